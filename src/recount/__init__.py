@@ -1,0 +1,18 @@
+"""recount reads reports of armed conflict and keeps a ledger of who said what.
+
+The journey, a package a stage:
+
+- `recount.reports`: bytes to `Report` and its passages (headline, sentence, quotation, caption, furniture).
+- `recount.language`: text to sentences and tokens.
+- `recount.claims`: passages to claims, exactly as worded: quantity, effect, victims, source, cue, place and time words.
+- `recount.resolve`: claims to decisions: who spoke, whose people, where, when; each with its method and confidence.
+- `recount.ledger`: an append-only, hash-chained record of all of it.
+- `recount.compare`: claims side by side: agree, differ, deny.
+- `recount.publish`: tables, exchange formats, and a page that opens offline.
+
+`recount.pipeline` walks it on one page; the command line is `recount --help`.
+"""
+
+__version__ = "0.1.0"
+
+__all__ = ["__version__"]

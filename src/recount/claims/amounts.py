@@ -1,0 +1,164 @@
+"""Tokens to whole numbers: digits, number words, and both with a scale (``1.5 million``, ``two dozen``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from recount.errors import LexiconError
+from recount.language.tokens import Token
+from recount.lexicon import load
+
+_SEPARATORS = re.compile(r"[,'’\u00a0\u202f]")
+_HALVES = frozenset({"half"})
+
+
+class _Words(Struct, frozen=True, forbid_unknown_fields=True):
+    source: str
+    example: str
+    words: tuple[str, ...]
+
+
+class _Numbers(Struct, frozen=True, forbid_unknown_fields=True):
+    source: str
+    example: str
+    units: Mapping[str, int]
+    scales: Mapping[str, int]
+
+
+class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
+    bounds_before: Mapping[str, _Words]
+    bounds_after: Mapping[str, _Words]
+    numbers: _Numbers
+    vague: _Words
+    weights: _Words
+    zero: _Words
+    articles: _Words
+    measures: _Words
+    money: _Words
+    named_by_number: _Words
+
+
+class Amount(Struct, frozen=True):
+    """A number read from tokens up to `last` (exclusive); `scale` is its last scale word's worth.
+
+    `whole` is whether it is a whole number (people come whole), `exact_words` whether it was spelt out.
+    """
+
+    value: int
+    last: int
+    scale: int
+    whole: bool
+    exact_words: bool
+
+
+@cache
+def words_of(*path: str) -> frozenset[str]:
+    """The words of one list of ``lexicon/counts.toml``, found by its path.
+
+    >>> "dozens" in words_of("vague", "words")
+    True
+    """
+    found: object = load("counts", _Lexicon)
+    for step in path:
+        found = found[step] if isinstance(found, Mapping) else getattr(found, step)
+    if not isinstance(found, tuple):
+        raise LexiconError(f"lexicon/counts.toml has no list of words at {'.'.join(path)}")
+    return frozenset(found)
+
+
+@cache
+def _numbers() -> _Numbers:
+    return load("counts", _Lexicon).numbers
+
+
+def amount(tokens: Sequence[Token], at: int) -> Amount | None:
+    """``amount = number , { scale } | [ "a" ] scale | "half a" scale``, read from token `at`; None where none stands.
+
+    >>> from recount.language.tokens import tokenise
+    >>> [amount(tokenise(words), 0).value for words in ("1.5 million", "two dozen", "half a million", "a hundred and five")]
+    [1500000, 24, 500000, 105]
+    """
+    if at >= len(tokens):
+        return None
+    if tokens[at].lower in _HALVES:
+        return _half(tokens, at)
+    digits = _digits(tokens[at])
+    if digits is not None:
+        return _scaled(tokens, at + 1, digits, exact_words=False)
+    return _spelt(tokens, at)
+
+
+def _half(tokens: Sequence[Token], at: int) -> Amount | None:
+    """``"half" ( "a" | "-" ) scale``."""
+    scales = _numbers().scales
+    if at + 2 < len(tokens) and tokens[at + 1].lower in {"a", "-"} and tokens[at + 2].lower in scales:
+        worth = scales[tokens[at + 2].lower]
+        return Amount(worth // 2, at + 3, worth, whole=True, exact_words=True)
+    return None
+
+
+def _digits(token: Token) -> float | None:
+    """The number a token of digits is worth."""
+    plain = _SEPARATORS.sub("", token.text)
+    if not token.text[0].isdigit() or not re.fullmatch(r"\d+(\.\d+)?", plain, re.ASCII) or len(plain) > 15:
+        return None
+    return float(plain)
+
+
+def _scaled(tokens: Sequence[Token], at: int, value: float, *, exact_words: bool) -> Amount:
+    """``number , { scale }``: a scale word or letter after a number multiplies it."""
+    scales = _numbers().scales
+    scale = 1
+    while at < len(tokens) and (worth := scales.get(tokens[at].lower)) is not None:
+        letter = len(tokens[at].lower) == 1
+        if letter and tokens[at].start != tokens[at - 1].end:
+            break
+        value, scale, at = value * worth, worth, at + 1
+    return Amount(round(value), at, scale, whole=value == int(value), exact_words=exact_words)
+
+
+def _spelt(tokens: Sequence[Token], at: int) -> Amount | None:
+    """``words = unit , { [ "and" ] unit | scale }``, as in "one hundred and five thousand"."""
+    numbers = _numbers()
+    total, current, last, scale = 0, 0, at, 1
+    begun = False
+    if tokens[at].lower in {"a", "an"}:
+        if at + 1 >= len(tokens) or numbers.scales.get(tokens[at + 1].lower, 0) < 12 or len(tokens[at + 1].lower) < 5:
+            return None
+        current, last, begun = 1, at + 1, True
+    position = last
+    while position < len(tokens):
+        word = tokens[position].lower
+        value = _unit(word)
+        if value is not None and not (begun and current % 10 and scale == 1):
+            current, begun, scale = current + value, True, 1
+        elif word in numbers.scales and len(word) > 3 and begun:
+            scale = numbers.scales[word]
+            current = max(current, 1) * scale
+            if scale >= 1000:
+                total, current = total + current, 0
+        elif word == "and" and scale > 1 and position + 1 < len(tokens) and _unit(tokens[position + 1].lower) is not None:
+            position += 1
+            continue
+        else:
+            break
+        position += 1
+        last = position
+    if not begun or last == at:
+        return None
+    return Amount(total + current, last, scale, whole=True, exact_words=True)
+
+
+def _unit(word: str) -> int | None:
+    """The worth of a number word below a hundred, hyphened or not."""
+    units = _numbers().units
+    if word in units:
+        return units[word]
+    tens, hyphen, ones = word.partition("-")
+    if hyphen and tens in units and ones in units and units[tens] >= 20:
+        return units[tens] + units[ones]
+    return None

@@ -1,0 +1,163 @@
+"""A reading to its claims, exactly as worded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recount.claims.context import Sentence, carried_source, sentences_of
+from recount.claims.kinds import known_kind
+from recount.claims.links import Link
+from recount.claims.phrases import group_of
+from recount.claims.sources import Attribution
+from recount.claims.stance import modality, scope
+from recount.lexicon.lists import words
+from recount.model import Claim, Evidence, Mention, Reading, Source, Victims
+from recount.wire import content_id
+
+_BACK = 60
+_REMEMBERED = 6
+
+
+def find_claims(reading: Reading) -> tuple[Claim, ...]:
+    """The claims of a reading in order of their quantities; none from its furniture.
+
+    >>> from recount.model import Passage, Report, Span
+    >>> text = "At least 12 civilians were killed in Irpin on Sunday, the mayor said."
+    >>> report = Report(id="rpt:1", url=None, publisher=None, title=None, byline=None, published_on=None,
+    ...     published_at=None, published_from=None, fetched_at=None, language=None, text=text, digest="")
+    >>> passage = Passage(kind="sentence", span=Span(0, len(text)), paragraph=0)
+    >>> [claim] = find_claims(Reading(report=report, passages=(passage,)))
+    >>> claim.quantity.exact, claim.effect, claim.source.mention.exact, claim.places[0].exact, claim.times[0].exact
+    ('At least 12', 'killed', 'mayor', 'Irpin', 'on Sunday')
+    """
+    sentences = sentences_of(reading)
+    claims: list[Claim] = []
+    for at, sentence in enumerate(sentences):
+        begun = len(claims)
+        ids: list[str | None] = []
+        for link in sentence.links:
+            if link.future:
+                ids.append(None)
+                continue
+            parent = ids[link.parent] if link.parent is not None and link.parent < len(ids) else None
+            claim = _claim(reading, sentences, at, link, parent or _earlier_set(claims[:begun], sentence, link))
+            ids.append(claim.id)
+            claims.append(claim)
+    return tuple(claims)
+
+
+def _claim(reading: Reading, sentences: Sequence[Sentence], at: int, link: Link, parent: str | None) -> Claim:
+    text, report = reading.report.text, reading.report.id
+    sentence = sentences[at]
+    holder, chain = _chain(sentences, at, link)
+    sources = [source for one in chain if (source := _source(text, holder, one)) is not None]
+    said = _said(sentence, chain) if holder is sentence else None
+    times = _near(sentences, at, link, "times", said)
+    here = [mention for mention in sentence.times if mention != said]
+    first, last = sentence.passage.span.start, sentence.passage.span.end
+    return Claim(
+        id=content_id("clm", (report, link.count.quantity.start, link.count.quantity.end, link.effect)),
+        report=report,
+        quantity=link.count.quantity,
+        effect=link.effect,
+        victims=_victims(text, sentence, link),
+        source=sources[0] if sources else None,
+        via=tuple(reversed(sources[1:])),
+        cue=_mention(text, holder, chain[0].cue.first, chain[0].cue.last) if sources else None,
+        act=chain[0].cue.act if sources else None,
+        modality=modality(sentence.tokens, link, chain if sources else ()),
+        places=_near(sentences, at, link, "places", None),
+        times=times,
+        scope=scope(sentence.tokens, link, here),
+        subset_of=parent,
+        evidence=Evidence.at(text, first, last),
+        said=said,
+        speakers=_speakers(text, sentences, at, sources[0] if sources else None),
+    )
+
+
+def _speakers(text: str, sentences: Sequence[Sentence], at: int, source: Source | None) -> tuple[Source, ...]:
+    """The sources named before a pronoun or description, the last first."""
+    before = source.mention.start if source else 0
+    found = [
+        _source(text, sentence, one)
+        for sentence in sentences[max(0, at - _BACK) : at + 1]
+        for one in sentence.attributions
+        if one.source is not None and sentence.tokens[one.source[0]].start < before
+    ]
+    named = [one for one in found if one is not None and one.mention.exact.lower() not in words("grammar", "pronouns")]
+    return tuple(dict.fromkeys(reversed(named)))[:_REMEMBERED]
+
+
+def _chain(sentences: Sequence[Sentence], at: int, link: Link) -> tuple[Sentence, list[Attribution]]:
+    """Who states the count, nearest the facts first, and the sentence that says so."""
+    sentence = sentences[at]
+    own = [one for one in sentence.covering(link.count.first) if one.source is not None]
+    if own:
+        return sentence, own
+    carried = carried_source(sentences, at)
+    if carried is None:
+        return sentence, []
+    holder = next(other for other in sentences if carried in other.attributions and abs(sentences.index(other) - at) < _BACK)
+    return holder, [carried]
+
+
+def _mention(text: str, sentence: Sentence, first: int, last: int) -> Mention:
+    return Mention.at(text, sentence.tokens[first].start, sentence.tokens[last - 1].end)
+
+
+def _source(text: str, sentence: Sentence, attribution: Attribution) -> Source | None:
+    if attribution.source is None:
+        return None
+    mention = _mention(text, sentence, *attribution.source)
+    return Source(mention=mention, kind=known_kind(mention.exact) or "other")
+
+
+def _victims(text: str, sentence: Sentence, link: Link) -> Victims | None:
+    """Whom the count counts; an elided noun takes the group of the noun it continues."""
+    if not link.phrase.empty:
+        mention = _mention(text, sentence, link.phrase.first, link.phrase.last)
+        return Victims(mention=mention, group=group_of(sentence.tokens, link.phrase))
+    earlier = [one for one in sentence.links if one.count.first < link.count.first and not one.phrase.empty]
+    return Victims(mention=None, group=group_of(sentence.tokens, earlier[-1].phrase) if earlier else "unknown")
+
+
+def _said(sentence: Sentence, chain: Sequence[Attribution]) -> Mention | None:
+    """The words for when the statement was made: those just after its cue, or between source and cue."""
+    for one in chain:
+        cue = sentence.tokens[one.cue.last - 1]
+        reach = sentence.tokens[min(len(sentence.tokens), one.cue.last + 4) - 1].end
+        before = sentence.tokens[one.source[1] - 1].end if one.source and one.source[1] <= one.cue.first else cue.start
+        for mention in sentence.times:
+            if mention.exact.lower().startswith("since"):
+                continue
+            if cue.end <= mention.start <= cue.end + 2 or before <= mention.start < cue.start:
+                return mention
+            if cue.end < mention.start < reach and one.cue.lemma in {"tell", "say", "report", "announce"}:
+                between = [token for token in sentence.tokens if cue.end <= token.start < mention.start]
+                if all(token.text[0].isupper() or token.lower in {"reporters", "the", "in", "a", "statement", "on", ","} for token in between):
+                    return mention
+    return None
+
+
+def _near(sentences: Sequence[Sentence], at: int, link: Link, what: str, said: Mention | None) -> tuple[Mention, ...]:
+    """The mentions of places or times of the report, the nearest first: this sentence, those before, those after."""
+    centre = (link.count.quantity.start + link.count.quantity.end) // 2
+    own: tuple[Mention, ...] = getattr(sentences[at], what)
+    ordered = sorted((one for one in own if one != said), key=lambda one: abs(one.start - centre))
+    others = sorted((n for n in range(len(sentences)) if n != at), key=lambda n: (abs(n - at) + (n > at) * 0.5, n))
+    for n in others:
+        ordered.extend(getattr(sentences[n], what))
+    return tuple(ordered)
+
+
+def _earlier_set(claims: Sequence[Claim], sentence: Sentence, link: Link) -> str | None:
+    """The earlier claim of which "two of the dead" or "three of them" is a part."""
+    if not link.phrase.partitive or link.phrase.head not in {"them", "dead", "wounded", "injured", "victim", "victims", "those", "killed"}:
+        return None
+    value = link.count.quantity.low or 0
+    for claim in reversed(claims[-8:]):
+        size = claim.quantity.low or claim.quantity.high
+        if claim.effect == link.effect and claim.subset_of is None and (size is None or size > value):
+            return claim.id
+    return None

@@ -1,0 +1,108 @@
+"""A reading to its sentences as claims are found in them: tokens, linked counts, attributions, and how quotations run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from recount.claims.counts import find_counts
+from recount.claims.links import Link, link_counts
+from recount.claims.mentions import place_mentions, time_mentions
+from recount.claims.sources import Attribution, covering, find_attributions
+from recount.language.tokens import Token, tokenise
+from recount.model import Mention, Passage, Reading
+
+_READ = frozenset({"headline", "dateline", "sentence", "quotation", "caption"})
+_OPENING = frozenset({"“", "``", "«"})
+_CLOSING = frozenset({"”", "''", "»"})
+
+
+class Sentence(Struct, frozen=True):
+    """One sentence of a report, analysed; `opens_quoted` is whether it begins inside or with a quotation."""
+
+    passage: Passage
+    tokens: tuple[Token, ...]
+    links: tuple[Link, ...]
+    attributions: tuple[Attribution, ...]
+    places: tuple[Mention, ...]
+    times: tuple[Mention, ...]
+    opens_quoted: bool
+    ends_quoted: bool
+
+    def covering(self, position: int) -> list[Attribution]:
+        """The attributions that cover a token, the one nearest the facts first."""
+        return covering(self.attributions, self.tokens, position)
+
+
+def sentences_of(reading: Reading) -> list[Sentence]:
+    """The sentences of a reading, furniture left out, in order."""
+    text = reading.report.text
+    found: list[Sentence] = []
+    inside, paragraph = False, -1
+    for passage in reading.passages:
+        if passage.kind not in _READ:
+            continue
+        if passage.paragraph != paragraph:
+            inside, paragraph = False, passage.paragraph
+        tokens = tokenise(text, passage.span.start, passage.span.end)
+        if not tokens:
+            continue
+        opens = inside or tokens[0].text in _OPENING | {'"'}
+        inside = _quoted_after(tokens, inside=inside)
+        counts = find_counts(text, tokens)
+        found.append(
+            Sentence(
+                passage=passage,
+                tokens=tuple(tokens),
+                links=tuple(link_counts(tokens, counts)) if counts else (),
+                attributions=tuple(find_attributions(tokens)),
+                places=tuple(place_mentions(text, tokens)),
+                times=tuple(time_mentions(text, passage.span.start, passage.span.end)),
+                opens_quoted=opens,
+                ends_quoted=inside,
+            )
+        )
+    return found
+
+
+def _quoted_after(tokens: Sequence[Token], *, inside: bool) -> bool:
+    """Whether a quotation is still open after these tokens."""
+    for token in tokens:
+        if token.text in _OPENING:
+            inside = True
+        elif token.text in _CLOSING:
+            inside = False
+        elif token.text == '"':
+            inside = not inside
+    return inside
+
+
+def carried_source(sentences: Sequence[Sentence], at: int) -> Attribution | None:
+    """The attribution that plainly still holds for a sentence without one of its own.
+
+    Inside a quotation it is the one that follows or precedes in the paragraph; else the speaker must be the same in the
+    sentences before and after, within the paragraph.
+    """
+    before = _nearest(sentences, at, -1)
+    after = _nearest(sentences, at, 1)
+    if sentences[at].opens_quoted:
+        return after if after is not None and sentences[at].ends_quoted else before or after
+    if before is None or after is None:
+        return None
+    return before if _speaker(sentences, at - 1, before) is not None else None
+
+
+def _nearest(sentences: Sequence[Sentence], at: int, step: int) -> Attribution | None:
+    """The attribution of the neighbouring sentence of the same paragraph, if it has one with a source."""
+    position = at + step
+    if not 0 <= position < len(sentences) or sentences[position].passage.paragraph != sentences[at].passage.paragraph:
+        return None
+    named = [one for one in sentences[position].attributions if one.source is not None]
+    if not named:
+        return _nearest(sentences[:], position, step) if sentences[position].opens_quoted else None
+    return named[-1] if step < 0 else named[0]
+
+
+def _speaker(sentences: Sequence[Sentence], at: int, attribution: Attribution) -> tuple[int, int] | None:
+    return attribution.source if at >= 0 and attribution in sentences[at].attributions else None

@@ -1,0 +1,190 @@
+"""Tokens to harms: every word or phrase that says people were hurt or things destroyed, and how it takes its count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+from recount.language.tokens import Token
+from recount.lexicon import load
+from recount.lexicon.lists import WordList
+from recount.model import Effect
+
+Form = Literal["active", "past", "participle", "gerund", "base", "intransitive", "state", "strong", "weak", "action", "toll"]
+
+
+class Harm(Struct, frozen=True):
+    """A harm said by tokens `first` to `last` (exclusive).
+
+    `forms` tells what the words can be: "past" may be active ("killed 13") or, as "participle", passive ("were killed");
+    "intransitive" takes its count before it, "state" too; "strong", "weak", "action" and "toll" are nouns.
+    """
+
+    effect: Effect
+    forms: frozenset[Form]
+    first: int
+    last: int
+    lemma: str
+
+
+class _Effect(Struct, frozen=True, forbid_unknown_fields=True):
+    source: str
+    example: str
+    transitive: tuple[str, ...]
+    intransitive: tuple[str, ...]
+    states: tuple[str, ...]
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+    actions: tuple[str, ...]
+
+
+class _Phrases(Struct, frozen=True, forbid_unknown_fields=True):
+    source: str
+    example: str
+    killed: tuple[str, ...]
+    captured: tuple[str, ...]
+    displaced: tuple[str, ...]
+    injured: tuple[str, ...]
+    affected: tuple[str, ...]
+    missing: tuple[str, ...]
+    bodies: tuple[str, ...]
+    destroyed: tuple[str, ...]
+
+
+class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
+    killed: _Effect
+    injured: _Effect
+    casualties: _Effect
+    missing: _Effect
+    captured: _Effect
+    displaced: _Effect
+    bodies: _Effect
+    affected: _Effect
+    destroyed: _Effect
+    toll: WordList
+    phrases: _Phrases
+    releases: WordList
+    unharmed: WordList
+
+
+class _Word(Struct, frozen=True):
+    effect: Effect
+    forms: frozenset[Form]
+    lemma: str
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    return load("harms", _Lexicon)
+
+
+@cache
+def _words() -> Mapping[str, tuple[_Word, ...]]:
+    """Every single word that says a harm, with each effect it can say, the likeliest first."""
+    found: dict[str, list[_Word]] = {}
+
+    def note(word: str, effect: Effect, lemma: str, *forms: Form) -> None:
+        entries = found.setdefault(word, [])
+        for at, entry in enumerate(entries):
+            if entry.effect == effect:
+                entries[at] = _Word(effect, entry.forms | frozenset(forms), lemma)
+                return
+        entries.append(_Word(effect, frozenset(forms), lemma))
+
+    for effect in get_args(Effect):
+        entry: _Effect = getattr(_lexicon(), effect)
+        for verb in entry.transitive:
+            base, third, gerund, past, *participle = verb.split()
+            note(base, effect, base, "active", "base")
+            note(third, effect, base, "active")
+            note(gerund, effect, base, "gerund")
+            note(past, effect, base, "past", *([] if participle else ["participle"]))
+            for word in participle:
+                note(word, effect, base, "participle")
+        for verb in entry.intransitive:
+            for word in verb.split():
+                note(word, effect, verb.split()[0], "intransitive")
+        for word in entry.states:
+            note(word, effect, word, "state")
+        for word in entry.strong:
+            note(word, effect, word, "strong")
+        for word in entry.weak:
+            note(word, effect, word, "weak")
+        for word in entry.actions:
+            note(word, effect, word, "action")
+    for word in _lexicon().toll.words:
+        note(word, "killed", word, "toll")
+    return {word: tuple(entries) for word, entries in found.items()}
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], Effect], ...]]:
+    """Every phrase that says a harm, by its first word."""
+    found: dict[str, list[tuple[tuple[str, ...], Effect]]] = {}
+    for effect in get_args(Effect):
+        for phrase in getattr(_lexicon().phrases, effect, ()):
+            parts = tuple(phrase.split())
+            found.setdefault(parts[0], []).append((parts, effect))
+    return {word: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for word, entries in found.items()}
+
+
+@cache
+def harm_words() -> frozenset[str]:
+    """Every verb, participle or adjective of harm: words that end the noun phrase before them.
+
+    >>> "wounded" in harm_words()
+    True
+    """
+    verbal = {"active", "past", "participle", "gerund", "base", "intransitive", "state"}
+    return frozenset(word for word, entries in _words().items() if any(entry.forms & verbal for entry in entries))
+
+
+def find_harms(tokens: Sequence[Token]) -> list[Harm]:
+    """All harms among the tokens of one sentence, left to right; one word may say several effects.
+
+    >>> from recount.language.tokens import tokenise
+    >>> [(harm.effect, harm.lemma) for harm in find_harms(tokenise("It killed 13; two are missing"))]
+    [('killed', 'kill'), ('missing', 'missing'), ('missing', 'missing')]
+    """
+    harms: list[Harm] = []
+    at = 0
+    while at < len(tokens):
+        phrase = _phrase_at(tokens, at)
+        if phrase is not None:
+            harms.append(phrase)
+            at = phrase.last
+            continue
+        for entry in _words().get(tokens[at].lower, ()):
+            for form in (entry.forms & {"strong", "weak", "action", "toll"}, entry.forms - {"strong", "weak", "action", "toll"}):
+                if form:
+                    harms.append(Harm(entry.effect, form, at, at + 1, entry.lemma))
+        at += 1
+    return harms
+
+
+def _phrase_at(tokens: Sequence[Token], at: int) -> Harm | None:
+    for parts, effect in _phrases().get(tokens[at].lower, ()):
+        if len(parts) <= len(tokens) - at and all(tokens[at + i].lower == part for i, part in enumerate(parts)):
+            return Harm(effect, _phrase_forms(parts[0]), at, at + len(parts), " ".join(parts))
+    return None
+
+
+def _phrase_forms(opening: str) -> frozenset[Form]:
+    """A phrase that opens with a verb of harm can be active as that verb can; any takes its count before it."""
+    verbal: frozenset[Form] = frozenset({"past", "participle", "state"})
+    return verbal if opening in {"shot", "gunned", "brought", "blew", "set", "knocked", "claimed", "took", "rounded", "wiped", "mowed"} else frozenset({"state"})
+
+
+@cache
+def releases() -> frozenset[str]:
+    """Words that say held people were let go."""
+    return frozenset(_lexicon().releases.words)
+
+
+@cache
+def unharmed() -> frozenset[str]:
+    """Nouns counted beside harm words that are no people harmed: attacks, targets, districts."""
+    return frozenset(_lexicon().unharmed.words)

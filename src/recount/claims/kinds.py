@@ -1,0 +1,77 @@
+"""The words of a source to the kind of source it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from msgspec import Struct
+
+from recount.language.tokens import tokenise
+from recount.lexicon import load
+from recount.lexicon.peoples import nation_of, party_of
+from recount.model import SourceKind
+
+_CLAUSE = re.compile(r"\s+(?:who|which|that)\s+|,")
+
+
+class _Kind(Struct, frozen=True, forbid_unknown_fields=True):
+    source: str
+    example: str
+    words: tuple[str, ...]
+    phrases: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class _Kinds(Struct, frozen=True):
+    order: tuple[SourceKind, ...]
+    government: _Kind
+    military: _Kind
+    police: _Kind
+    medical: _Kind
+    armed_group: _Kind
+    un: _Kind
+    ngo: _Kind
+    media: _Kind
+    witness: _Kind
+    other: _Kind
+
+
+@cache
+def _lists() -> Mapping[SourceKind, tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]]:
+    lexicon = load("kinds", _Kinds)
+    return {
+        kind: (frozenset(entry.words), entry.phrases, entry.names)
+        for kind in lexicon.order
+        for entry in (getattr(lexicon, kind),)
+    }
+
+
+@cache
+def known_kind(mention: str) -> SourceKind | None:
+    """The kind that the words of a source show, of two joined sources the first's; None where they show none.
+
+    >>> known_kind("a spokesman for the General Staff"), known_kind("residents of the town"), known_kind("Kowalski")
+    ('military', 'witness', None)
+    """
+    words = _CLAUSE.split(mention.replace("’", "'"), maxsplit=1)[0]
+    first = words.split(" and ")[0]
+    return _kind(first) or _kind(words)
+
+
+def _kind(mention: str) -> SourceKind | None:
+    lowered = mention.lower()
+    tokens = {token.lower.rstrip(".") for token in tokenise(mention)}
+    for kind, (single, phrases, names) in _lists().items():
+        if tokens & single or _stands(phrases, lowered) or _stands(names, mention):
+            return kind
+    bare = mention.removeprefix("The ").removeprefix("the ").removesuffix("'s").strip()
+    if bare in party_of():
+        return "armed_group"
+    return "government" if bare in nation_of() else None
+
+
+def _stands(words: tuple[str, ...], mention: str) -> bool:
+    """Whether one of the words stands in the mention as a whole."""
+    return any(word in mention and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", mention) for word in words)

@@ -1,0 +1,126 @@
+"""Tokens to the words that may say where and when: found by their shape alone, without knowing any place or calendar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from recount.language.tokens import Token
+from recount.lexicon.lists import words
+from recount.model import Mention
+
+_INNER = frozenset({"of", "de", "el", "al", "du", "la", "da", "do", "-", "the", "and", "los", "las", "des", "ez", "as", "ash", "en"})
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan\.?|feb\.?|mar\.?|apr\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?)"
+)
+_UNIT = r"(?:hours?|days?|weeks?|months?|years?|decades?|weekends?|nights?)"
+_NUMBER = (
+    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|couple\s+of|24|48|72|recent|some\s+\w+|almost\s+\w+|nearly\s+\w+|about\s+\w+)"
+)
+_DAY_PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
+_DATE = rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?)\b"
+_TIME = re.compile(
+    rf"""
+      \bsince\s+[^,.;:()“”"\n]{{2,90}}
+    | \b(?:(?:on|last|this|next|early|late|since|by|until|from|earlier|before|after)\s+){{0,2}}{_WEEKDAY}{_DAY_PART}(?:,?\s+(?:the\s+\d+(?:st|nd|rd|th)|{_DATE}))?\b
+    | \b(?:(?:on|since|by|until|from|before|after|early|late)\s+)?(?:from\s+)?{_DATE}(?:\s*(?:-|–|to|and|through|until)\s*(?:{_DATE}|\d{{1,2}}\b))?
+    | \b(?:in\s+|since\s+|by\s+|of\s+|until\s+|during\s+|last\s+|this\s+)?(?:early\s+|late\s+|mid-|the\s+end\s+of\s+|the\s+beginning\s+of\s+|beginning\s+of\s+|end\s+of\s+)?{_MONTH}(?:,?\s+\d{{4}}|\s+last\s+year|\s+this\s+year|\s+and\s+{_MONTH}|\s+of\s+(?:last|this)\s+year)?\b
+    | \b(?:in|since|during|of|from|by|until|between|early|late|mid-?)\s+(?:early\s+|late\s+|mid-)?(?:1[89]\d\d|20\d\d)(?:\s*(?:-|–|to|and|until)\s*(?:(?:1[89]|20)?\d\d))?\b(?!\s+(?:people|civilians|soldiers|men|troops))
+    | \b(?:yesterday|today|tonight|overnight){_DAY_PART}\b
+    | \b(?:earlier|later|late|early|the\s+beginning\s+of|the\s+end\s+of|at\s+the\s+end\s+of)?\s*\b(?:last|this|past|previous|same)\s+(?:{_UNIT}|month|week|year|weekend|night|spring|summer|autumn|fall|winter|morning|afternoon|evening)\b
+    | \b(?:over|in|within|during|for|throughout|across)?\s*(?:the\s+)?(?:past|last|previous|preceding|next|coming)\s+(?:{_NUMBER}\s+)?{_UNIT}\b
+    | \b{_NUMBER}\s+{_UNIT}\s+(?:ago|earlier|before)\b
+    | \bin\s+(?:recent|a\s+24-hour|a\s+single|one)\s*(?:{_UNIT}|period|day)?\b
+    | \bduring\s+(?:the\s+)?(?:\w+\s+){{0,2}}(?:{_UNIT})\s+of\s+\w+
+    | \b(?:9/11|currently|at\s+present|so\s+far\s+this\s+year)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_TIME_CUES = frozenset({"may", "march", "mar", "sun", "second", "mon"})
+
+
+def time_mentions(text: str, start: int, end: int) -> list[Mention]:
+    """The words between two offsets that may say when, left to right.
+
+    >>> [found.exact for found in time_mentions("On Friday 12 died, 40 since the war began on Feb. 24, he said.", 0, 62)]
+    ['On Friday', 'since the war began on Feb. 24']
+    """
+    found = []
+    at = start
+    while (match := _TIME.search(text, at, end)) is not None:
+        left, right = match.span()
+        while left < right and text[left].isspace():
+            left += 1
+        right = _since_end(text, left, right, end)
+        words_found = text[left:right]
+        if not _common_word(words_found):
+            found.append(Mention.at(text, left, right))
+        at = max(right, match.start() + 1)
+    return found
+
+
+def _since_end(text: str, left: int, right: int, end: int) -> int:
+    """Where a time ends: "since …" runs on over an abbreviated month's full stop."""
+    if text[left:right].lower().startswith("since"):
+        more = re.compile(rf"\.?\s+\d{{1,2}}(?:,\s+\d{{4}})?").match(text, right, end)
+        if more is not None and re.search(rf"{_MONTH}$", text[left:right], re.IGNORECASE):
+            return more.end()
+    return right
+
+
+def _common_word(exact: str) -> bool:
+    """Whether a month's name is only the verb "may" or "march", or the words say nothing of when."""
+    return exact in {"may", "march", "mar", "sun", "mon", "dec", "oct", "Mar"} or exact == "May"
+
+
+def place_mentions(text: str, tokens: Sequence[Token]) -> list[Mention]:
+    """The words among the tokens of a sentence that may name a place: capitalised names, left to right.
+
+    >>> from recount.language.tokens import tokenise
+    >>> text = "Yesterday shells hit the village of Kasindi in North Kivu province"
+    >>> [found.exact for found in place_mentions(text, tokenise(text))]
+    ['Kasindi', 'North Kivu province']
+    """
+    found: list[Mention] = []
+    at = 0
+    while at < len(tokens):
+        if not _opens_name(tokens, at):
+            at += 1
+            continue
+        last = _name_end(tokens, at)
+        first = at - 1 if at and tokens[at - 1].lower in words("toponyms", "directions") else at
+        if last < len(tokens) and tokens[last].lower in words("toponyms", "kinds"):
+            last += 1
+        found.append(Mention.at(text, tokens[first].start, tokens[last - 1].end))
+        at = last
+    return found
+
+
+def _opens_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name may begin here: a capital, and no word that a sentence merely begins with."""
+    token = tokens[at]
+    if not (token.text[0].isalpha() and token.text[0].isupper()):
+        return False
+    lower = token.lower
+    common = any(
+        lower in words("grammar", name) for name in ("prepositions", "conjunctions", "auxiliaries", "pronouns", "determiners", "adverbs", "times")
+    )
+    return not common and lower not in {"a", "an", "the", "no", "i"}
+
+
+def _name_end(tokens: Sequence[Token], at: int) -> int:
+    """Where the capitalised name that begins at a token ends."""
+    last = at + 1
+    while last < len(tokens):
+        token = tokens[last]
+        if token.text[0].isalpha() and token.text[0].isupper() and token.lower not in words("grammar", "times"):
+            last += 1
+        elif token.lower in _INNER and last + 1 < len(tokens) and tokens[last + 1].text[0].isupper() and token.lower not in {"and", "the", "as"}:
+            last += 2
+        elif token.text == "." and len(tokens[last - 1].text) <= 2 and last + 1 < len(tokens) and tokens[last + 1].text[0].isupper():
+            last += 1
+        else:
+            break
+    return last

@@ -1,0 +1,188 @@
+"""Tokens to the noun phrase that a count counts, and the group its head belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from recount.language.tokens import Token
+from recount.lexicon.lists import words
+from recount.lexicon.peoples import people_names
+from recount.model import Group
+
+
+_CONDITIONS = frozenset({"dead", "wounded", "injured", "missing", "killed", "displaced", "detained", "victims"})
+
+
+class NounPhrase(Struct, frozen=True):
+    """Tokens `first` to `last` (exclusive) that name what is counted; empty where the noun is left out.
+
+    `last` is where reading may go on; `head` is the last word, singular and in lower case.
+    """
+
+    first: int
+    last: int
+    head: str
+    partitive: bool
+
+    @property
+    def empty(self) -> bool:
+        """Whether no noun stands there (``10 were killed``)."""
+        return self.first == self.last
+
+
+def noun_phrase(tokens: Sequence[Token], at: int, harm_words: frozenset[str]) -> NounPhrase:
+    """The noun phrase from token `at`, just after a count; `harm_words` end it unless a noun follows them.
+
+    >>> from recount.language.tokens import tokenise
+    >>> tokens = tokenise("six of its crew members were hurt")
+    >>> phrase = noun_phrase(tokens, 1, frozenset({"hurt"}))
+    >>> [token.text for token in tokens[phrase.first:phrase.last]], phrase.head, phrase.partitive
+    (['crew', 'members'], 'member', True)
+    """
+    start, partitive = _opening(tokens, at)
+    end = start
+    while end < len(tokens) and not _ends(tokens, start, end, harm_words):
+        end += 1
+    while end > start and tokens[end - 1].lower in words("grammar", "adverbs") | words("grammar", "times"):
+        end -= 1
+    if end == start and start < len(tokens) and (
+        tokens[start].lower in {"them", "those", "these"} or (partitive and tokens[start].lower in _CONDITIONS)
+    ):
+        end += 1
+    head = singular(tokens[end - 1].lower) if end > start else ""
+    return NounPhrase(start if end > start else at, end if end > start else at, head, partitive)
+
+
+def _opening(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
+    """Past ``more``, ``other``, ``of the`` and the like: where the noun phrase proper begins, and whether "of" was met."""
+    position, partitive = at, False
+    while position < len(tokens):
+        word = tokens[position].lower
+        if word == "of" and not partitive:
+            partitive = True
+        elif word not in words("grammar", "determiners") or word == "those":
+            break
+        position += 1
+        if word == "of" and position < len(tokens) and tokens[position].text[0].isdigit():
+            break
+    if partitive and position < len(tokens) and tokens[position].text[0].isdigit():
+        position += 1  # "one of at least 28 people" is read as two counts; "two of 14 rebels" keeps the noun
+    return position, partitive
+
+
+def _ends(tokens: Sequence[Token], start: int, at: int, harm_words: frozenset[str]) -> bool:
+    """Whether the token here cannot belong to the noun phrase that began at `start`."""
+    token = tokens[at]
+    word = token.lower
+    if word == "'s":
+        return at == start
+    if not (token.text[0].isalpha() or (token.text[0].isdigit() and at > start and "-" in word)):
+        return True
+    if word == "and" and at > start and not known_noun(tokens[at - 1].lower):
+        return not _noun_follows(tokens, at, harm_words)
+    if word in _stops():
+        return not (word in {"left", "like", "fighting", "fire"} and at == start)
+    if word in harm_words or word in words("grammar", "verbs"):
+        return at > start or not _noun_follows(tokens, at, harm_words)
+    if at > start and word.endswith("ed") and not word.endswith("eed"):
+        return not _noun_follows(tokens, at, harm_words)
+    if word.endswith("ly") and word not in {"family", "elderly", "assembly"}:
+        return at > start
+    return at > start and word in words("grammar", "times")
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return (
+        words("grammar", "prepositions")
+        | words("grammar", "conjunctions")
+        | words("grammar", "auxiliaries")
+        | words("grammar", "pronouns")
+        | frozenset({"the", "a", "an", "no", "not", "of", "them", "both"})
+    ) - frozenset({"'s"})
+
+
+def _noun_follows(tokens: Sequence[Token], at: int, harm_words: frozenset[str]) -> bool:
+    """Whether the word after this one continues a noun phrase (``kidnapped schoolgirls``)."""
+    if at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    if not following.text[0].isalpha() or following.lower in _stops() or following.lower in harm_words:
+        return False
+    if following.lower in words("grammar", "times") or following.lower.endswith("ly"):
+        return False
+    return known_noun(following.lower) or (at + 2 < len(tokens) and known_noun(tokens[at + 2].lower))
+
+
+@cache
+def known_noun(word: str) -> bool:
+    """Whether a word is a noun of people or things that the lexicon knows, in any number."""
+    one = singular(word)
+    return any(one in words("groups", name) for name in ("combatants", "civilians", "unknown", "things"))
+
+
+def singular(word: str) -> str:
+    """The singular of an English noun in lower case, by rule.
+
+    >>> [singular(word) for word in ("soldiers", "policemen", "families", "children", "buses", "troops")]
+    ['soldier', 'policeman', 'family', 'child', 'bus', 'troop']
+    """
+    if word in {"children", "schoolchildren"}:
+        return word[:-3]
+    if word.endswith(("men", "people")) and word not in {"men", "women", "people", "townspeople", "gunmen", "specimen"}:
+        return word[:-3] + "man" if word.endswith("men") else word
+    if word.endswith("ies") and len(word) > 5:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "buses", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is", "news", "series", "lives", "others'")):
+        return word[:-1]
+    return word
+
+
+def group_of(tokens: Sequence[Token], phrase: NounPhrase) -> Group:
+    """The group of the people a noun phrase names: it follows the head noun, then the words before it.
+
+    >>> from recount.language.tokens import tokenise
+    >>> tokens = tokenise("special forces members")
+    >>> group_of(tokens, noun_phrase(tokens, 0, frozenset()))
+    'combatants'
+    """
+    inside = [token.lower for token in tokens[phrase.first : phrase.last]]
+    if any(word in words("groups", "aid") for word in inside[:-1]):
+        return "civilians"
+    if phrase.head in words("groups", "combatants"):
+        return "combatants"
+    if phrase.head in words("groups", "civilians"):
+        if "police" in inside or "security" in inside or "military" in inside or "army" in inside:
+            return "combatants"
+        return "civilians"
+    if len(inside) > 1 and any(word in words("groups", "forces") for word in inside[:-1]):
+        return "combatants"
+    if "civilian" in inside or "unarmed" in inside or "innocent" in inside:
+        return "civilians"
+    return "unknown"
+
+
+def is_person(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """Whether the phrase surely names a person: its head is a noun of people, or a nationality stands as the head."""
+    if phrase.empty:
+        return False
+    if phrase.head in words("groups", "things") and phrase.head not in {"force", "unit"}:
+        return False
+    if any(phrase.head in words("groups", name) for name in ("combatants", "civilians", "unknown")):
+        return True
+    return is_national(tokens[phrase.last - 1])
+
+
+def is_national(token: Token) -> bool:
+    """Whether a word names people by their nation or side (``Canadians``, ``Briton``, ``Contras``)."""
+    return token.text in people_names()
+
+
+def is_thing(phrase: NounPhrase) -> bool:
+    """Whether the phrase names a thing rather than people."""
+    return phrase.head in words("groups", "things")

@@ -1,0 +1,42 @@
+"""``recount add``: reports and their claims into the ledger."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import click
+
+from recount.cli import options
+from recount.cli.failure import check_rejected
+
+
+@click.command("add", short_help="Read reports into the ledger.")
+@options.inputs
+@options.published
+@options.ledger
+@options.as_json
+def command(inputs: tuple[str, ...], published: date | None, ledger: str | None, as_json: bool) -> None:
+    """Read INPUTS (files, folders, - for standard input) and add what they say to the ledger.
+
+    Adding the same report twice changes nothing.
+    """
+    from recount.cli.output import print_json, watched
+    from recount.ledger import open_ledger
+    from recount.model import Run
+    from recount.pipeline import SOFTWARE, journey
+    from recount.publish.wording import count
+    from recount.reports import Limits
+
+    settings = options.settings(ledger=ledger)
+    run = Run(software=SOFTWARE, started_at=datetime.now(UTC), inputs=inputs)
+    with open_ledger(settings.ledger, who=settings.who) as opened:
+        found = journey(inputs, limits=Limits(max_bytes=settings.max_bytes), published_on=published)
+        added = opened.add(run, watched(found, "adding"))
+    if as_json:
+        print_json(added)
+    else:
+        click.echo(
+            f"{settings.ledger}: {count(added.reports_new, 'new report')} with {count(added.claims_new, 'new claim')}, "
+            f"{count(added.reports_known, 'report')} known before, {added.rejected} rejected"
+        )
+    check_rejected(added.recorded, added.rejected, settings.rejected_threshold)

@@ -1,0 +1,37 @@
+"""``recount compare``: the claims of the ledger side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from recount.cli import options
+
+if TYPE_CHECKING:
+    from recount.pipeline import Selection
+
+
+@click.command("compare", short_help="Set the claims of the ledger side by side.")
+@options.ledger
+@options.selection
+@options.as_json
+def command(ledger: str | None, selection: Selection, as_json: bool) -> None:
+    """Set the claims of the ledger side by side: by subject, source and date; which agree, differ, deny.
+
+    With --json: a line {"subject": ...} for each subject, then a line {"relation": ...} for each relation.
+    """
+    from recount.cli.output import print_json, print_table
+    from recount.ledger import open_ledger
+    from recount.pipeline import view
+    from recount.publish.table import compare_table
+
+    with open_ledger(options.settings(ledger=ledger).ledger, create=False) as opened:
+        shown = view(opened, "Claims side by side", selection)
+    if not as_json:
+        print_table(compare_table(shown))
+        return
+    for subject in shown.subjects:
+        print_json({"subject": subject})
+    for relation in shown.relations:
+        print_json({"relation": relation})

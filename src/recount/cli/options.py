@@ -1,0 +1,86 @@
+"""The options that commands share, and the settings they add up to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TypeVar, cast, get_args
+
+import click
+
+from recount.config import Settings, Settled, settle
+from recount.model import Effect
+
+C = TypeVar("C", bound=Callable[..., object])
+
+
+class Day(click.ParamType[date]):
+    """A calendar date, ``2022-04-07``."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date, or a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a date like 2022-04-07", param, ctx)
+
+
+def inputs(command: C) -> C:
+    """Add the argument INPUTS."""
+    return click.argument("inputs", nargs=-1, required=True)(command)
+
+
+def published(command: C) -> C:
+    """Add ``--published``."""
+    return click.option("--published", type=Day(), help="Publication date of reports that state none.")(command)
+
+
+def ledger(command: C) -> C:
+    """Add ``--ledger``."""
+    return click.option("--ledger", metavar="PATH", help="The ledger.  [default: recount.ledger]")(command)
+
+
+def as_json(command: C) -> C:
+    """Add ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, one record a line.")(command)
+
+
+def out(command: C) -> C:
+    """Add ``--out``."""
+    return click.option("--out", metavar="FILE", default="-", help="Where to write.  [default: stdout]")(command)
+
+
+def selection(command: C) -> C:
+    """Add ``--effect``, ``--source``, ``--place`` and ``--country``, given to the command as one `Selection`."""
+
+    @click.option("--effect", type=click.Choice(get_args(Effect)), help="Only claims of this effect.")
+    @click.option("--source", metavar="NAME", help="Only claims whose source's name holds these words.")
+    @click.option("--place", metavar="NAME", help="Only claims whose place's name holds these words.")
+    @click.option("--country", metavar="CODE", help="Only claims of harm in this country (ISO 3166 alpha-2).")
+    @wraps(command)
+    def selecting(
+        *, effect: Effect | None, source: str | None, place: str | None, country: str | None, **rest: object
+    ) -> object:
+        from recount.pipeline import Selection
+
+        chosen = Selection(effect=effect, source=source, place=place, country=country)
+        return command(selection=chosen, **rest)
+
+    return cast("C", selecting)
+
+
+def settled(**flags: object) -> Settled:
+    """The settings under these flags (None: not given), in the working directory."""
+    return settle(Path.cwd(), os.environ, flags)
+
+
+def settings(**flags: object) -> Settings:
+    """The settings under these flags, without their origins."""
+    return settled(**flags).settings

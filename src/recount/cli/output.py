@@ -1,0 +1,97 @@
+"""Records and tables to standard output, files to their place, progress to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
+
+import click
+import msgspec
+
+from recount.cli.failure import Usage
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from recount.ledger import Verification
+
+T = TypeVar("T")
+PATIENCE_S = 1.0
+
+
+def print_json(record: object) -> None:
+    """Print one record as one line of JSON."""
+    click.echo(msgspec.json.encode(record))
+
+
+def print_table(*tables: RenderableType) -> None:
+    """Print tables at the width of the terminal; colour only where it is one and NO_COLOR is not set."""
+    from rich.console import Console
+
+    console = Console(file=sys.stdout, highlight=False)
+    for table in tables:
+        console.print(table)
+
+
+@contextmanager
+def written(path: str) -> Iterator[BinaryIO]:
+    """A stream to the file at a path, which it takes the place of only when all is written; ``-`` is standard output.
+
+    Raises `Usage` where the file cannot be made.
+    """
+    target = Path(path)
+    if path == "-":
+        yield sys.stdout.buffer
+        return
+    if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
+        with _opened(target) as stream:
+            yield stream
+        return
+    partial = target.with_name(f".{target.name}.partial")
+    try:
+        with _opened(partial) as stream:
+            yield stream
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("wb")
+    except OSError as error:
+        raise Usage(f"{path} cannot be written: {error.strerror}") from error
+
+
+def verified(path: str, verification: Verification) -> str:
+    """What a check of the ledger at a path found, in a line."""
+    from recount.publish.wording import count
+
+    if not verification.ok:
+        return f"{path}: damaged; {count(len(verification.findings), 'finding')} in {verification.entries:,} entries"
+    return (
+        f"{path}: intact; {count(verification.claims, 'claim')} quoted from {count(verification.reports, 'report')}, "
+        f"{verification.entries:,} entries, head {verification.head.hash[:16]}"
+    )
+
+
+def watched(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
+    """The same items; past a second, with a progress bar where standard error is a terminal."""
+    remaining = iter(items)
+    done = 0
+    if sys.stderr.isatty():
+        started = monotonic()
+        for item in remaining:
+            yield item
+            done += 1
+            if monotonic() - started > PATIENCE_S:
+                break
+        from rich.console import Console
+        from rich.progress import track
+
+        remaining = iter(track(remaining, label, total, done, console=Console(stderr=True), transient=True))
+    yield from remaining

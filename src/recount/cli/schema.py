@@ -1,0 +1,37 @@
+"""``recount schema``: the JSON Schema of what recount writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from msgspec import Struct
+
+RECORDS = ("report", "claim", "rejected", "subject", "relation")
+
+
+def _kind(name: str) -> type[Struct]:
+    from recount import model
+    from recount.publish import rows
+
+    kinds: dict[str, type[Struct]] = {
+        "report": rows.ReportRow,
+        "claim": rows.ClaimRow,
+        "rejected": model.Rejected,
+        "subject": model.Subject,
+        "relation": model.Relation,
+    }
+    return kinds[name]
+
+
+@click.command("schema", short_help="Print the JSON Schema of a record.")
+@click.argument("record", type=click.Choice(RECORDS), default="report")
+def command(record: str) -> None:
+    """Print the JSON Schema of a record: a report with its claims, unless another is named."""
+    import msgspec
+
+    from recount import wire
+
+    click.echo(msgspec.json.format(msgspec.json.encode(wire.schema(_kind(record))), indent=2))

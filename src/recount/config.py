@@ -1,0 +1,88 @@
+"""The settings of a run, and where each came from.
+
+A value is looked for in four places, the later one winning: the default, ``recount.toml`` in the working directory, a
+variable ``RECOUNT_<NAME>``, and a flag on the command line. ``recount config --show`` prints the outcome.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from recount.errors import SettingsError
+
+FILE = "recount.toml"
+PREFIX = "RECOUNT_"
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What can be set.
+
+    `ledger` is the path of the ledger; `who` is written into the entries added to it (None: the name of the account);
+    `max_bytes` is the largest input that is read, in bytes; `rejected_threshold` the share of inputs (0 to 1) above
+    which a batch counts as failed, exit code 3.
+    """
+
+    ledger: str = "recount.ledger"
+    who: str | None = None
+    max_bytes: Annotated[int, Meta(gt=0)] = 10_000_000
+    rejected_threshold: Annotated[float, Meta(ge=0, le=1)] = 0.5
+
+
+class Settled(Struct, frozen=True, kw_only=True):
+    """Settings with their origins: for each name, ``default``, the file, the variable or the flag that gave it."""
+
+    settings: Settings
+    origins: Mapping[str, str]
+
+
+def settle(folder: Path, environ: Mapping[str, str], flags: Mapping[str, object]) -> Settled:
+    """The settings for a run in `folder`, under those environment variables and flags (None: not given).
+
+    Raises `SettingsError` where the file is not TOML or names no setting, and where a value is of the wrong kind.
+
+    >>> settled = settle(Path("nowhere"), {"RECOUNT_LEDGER": "a.ledger"}, {"max_bytes": None})
+    >>> settled.settings.ledger, settled.origins["ledger"], settled.origins["max_bytes"]
+    ('a.ledger', 'RECOUNT_LEDGER', 'default')
+    """
+    given = {name: (value, FILE) for name, value in _file(folder / FILE).items()}
+    for name in Settings.__struct_fields__:
+        variable = PREFIX + name.upper()
+        if variable in environ:
+            given[name] = (environ[variable], variable)
+        if (flag := flags.get(name)) is not None:
+            given[name] = (flag, "--" + name.replace("_", "-"))
+    origins = dict.fromkeys(Settings.__struct_fields__, "default")
+    origins.update({name: origin for name, (_, origin) in given.items()})
+    for name, (value, origin) in given.items():
+        _check(name, value, origin)
+    settings = msgspec.convert({name: value for name, (value, _) in given.items()}, Settings, strict=False)
+    return Settled(settings=settings, origins=origins)
+
+
+def _file(path: Path) -> dict[str, object]:
+    """What the file sets; nothing where there is no file."""
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path}: cannot be read as TOML: {error}") from error
+    for name in found:
+        if name not in Settings.__struct_fields__:
+            known = ", ".join(Settings.__struct_fields__)
+            raise SettingsError(f"{path}: there is no setting {name!r}; the settings are {known}")
+    return found
+
+
+def _check(name: str, value: object, origin: str) -> None:
+    """Raise `SettingsError` where the value is not of the setting's kind."""
+    try:
+        msgspec.convert({name: value}, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{origin}: {name} = {value!r} will not do: {error}") from error

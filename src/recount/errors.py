@@ -1,0 +1,49 @@
+"""Every error recount raises, and when.
+
+::
+
+    RecountError
+    ├── InputError        what was asked to be read cannot be read at all
+    ├── EvidenceError     a span does not stand where its record says
+    ├── LexiconError      a word list is malformed
+    ├── SettingsError     a setting has a wrong name or value
+    └── LedgerError       the ledger cannot be used
+        ├── LedgerBusyError     another process holds the write lock
+        └── LedgerDamagedError  an entry no longer agrees with its hash
+
+An error stops a command. A bad input inside a batch never does: it becomes a `recount.model.Rejected` record.
+"""
+
+from __future__ import annotations
+
+
+class RecountError(Exception):
+    """Something recount was asked to do could not be done."""
+
+
+class InputError(RecountError):
+    """The input cannot be read: the message says which, why, and what to do."""
+
+
+class EvidenceError(RecountError):
+    """The words quoted as evidence do not stand at the stated place of the report."""
+
+
+class LexiconError(RecountError):
+    """A word list is malformed: the message names the file, the entry and the missing field."""
+
+
+class SettingsError(RecountError):
+    """A setting has an unknown name or a value of the wrong kind: the message says where it was given."""
+
+
+class LedgerError(RecountError):
+    """The ledger cannot be opened or used: the message names the file and the remedy."""
+
+
+class LedgerBusyError(LedgerError):
+    """Another process is writing to the ledger: wait for it to finish, then try again."""
+
+
+class LedgerDamagedError(LedgerError):
+    """An entry of the ledger no longer agrees with its hash: restore the file from a copy made before that entry."""

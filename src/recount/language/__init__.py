@@ -1,0 +1,1 @@
+"""Text to sentences and tokens: the reading that needs no model."""

@@ -1,0 +1,117 @@
+"""Whether records say what the text of their report says: each quotation at its place. Pure functions.
+
+Each returns what is wrong in one sentence, or None.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from recount.model import Claim, Evidence, Mention, Quantity, Reading, Recorded, Resolutions
+
+
+def reading_fault(reading: Reading) -> str | None:
+    """What is wrong with the passages of a reading: outside the text, out of order or overlapping."""
+    end = 0
+    for passage in reading.passages:
+        if passage.span.start < end:
+            return f"the {passage.kind} at {passage.span.start} begins before the passage before it ends"
+        end = passage.span.end
+    if end > len(reading.report.text):
+        return f"its last passage ends at {end}, past the end of the text at {len(reading.report.text)}"
+    return None
+
+
+def claim_fault(claim: Claim, text: str) -> str | None:
+    """What is wrong with the quotations of a claim, in the text of its report.
+
+    >>> from recount.model import Evidence, Quantity
+    >>> quantity = Quantity(exact="12", start=0, end=2, low=12, high=12, operator="exact")
+    >>> evidence = Evidence.at("12 died.", 0, 8)
+    >>> claim = Claim(id="clm:1", report="rpt:1", quantity=quantity, effect="killed", victims=None, source=None, via=(),
+    ...     cue=None, act=None, modality="asserted", places=(), times=(), scope="incident", subset_of=None,
+    ...     evidence=evidence)
+    >>> claim_fault(claim, "12 died.") is None
+    True
+    >>> claim_fault(claim, "13 died.")
+    "its quantity '12' does not stand at 0 to 2 of the report, which reads '13' there"
+    """
+    for name, words in _quoted(claim):
+        if fault := _misquoted(name, words, text):
+            return fault
+    evidence = claim.evidence
+    before = text[max(0, evidence.start - len(evidence.prefix)) : max(0, evidence.start)]
+    if before != evidence.prefix:
+        return f"the words before its evidence are {before!r} in the report, not {evidence.prefix!r}"
+    after = text[evidence.end : evidence.end + len(evidence.suffix)]
+    if after != evidence.suffix:
+        return f"the words after its evidence are {after!r} in the report, not {evidence.suffix!r}"
+    return None
+
+
+def resolutions_fault(resolutions: Resolutions, text: str) -> str | None:
+    """What is wrong with the quotations of the decisions about a claim, in the text of its report."""
+    decided = (
+        ("speaker", resolutions.source.value),
+        ("place", resolutions.place.value),
+        ("time", resolutions.time.value),
+    )
+    for name, value in decided:
+        if value is not None and value.mention is not None and (fault := _misquoted(name, value.mention, text)):
+            return fault
+    return None
+
+
+def recorded_fault(recorded: Recorded) -> str | None:
+    """What is wrong with a report and its claims taken together."""
+    report = recorded.reading.report
+    if fault := reading_fault(recorded.reading):
+        return fault
+    ids = Counter(each.claim.id for each in recorded.claims)
+    for each in recorded.claims:
+        claim, resolutions = each.claim, each.resolutions
+        fault = (
+            _wrong_id(claim, resolutions, report.id, ids)
+            or claim_fault(claim, report.text)
+            or resolutions_fault(resolutions, report.text)
+        )
+        if fault:
+            return f"claim {claim.id}: {fault}"
+    return None
+
+
+def _wrong_id(claim: Claim, resolutions: Resolutions, report: str, ids: Counter[str]) -> str | None:
+    if ids[claim.id] > 1:
+        return "another claim has the same id"
+    if claim.report != report:
+        return f"it belongs to report {claim.report}"
+    if resolutions.claim != claim.id:
+        return f"what was decided is about claim {resolutions.claim}"
+    if claim.subset_of is not None and (claim.subset_of not in ids or claim.subset_of == claim.id):
+        return f"it is part of {claim.subset_of}, which is no other claim of this report"
+    return None
+
+
+def _quoted(claim: Claim) -> Iterator[tuple[str, Mention | Quantity | Evidence]]:
+    yield "quantity", claim.quantity
+    yield "evidence", claim.evidence
+    if claim.victims and claim.victims.mention:
+        yield "victims", claim.victims.mention
+    if claim.source:
+        yield "source", claim.source.mention
+    if claim.cue:
+        yield "cue", claim.cue
+    yield from (("via", each.mention) for each in claim.via)
+    yield from (("place", each) for each in claim.places)
+    yield from (("time", each) for each in claim.times)
+
+
+def _misquoted(name: str, words: Mention | Quantity | Evidence, text: str) -> str | None:
+    stands = text[words.start : words.end] if words.start >= 0 else ""
+    if stands == words.exact:
+        return None
+    return (
+        f"its {name} {words.exact!r} does not stand at {words.start} to {words.end} of the report, "
+        f"which reads {stands!r} there"
+    )

@@ -1,0 +1,9 @@
+"""A `View` of records to tables, exchange formats and a page that opens offline. Publication never decides.
+
+- `recount.publish.view`: what is to be published.
+- `recount.publish.rows`: claims as flat rows, the JSON of the codebook.
+- `recount.publish.wording`: figures, stances and dates in words, the same in every output.
+- `recount.publish.table`: tables for a terminal.
+- `recount.publish.exports`: JSON Lines, JSON, CSV, GeoJSON.
+- `recount.publish.page`: one HTML file that needs nothing else.
+"""

@@ -1,0 +1,170 @@
+"""What the page shows, gathered from a view: numbered claims, drawings, subjects, reports. No HTML here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from recount.model import Rejected, Relation, Report, Subject
+from recount.publish.page import maps, timeline
+from recount.publish.page.atlas import countries
+from recount.publish.page.bars import Bar, Scale
+from recount.publish.page.marks import Block, blocks
+from recount.publish.rows import ClaimRow, claim_rows
+from recount.publish.view import View, compared
+
+# A phone, a tablet, a desk: each drawing is laid out for all three, and the style sheet shows the one that fits.
+WIDTHS = (340.0, 680.0, 1040.0)
+
+
+class Entry(Struct, frozen=True):
+    """A claim with its number on the page, and the fragments under which its row and its words stand."""
+
+    number: int
+    row: ClaimRow
+
+    @property
+    def anchor(self) -> str:
+        """The fragment of the row: it depends on the claim alone, so links last from one publication to the next."""
+        return self.row.id.replace(":", "-")
+
+    @property
+    def words(self) -> str:
+        """The fragment of the quantity in the report's text."""
+        return f"words-{self.anchor}"
+
+
+class Pair(Struct, frozen=True):
+    """Two claims and how they stand to each other."""
+
+    relation: Relation
+    left: Entry
+    right: Entry
+
+
+class Side(Struct, frozen=True):
+    """A subject with its claims side by side on one scale."""
+
+    subject: Subject
+    scale: Scale | None
+    lines: tuple[tuple[Entry, Bar | None], ...]
+    pairs: tuple[Pair, ...]
+
+    @property
+    def kinds(self) -> str:
+        """How many pairs agree, differ, deny, in words."""
+        counts = Counter(pair.relation.kind for pair in self.pairs)
+        return ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items()))
+
+
+class Paper(Struct, frozen=True):
+    """A report as read, with its claims marked; `link` is its address where a browser may follow it."""
+
+    report: Report
+    anchor: str
+    link: str | None
+    blocks: tuple[Block, ...]
+    entries: tuple[Entry, ...]
+
+
+class Content(Struct, frozen=True, kw_only=True):
+    """All that the page shows."""
+
+    title: str
+    software: str
+    ledger_head: str | None
+    summary: tuple[tuple[str, str], ...]
+    entries: tuple[Entry, ...]
+    timelines: tuple[timeline.Timeline, ...]
+    sites: tuple[maps.Site, ...]
+    maps: tuple[maps.Map, ...]
+    unlocated: int
+    sides: tuple[Side, ...]
+    papers: tuple[Paper, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def gather(view: View) -> Content:
+    """The content of the page of a view."""
+    entries = tuple(Entry(number, row) for number, row in enumerate(claim_rows(view), start=1))
+    numbered = [(entry.number, entry.row) for entry in entries]
+    sites = maps.sites(numbered)
+    return Content(
+        title=view.title,
+        software=view.software,
+        ledger_head=view.ledger_head,
+        summary=_summary(view, entries),
+        entries=entries,
+        timelines=tuple(drawn for width in WIDTHS if (drawn := timeline.draw(numbered, width))),
+        sites=sites,
+        maps=_maps(sites),
+        unlocated=len(entries) - sum(len(site.claims) for site in sites),
+        sides=tuple(_sides(view, {entry.row.id: entry for entry in entries})),
+        papers=tuple(_papers(view, entries)),
+        rejected=view.rejected,
+    )
+
+
+def link(url: str | None) -> str | None:
+    """The address if it is one of the web, else None: a page never links to ``javascript:`` or a file.
+
+    >>> link("https://example.org/a"), link("javascript:alert(1)")
+    ('https://example.org/a', None)
+    """
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def _summary(view: View, entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
+    """The counts of the header: how many, and of what."""
+    sources = {entry.row.source.name.casefold() for entry in entries if entry.row.source}
+    contested = sum(relation.kind in ("differ", "deny") for relation in view.relations)
+    counts = (
+        (len(view.readings), "report"),
+        (len(entries), "claim"),
+        (len(sources), "named source"),
+        (len(compared(view)), "subject compared"),
+        (contested, "pair at odds"),
+        (len(view.rejected), "input rejected"),
+    )
+    plural = {
+        "subject compared": "subjects compared",
+        "pair at odds": "pairs at odds",
+        "input rejected": "inputs rejected",
+    }
+    return tuple((f"{number:,}", noun if number == 1 else plural.get(noun, f"{noun}s")) for number, noun in counts)
+
+
+def _maps(sites: Sequence[maps.Site]) -> tuple[maps.Map, ...]:
+    if not sites:
+        return ()
+    world = countries()
+    return tuple(maps.draw(sites, world, width, 340 if width < 500 else width * 0.5) for width in WIDTHS)
+
+
+def _sides(view: View, entries: dict[str, Entry]) -> Iterator[Side]:
+    for subject in compared(view):
+        members = [entries[claim] for claim in subject.claims]
+        scale = Scale.over([entry.row for entry in members])
+        pairs = (
+            Pair(relation, entries[relation.left], entries[relation.right])
+            for relation in view.relations
+            if relation.subject == subject.id
+        )
+        bars = tuple((entry, scale.bar(entry.row) if scale else None) for entry in members)
+        yield Side(subject, scale, bars, tuple(pairs))
+
+
+def _papers(view: View, entries: Sequence[Entry]) -> Iterator[Paper]:
+    numbers = {entry.row.id: entry.number for entry in entries}
+    for reading in view.readings:
+        report = reading.report
+        claims = [resolved for resolved in view.claims if resolved.claim.report == report.id]
+        own = tuple(entry for entry in entries if entry.row.report == report.id)
+        yield Paper(report, report.id.replace(":", "-"), link(report.url), blocks(reading, claims, numbers), own)

@@ -1,0 +1,255 @@
+"""A map of the places that claims name, as shapes for an SVG: land, names, a circle a place, a scale.
+
+The projection is equirectangular with its standard parallel in the middle of the frame (Snyder, *Map Projections: A
+Working Manual*, 1987, chapter 12): true to scale there, and near enough around it. Units are pixels unless named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import cos, hypot, radians, sqrt
+from typing import Literal
+
+from msgspec import Struct
+
+from recount.publish.page.atlas import Country, Position, Ring
+from recount.publish.page.lettering import Box, free, shortened, text_width
+from recount.publish.rows import ClaimRow
+from recount.publish.wording import count
+
+_LEAST_DEGREES = 6.0
+_MARGIN = 0.28
+_KM_PER_DEGREE = 111.195
+_LABEL, _NAME = 13.0, 12.0
+_PRECISE = 1
+_SPECK = 1.5
+
+
+class Site(Struct, frozen=True):
+    """A place with the numbers of the claims that name it; `precision` is UCDP's where_prec."""
+
+    name: str
+    country: str | None
+    lat: float
+    lon: float
+    precision: int | None
+    claims: tuple[int, ...]
+
+
+class Caption(Struct, frozen=True):
+    """Words in a drawing, and the side of the point that they stand on."""
+
+    text: str
+    x: float
+    y: float
+    anchor: Literal["start", "middle", "end"]
+
+
+class Dot(Struct, frozen=True):
+    """A place: a filled circle by number of claims; a dashed halo where the place is only known roughly."""
+
+    site: Site
+    x: float
+    y: float
+    radius: float
+    halo: float | None
+    caption: Caption | None
+
+    @property
+    def title(self) -> str:
+        """What the circle stands for."""
+        return f"{self.site.name}: {count(len(self.site.claims), 'claim')}"
+
+
+class Map(Struct, frozen=True):
+    """A finished map; `land` holds SVG paths, `scale` how many kilometres the bar of `scale_px` stands for."""
+
+    width: float
+    height: float
+    land: tuple[str, ...]
+    names: tuple[Caption, ...]
+    dots: tuple[Dot, ...]
+    scale_km: int
+    scale_px: float
+
+
+class Frame(Struct, frozen=True):
+    """What part of the world a map shows: degrees to pixels around a middle."""
+
+    width: float
+    height: float
+    lon: float
+    lat: float
+    per_degree: float
+
+    @classmethod
+    def around(cls, sites: Sequence[Site], width: float, height: float) -> Frame:
+        """The frame that holds all sites with a margin, and no less than six degrees."""
+        lats, lons = [site.lat for site in sites], [site.lon for site in sites]
+        lat, lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+        tall = max((max(lats) - min(lats)) * (1 + 2 * _MARGIN), _LEAST_DEGREES)
+        wide = max((max(lons) - min(lons)) * (1 + 2 * _MARGIN), _LEAST_DEGREES) * _squeeze(lat)
+        return cls(width, height, lon, lat, min(width / wide, height / tall))
+
+    def project(self, position: Position) -> Position:
+        """Where a (longitude, latitude) lies on the map."""
+        lon, lat = position
+        return (
+            self.width / 2 + (lon - self.lon) * _squeeze(self.lat) * self.per_degree,
+            self.height / 2 - (lat - self.lat) * self.per_degree,
+        )
+
+
+def sites(rows: Iterable[tuple[int, ClaimRow]]) -> tuple[Site, ...]:
+    """The places with coordinates that numbered claims name, most claims first; a place is one name at one spot."""
+    found: dict[tuple[str, float, float], tuple[ClaimRow, list[int]]] = {}
+    for number, row in rows:
+        if row.place and row.place.lat is not None and row.place.lon is not None:
+            key = (row.place.name, round(row.place.lat, 3), round(row.place.lon, 3))
+            found.setdefault(key, (row, []))[1].append(number)
+    gathered = (_site(name, lat, lon, row, numbers) for (name, lat, lon), (row, numbers) in found.items())
+    return tuple(sorted(gathered, key=lambda site: (-len(site.claims), site.name)))
+
+
+def draw(found: Sequence[Site], world: Iterable[Country], width: float, height: float) -> Map:
+    """The map of at least one place."""
+    frame = Frame.around(found, width, height)
+    shapes = [(country.name, _outline(country, frame)) for country in world]
+    dots, taken = _dots(found, frame)
+    names = tuple(_names(shapes, frame, taken))
+    scale_km, scale_px = _scale(frame)
+    land = tuple(path for _, rings in shapes if (path := _path(rings)))
+    return Map(width, height, land, names, dots, scale_km, scale_px)
+
+
+def _squeeze(lat: float) -> float:
+    return max(cos(radians(lat)), 0.1)
+
+
+def _site(name: str, lat: float, lon: float, row: ClaimRow, numbers: Sequence[int]) -> Site:
+    country, precision = (row.place.country, row.place.precision) if row.place else (None, None)
+    return Site(name, country, lat, lon, precision, tuple(numbers))
+
+
+def _outline(country: Country, frame: Frame) -> tuple[Ring, ...]:
+    """The country's rings on the map, cut at its edges, without points too close together to be told apart."""
+    turns = (tuple((lon + turn, lat) for lon, lat in ring) for ring in country.rings for turn in (-360, 0, 360))
+    rings = (clip(tuple(map(frame.project, ring)), frame.width, frame.height) for ring in turns)
+    thin = (_thinned(ring) for ring in rings)
+    return tuple(ring for ring in thin if len(ring) > 2 and abs(_area(ring)) > _SPECK)
+
+
+def clip(ring: Ring, width: float, height: float, slack: float = 8.0) -> Ring:
+    """The part of a ring inside the frame, `slack` pixels of overhang left so that the cut itself stays out of sight.
+
+    Source: Sutherland and Hodgman, "Reentrant Polygon Clipping", CACM 17(1), 1974.
+
+    >>> clip(((-50.0, 5.0), (5.0, 5.0), (5.0, 9.0), (-50.0, 9.0)), 10, 10, slack=0)
+    ((0.0, 5.0), (5.0, 5.0), (5.0, 9.0), (0.0, 9.0))
+    """
+    for axis, limit, sign in ((0, -slack, 1), (0, width + slack, -1), (1, -slack, 1), (1, height + slack, -1)):
+        kept: list[Position] = []
+        for before, at in zip((ring[-1], *ring[:-1]) if ring else (), ring, strict=True):
+            inside, was_inside = sign * at[axis] >= sign * limit, sign * before[axis] >= sign * limit
+            if inside != was_inside:
+                share = (limit - before[axis]) / (at[axis] - before[axis])
+                kept.append((before[0] + share * (at[0] - before[0]), before[1] + share * (at[1] - before[1])))
+            if inside:
+                kept.append(at)
+        ring = tuple(kept)
+    return ring
+
+
+def _thinned(ring: Ring, apart: float = 0.8) -> Ring:
+    kept: list[Position] = []
+    for x, y in ring:
+        if not kept or hypot(x - kept[-1][0], y - kept[-1][1]) >= apart:
+            kept.append((round(x, 1), round(y, 1)))
+    return tuple(kept)
+
+
+def _path(rings: Iterable[Ring]) -> str:
+    """The rings as one SVG path: each point as the step from the one before, which takes half the bytes."""
+    return "".join(f"M{ring[0][0]:g},{ring[0][1]:g}l{_steps(ring)}z" for ring in rings)
+
+
+def _steps(ring: Ring) -> str:
+    return " ".join(f"{bx - ax:.4g},{by - ay:.4g}" for (ax, ay), (bx, by) in pairwise(ring))
+
+
+def _dots(found: Sequence[Site], frame: Frame) -> tuple[tuple[Dot, ...], list[Box]]:
+    """A dot for each site with its caption where there is room, and the boxes that they take up."""
+    spots = [(site, *frame.project((site.lon, site.lat)), 4 + 2.2 * sqrt(len(site.claims))) for site in found]
+    taken = [Box(x - radius, y - radius, x + radius, y + radius) for _, x, y, radius in spots]
+    dots = []
+    for site, x, y, radius in spots:
+        rough = site.precision is not None and site.precision > _PRECISE
+        halo = radius + 5 if rough else None
+        caption = None
+        for candidate, box in _captions(shortened(site.name, 24), x, y, halo or radius):
+            if free(box, taken) and Box(0, 0, frame.width, frame.height).contains(box):
+                caption = candidate
+                taken.append(box)
+                break
+        dots.append(Dot(site, round(x, 1), round(y, 1), round(radius, 1), round(halo, 1) if halo else None, caption))
+    return tuple(dots), taken
+
+
+def _captions(text: str, x: float, y: float, radius: float) -> Iterator[tuple[Caption, Box]]:
+    """Where a dot's caption may stand, best first: right, left, below, above."""
+    width, gap, half = text_width(text, _LABEL), radius + 6, _LABEL / 2
+    places: tuple[tuple[Literal["start", "middle", "end"], float, float, float], ...] = (
+        ("start", x + gap, y, x + gap),
+        ("end", x - gap, y, x - gap - width),
+        ("middle", x, y + gap + half, x - width / 2),
+        ("middle", x, y - gap - half, x - width / 2),
+    )
+    for anchor, at, middle, left in places:
+        yield (
+            Caption(text, round(at, 1), round(middle + _LABEL * 0.35, 1), anchor),
+            Box(left, middle - half - 1, left + width, middle + half + 1),
+        )
+
+
+def _names(shapes: Iterable[tuple[str, Sequence[Ring]]], frame: Frame, taken: Sequence[Box]) -> Iterator[Caption]:
+    """Countries' names, each in the middle of its largest visible part if it fits there and covers no dot."""
+    boxes = list(taken)
+    page = Box(6, 6, frame.width - 6, frame.height - 6)
+    for name, rings in shapes:
+        if not rings:
+            continue
+        ring = max(rings, key=lambda one: abs(_area(one)))
+        x, y = _centre(ring)
+        half = text_width(name, _NAME) * 0.55
+        box = Box(x - half, y - _NAME, x + half, y + _NAME / 2)
+        wide = max(px for px, _ in ring) - min(px for px, _ in ring)
+        if wide > 2 * half and abs(_area(ring)) > 3 * _NAME * half and free(box, boxes) and page.contains(box):
+            boxes.append(box)
+            yield Caption(name, round(x, 1), round(y, 1), "middle")
+
+
+def _area(ring: Ring) -> float:
+    """The signed area of a ring (the shoelace formula)."""
+    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True)) / 2
+
+
+def _centre(ring: Ring) -> Position:
+    """The centroid of a ring; its first point where it has no area."""
+    area = _area(ring)
+    if not area:
+        return ring[0]
+    x = y = 0.0
+    for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True):
+        cross = ax * by - bx * ay
+        x += (ax + bx) * cross
+        y += (ay + by) * cross
+    return x / (6 * area), y / (6 * area)
+
+
+def _scale(frame: Frame) -> tuple[int, float]:
+    """A round number of kilometres that takes up to a quarter of the width, and how many pixels that is."""
+    per_km = frame.per_degree / _KM_PER_DEGREE
+    rounds = [head * 10**power for power in range(5) for head in (1, 2, 5)]
+    km = max((one for one in rounds if one * per_km <= frame.width / 4), default=1)
+    return km, round(km * per_km, 1)

@@ -1,0 +1,246 @@
+"""Claims as flat rows: the JSON in which claims leave recount, told field by field in ``docs/codebook.md``.
+
+A row holds the codebook's fields under the codebook's names, and beside them what makes it stand on its own: ids, the
+report it comes from, the operator, the chain of sources, the date of the statement, coordinates, and the evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from msgspec import Struct, field
+
+from recount.model import (
+    Act,
+    Claim,
+    Effect,
+    Evidence,
+    Group,
+    Mention,
+    Modality,
+    Operator,
+    Reading,
+    Resolutions,
+    ResolvedClaim,
+    Scope,
+    SourceKind,
+)
+from recount.publish.view import View
+
+
+class VictimsRow(Struct, frozen=True, kw_only=True):
+    """Who was harmed; the words are None where the noun is left out."""
+
+    exact: str | None
+    start: int | None
+    end: int | None
+    group: Group
+    party: str | None
+
+
+class SourceRow(Struct, frozen=True, kw_only=True):
+    """Who is said to state the claim: `name` is the fullest in the report, or the words themselves if unresolved."""
+
+    exact: str
+    start: int
+    end: int
+    name: str
+    kind: SourceKind
+
+
+class PlaceRow(Struct, frozen=True, kw_only=True):
+    """Where the harm happened: ISO 3166 alpha-2 country, WGS 84 degrees, UCDP where_prec; None where not known."""
+
+    exact: str
+    start: int
+    end: int
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    precision: int | None
+
+
+class TimeRow(Struct, frozen=True, kw_only=True):
+    """When the harm happened, first and last day inclusive; the words are None where it is only inferred."""
+
+    first: date = field(name="from")
+    last: date = field(name="to")
+    exact: str | None
+    start: int | None
+    end: int | None
+
+
+class ClaimRow(Struct, frozen=True, kw_only=True):
+    """One claim, flat. `subset_of` is the index of a claim among its report's rows, `subset_of_id` that claim's id."""
+
+    id: str
+    report: str
+    url: str | None
+    title: str | None
+    publisher: str | None
+    published: date | None
+    quantity: Mention
+    operator: Operator
+    low: int | None
+    high: int | None
+    approx: bool
+    vague: bool
+    effect: Effect
+    victims: VictimsRow | None
+    source: SourceRow | None
+    via: tuple[SourceRow, ...]
+    cue: Mention | None
+    act: Act | None
+    modality: Modality
+    place: PlaceRow | None
+    time: TimeRow | None
+    said_on: date | None
+    scope: Scope
+    subset_of: int | None
+    subset_of_id: str | None
+    evidence: Evidence
+
+
+class ReportHead(Struct, frozen=True, kw_only=True):
+    """The report that rows come from; all offsets are code points into `text`."""
+
+    id: str
+    url: str | None
+    title: str | None
+    publisher: str | None
+    published: date | None
+    text: str
+
+
+class ReportRow(Struct, frozen=True, kw_only=True):
+    """One report with its claims in the order of its text: a line of the JSON Lines export."""
+
+    report: ReportHead
+    claims: tuple[ClaimRow, ...]
+
+
+def report_row(reading: Reading, claims: Iterable[ResolvedClaim]) -> ReportRow:
+    """The row of a report: the report itself, and the given claims of it in the order of its text."""
+    report = reading.report
+    ordered = sorted(claims, key=_position)
+    index = {resolved.claim.id: number for number, resolved in enumerate(ordered)}
+    head = ReportHead(
+        id=report.id,
+        url=report.url,
+        title=report.title,
+        publisher=report.publisher,
+        published=report.published_on,
+        text=report.text,
+    )
+    return ReportRow(report=head, claims=tuple(_claim_row(head, resolved, index) for resolved in ordered))
+
+
+def report_rows(view: View) -> Iterator[ReportRow]:
+    """The rows of a view's reports, in the view's order, each with its claims; reports without claims are kept."""
+    by_report: dict[str, list[ResolvedClaim]] = {}
+    for resolved in view.claims:
+        by_report.setdefault(resolved.claim.report, []).append(resolved)
+    for reading in view.readings:
+        yield report_row(reading, by_report.get(reading.report.id, ()))
+
+
+def claim_rows(view: View) -> Iterator[ClaimRow]:
+    """All claims of a view, flat: by report in the view's order, then by place in the text."""
+    for row in report_rows(view):
+        yield from row.claims
+
+
+def _position(resolved: ResolvedClaim) -> tuple[int, int, str]:
+    claim = resolved.claim
+    return claim.quantity.start, claim.quantity.end, claim.id
+
+
+def _claim_row(head: ReportHead, resolved: ResolvedClaim, index: Mapping[str, int]) -> ClaimRow:
+    claim, decided = resolved.claim, resolved.resolutions
+    quantity = claim.quantity
+    return ClaimRow(
+        id=claim.id,
+        report=head.id,
+        url=head.url,
+        title=head.title,
+        publisher=head.publisher,
+        published=head.published,
+        quantity=Mention(quantity.exact, quantity.start, quantity.end),
+        operator=quantity.operator,
+        low=quantity.low,
+        high=quantity.high,
+        approx=quantity.approx,
+        vague=quantity.vague,
+        effect=claim.effect,
+        victims=_victims(claim, decided.party.value),
+        source=_source(claim, decided),
+        via=tuple(_as_worded(via.mention, via.kind) for via in claim.via),
+        cue=claim.cue,
+        act=claim.act,
+        modality=claim.modality,
+        place=_place(decided),
+        time=_time(decided),
+        said_on=decided.said_on,
+        scope=claim.scope,
+        subset_of=index.get(claim.subset_of) if claim.subset_of else None,
+        subset_of_id=claim.subset_of,
+        evidence=claim.evidence,
+    )
+
+
+def _victims(claim: Claim, party: str | None) -> VictimsRow | None:
+    if claim.victims is None and party is None:
+        return None
+    mention = claim.victims.mention if claim.victims else None
+    return VictimsRow(
+        exact=mention.exact if mention else None,
+        start=mention.start if mention else None,
+        end=mention.end if mention else None,
+        group=claim.victims.group if claim.victims else "unknown",
+        party=party,
+    )
+
+
+def _as_worded(mention: Mention, kind: SourceKind) -> SourceRow:
+    return SourceRow(exact=mention.exact, start=mention.start, end=mention.end, name=mention.exact, kind=kind)
+
+
+def _source(claim: Claim, decided: Resolutions) -> SourceRow | None:
+    """The resolved speaker; else the words of the claim (an unresolved pronoun stays one); else nobody is named."""
+    speaker = decided.source.value
+    if speaker is not None:
+        words = speaker.mention
+        return SourceRow(exact=words.exact, start=words.start, end=words.end, name=speaker.name, kind=speaker.kind)
+    return _as_worded(claim.source.mention, claim.source.kind) if claim.source else None
+
+
+def _place(decided: Resolutions) -> PlaceRow | None:
+    place = decided.place.value
+    if place is None:
+        return None
+    return PlaceRow(
+        exact=place.mention.exact,
+        start=place.mention.start,
+        end=place.mention.end,
+        name=place.name,
+        country=place.country,
+        lat=place.lat,
+        lon=place.lon,
+        precision=place.precision,
+    )
+
+
+def _time(decided: Resolutions) -> TimeRow | None:
+    interval = decided.time.value
+    if interval is None:
+        return None
+    words = interval.mention
+    return TimeRow(
+        first=interval.first,
+        last=interval.last,
+        exact=words.exact if words else None,
+        start=words.start if words else None,
+        end=words.end if words else None,
+    )

@@ -1,0 +1,211 @@
+"""Tables for a terminal: claims, claims side by side, rejected inputs; legible from 80 columns up.
+
+Every function returns a rich renderable, laid out for the width it is printed at. Stances are told apart by shape and
+word, never by colour alone. Text from reports is shown as text: no markup, no control sequences.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
+
+from msgspec import Struct
+from rich import box
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.table import Table
+from rich.text import Text
+
+from recount.model import Effect, Modality, Rejected, Relation, Subject
+from recount.publish import wording
+from recount.publish.rows import ClaimRow, claim_rows
+from recount.publish.view import View, compared
+
+_EFFECT_STYLES: dict[Effect, str] = {
+    "killed": "red",
+    "bodies": "red",
+    "casualties": "magenta",
+    "injured": "yellow",
+    "missing": "blue",
+    "captured": "blue",
+    "displaced": "cyan",
+    "affected": "green",
+    "destroyed": "bright_black",
+}
+_STANCE_STYLES: dict[Modality, str] = {"asserted": "", "possible": "yellow", "denied": "bold red"}
+_WIDE, _MIDDLE = 136, 100
+
+
+class _Column(Struct, frozen=True):
+    """A column: its heading, the text of a row's cell, its share of the width, and where it stands."""
+
+    heading: str
+    cell: Callable[[ClaimRow], Text]
+    ratio: int
+    justify: Literal["left", "right"] = "left"
+
+
+class ClaimsTable:
+    """Claims as a table whose columns follow the width: eight at 136 columns and more, five at 100, four below."""
+
+    def __init__(self, rows: Iterable[ClaimRow]) -> None:
+        self.rows = tuple(rows)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if not self.rows:
+            yield Text("No claims.")
+            return
+        columns = _columns(options.max_width)
+        table = _empty_table()
+        for column in columns:
+            table.add_column(column.heading, ratio=column.ratio, justify=column.justify, overflow="fold")
+        for row in self.rows:
+            table.add_row(*(column.cell(row) for column in columns))
+        yield table
+        yield Text(_KEY, style="dim")
+
+
+_KEY = "● asserted  ◐ possible  ✕ denied   ≥ at least  ≤ at most  ≈ about  — no number given"
+
+
+def claims_table(rows: Iterable[ClaimRow]) -> RenderableType:
+    """A table of claims: source, wording, bounds, effect, victims, place, date, and stance."""
+    return ClaimsTable(rows)
+
+
+def compare_table(view: View) -> RenderableType:
+    """The subjects that several claims share, a section each: source beside source by date, then how they stand."""
+    rows = {row.id: row for row in claim_rows(view)}
+    sections: list[RenderableType] = []
+    for subject in compared(view):
+        relations = [relation for relation in view.relations if relation.subject == subject.id]
+        sections.extend(_subject(subject, [rows[claim] for claim in subject.claims], relations, rows))
+    return Group(*sections) if sections else Text("Nothing to compare: no two claims share a subject.")
+
+
+def rejected_table(rejected: Sequence[Rejected]) -> RenderableType:
+    """The inputs that could not be read: where each came from, why, and what to do."""
+    if not rejected:
+        return Text("No input was rejected.")
+    table = _empty_table()
+    for heading, ratio in (("Input", 3), ("Reason", 1), ("What to do", 4)):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    for one in rejected:
+        table.add_row(_text(one.where), _text(wording.label(one.reason), "yellow"), _text(one.detail))
+    return table
+
+
+def _empty_table() -> Table:
+    return Table(box=box.SIMPLE_HEAD, expand=True, leading=1, padding=(0, 1), header_style="bold", pad_edge=False)
+
+
+def _columns(width: int) -> tuple[_Column, ...]:
+    if width >= _WIDE:
+        return (
+            _Column("Who says so", _source, 5),
+            _Column("Stance", _stance, 3),
+            _Column("Count", _count, 3, "right"),
+            _Column("In words", _words, 4),
+            _Column("Effect", _effect, 3),
+            _Column("Victims", _victims, 4),
+            _Column("Place", _place, 3),
+            _Column("Date", _date, 4),
+        )
+    if width >= _MIDDLE:
+        return (
+            _Column("Who says so", _stack(_source, _stance), 6),
+            _Column("Count", _stack(_count, _words), 4, "right"),
+            _Column("Harm", _stack(_effect, _victims), 5),
+            _Column("Place", _place, 3),
+            _Column("Date", _date, 4),
+        )
+    return (
+        _Column("Who says so", _stack(_source, _stance), 6),
+        _Column("Count", _stack(_count, _words), 4, "right"),
+        _Column("Harm", _stack(_effect, _victims), 5),
+        _Column("Place and date", _stack(_place, _date), 5),
+    )
+
+
+def _stack(*cells: Callable[[ClaimRow], Text]) -> Callable[[ClaimRow], Text]:
+    """One cell out of several, below each other; empty ones take no line."""
+
+    def stacked(row: ClaimRow) -> Text:
+        return Text("\n").join(part for part in (cell(row) for cell in cells) if part)
+
+    return stacked
+
+
+def _text(words: str, style: str = "") -> Text:
+    return Text(wording.visible(" ".join(words.split())), style)
+
+
+def _source(row: ClaimRow) -> Text:
+    name = _text(wording.who(row), "bold" if row.source else "italic")
+    return name + _text(f" ({wording.label(row.source.kind)})", "dim") if row.source else name
+
+
+def _stance(row: ClaimRow) -> Text:
+    stance = wording.stance_of(row)
+    return _text(f"{stance.mark} {stance.words}", _STANCE_STYLES[row.modality])
+
+
+def _count(row: ClaimRow) -> Text:
+    return _text(wording.figure_of(row), "bold")
+
+
+def _words(row: ClaimRow) -> Text:
+    return _text(f"“{row.quantity.exact}”", "dim")
+
+
+def _effect(row: ClaimRow) -> Text:
+    return _text(row.effect, _EFFECT_STYLES[row.effect])
+
+
+def _victims(row: ClaimRow) -> Text:
+    return _text(wording.victims_of(row))
+
+
+def _place(row: ClaimRow) -> Text:
+    return _text(wording.place_of(row))
+
+
+def _date(row: ClaimRow) -> Text:
+    return _text(wording.days(row.time))
+
+
+def _subject(
+    subject: Subject, rows: Sequence[ClaimRow], relations: Sequence[Relation], by_id: dict[str, ClaimRow]
+) -> list[RenderableType]:
+    table = _empty_table()
+    headings: tuple[tuple[str, int, Literal["left", "right"]], ...] = (
+        ("Stated", 3, "left"),
+        ("Who says so", 6, "left"),
+        ("Count", 3, "right"),
+        ("In words", 4, "left"),
+        ("Stance", 4, "left"),
+    )
+    for heading, ratio, justify in headings:
+        table.add_column(heading, ratio=ratio, justify=justify, overflow="fold")
+    for row in rows:
+        stated = wording.stated_on(row)
+        table.add_row(
+            _text(wording.day(stated) if stated else "no date"), _source(row), _count(row), _words(row), _stance(row)
+        )
+    return [_text(subject.label, "bold underline"), table, _relations(relations, by_id)]
+
+
+def _relations(relations: Sequence[Relation], rows: dict[str, ClaimRow]) -> Text:
+    """How many claims agree, differ, deny; then each pair with its reason."""
+    if not relations:
+        return Text("")
+    counts = Counter(relation.kind for relation in relations)
+    lines = [Text(", ".join(f"{number} {kind}" for kind, number in sorted(counts.items())), "bold")]
+    for relation in relations:
+        left, right = rows[relation.left], rows[relation.right]
+        pair = (
+            f"{wording.RELATION_MARKS[relation.kind]} {relation.kind}: {wording.who(left)} {wording.figure_of(left)}"
+            f" and {wording.who(right)} {wording.figure_of(right)}: {relation.reason}"
+        )
+        lines.append(_text(pair))
+    return Text("\n").join([*lines, Text("")])

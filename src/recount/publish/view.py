@@ -1,0 +1,57 @@
+"""What is to be published: a selection of records, checked to hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from recount.errors import EvidenceError
+from recount.model import Reading, Rejected, Relation, ResolvedClaim, Subject
+
+
+class View(Struct, frozen=True, kw_only=True):
+    """The records that one publication shows, and nothing it has to decide.
+
+    `software` names what did the reading (name and version); `ledger_head` is the hash of the ledger's last entry,
+    None where the records come from no ledger.
+
+    Raises `EvidenceError` where a claim's report, or a claim that a subject or a relation names, is not in the view.
+
+    >>> View(title="Nothing yet", software="recount 0.1.0").claims
+    ()
+    """
+
+    title: str
+    software: str
+    ledger_head: str | None = None
+    readings: tuple[Reading, ...] = ()
+    claims: tuple[ResolvedClaim, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+    def __post_init__(self) -> None:
+        reports = {reading.report.id for reading in self.readings}
+        held = {resolved.claim.id for resolved in self.claims}
+        for resolved in self.claims:
+            if resolved.claim.report not in reports:
+                raise EvidenceError(
+                    f"claim {resolved.claim.id} quotes report {resolved.claim.report}, which is not in the view: add it"
+                )
+        for holder, claim in self._references():
+            if claim not in held:
+                raise EvidenceError(f"{holder} names claim {claim}, which is not in the view: add it, or compare again")
+
+    def _references(self) -> Iterator[tuple[str, str]]:
+        for subject in self.subjects:
+            for claim in subject.claims:
+                yield f"subject {subject.id}", claim
+        for relation in self.relations:
+            yield f"a relation of subject {relation.subject}", relation.left
+            yield f"a relation of subject {relation.subject}", relation.right
+
+
+def compared(view: View) -> tuple[Subject, ...]:
+    """The subjects of a view that more than one claim is about: one alone has nothing to stand beside."""
+    return tuple(subject for subject in view.subjects if len(subject.claims) > 1)

@@ -1,0 +1,154 @@
+"""Figures, stances, dates and names in words: the same in the terminal, in the exports and on the page."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+from msgspec import Struct
+
+from recount.model import Modality, Operator
+from recount.publish.rows import ClaimRow, TimeRow
+
+# Own names of months: those of `calendar` and `strftime` change with the locale, and output must not.
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# The shapes stay apart without colour: filled, half filled, crossed.
+_MARKS: dict[Modality, str] = {"asserted": "●", "possible": "◐", "denied": "✕"}
+_LOWER: dict[Operator, str] = {"more_than": "> "}
+_UPPER: dict[Operator, str] = {"fewer_than": "< "}
+_ACRONYMS = frozenset({"un", "ngo"})
+RELATION_MARKS = {"agree": "=", "differ": "≠", "deny": "✕", "subset": "⊂"}
+
+
+class Stance(Struct, frozen=True):
+    """How a claim stands: a mark whose shape shows the modality, and the same in words."""
+
+    mark: str
+    words: str
+
+
+def figure(low: int | None, high: int | None, operator: Operator, approx: bool) -> str:
+    """A count's bounds, with open ends drawn; an em dash where the words give no number.
+
+    >>> figure(18900, None, "at_least", False), figure(150, 300, "between", False), figure(None, None, "vague", False)
+    ('≥ 18,900', '150–300', '—')
+    >>> figure(5000, None, "more_than", False), figure(None, 40, "at_most", False), figure(20, 20, "about", True)
+    ('> 5,000', '≤ 40', '≈ 20')
+    """
+    nearly = "≈ " if approx else ""
+    if low is not None and high is not None:
+        return nearly + (f"{low:,}" if low == high else f"{low:,}–{high:,}")
+    if low is not None:
+        return nearly + _LOWER.get(operator, "≥ ") + f"{low:,}"
+    if high is not None:
+        return nearly + _UPPER.get(operator, "≤ ") + f"{high:,}"
+    return "—"
+
+
+def figure_of(row: ClaimRow) -> str:
+    """The bounds of a row's count, as `figure` draws them."""
+    return figure(row.low, row.high, row.operator, row.approx)
+
+
+def stance_of(row: ClaimRow) -> Stance:
+    """The row's act and modality: ``says``, ``says, as possible``, ``denies``; ``states`` where no cue says how."""
+    act: str = row.act or "states"
+    if row.modality == "possible":
+        act = f"{act}, as possible"
+    elif row.modality == "denied" and row.act != "denies":
+        act = f"{act}, denied"
+    return Stance(_MARKS[row.modality], act)
+
+
+def who(row: ClaimRow) -> str:
+    """Who states the claim, by name; else the publisher, which names no source."""
+    if row.source:
+        return row.source.name
+    return f"{row.publisher} (unattributed)" if row.publisher else "unattributed"
+
+
+def label(name: str) -> str:
+    """A record's value as a word for people.
+
+    >>> label("armed_group"), label("un"), label("comment_form")
+    ('armed group', 'UN', 'comment form')
+    """
+    return name.upper() if name in _ACRONYMS else name.replace("_", " ")
+
+
+def victims_of(row: ClaimRow) -> str:
+    """Who was harmed: the words, then the party and the group where they say more than the words do."""
+    if row.victims is None:
+        return ""
+    words = row.victims.exact or ""
+    more = [row.victims.party or "", row.victims.group if row.victims.group not in ("unknown", words) else ""]
+    extra = ", ".join(part for part in more if part)
+    return f"{words} ({extra})" if words and extra else words or extra
+
+
+def place_of(row: ClaimRow) -> str:
+    """The place as named, with its country's code where that is known."""
+    if row.place is None:
+        return ""
+    return f"{row.place.name}, {row.place.country}" if row.place.country else row.place.name
+
+
+def day(on: date) -> str:
+    """A date in words.
+
+    >>> day(date(2022, 4, 7))
+    '7 Apr 2022'
+    """
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def days(time: TimeRow | None) -> str:
+    """An interval of days in words, shared parts once.
+
+    >>> days(TimeRow(first=date(2022, 2, 24), last=date(2022, 4, 7), exact=None, start=None, end=None))
+    '24 Feb – 7 Apr 2022'
+    """
+    if time is None:
+        return ""
+    first, last = time.first, time.last
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def stated_on(row: ClaimRow) -> date | None:
+    """The day the claim was stated, else the day its report was published."""
+    return row.said_on or row.published
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> count(1, "claim"), count(1200, "claim")
+    ('1 claim', '1,200 claims')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def visible(text: str) -> str:
+    """The text with controls written out: those that steer a terminal, and those that reverse the order of letters.
+
+    Source: Unicode categories Cc and Cf; the embeddings, overrides and isolates of UAX 9.
+
+    >>> visible("1\\u202e2 \\x1b[31m")
+    '1[U+202E]2 [U+001B][31m'
+    """
+    return "".join(_written_out(letter) for letter in text)
+
+
+def _written_out(letter: str) -> str:
+    controls = unicodedata.category(letter) == "Cc" and letter not in "\n\r\t"
+    steers = unicodedata.bidirectional(letter) in _STEERING
+    return f"[U+{ord(letter):04X}]" if controls or steers else letter
+
+
+_STEERING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})

@@ -1,0 +1,123 @@
+"""A paragraph to the caption, byline or dateline it is or opens with."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from recount.lexicon import load
+from recount.model import Span
+
+_LONGEST_CAPTION = 450
+_LONGEST_BYLINE = 90
+_NAME = r"[A-Z][\w.'’-]+(?: (?:[A-Z]\.|de|van|von|al|el|bin|[A-Z][\w.'’-]+)){1,3}"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DASH = "[—–―-]"
+# "BEIRUT, Lebanon (Northwire) —", "KYIV, April 7 —", "Damascus, Syria (CNN) --", "(CNN)", "DUBAI:"
+_DATELINE = re.compile(
+    rf"""
+    (?:
+        (?P<city>[A-Z][A-Z'’.]+(?:[ -/][A-Z][A-Z'’.]*)*|[A-Z][\w'’.-]+(?:[ ][A-Z][\w'’.-]+){{0,2}})
+        (?:,[ ](?:{_MONTH}[ ]\d{{1,2}}|[A-Z][\w.'’]*(?:[ ][A-Z][\w.'’]*){{0,2}})){{0,3}}
+        (?P<agency>[ ]?\([^()\n]{{2,40}}\))?
+        (?P<mark>\s{_DASH}{{1,2}}(?=\S|\s)|{_DASH}{{1,2}}(?=\s)|(?<=\))_|:(?=\s))
+      | (?P<bare>\((?:[A-Z]{{2,5}}|Reuters|Xinhua|REUTERS)\)\s?(?:{_DASH}{{1,2}})?)(?=\s)
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+class _Words(Struct, frozen=True, forbid_unknown_fields=True):
+    source: str
+    example: str
+    words: tuple[str, ...]
+
+
+class _Bylines(Struct, frozen=True, forbid_unknown_fields=True):
+    byline: _Words
+    roles: _Words
+    agencies: _Words
+    captions: _Words
+    caption_notes: _Words
+
+
+def caption_end(text: str, paragraph: Span) -> int:
+    """Where the caption that opens a paragraph ends; the paragraph's start where none does.
+
+    A caption ends with a picture credit or a note in brackets, or begins as captions and map legends do.
+
+    >>> text = "A burnt bus in the old town (AP Photo/Jane Doe) Two people died."
+    >>> text[: caption_end(text, Span(0, len(text)))]
+    'A burnt bus in the old town (AP Photo/Jane Doe)'
+    """
+    words = paragraph.of(text)
+    begins = _opening().match(words)
+    credit = _credit().search(words, 0, _LONGEST_CAPTION)
+    if begins is not None and len(words) <= _LONGEST_CAPTION:
+        return paragraph.end
+    return paragraph.start if credit is None else paragraph.start + credit.end()
+
+
+def is_byline(text: str) -> bool:
+    """Whether a short paragraph only says who wrote the report.
+
+    >>> is_byline("By Jane Doe and John Roe, Associated Press Writers"), is_byline("Ten people died")
+    (True, False)
+    """
+    return len(text) <= _LONGEST_BYLINE and _byline().fullmatch(text.strip()) is not None
+
+
+def dateline_end(text: str, paragraph: Span, first: bool) -> int:
+    """Where the dateline that opens a paragraph ends; the paragraph's start where there is none.
+
+    Away from the `first` paragraph of a report only a city in capitals before a dash is taken for one.
+
+    >>> text = "KYIV, April 7 (Northwire) — Twelve people died."
+    >>> text[: dateline_end(text, Span(0, len(text)), first=True)]
+    'KYIV, April 7 (Northwire) —'
+    """
+    match = _DATELINE.match(text, paragraph.start, min(paragraph.end, paragraph.start + 120))
+    if match is None or not text[match.end() : paragraph.end].strip():
+        return paragraph.start
+    if match.group("bare"):
+        return match.end() if first else paragraph.start
+    capitals = match.group("city").isupper() and len(match.group("city")) > 2
+    colon = match.group("mark").startswith(":")
+    known = capitals and not colon if not first else (capitals or match.group("agency") is not None)
+    return match.end() if known else paragraph.start
+
+
+@cache
+def _lists() -> _Bylines:
+    return load("bylines", _Bylines)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:" + "|".join(map(re.escape, _lists().captions.words)) + r")(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """A credit in brackets, an agency after a slash or a bar, or a note such as ``(File)``."""
+    agencies = "|".join(sorted(map(re.escape, _lists().agencies.words), key=len, reverse=True))
+    notes = "|".join(map(re.escape, _lists().caption_notes.words))
+    signs = r"(?:(?i:photo(?:graph)?s?|pictures?|image|credit|graphic)(?: (?:by|from|of|credit))?(?: the)?[:/ ]+)"
+    bracketed = rf"\((?:{signs}[^()\n]{{2,60}}|(?:{agencies})(?:/[^()\n]{{2,60}}| via [^()\n]{{2,40}})|(?i:{notes}))\)"
+    signed = rf"(?:\| |/ ?|{_NAME} ?[/|] ?)(?:{agencies})(?:/Getty Images| via Getty Images)?(?![\w/])"
+    return re.compile(rf"{bracketed}|{signed}")
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    lists = _lists()
+    agencies = "|".join(sorted(map(re.escape, lists.agencies.words), key=len, reverse=True))
+    roles = "|".join(f"{re.escape(role)}s?" for role in lists.roles.words)
+    joined = rf"(?:(?:, and | and |, ){_NAME})"
+    names = rf"{_NAME}{joined}*"
+    ends = rf"(?:(?:, ?| - | \| |\n)(?:(?i:{roles})|{agencies}))*"
+    begins = "|".join(lists.byline.words)
+    return re.compile(rf"(?:(?i:{begins}):? {names}{ends}|{names}(?:, ?| - | \| |\n)(?:(?i:{roles})|{agencies})|{_NAME}{joined}+)")

@@ -1,0 +1,122 @@
+"""A paragraph or sentence to the sort of furniture it is: appeals, donations, comment forms, buttons, links, notices.
+
+Furniture is known by its words (``lexicon/furniture.toml``), never by guessing at style, so that no sentence of a report
+is lost: a paragraph that no list knows is part of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from msgspec import Struct, structs
+
+from recount.lexicon import load
+from recount.model import Sort
+from recount.reports.quotations import unquoted
+
+_LONGEST_OPENING = 45
+_LONGEST_PHRASE = 70
+_EDGES = " \t\n\u00a0.,:;!?…*|>»«<→←›‹•·–—-_()[]{}#+&▼▲\"“”'"
+
+
+class _List(Struct, frozen=True, forbid_unknown_fields=True):
+    source: str
+    example: str
+    lines: tuple[str, ...]
+    openings: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
+class _Furniture(Struct, frozen=True, forbid_unknown_fields=True):
+    appeal: _List
+    donation: _List
+    comment_form: _List
+    subscription: _List
+    related_links: _List
+    menu: _List
+    credit: _List
+    legal: _List
+
+
+class _Rules(Struct, frozen=True):
+    """The lists turned round: a line to its sort, and one pattern a sort."""
+
+    lines: dict[str, Sort]
+    openings: tuple[tuple[Sort, re.Pattern[str]], ...]
+    phrases: tuple[tuple[Sort, re.Pattern[str]], ...]
+
+
+def sort_of_line(text: str) -> Sort | None:
+    """The sort of furniture that a whole paragraph is, by being nothing but a known line.
+
+    >>> sort_of_line("Leave a Reply")
+    'comment_form'
+    >>> sort_of_line("Two people died.") is None
+    True
+    """
+    return _rules().lines.get(_plain(text).strip(_EDGES))
+
+
+def sort_of_sentence(text: str) -> Sort | None:
+    """The sort of furniture that a sentence (or short paragraph) is, by its opening or by words outside quotation marks.
+
+    >>> sort_of_sentence("If you would like to donate, then please click here for our page.")
+    'donation'
+    >>> sort_of_sentence("“Sign up for our army,” the poster said.") is None
+    True
+    """
+    plain = _plain(unquoted(text)).strip()
+    words = plain.count(" ") + 1
+    if words > _LONGEST_PHRASE:
+        return None
+    for sort, pattern in _rules().phrases:
+        if pattern.search(plain):
+            return sort
+    if words <= _LONGEST_OPENING:
+        for sort, pattern in _rules().openings:
+            if pattern.match(plain):
+                return sort
+    return None
+
+
+def speaks_for_publisher(text: str) -> bool:
+    """Whether the writer speaks of *we* or *our* outside quotation marks, as appeals do and reports do not.
+
+    >>> speaks_for_publisher("Now we are renewing our campaign"), speaks_for_publisher("“We fled,” she said")
+    (True, False)
+    """
+    return re.search(r"\b(?:we|our|us)\b", unquoted(text), re.IGNORECASE) is not None
+
+
+@cache
+def _rules() -> _Rules:
+    lists = load("furniture", _Furniture)
+    sorts: tuple[Sort, ...] = (
+        "donation",
+        "appeal",
+        "comment_form",
+        "subscription",
+        "related_links",
+        "menu",
+        "credit",
+        "legal",
+    )
+    by_sort = {sort: structs.asdict(lists)[sort] for sort in sorts}
+    return _Rules(
+        lines={_plain(line).strip(_EDGES): sort for sort in sorts for line in by_sort[sort].lines},
+        openings=tuple((sort, _any_of(by_sort[sort].openings)) for sort in sorts),
+        phrases=tuple((sort, _any_of(by_sort[sort].phrases)) for sort in sorts),
+    )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of the phrases, at the edges of words where they begin and end with letters."""
+    closed = (re.escape(word) + (r"(?!\w)" if word[-1].isalpha() else "") for word in words)
+    return re.compile(r"(?<!\w)(?:" + "|".join(closed) + ")")
+
+
+def _plain(text: str) -> str:
+    """Lower case, straight apostrophes, single spaces."""
+    return " ".join(text.lower().replace("’", "'").split())

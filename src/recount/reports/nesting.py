@@ -1,0 +1,71 @@
+"""A look at a page's tags before any parser sees it: parsers are quadratic in nesting and in the attributes of one tag."""
+
+from __future__ import annotations
+
+import re
+
+from recount.reports.decoding import UnreadableBytes
+from recount.reports.limits import Limits
+
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)|<!--|<!\[CDATA\[")
+_ATTRIBUTE = re.compile(r"""[\s/]*[^\s=/>]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?""")
+_RAW = frozenset({"script", "style", "textarea", "title", "noscript", "iframe", "template"})
+_NEVER_NEST = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li dt dd option optgroup tr td th thead tbody tfoot "
+    "colgroup rt rp html head body".split()
+)
+
+
+def refuse_tangled(html: str, limits: Limits) -> None:
+    """Raise `UnreadableBytes` ("too_deep", "too_large") where tags nest too deep, are too many, or one has too many attributes.
+
+    One pass over the text. Tags that HTML closes by itself (``<p>``, ``<li>``) do not count as nesting.
+
+    Source: HTML Standard, 13.1.2 (void elements, optional tags).
+
+    >>> refuse_tangled("<div>" * 1000, Limits())
+    Traceback (most recent call last):
+    recount.reports.decoding.UnreadableBytes: tags nest more than 400 deep at offset 2000: this is no news page
+    """
+    depth = tags = at = 0
+    while match := _TAG.search(html, at):
+        at = match.end()
+        name = (match.group("name") or "").lower()
+        if not name:
+            at = _after(html, "-->" if match.group() == "<!--" else "]]>", at)
+            continue
+        tags += 1
+        if match.group("close"):
+            depth -= depth > 0 and name not in _NEVER_NEST
+            continue
+        at = _after_attributes(html, at, limits.max_attributes)
+        if name in _RAW:
+            at = _after_raw(html, name, at)
+        elif name not in _NEVER_NEST and html[at - 2 : at] != "/>":
+            depth += 1
+        if depth > limits.max_depth:
+            raise UnreadableBytes("too_deep", f"tags nest more than {limits.max_depth} deep at offset {match.start()}: this is no news page")
+        if tags > limits.max_tags:
+            raise UnreadableBytes("too_large", f"it has more than {limits.max_tags:,} tags: this is no news page")
+
+
+def _after(html: str, mark: str, at: int) -> int:
+    """The offset after the next `mark`, or the end."""
+    found = html.find(mark, at)
+    return len(html) if found < 0 else found + len(mark)
+
+
+def _after_raw(html: str, name: str, at: int) -> int:
+    """The offset of the end tag of an element whose content is no markup."""
+    match = re.compile(f"</{name}", re.IGNORECASE).search(html, at)
+    return len(html) if match is None else match.start()
+
+
+def _after_attributes(html: str, at: int, most: int) -> int:
+    """The offset after a tag's attributes and its closing bracket."""
+    for _ in range(most):
+        match = _ATTRIBUTE.match(html, at)
+        if match is None:
+            return _after(html, ">", at)
+        at = match.end()
+    raise UnreadableBytes("too_deep", f"a tag has more than {most:,} attributes at offset {at}: this is no news page")

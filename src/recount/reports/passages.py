@@ -1,0 +1,67 @@
+"""Blocks to passages: headline, dateline, sentence, quotation, caption, furniture, in order and without overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from recount.language.paragraphs import stripped
+from recount.language.sentences import split
+from recount.model import Passage, Sort, Span
+from recount.reports.blocks import Block
+from recount.reports.captions import dateline_end
+from recount.reports.furniture import sort_of_sentence, speaks_for_publisher
+from recount.reports.quotations import quoted, wholly_quoted
+
+# Sorts whose paragraphs speak as a whole: the sentences round the one that gives them away belong with it.
+_SPREADING: tuple[Sort, ...] = ("appeal", "donation", "subscription")
+
+
+def passages(text: str, blocks: Iterable[Block]) -> tuple[Passage, ...]:
+    """The passages of `text`, given its blocks in order; each block is a paragraph.
+
+    >>> from recount.reports.plain import label_text
+    >>> text = 'KYIV (Northwire) — Two died. “We fled.”'
+    >>> [(passage.kind, passage.span.of(text)) for passage in passages(text, label_text(text, None))]
+    [('dateline', 'KYIV (Northwire) —'), ('sentence', 'Two died.'), ('quotation', '“We fled.”')]
+    """
+    found: list[Passage] = []
+    begun = False
+    for number, block in enumerate(blocks):
+        if block.part == "body":
+            found.extend(_body(text, block.span, number, not begun))
+            begun = True
+        else:
+            found.append(Passage(kind=block.part, span=block.span, paragraph=number, sort=block.sort))
+    return tuple(found)
+
+
+def _body(text: str, span: Span, paragraph: int, first: bool) -> Iterator[Passage]:
+    """The passages of one paragraph of the report itself."""
+    begin = dateline_end(text, span, first)
+    if begin > span.start:
+        yield Passage(kind="dateline", span=Span(span.start, begin), paragraph=paragraph)
+    rest = stripped(text, begin, span.end)
+    if rest is None:
+        return
+    sentences = split(text, rest.start, rest.end)
+    quotations = quoted(text, rest.start, rest.end)
+    for sentence, sort in zip(sentences, _sorts(text, sentences), strict=True):
+        if sort is not None:
+            yield Passage(kind="furniture", span=sentence, paragraph=paragraph, sort=sort)
+        elif wholly_quoted(text, sentence, quotations):
+            yield Passage(kind="quotation", span=sentence, paragraph=paragraph)
+        else:
+            yield Passage(kind="sentence", span=sentence, paragraph=paragraph)
+
+
+def _sorts(text: str, sentences: list[Span]) -> list[Sort | None]:
+    """The sort of furniture each sentence is.
+
+    An appeal colours the sentences before it in its paragraph as far back as they speak for the publisher.
+    """
+    sorts: list[Sort | None] = [sort_of_sentence(sentence.of(text)) for sentence in sentences]
+    for at in range(len(sorts) - 1, 0, -1):
+        sort = sorts[at]
+        if sort in _SPREADING and sorts[at - 1] is None and speaks_for_publisher(sentences[at - 1].of(text)):
+            sorts[at - 1] = sort
+    return sorts

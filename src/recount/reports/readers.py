@@ -1,0 +1,142 @@
+"""Inputs to readings: files, folders, globs and standard input, as pages, plain text, JSON Lines or feeds.
+
+One report is in memory at a time. What cannot be read becomes a `Rejected`, and the rest of the batch goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from msgspec import structs
+
+from recount import wire
+from recount.model import Reading, Rejected
+from recount.reports.decoding import UnreadableBytes, decoded, unpacked
+from recount.reports.feeds import feed_entries
+from recount.reports.jsonl import read_row
+from recount.reports.limits import Limits
+from recount.reports.pages import read_page
+from recount.reports.plain import label_text
+from recount.reports.reading import Details, reading_of
+from recount.reports.sources import found, opened
+
+Form = Literal["page", "feed", "lines", "text"]
+_BY_SUFFIX: dict[str, Form] = {
+    ".html": "page",
+    ".htm": "page",
+    ".xhtml": "page",
+    ".jsonl": "lines",
+    ".ndjson": "lines",
+    ".txt": "text",
+    ".rss": "feed",
+    ".atom": "feed",
+}
+_FEED = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<\?[^>]*\?>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.IGNORECASE)
+_OBJECT = re.compile(rb"\s*\{\s*\"")
+_SNIFFED = 4096
+
+
+def read_reports(
+    inputs: Iterable[str], *, limits: Limits = Limits(), published_on: date | None = None
+) -> Iterator[Reading | Rejected]:
+    """The readings of all reports that the inputs hold, in order, and a `Rejected` for each that cannot be read.
+
+    Inputs are files, folders, globs, or ``-`` for standard input. `published_on` is taken for every report's date in
+    place of what it says itself. Raises nothing for bad input.
+
+    >>> [rejected.reason for rejected in read_reports(["no-such-file.html"])]
+    ['missing']
+    """
+    given = Details(published_on=published_on, published_from=None if published_on is None else "given")
+    for path in found(inputs):
+        if isinstance(path, Rejected):
+            yield path
+            continue
+        stream = opened(path)
+        if isinstance(stream, Rejected):
+            yield stream
+            continue
+        with stream:
+            yield from _read_stream(path, stream, given, limits)
+
+
+def _read_stream(path: Path, stream: BinaryIO, given: Details, limits: Limits) -> Iterator[Reading | Rejected]:
+    """The readings of one open file."""
+    where = str(path)
+    head = stream.peek(_SNIFFED)[:_SNIFFED]  # type: ignore[attr-defined]  # both kinds of stream are buffered readers
+    if _BY_SUFFIX.get(path.suffix.lower()) == "lines" or (path.suffix not in _BY_SUFFIX and _OBJECT.match(head)):
+        yield from _read_lines(where, stream, given, limits)
+        return
+    try:
+        packed = stream.read(limits.max_bytes + 1)
+        if len(packed) > limits.max_bytes:
+            detail = f"it is larger than {limits.max_bytes:,} bytes: raise the limit or split it"
+            raise UnreadableBytes("too_large", detail)
+        data = unpacked(packed, limits.max_bytes)
+        text = decoded(data)
+    except UnreadableBytes as problem:
+        yield Rejected(where=where, reason=problem.reason, detail=str(problem))
+        return
+    form = _form(path, text)
+    if form == "feed":
+        yield from _read_feed(where, data, given, limits)
+    elif form == "page":
+        yield _read_page(where, text, given, limits, wire.digest(data))
+    else:
+        yield reading_of(text, label_text(text, None), given, wire.digest(data))
+
+
+def _form(path: Path, text: str) -> Form:
+    """What a file holds, by what it looks like; its suffix decides between page and text."""
+    suffix = Path(path.stem).suffix if path.suffix == ".gz" else path.suffix
+    named = _BY_SUFFIX.get(suffix.lower())
+    if _FEED.match(text[:_SNIFFED]):
+        return "feed"
+    if named is not None:
+        return named
+    return "page" if _PAGE.search(text[:_SNIFFED]) else "text"
+
+
+def _read_page(where: str, html: str, given: Details, limits: Limits, digest: str) -> Reading | Rejected:
+    try:
+        return read_page(html, given, limits, digest)
+    except UnreadableBytes as problem:
+        return Rejected(where=where, reason=problem.reason, detail=str(problem))
+
+
+def _read_feed(where: str, data: bytes, given: Details, limits: Limits) -> Iterator[Reading | Rejected]:
+    """The readings of a feed's entries."""
+    try:
+        entries = feed_entries(data, given)
+    except UnreadableBytes as problem:
+        yield Rejected(where=where, reason=problem.reason, detail=str(problem))
+        return
+    for number, (html, details) in enumerate(entries, start=1):
+        try:
+            yield read_page(html, details, limits, wire.digest(html.encode()), whole=True)
+        except UnreadableBytes as problem:
+            yield Rejected(where=f"{where}:entry {number}", reason=problem.reason, detail=str(problem))
+
+
+def _read_lines(where: str, stream: BinaryIO, given: Details, limits: Limits) -> Iterator[Reading | Rejected]:
+    """The readings of a file of JSON objects, a report a line; blank lines are passed over."""
+    number = 0
+    while line := stream.readline(limits.max_bytes + 1):
+        number += 1
+        here = f"{where}:line {number}"
+        if len(line) > limits.max_bytes:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(limits.max_bytes)
+            yield Rejected(where=here, reason="too_large", detail=f"the line is longer than {limits.max_bytes:,} bytes")
+        elif line.strip():
+            try:
+                yield read_row(line, given, limits)
+            except UnreadableBytes as problem:
+                yield Rejected(where=here, reason=problem.reason, detail=str(problem))
+    if number == 0:
+        yield Rejected(where=where, reason="empty", detail="there is nothing in it")

@@ -1,0 +1,81 @@
+"""Names of inputs to open files: files, folders, globs and standard input, each found or turned away."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from recount.model import Rejected
+
+
+def found(inputs: Iterable[str]) -> Iterator[Path | Rejected]:
+    """The files that the inputs name, in order; ``-`` is standard input.
+
+    A folder gives its files, and those of the folders in it, sorted, without hidden ones. An input that names nothing
+    gives a `Rejected`.
+    """
+    for name in inputs:
+        path = Path(name)
+        if name == "-":
+            yield path
+        elif _exists(path):
+            yield from _under(path) if path.is_dir() else [path]
+        elif glob.has_magic(name):
+            yield from _matching(name)
+        else:
+            yield Rejected(where=name, reason="missing", detail="there is no such file or folder: check the path")
+
+
+def opened(path: Path) -> BinaryIO | Rejected:
+    """The file open for reading, or why it cannot be."""
+    where = str(path)
+    if where == "-":
+        return sys.stdin.buffer
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return Rejected(where=where, reason="unreadable", detail="it is not a regular file: pipe it into `-` instead")
+        return path.open("rb")
+    except FileNotFoundError:
+        return Rejected(where=where, reason="missing", detail="the link points to nothing, or the file has just gone")
+    except OSError as error:
+        detail = f"it cannot be opened ({error.strerror}): check its permissions"
+        return Rejected(where=where, reason="unreadable", detail=detail)
+
+
+def _exists(path: Path) -> bool:
+    """Whether the path names something; a name that no file system can hold names nothing."""
+    try:
+        return os.path.lexists(path)
+    except ValueError:
+        return False
+
+
+def _matching(pattern: str) -> Iterator[Path | Rejected]:
+    """The files that a glob matches."""
+    names = sorted(glob.glob(pattern, recursive=True))
+    if not names:
+        yield Rejected(where=pattern, reason="missing", detail="no file matches this pattern: quote it, and check the folder")
+    for name in names:
+        path = Path(name)
+        yield from _under(path) if path.is_dir() else [path]
+
+
+def _under(folder: Path) -> Iterator[Path | Rejected]:
+    """The files under a folder; links to folders are not followed, so that no loop can arise."""
+    empty = True
+    failed: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=failed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in names if not name.startswith(".")):
+            empty = False
+            yield Path(root, name)
+    for error in failed:
+        detail = f"the folder cannot be listed ({error.strerror}): check its permissions"
+        yield Rejected(where=str(error.filename), reason="unreadable", detail=detail)
+    if empty and not failed:
+        yield Rejected(where=str(folder), reason="empty", detail="there is no file in this folder")

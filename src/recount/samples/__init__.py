@@ -1,0 +1,17 @@
+"""Sample reports: short pages, texts, clippings and a feed from invented publishers, to try recount on."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+__all__ = ["folder"]
+
+
+def folder() -> Path:
+    """The folder that holds the sample reports, ready to be read as a whole.
+
+    >>> sorted({path.suffix for path in folder().iterdir()})
+    ['.html', '.jsonl', '.txt', '.xml']
+    """
+    return Path(str(files("recount.samples") / "reports"))

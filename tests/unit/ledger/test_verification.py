@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from builders import MOMENT, recorded, rejected, run
+from recount import wire
+from recount.errors import LedgerBusyError, LedgerError
+from recount.ledger import open_ledger, verify
+from recount.ledger.entries import Draft, Entry, Head, link
+from recount.ledger.sqlite import schema
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with open_ledger(tmp_path / "a.ledger", who="ana-the-analyst") as ledger:
+        ledger.add(run(), [recorded(), rejected(), recorded("three died")])
+    return tmp_path / "a.ledger"
+
+
+@contextmanager
+def unguarded(path: Path) -> Iterator[sqlite3.Connection]:
+    """The file as somebody sees it who takes the triggers away and puts them back."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        yield connection
+        connection.executescript(schema())
+
+
+def test_a_sound_ledger_is_counted_and_its_head_told(path: Path) -> None:
+    checked = verify(path)
+    assert checked.ok
+    assert checked.first is None
+    assert (checked.entries, checked.reports, checked.claims) == (10, 2, 3)
+    with open_ledger(path) as ledger:
+        assert checked.head == ledger.head()
+        assert verify(ledger) == checked
+
+
+def test_no_file_is_an_error_not_a_finding(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="there is no ledger"):
+        verify(tmp_path / "none")
+
+
+def test_a_file_that_is_no_ledger_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "a.ledger").write_bytes(b"\0" * 8192)
+    checked = verify(tmp_path / "a.ledger")
+    assert "is not a ledger" in str(checked.first)
+
+
+def test_a_locked_file_is_an_error_not_a_finding(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise LedgerBusyError("another process is writing")
+
+    monkeypatch.setattr("recount.ledger.verification.SQLite", busy)
+    with pytest.raises(LedgerBusyError):
+        verify(path)
+
+
+@pytest.mark.parametrize("name", ["kind", "key", "report", "body", "digest", "at", "who", "software", "prev", "hash"])
+def test_a_changed_column_is_found_and_its_entry_named(path: Path, name: str) -> None:
+    with unguarded(path) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute(f"UPDATE entry SET {name} = 'x' || {name} WHERE seq = 4")
+    first = verify(path).first
+    assert first is not None
+    assert first.seq == 4
+
+
+@pytest.mark.parametrize("where", ["seq = 1", "seq = 5", "seq BETWEEN 4 AND 6"])
+def test_a_deleted_entry_is_found(path: Path, where: str) -> None:
+    with unguarded(path) as connection:
+        connection.execute(f"DELETE FROM entry WHERE {where}")
+    assert "missing" in str(verify(path).first)
+
+
+def test_an_end_cut_off_is_found_by_the_noted_head(path: Path) -> None:
+    with unguarded(path) as connection:
+        connection.execute("DELETE FROM entry WHERE seq > 7")
+    assert "should end at entry 10" in str(verify(path).first)
+
+
+def test_all_entries_gone_are_found(path: Path) -> None:
+    with unguarded(path) as connection:
+        connection.execute("DELETE FROM entry")
+    assert "should end at entry 10" in str(verify(path).first)
+
+
+def test_a_changed_entry_with_its_hashes_made_anew_is_found_by_the_next(path: Path) -> None:
+    with unguarded(path) as connection:
+        row = connection.execute("SELECT * FROM entry WHERE seq = 3").fetchone()
+        old = Entry(**dict(zip(Entry.__struct_fields__, row, strict=True)))
+        draft = Draft(kind="claim", key=old.key, report=old.report, body=old.body.replace('"low":12', '"low":13'))
+        new = link(draft, Head(2, old.prev), at=MOMENT, who=old.who, software=old.software)
+        connection.execute("UPDATE entry SET body=?, digest=?, hash=? WHERE seq=3", (new.body, new.digest, new.hash))
+    first = verify(path).first
+    assert first is not None
+    assert first.seq in (3, 4)
+
+
+def test_guards_taken_away_are_found(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TRIGGER entry_is_never_deleted")
+    assert "trigger entry_is_never_deleted is missing or was altered" in str(verify(path).first)
+
+
+def test_a_broken_page_is_a_finding_in_the_words_of_sqlite(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    with closing(sqlite3.connect(path)) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'entry'").fetchone()
+    data[(root - 1) * 4096 : (root - 1) * 4096 + 100] = b"\xff" * 100
+    path.write_bytes(data)
+    checked = verify(path)
+    assert not checked.ok
+    assert "malformed" in str(checked.first)
+
+
+def added_unchecked(path: Path, monkeypatch: pytest.MonkeyPatch, field: str, value: object) -> str:
+    """What verify says of a ledger whose writer did not check evidence."""
+    given = recorded()
+    claim = msgspec.structs.replace(given.claims[0].claim, **{field: value})
+    wrong = msgspec.structs.replace(given, claims=(msgspec.structs.replace(given.claims[0], claim=claim),))
+    monkeypatch.setattr("recount.ledger.evidence.recorded_fault", lambda _: None)
+    with open_ledger(path) as ledger:
+        ledger.add(run(), [wrong])
+    return str(verify(path).first)
+
+
+def test_a_quotation_that_does_not_stand_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    quantity = msgspec.structs.replace(recorded().claims[0].claim.quantity, exact="At least 99")
+    said = added_unchecked(tmp_path / "b.ledger", monkeypatch, "quantity", quantity)
+    assert "entry 3 (claim" in said
+    assert "'At least 99' does not stand at 0 to 11" in said
+
+
+def test_a_part_without_its_whole_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = added_unchecked(tmp_path / "b.ledger", monkeypatch, "subset_of", "clm:none")
+    assert "the claim clm:none that it is part of is not in the ledger" in said
+
+
+def test_a_claim_that_says_another_id_than_its_entry_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = added_unchecked(tmp_path / "b.ledger", monkeypatch, "report", "rpt:other")
+    assert "of report rpt:other" in said
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "wrong"),
+    [
+        ("claim", b'{"no":"claim"}', "holds no Claim"),
+        ("claim", recorded().claims[0].claim, "its report is not in the ledger"),
+        ("claim", wire.canonical(recorded().claims[0].claim).replace(b'"high":null', b'"high":3'), "is above high 3"),
+        ("resolution", recorded().claims[0].resolutions, "its claim is not in the ledger"),
+        ("report", b"[]", "holds no ReportBody"),
+        ("rejected", b"{}", "holds no Rejected"),
+    ],
+    ids=["no-claim", "no-report", "low-above-high", "no-claim-decided", "no-reading", "no-rejected"],
+)
+def test_a_well_chained_entry_with_wrong_content_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, body: object, wrong: str
+) -> None:
+    claim = recorded().claims[0].claim
+    text = (body if isinstance(body, bytes) else wire.canonical(body)).decode()
+    draft = Draft(kind=kind, key=claim.id, report=claim.report, body=text)  # type: ignore[arg-type]
+    monkeypatch.setattr("recount.ledger.bodies.of_outcome", lambda _: (draft,))
+    with open_ledger(tmp_path / "b.ledger") as ledger:
+        ledger.add(run(), [rejected()])
+        assert wrong in str(verify(ledger).first)
