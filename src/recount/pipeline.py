@@ -30,7 +30,7 @@ def journey(
 ) -> Iterator[Recorded | Rejected]:
     """Inputs (files, folders) to reports with their resolved claims, or to why they were rejected, one at a time.
 
-    `published_on` is the publication date of reports that state none.
+    `published_on` is taken for the date of every report, whatever it says itself.
     """
     yield from record(read_reports(inputs, limits=limits, published_on=published_on))
 

@@ -68,14 +68,19 @@ def find_counts(text: str, tokens: Sequence[Token]) -> list[Count]:
 
 
 @cache
-def _phrases(*path: str) -> tuple[tuple[str, ...], ...]:
-    """The phrases of one list, longest first, each as its tokens."""
-    return tuple(sorted((tuple(phrase.split()) for phrase in words_of(*path)), key=len, reverse=True))
+def _phrases(*path: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of one list by their first word, longest first, each as its tokens."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(words_of(*path), key=lambda phrase: -len(phrase.split())):
+        found.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
+    return {first: tuple(phrases) for first, phrases in found.items()}
 
 
 def _match(tokens: Sequence[Token], at: int, *path: str) -> int:
     """How many tokens the longest phrase of a list covers here; 0 where none stands."""
-    for phrase in _phrases(*path):
+    if at >= len(tokens):
+        return 0
+    for phrase in _phrases(*path).get(tokens[at].lower, ()):
         if len(phrase) <= len(tokens) - at and all(tokens[at + i].lower == word for i, word in enumerate(phrase)):
             return len(phrase)
     return 0

@@ -39,7 +39,7 @@ def inputs(command: C) -> C:
 
 def published(command: C) -> C:
     """Add ``--published``."""
-    return click.option("--published", type=Day(), help="Publication date of reports that state none.")(command)
+    return click.option("--published", type=Day(), help="Publication date of all reports, whatever they say.")(command)
 
 
 def ledger(command: C) -> C:

@@ -141,8 +141,9 @@ def _text(words: str, style: str = "") -> Text:
 
 
 def _source(row: ClaimRow) -> Text:
-    name = _text(wording.who(row), "bold" if row.source else "italic")
-    return name + _text(f" ({wording.label(row.source.kind)})", "dim") if row.source else name
+    if row.source is None:
+        return _text(wording.who(row), "italic")
+    return _text(row.source.name, "bold").append(f" ({wording.label(row.source.kind)})", "not bold dim")
 
 
 def _stance(row: ClaimRow) -> Text:
@@ -155,7 +156,7 @@ def _count(row: ClaimRow) -> Text:
 
 
 def _words(row: ClaimRow) -> Text:
-    return _text(f"“{row.quantity.exact}”", "dim")
+    return _text(wording.quote(row), "dim")
 
 
 def _effect(row: ClaimRow) -> Text:

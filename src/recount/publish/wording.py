@@ -50,6 +50,11 @@ def figure_of(row: ClaimRow) -> str:
     return figure(row.low, row.high, row.operator, row.approx)
 
 
+def quote(row: ClaimRow) -> str:
+    """The words of the count, in quotation marks; nothing where they are the figure itself."""
+    return "" if row.quantity.exact == figure_of(row) else f"“{row.quantity.exact}”"
+
+
 def stance_of(row: ClaimRow) -> Stance:
     """The row's act and modality: ``says``, ``says, as possible``, ``denies``; ``states`` where no cue says how."""
     act: str = row.act or "states"

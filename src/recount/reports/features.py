@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -29,11 +29,7 @@ class _Marks(Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Maintext(Struct, frozen=True, forbid_unknown_fields=True):
     comments: _Marks
-    elsewhere: _Marks
-    picture: _Marks
-    byline: _Marks
     article: _Marks
-    title: _Marks
     weights: dict[str, float]
 
 
@@ -77,8 +73,6 @@ class _Signals(Struct, frozen=True):
     all_main: int
     first: int
     last: int
-    repeats: Counter[str]
-    headline: str
 
 
 def features(pieces: Sequence[Piece], precise: str, broad: str) -> list[dict[str, float]]:
@@ -124,48 +118,31 @@ def _measured(pieces: Sequence[Piece], precise: Extract, broad: Extract) -> _Sig
         all_main=sum(parent_main.values()) or 1,
         first=where[0] if where else 0,
         last=where[-1] if where else len(pieces),
-        repeats=Counter(piece.text for piece in pieces),
-        headline=" ".join(piece.text for piece in pieces if piece.tag == "h1").lower(),
     )
 
 
 def _of_extractors(signals: _Signals, at: int) -> dict[str, float]:
-    precise, broad, main = signals.precise[at], signals.broad[at], signals.main[at]
     return {
-        "precise": precise,
-        "broad": broad,
-        "both": precise * broad,
-        "main": main,
-        "precise_ratio": precise * signals.ratio,
-        "broad_ratio": broad * signals.ratio,
-        "main_length": main * math.log1p(signals.words[at]),
+        "precise": signals.precise[at],
+        "broad": signals.broad[at],
+        "main": signals.main[at],
+        "precise_if_short": signals.precise[at] * signals.ratio,
     }
 
 
 def _of_tags(piece: Piece, signals: _Signals, at: int) -> dict[str, float]:
-    item = piece.tag == "li"
-    heading = piece.tag in _HEADINGS
     after = _at(signals.main, at + 1)
     return {
         "in_menu": piece.zone == "menu",
-        "in_form": piece.zone == "form",
         "in_aside": piece.zone == "aside",
         "in_caption": piece.zone == "caption",
-        "paragraph": piece.tag == "p",
-        "item": item,
-        "row": piece.tag == "tr",
-        "division": piece.tag == "div",
-        "quote": piece.tag == "blockquote",
+        "block_quote": piece.tag == "blockquote",
         "headline": piece.tag == "h1",
-        "heading": heading,
-        "heading_of_text": heading * after,
-        "heading_of_nothing": heading * (after < 0.5),
+        "heading_of_text": (piece.tag in _HEADINGS) * after,
         "linked": piece.linked,
         "linked_main": piece.linked * signals.main[at],
-        "linked_line": piece.linked > 0.8 and signals.words[at] >= _GRAM,
-        "linked_item": piece.linked * item,
-        "item_in_text": item * _density(signals, piece.parent),
-        **{f"marks_{name}": pattern.search(piece.marks) is not None for name, pattern in _patterns().items()},
+        "named_comments": _named_comments().search(piece.marks) is not None,
+        "named_article": _named_article().search(piece.marks) is not None,
     }
 
 
@@ -175,11 +152,8 @@ def _of_words(piece: Piece, signals: _Signals, at: int) -> dict[str, float]:
         "length": math.log1p(signals.words[at]),
         "short": signals.words[at] < _GRAM,
         "ends": text[-1] in _ENDS,
-        "colon": text[-1] == ":",
         "capitals": text.isupper(),
         "linked_capitals": piece.linked > 0.8 and text.isupper(),
-        "repeated": signals.repeats[text] > 1,
-        "in_headline": text.lower() in signals.headline,
         "furniture": sort_of_line(text) is not None or sort_of_sentence(text) is not None,
     }
 
@@ -189,24 +163,15 @@ def _of_place(piece: Piece, signals: _Signals, at: int) -> dict[str, float]:
     return {
         "before": _at(main, at - 1),
         "after": _at(main, at + 1),
-        "before_that": _at(main, at - 2),
-        "after_that": _at(main, at + 2),
         "between": min(_at(main, at - 1), _at(main, at + 1)),
         "broad_before": _at(broad, at - 1),
         "broad_after": _at(broad, at + 1),
         "parent_share": signals.parent_main[piece.parent] / signals.all_main,
-        "parent_density": _density(signals, piece.parent),
+        "parent_density": signals.parent_main[piece.parent] / max(1, signals.parent_words[piece.parent]),
         "parent_has_text": signals.parent_main[piece.parent] > 0,
         "style_share": signals.style_main[piece.tag, piece.marks] / signals.all_main,
         "within": signals.first <= at <= signals.last,
-        "past_end": min(10, max(0, at - signals.last)) / 10,
-        "ahead_of_start": min(10, max(0, signals.first - at)) / 10,
     }
-
-
-def _density(signals: _Signals, parent: int) -> float:
-    """How much of an element's words stands in strong blocks."""
-    return signals.parent_main[parent] / max(1, signals.parent_words[parent])
 
 
 def _at(values: Sequence[float], at: int) -> float:
@@ -227,14 +192,10 @@ def _maintext() -> _Maintext:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    lists = _maintext()
-    named: Iterable[tuple[str, _Marks]] = (
-        ("comments", lists.comments),
-        ("elsewhere", lists.elsewhere),
-        ("picture", lists.picture),
-        ("byline", lists.byline),
-        ("article", lists.article),
-        ("title", lists.title),
-    )
-    return {name: re.compile("|".join(map(re.escape, marks.words))) for name, marks in named}
+def _named_comments() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _maintext().comments.words)))
+
+
+@cache
+def _named_article() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _maintext().article.words)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import structs
 
 from recount.model import Reading, Sort, Span
@@ -11,46 +13,75 @@ from recount.reports.decoding import UnreadableBytes
 from recount.reports.dom import Piece, Zone, parsed, pieces
 from recount.reports.furniture import sort_of_sentence
 from recount.reports.limits import Limits
-from recount.reports.maintext import main_text, own_pieces
+from recount.reports.maintext import own_pieces
+from recount.reports.metadata import described
 from recount.reports.nesting import refuse_tangled
 from recount.reports.plain import furniture_line, same_words
 from recount.reports.reading import Details, reading_of
 
-_SORT_OF_ZONE: dict[Zone, Sort] = {"menu": "menu", "form": "comment_form", "aside": "related_links"}
+_SORT_OF_ZONE: dict[Zone, Sort] = {"menu": "menu", "form": "menu", "aside": "related_links"}
+_BREAK = "\n\n"
 
 
 def read_page(html: str, given: Details, limits: Limits, digest: str, *, whole: bool = False) -> Reading:
     """The reading of a page; `whole` says that all of it is the report, as in a feed.
 
-    Raises `UnreadableBytes` ("too_deep", "too_large", "no_text").
+    What is `given` stands over what the page says of itself. Nothing is fetched. Raises `UnreadableBytes` ("too_deep",
+    "too_large", "no_text").
+
+    >>> page = "<title>Raid</title><h1>Raid</h1><p>Two people died on Monday.</p><h3>Leave a Reply</h3>"
+    >>> [(passage.kind, passage.sort) for passage in read_page(page, Details(), Limits(), "").passages]
+    [('headline', None), ('sentence', None), ('furniture', 'comment_form')]
     """
     refuse_tangled(html, limits)
     root = parsed(html)
     shown = pieces(root)
     if not shown:
         raise UnreadableBytes("no_text", "the page shows no text: it may be drawn by a script; save it from a browser")
-    own = [piece.zone == "none" for piece in shown] if whole else own_pieces(shown, main_text(root, html))
-    details = given
-    title = details.title
+    details = _merged(described(root, shown), given)
+    own = [piece.zone == "none" for piece in shown] if whole else own_pieces(root, html, shown)
+    text, blocks = _laid_out(shown, own, details.title)
+    return reading_of(text, blocks, details, digest)
+
+
+def _merged(said: Details, given: Details) -> Details:
+    """What was given over what the page says; a date comes from one of them whole."""
+    dated = ("published_on", "published_at", "published_from")
+    fields = structs.asdict(given)
+    changes = {name: value for name, value in fields.items() if value is not None and name not in dated}
+    if given.published_on is not None:
+        changes |= {name: fields[name] for name in dated}
+    return structs.replace(said, **changes)
+
+
+def _laid_out(shown: Sequence[Piece], own: Sequence[bool], title: str | None) -> tuple[str, list[Block]]:
+    """The page's text and its blocks; a title that the page does not show comes first."""
     lines: list[str] = []
     blocks: list[Block] = []
     at = 0
+    if title and not any(same_words(piece.text, title) for piece in shown):
+        lines.append(title)
+        blocks.append(Block(Span(0, len(title)), "headline"))
+        at = len(title) + len(_BREAK)
     for piece, is_own in zip(shown, own, strict=True):
         span = Span(at, at + len(piece.text))
-        blocks.append(_block(piece, span, is_own, title))
+        blocks.extend(_blocks(piece, span, is_own, title))
         lines.append(piece.text)
-        at = span.end + 2
-    return reading_of("\n\n".join(lines), blocks, details, digest)
+        at = span.end + len(_BREAK)
+    return _BREAK.join(lines), blocks
 
 
-def _block(piece: Piece, span: Span, own: bool, title: str | None) -> Block:
-    if (title and same_words(piece.text, title)) or (piece.tag == "h1"):
-        return Block(span, "headline")
+def _blocks(piece: Piece, span: Span, own: bool, title: str | None) -> list[Block]:
+    """One piece as a block, or as a caption and the rest."""
+    if piece.tag == "h1" or (title and same_words(piece.text, title) and piece.zone == "none"):
+        return [Block(span, "headline")]
     sort = furniture_line(piece.text)
     if sort is not None:
-        return Block(span, "furniture", sort)
+        return [Block(span, "furniture", sort)]
     if piece.zone == "caption":
-        return Block(span, "caption")
+        return [Block(span, "caption")]
     if own:
-        return Block(span, "body")
-    return Block(span, "furniture", sort_of_sentence(piece.text) or _SORT_OF_ZONE.get(piece.zone))
+        return [Block(span, "body")]
+    if piece.zone == "none" and caption_end(piece.text, Span(0, len(piece.text))) == len(piece.text):
+        return [Block(span, "caption")]
+    return [Block(span, "furniture", sort_of_sentence(piece.text) or _SORT_OF_ZONE.get(piece.zone))]

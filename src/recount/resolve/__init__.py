@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from recount.model import Claim, Reading, Resolutions, ResolvedClaim
 from recount.resolve.parties import party
-from recount.resolve.places import place, setting
+from recount.resolve.places import places, setting
 from recount.resolve.speakers import speaker
-from recount.resolve.times import time
+from recount.resolve.times import times
 
 __all__ = ["resolve_claims"]
 
@@ -20,14 +20,15 @@ def resolve_claims(reading: Reading, claims: Sequence[Claim]) -> tuple[ResolvedC
     """The claims of a reading with what was decided about each, in the same order."""
     scene = setting(reading, claims)
     resolved = []
-    for claim in claims:
-        when, said_on = time(reading, claim, scene.starts)
+    where = places(claims, scene)
+    when = times(reading, claims, scene.starts)
+    for claim, place, (time, said_on) in zip(claims, where, when, strict=True):
         decisions = Resolutions(
             claim=claim.id,
             source=speaker(reading.report, claim),
             party=party(reading.report, claim),
-            place=place(claim, scene),
-            time=when,
+            place=place,
+            time=time,
             said_on=said_on,
         )
         resolved.append(ResolvedClaim(claim=claim, resolutions=decisions))

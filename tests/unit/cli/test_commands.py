@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import sqlite3
@@ -158,7 +159,7 @@ def test_adding_twice_changes_nothing(recount: Invoke) -> None:
     assert recount("verify").exit_code == 0
 
 
-def test_a_publication_date_dates_the_reports_that_state_none(recount: Invoke) -> None:
+def test_a_publication_date_can_be_given(recount: Invoke) -> None:
     Path("report.txt").write_text("On Monday 12 people were killed in Kharkiv, the mayor said.", encoding="utf-8")
     row = lines(recount("read", "report.txt", "--json", "--published", "2022-04-06"))[0]
     assert row["report"]["published"] == "2022-04-06"  # type: ignore[index]
@@ -183,6 +184,25 @@ def test_bench_writes_a_row_for_every_gold_report_without_reading_labels(recount
     assert [row["report"]["id"] for row in rows] == ["g-1", "g-2"]
     assert [claim["quantity"] for claim in rows[0]["claims"]] == [{"exact": "At least 12", "start": 0, "end": 11}]
     assert rows[1]["claims"] == []
+
+
+def test_bench_reads_pages_and_gives_an_empty_row_for_one_without_text(recount: Invoke) -> None:
+    article = "<p>At least 12 people were killed in Kharkiv on Monday, the mayor of the city said.</p>" * 3
+    Path("a.html.gz").write_bytes(gzip.compress(f"<html><body><article>{article}</article></body></html>".encode()))
+    Path("b.html.gz").write_bytes(gzip.compress(b"<html><body></body></html>"))
+    gold = [{"doc_id": name, "html": f"{name}.html.gz", "url": None, "gold": "not read"} for name in ("a", "b")]
+    Path("gold.jsonl").write_text("\n".join(map(json.dumps, gold)), encoding="utf-8")
+    rows = lines(recount("bench", "pages", "gold.jsonl"))
+    assert [row["doc_id"] for row in rows] == ["a", "b"]
+    assert str(rows[0]["text"]).count("At least 12 people were killed") == 3
+    assert (rows[1]["text"], rows[1]["published"]) == ("", None)
+
+
+def test_bench_names_a_page_that_is_not_there(recount: Invoke) -> None:
+    Path("gold.jsonl").write_text('{"doc_id": "a", "html": "a.html.gz"}', encoding="utf-8")
+    result = recount("bench", "pages", "gold.jsonl")
+    assert result.exit_code == 2
+    assert "a.html.gz, the page of a, cannot be read: No such file or directory" in result.stderr
 
 
 def test_bench_names_the_line_that_is_no_gold(recount: Invoke) -> None:

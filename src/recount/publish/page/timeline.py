@@ -96,7 +96,7 @@ def draw(rows: Sequence[tuple[int, ClaimRow]], width: float) -> Timeline | None:
     for effect in get_args(Effect):
         members = sorted(((on, number, row) for number, row, on in dated if row.effect == effect), key=_by_day)
         if members:
-            head = 0.0 if width > 500 else 16.0
+            head = 0.0 if width > 500 else 20.0
             lane = _lane(effect, members, axis, top, head)
             lanes.append(lane)
             top += lane.height

@@ -1,0 +1,173 @@
+"""A page to what it says of itself: title, publisher, byline, date and language, each from the most careful place.
+
+The order is JSON-LD, then meta tags, then the address, then the text near the headline. A date is never supplied where
+none is written, and the time of a change is never taken for the time of publication.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import html as lxml_html
+
+from recount.model import DateOrigin
+from recount.reports.dates import Stamp, date_in_url, read_stamp
+from recount.reports.dom import Piece
+from recount.reports.jsonld import Article, article_of
+from recount.reports.plain import same_words
+from recount.reports.reading import Details
+
+_PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "article.published",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "published_at",
+    "pub_date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "article_date_original",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dcterms.date",
+    "dc.date",
+    "dcterms.created",
+    "dc.date.created",
+    "datecreated",
+    "release_date",
+    "date",
+)
+_TITLES = ("og:title", "twitter:title", "dc.title", "title", "headline")
+_SITES = ("og:site_name", "application-name", "dc.publisher", "publisher", "copyright")
+_AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
+_SEPARATORS = re.compile(r"\s+[|–—-]\s+|\s+[»«]\s+|\s*[|]\s*")
+_NEAR_HEADLINE = 7
+_DATE_LINE_WORDS = 14
+_CHANGED = re.compile(r"updat|modif|aktualis|actualiz|mis à jour|aggiorn|edited|stand:", re.IGNORECASE)
+
+
+def described(root: lxml_html.HtmlElement, pieces: Sequence[Piece]) -> Details:
+    """What a page says of itself.
+
+    >>> from recount.reports.dom import parsed
+    >>> page = parsed('<meta property="og:title" content="Raid"><meta name="date" content="2022-04-07"><p>Two died.')
+    >>> details = described(page, ())
+    >>> details.title, details.published_on.isoformat(), details.published_from
+    ('Raid', '2022-04-07', 'meta')
+    """
+    metas = _metas(root)
+    article = article_of(root)
+    url = _url(root, metas)
+    stamp, origin = _published(root, metas, article, url, pieces)
+    author = next((metas[name] for name in _AUTHORS if name in metas and not metas[name].startswith("http")), None)
+    return Details(
+        url=url,
+        publisher=article.publisher or next((metas[name] for name in _SITES if name in metas), None),
+        title=_title(root, metas, article, pieces),
+        byline=", ".join(article.authors) or author,
+        published_on=None if stamp is None else stamp.on,
+        published_at=None if stamp is None else stamp.at,
+        published_from=origin,
+        language=_language(root, article),
+    )
+
+
+def _metas(root: lxml_html.HtmlElement) -> dict[str, str]:
+    """The page's meta tags by name in lower case; the first of a name counts."""
+    metas: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        content = " ".join(meta.get("content", "").split())
+        if name and content:
+            metas.setdefault(name.strip().lower(), content)
+    return metas
+
+
+def _url(root: lxml_html.HtmlElement, metas: dict[str, str]) -> str | None:
+    """The page's own address: its canonical link, else what Open Graph says."""
+    for link in root.iter("link"):
+        if link.get("rel", "").lower() == "canonical" and link.get("href", "").startswith("http"):
+            return str(link.get("href")).strip()
+    url = metas.get("og:url", "")
+    return url if url.startswith("http") else None
+
+
+def _title(root: lxml_html.HtmlElement, metas: dict[str, str], article: Article, pieces: Sequence[Piece]) -> str | None:
+    """The headline: what the article says, unless the shared title and the visible headline agree on another.
+
+    A site's or section's name at the end is left out where another place gives the title without it.
+    """
+    shown = [piece.text for piece in pieces if piece.tag == "h1"]
+    shared = next((metas[name] for name in _TITLES if name in metas), None)
+    window = " ".join((root.findtext(".//title") or "").split()) or None
+    site = metas.get("og:site_name") or article.publisher
+    title = article.headline or shared or window
+    if title is None:
+        return shown[0] if shown else None
+    if shared is not None and any(same_words(shared, line) for line in shown):
+        title = shared
+    if any(same_words(title, line) for line in shown):
+        return title
+    return _without_site(title, site, [line for line in (*shown, shared) if line])
+
+
+def _without_site(title: str, site: str | None, others: list[str]) -> str:
+    """The title without a last part that is the site's name, or that the other titles do not have."""
+    parts = list(_SEPARATORS.finditer(title))
+    if not parts:
+        return title
+    head, tail = title[: parts[-1].start()], title[parts[-1].end() :]
+    named = site is not None and same_words(tail, site)
+    return head if named or any(same_words(head, other) for other in others) else title
+
+
+def _published(
+    root: lxml_html.HtmlElement, metas: dict[str, str], article: Article, url: str | None, pieces: Sequence[Piece]
+) -> tuple[Stamp | None, DateOrigin | None]:
+    """When the page was published, and where it says so."""
+    stamp = read_stamp(article.published) if article.published else None
+    if stamp is not None:
+        return stamp, "jsonld"
+    for name in _PUBLISHED:
+        stamp = read_stamp(metas[name]) if name in metas else None
+        if stamp is not None:
+            return stamp, "meta"
+    for element in root.iter("time", "span", "abbr", "div", "p"):
+        if element.get("itemprop", "").lower() == "datepublished" or "pubdate" in element.attrib:
+            stamp = read_stamp(element.get("datetime") or element.get("content") or element.get("title") or "")
+            if stamp is not None:
+                return stamp, "meta"
+    day = date_in_url(url) if url else None
+    if day is not None:
+        return Stamp(day, None), "url"
+    stamp = _in_text(pieces)
+    return (stamp, "text") if stamp is not None else (None, None)
+
+
+def _in_text(pieces: Sequence[Piece]) -> Stamp | None:
+    """The date of a short line near the headline, if it is none of a change."""
+    at = next((number for number, piece in enumerate(pieces) if piece.tag == "h1"), None)
+    if at is None:
+        return None
+    for piece in pieces[at + 1 : at + _NEAR_HEADLINE]:
+        if piece.zone == "none" and len(piece.text.split()) <= _DATE_LINE_WORDS and not _CHANGED.search(piece.text):
+            stamp = read_stamp(piece.text)
+            if stamp is not None:
+                return stamp
+    return None
+
+
+def _language(root: lxml_html.HtmlElement, article: Article) -> str | None:
+    """The page's language as a two- or three-letter code, where it states one."""
+    stated = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or article.language or ""
+    match = re.match(r"([a-zA-Z]{2,3})(?:[-_]|$)", stated.strip())
+    return match.group(1).lower() if match else None

@@ -1,0 +1,49 @@
+"""What a page shows under ``$ recount ...`` is what the command prints.
+
+The commands of a page run in order, in an empty folder that holds the sample reports as ``samples``. ``...`` stands for
+anything, as in doctest; spaces at the ends of lines do not count. ``REGENERATE=1 ./run test tests/docs`` writes the
+outputs that differ anew.
+"""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from recount import samples
+from recount.cli import main
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))]
+BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
+COMMAND = re.compile(r"^\$ recount (?P<arguments>.*)\n(?P<shown>(?:(?!\$ ).*\n)*)", re.MULTILINE)
+
+
+def output_of(arguments: str) -> str:
+    result = CliRunner(env={"COLUMNS": "110"}).invoke(main, shlex.split(arguments), prog_name="recount")
+    return re.sub(r"[ \t]+$", "", result.output, flags=re.MULTILINE).strip("\n") + "\n"
+
+
+def current(found: re.Match[str]) -> str:
+    """The command with what it prints; as the page has it where the two agree."""
+    printed = output_of(found["arguments"])
+    agree = doctest.OutputChecker().check_output(found["shown"], printed, doctest.ELLIPSIS)
+    return found[0] if agree else f"$ recount {found['arguments']}\n{printed}"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=[path.name for path in PAGES])
+def test_a_page_shows_what_its_commands_print(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "samples").symlink_to(samples.folder())
+    monkeypatch.chdir(tmp_path)
+    page = path.read_text(encoding="utf-8")
+    expected = BLOCK.sub(lambda block: COMMAND.sub(current, block[0]), page)
+    if os.environ.get("REGENERATE"):
+        path.write_text(expected, encoding="utf-8")
+        return
+    assert page == expected, "write it anew with: REGENERATE=1 ./run test tests/docs"
