@@ -17,6 +17,8 @@ def undocumented(where: str, value: object, lacking: frozenset[str]) -> Iterator
     if isinstance(value, dict):
         lacking -= {field for field in lacking if isinstance(value.get(field), str) and value[field].strip()}
         for name, entry in value.items():
+            if isinstance(entry, list) and set(map(str, entry)) <= value.keys():
+                continue  # an order of the tables beside it, not a list of words
             yield from undocumented(f"{where}.{name}", entry, lacking)
     elif isinstance(value, list):
         if lacking and any(isinstance(entry, str) for entry in value):

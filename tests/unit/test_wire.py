@@ -7,10 +7,10 @@ import sys
 
 import msgspec
 import pytest
-from builders import recorded
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import recorded
 from recount import wire
 from recount.errors import EvidenceError
 from recount.model import Quantity, Recorded, ResolvedClaim, Span

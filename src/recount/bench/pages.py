@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from recount import wire
-from recount.model import Reading
+from recount.bench import gold_rows
+from recount.errors import InputError
 from recount.reports import Limits, body
-from recount.reports.decoding import UnreadableBytes, decoded, unpacked
+from recount.reports.decoding import decoded, unpacked
 from recount.reports.pages import read_page
 from recount.reports.reading import Details
+from recount.reports.refusal import Refused
 
 
 class PageRow(Struct, frozen=True):
@@ -37,10 +37,32 @@ class PagePrediction(Struct, frozen=True, kw_only=True):
 
 
 def predict(gold: Path) -> Iterator[PagePrediction]:
-    """What is read from each page of a gold file, in its order; a page that cannot be read has empty fields."""
+    """What recount reads from each page of a gold file, in order.
+
+    Raises `InputError` where a line is no gold row or its page cannot be opened.
+    """
     limits = Limits()
-    with gold.open("rb") as lines:
-        for line in lines:
-            if line.strip():
-                row = msgspec.json.decode(line, type=PageRow)
-                yield _predicted(row, (gold.parent / row.html).read_bytes(), limits)
+    for row in gold_rows(gold, PageRow):
+        path = gold.parent / row.html
+        try:
+            packed = path.read_bytes()
+        except OSError as error:
+            raise InputError(f"{path}, the page of {row.doc_id}, cannot be read: {error.strerror}") from error
+        yield _predicted(row, packed, limits)
+
+
+def _predicted(row: PageRow, packed: bytes, limits: Limits) -> PagePrediction:
+    try:
+        data = unpacked(packed, limits.max_bytes)
+        reading = read_page(decoded(data), Details(url=row.url), limits, wire.digest(data))
+    except Refused:
+        return PagePrediction(doc_id=row.doc_id)
+    report = reading.report
+    return PagePrediction(
+        doc_id=row.doc_id,
+        title=report.title,
+        published=None if report.published_on is None else report.published_on.isoformat(),
+        publisher=report.publisher,
+        byline=report.byline,
+        text=body(reading),
+    )

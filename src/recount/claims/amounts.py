@@ -141,7 +141,9 @@ def _spelt(tokens: Sequence[Token], at: int) -> Amount | None:
             current = max(current, 1) * scale
             if scale >= 1000:
                 total, current = total + current, 0
-        elif word == "and" and scale > 1 and position + 1 < len(tokens) and _unit(tokens[position + 1].lower) is not None:
+        elif (
+            word == "and" and scale > 1 and position + 1 < len(tokens) and _unit(tokens[position + 1].lower) is not None
+        ):
             position += 1
             continue
         else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from recount.claims.context import Sentence, carried_source, sentences_of
 from recount.claims.kinds import known_kind
-from recount.claims.links import Link
+from recount.claims.clauses import Link
 from recount.claims.phrases import group_of
 from recount.claims.sources import Attribution
 from recount.claims.stance import modality, scope

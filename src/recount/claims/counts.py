@@ -22,16 +22,17 @@ from msgspec import Struct
 
 from recount.claims.amounts import Amount, amount, words_of
 from recount.language.tokens import Token
+from recount.lexicon.lists import words
 from recount.model import Operator, Quantity
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _DAY = re.compile(r"(?:[12]?\d|3[01])$")
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "january february march april may june july august september october november december".split()  # noqa: SIM905
+    + "jan feb mar apr jun jul aug sep sept oct nov dec".split()  # noqa: SIM905
 )
 _DATE_LEADS = frozenset(
-    "in since by until till of from before after during early late mid between spring summer autumn fall winter".split()
+    "in since by until till of from before after during early late mid between spring summer autumn winter".split()  # noqa: SIM905
 )
 _DASHES = frozenset("-–—")
 
@@ -104,7 +105,7 @@ def _zero(text: str, tokens: Sequence[Token], at: int) -> Count | None:
     if any(_match(tokens, at, "bounds_before", kind, "words") > length for kind in ("at_most", "fewer_than")):
         return None
     following = tokens[at + length].lower if at + length < len(tokens) else ""
-    if following in {"longer", "more", "matter", "doubt", "immediate", "."} and tokens[at].lower == "no":
+    if following in {"further", "fewer", "less", "longer", "more", "matter", "doubt", "immediate", "."} and tokens[at].lower == "no":
         return None if following != "immediate" else _count_zero(text, tokens, at, length)
     return _count_zero(text, tokens, at, length)
 
@@ -151,7 +152,9 @@ def _one_amount(
     first = begin
     if tokens[begin].lower in {"an", "a"} and begin + 1 < at and tokens[begin + 1].lower == "estimated":
         first = begin
-    return Count(_quantity(text, tokens, first, last, _operator(operator), _limits(operator, value)), begin, last, "number")
+    return Count(
+        _quantity(text, tokens, first, last, _operator(operator), _limits(operator, value)), begin, last, "number"
+    )
 
 
 def _operator(kind: str) -> Operator:
@@ -208,7 +211,7 @@ def _weight(text: str, tokens: Sequence[Token], at: int) -> Count | None:
     nouns = {"casualties", "losses", "loss", "toll", "casualty"}
     ahead = at + 1
     while ahead < min(at + 4, len(tokens)) and tokens[ahead].lower not in nouns:
-        if not (tokens[ahead].lower.isalpha() or tokens[ahead].lower == ","):
+        if not (tokens[ahead].lower.isalpha() or tokens[ahead].lower in words("grammar", "quotes") | {",", "’"}):
             return None
         ahead += 1
     if ahead >= min(at + 4, len(tokens)):
@@ -245,17 +248,26 @@ def _refused(tokens: Sequence[Token], first: int, last: int, value: int) -> bool
 def _is_date(tokens: Sequence[Token], first: int, last: int, value: int, before: str, after: str) -> bool:
     """Whether the number is a year, a day of a month or a time of day."""
     written = tokens[last - 1].text
-    if _YEAR.match(written) and last - first == 1 and (before in _DATE_LEADS | _MONTHS | {",", "("} or _bare_year(after)):
+    if (
+        _YEAR.match(written)
+        and last - first == 1
+        and (before in _DATE_LEADS | _MONTHS | {",", "("} or _bare_year(after))
+    ):
         return True
     plain = before.rstrip(".")
     month_before = plain in _MONTHS or (plain == "" and first > 1 and tokens[first - 2].lower in _MONTHS)
     if before == "." and first > 1 and tokens[first - 2].lower in _MONTHS:
         month_before = True
-    if _YEAR.match(written) and last - first == 1 and before in {"the", "his", "its", "their", "a", "year", "fiscal", "'s"}:
+    if (
+        _YEAR.match(written)
+        and last - first == 1
+        and before in {"the", "his", "its", "their", "a", "year", "fiscal", "'s"}
+    ):
         return True
     if _DAY.match(written) and (month_before or (after.rstrip(".") in _MONTHS and tokens[last].text[0].isupper())):
         return True
-    return (before in {":", "/"} or after in {":", "/"}) and value < 2100 and bool(_DAY.match(written) or value < 60)
+    clock = first > 0 and before in {":", "/"} and tokens[first - 1].end == tokens[first].start
+    return (clock or after in {":", "/"}) and value < 2100 and bool(_DAY.match(written) or value < 60)
 
 
 def _bare_year(after: str) -> bool:

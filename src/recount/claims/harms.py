@@ -13,7 +13,9 @@ from recount.lexicon import load
 from recount.lexicon.lists import WordList
 from recount.model import Effect
 
-Form = Literal["active", "past", "participle", "gerund", "base", "intransitive", "state", "strong", "weak", "action", "toll"]
+Form = Literal[
+    "active", "past", "participle", "gerund", "base", "intransitive", "state", "strong", "weak", "action", "toll"
+]
 
 
 class Harm(Struct, frozen=True):
@@ -139,7 +141,8 @@ def harm_words() -> frozenset[str]:
     True
     """
     verbal = {"active", "past", "participle", "gerund", "base", "intransitive", "state"}
-    return frozenset(word for word, entries in _words().items() if any(entry.forms & verbal for entry in entries))
+    said = frozenset(word for word, entries in _words().items() if any(entry.forms & verbal for entry in entries))
+    return said - {"hostage", "captive", "prisoner"}
 
 
 def find_harms(tokens: Sequence[Token]) -> list[Harm]:
@@ -158,7 +161,10 @@ def find_harms(tokens: Sequence[Token]) -> list[Harm]:
             at = phrase.last
             continue
         for entry in _words().get(tokens[at].lower, ()):
-            for form in (entry.forms & {"strong", "weak", "action", "toll"}, entry.forms - {"strong", "weak", "action", "toll"}):
+            for form in (
+                entry.forms & {"strong", "weak", "action", "toll"},
+                entry.forms - {"strong", "weak", "action", "toll"},
+            ):
                 if form:
                     harms.append(Harm(entry.effect, form, at, at + 1, entry.lemma))
         at += 1
@@ -175,7 +181,12 @@ def _phrase_at(tokens: Sequence[Token], at: int) -> Harm | None:
 def _phrase_forms(opening: str) -> frozenset[Form]:
     """A phrase that opens with a verb of harm can be active as that verb can; any takes its count before it."""
     verbal: frozenset[Form] = frozenset({"past", "participle", "state"})
-    return verbal if opening in {"shot", "gunned", "brought", "blew", "set", "knocked", "claimed", "took", "rounded", "wiped", "mowed"} else frozenset({"state"})
+    return (
+        verbal
+        if opening
+        in {"shot", "gunned", "brought", "blew", "set", "knocked", "claimed", "took", "rounded", "wiped", "mowed"}
+        else frozenset({"state"})
+    )
 
 
 @cache

@@ -12,7 +12,7 @@ from recount.lexicon.lists import words
 from recount.lexicon.peoples import people_names
 from recount.model import Group
 
-
+_EACH = frozenset({"every", "each", "all", "any", "both"})
 _CONDITIONS = frozenset({"dead", "wounded", "injured", "missing", "killed", "displaced", "detained", "victims"})
 
 
@@ -48,8 +48,10 @@ def noun_phrase(tokens: Sequence[Token], at: int, harm_words: frozenset[str]) ->
         end += 1
     while end > start and tokens[end - 1].lower in words("grammar", "adverbs") | words("grammar", "times"):
         end -= 1
-    if end == start and start < len(tokens) and (
-        tokens[start].lower in {"them", "those", "these"} or (partitive and tokens[start].lower in _CONDITIONS)
+    if (
+        end == start
+        and start < len(tokens)
+        and (tokens[start].lower in {"them", "those", "these"} or (partitive and tokens[start].lower in _CONDITIONS))
     ):
         end += 1
     head = singular(tokens[end - 1].lower) if end > start else ""
@@ -59,6 +61,8 @@ def noun_phrase(tokens: Sequence[Token], at: int, harm_words: frozenset[str]) ->
 def _opening(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     """Past ``more``, ``other``, ``of the`` and the like: where the noun phrase proper begins, and whether "of" was met."""
     position, partitive = at, False
+    while position < len(tokens) and tokens[position].lower in words("grammar", "quotes"):
+        position += 1
     while position < len(tokens):
         word = tokens[position].lower
         if word == "of" and not partitive:
@@ -89,6 +93,8 @@ def _ends(tokens: Sequence[Token], start: int, at: int, harm_words: frozenset[st
         return at > start or not _noun_follows(tokens, at, harm_words)
     if at > start and word.endswith("ed") and not word.endswith("eed"):
         return not _noun_follows(tokens, at, harm_words)
+    if at > start and (word in _EACH or (word.endswith("ing") and not known_noun(word) and known_noun(tokens[at - 1].lower))):
+        return True
     if word.endswith("ly") and word not in {"family", "elderly", "assembly"}:
         return at > start
     return at > start and word in words("grammar", "times")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recount.claims.links import Link
+from recount.claims.clauses import Link
 from recount.claims.sources import Attribution
 from recount.language.tokens import Token
 from recount.lexicon.lists import words

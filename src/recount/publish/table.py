@@ -33,15 +33,15 @@ _EFFECT_STYLES: dict[Effect, str] = {
     "destroyed": "bright_black",
 }
 _STANCE_STYLES: dict[Modality, str] = {"asserted": "", "possible": "yellow", "denied": "bold red"}
-_WIDE, _MIDDLE = 136, 100
+_WIDE, _MIDDLE, _FIGURE = 136, 100, 14
 
 
 class _Column(Struct, frozen=True):
-    """A column: its heading, the text of a row's cell, its share of the width, and where it stands."""
+    """A column: its heading, the text of a row's cell, its share of the width (None: a figure's), where it stands."""
 
     heading: str
     cell: Callable[[ClaimRow], Text]
-    ratio: int
+    ratio: int | None
     justify: Literal["left", "right"] = "left"
 
 
@@ -58,14 +58,14 @@ class ClaimsTable:
         columns = _columns(options.max_width)
         table = _empty_table()
         for column in columns:
-            table.add_column(column.heading, ratio=column.ratio, justify=column.justify, overflow="fold")
+            _add(table, column.heading, column.ratio, column.justify, self.rows)
         for row in self.rows:
             table.add_row(*(column.cell(row) for column in columns))
         yield table
         yield Text(_KEY, style="dim")
 
 
-_KEY = "● asserted  ◐ possible  ✕ denied   ≥ at least  ≤ at most  ≈ about  — no number given"
+_KEY = "● asserted  ◐ possible  ✕ denied   ≥ at least  ≤ at most  ≈ about  — no number"
 
 
 def claims_table(rows: Iterable[ClaimRow]) -> RenderableType:
@@ -99,12 +99,21 @@ def _empty_table() -> Table:
     return Table(box=box.SIMPLE_HEAD, expand=True, leading=1, padding=(0, 1), header_style="bold", pad_edge=False)
 
 
+def _add(
+    table: Table, heading: str, ratio: int | None, justify: Literal["left", "right"], rows: Sequence[ClaimRow]
+) -> None:
+    """Add a column; one of figures is as wide as the longest, as a figure broken over two lines could be misread."""
+    figures = max(len(wording.figure_of(row)) for row in rows)
+    width = max(figures, _FIGURE) if ratio is None else None
+    table.add_column(heading, ratio=ratio, width=width, justify=justify, overflow="fold")
+
+
 def _columns(width: int) -> tuple[_Column, ...]:
     if width >= _WIDE:
         return (
             _Column("Who says so", _source, 5),
             _Column("Stance", _stance, 3),
-            _Column("Count", _count, 3, "right"),
+            _Column("Count", _count, None, "right"),
             _Column("In words", _words, 4),
             _Column("Effect", _effect, 3),
             _Column("Victims", _victims, 4),
@@ -114,14 +123,14 @@ def _columns(width: int) -> tuple[_Column, ...]:
     if width >= _MIDDLE:
         return (
             _Column("Who says so", _stack(_source, _stance), 6),
-            _Column("Count", _stack(_count, _words), 4, "right"),
+            _Column("Count", _stack(_count, _words), None, "right"),
             _Column("Harm", _stack(_effect, _victims), 5),
             _Column("Place", _place, 3),
             _Column("Date", _date, 4),
         )
     return (
         _Column("Who says so", _stack(_source, _stance), 6),
-        _Column("Count", _stack(_count, _words), 4, "right"),
+        _Column("Count", _stack(_count, _words), None, "right"),
         _Column("Harm", _stack(_effect, _victims), 5),
         _Column("Place and date", _stack(_place, _date), 5),
     )
@@ -179,15 +188,15 @@ def _subject(
     subject: Subject, rows: Sequence[ClaimRow], relations: Sequence[Relation], by_id: dict[str, ClaimRow]
 ) -> list[RenderableType]:
     table = _empty_table()
-    headings: tuple[tuple[str, int, Literal["left", "right"]], ...] = (
+    headings: tuple[tuple[str, int | None, Literal["left", "right"]], ...] = (
         ("Stated", 3, "left"),
         ("Who says so", 6, "left"),
-        ("Count", 3, "right"),
+        ("Count", None, "right"),
         ("In words", 4, "left"),
         ("Stance", 4, "left"),
     )
     for heading, ratio, justify in headings:
-        table.add_column(heading, ratio=ratio, justify=justify, overflow="fold")
+        _add(table, heading, ratio, justify, rows)
     for row in rows:
         stated = wording.stated_on(row)
         table.add_row(

@@ -1,7 +1,7 @@
 """Reports as they come (pages, plain text, JSON Lines, feeds) to `Reading`: the report and its passages.
 
-`read_reports` reads files, folders and standard input; `read_text` reads a text already in hand; `body` gives a reading's
-own words without headline, captions and furniture.
+`read_reports` reads files, folders and standard input; `read_text` reads a text already in hand; `body` gives a
+reading's own words without headline, captions and furniture.
 """
 
 from recount.reports.limits import Limits

@@ -15,7 +15,7 @@ _LONGEST_BYLINE = 90
 _NAME = r"[A-Z][\w.'’-]+(?: (?:[A-Z]\.|de|van|von|al|el|bin|[A-Z][\w.'’-]+)){1,3}"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DASH = "[—–―-]"
-# "BEIRUT, Lebanon (Northwire) —", "KYIV, April 7 —", "Damascus, Syria (CNN) --", "(CNN)", "DUBAI:"
+# A city with or without country, date and agency before a dash; an agency alone; a city in capitals before a colon.
 _DATELINE = re.compile(
     rf"""
     (?:
@@ -92,7 +92,8 @@ def dateline_end(text: str, paragraph: Span, first: bool) -> int:
 
 @cache
 def _lists() -> _Bylines:
-    return load("bylines", _Bylines)
+    lists: _Bylines = load("bylines", _Bylines)
+    return lists
 
 
 @cache
@@ -120,4 +121,6 @@ def _byline() -> re.Pattern[str]:
     names = rf"{_NAME}{joined}*"
     ends = rf"(?:(?:, ?| - | \| |\n)(?:(?i:{roles})|{agencies}))*"
     begins = "|".join(lists.byline.words)
-    return re.compile(rf"(?:(?i:{begins}):? {names}{ends}|{names}(?:, ?| - | \| |\n)(?:(?i:{roles})|{agencies})|{_NAME}{joined}+)")
+    return re.compile(
+        rf"(?:(?i:{begins}):? {names}{ends}|{names}(?:, ?| - | \| |\n)(?:(?i:{roles})|{agencies})|{_NAME}{joined}+)"
+    )

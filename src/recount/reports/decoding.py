@@ -13,7 +13,7 @@ import zlib
 
 from charset_normalizer import from_bytes
 
-from recount.model import Reason
+from recount.reports.refusal import Refused
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -46,7 +46,9 @@ _MAGIC = (
 _TEXT_MAGIC = (b"%PDF", b"GIF8", b"{\\rtf")
 _GZIP = b"\x1f\x8b"
 _SCAN = 8192
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.-]+)""", re.I)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.-]+)""", re.I
+)
 # The Encoding Standard reads these labels as windows-1252.
 _AS_WINDOWS = frozenset({"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1"})
 _TYPOGRAPHIC = frozenset("‘’“”„‚‹›«»–—…•·§©®™°£€¥¢¡¿½¼¾º\u00a0\u00ad´†‡‰×÷±")
@@ -56,18 +58,10 @@ _ENOUGH_TO_DETECT = 8
 _ONE_LETTER_WORDS = frozenset("àÀáÁéÉèÈêÊíÍóÓôÔ")
 
 
-class UnreadableBytes(Exception):  # noqa: N818 - a reason to turn an input away, not a failure of the program
-    """Bytes that cannot be read as a report; `reason` and the message go into the `Rejected` record."""
-
-    def __init__(self, reason: Reason, detail: str) -> None:
-        super().__init__(detail)
-        self.reason: Reason = reason
-
-
 def unpacked(data: bytes, max_bytes: int) -> bytes:
     """The bytes, unpacked where they are gzip, never past `max_bytes`.
 
-    Raises `UnreadableBytes` ("too_large", "unreadable").
+    Raises `Refused` ("too_large", "unreadable").
     """
     if not data.startswith(_GZIP):
         return data
@@ -75,24 +69,24 @@ def unpacked(data: bytes, max_bytes: int) -> bytes:
     try:
         plain = inflater.decompress(data, max_bytes + 1)
     except zlib.error as error:
-        raise UnreadableBytes("unreadable", f"the gzip data is damaged ({error}): fetch it again") from error
+        raise Refused("unreadable", f"the gzip data is damaged ({error}): fetch it again") from error
     if len(plain) > max_bytes:
-        raise UnreadableBytes("too_large", f"it unpacks to more than {max_bytes:,} bytes: raise the limit or split it")
+        raise Refused("too_large", f"it unpacks to more than {max_bytes:,} bytes: raise the limit or split it")
     if not inflater.eof:
-        raise UnreadableBytes("unreadable", "the gzip data ends too early: fetch it again")
+        raise Refused("unreadable", "the gzip data ends too early: fetch it again")
     return plain
 
 
 def decoded(data: bytes) -> str:
     """The text that bytes hold, with line ends as ``\\n``.
 
-    Raises `UnreadableBytes` ("empty", "binary", "encoding"), naming the offset of the first byte that does not fit.
+    Raises `Refused` ("empty", "binary", "encoding"), naming the offset of the first byte that does not fit.
 
     >>> decoded("Zwölf Tote".encode()), decoded("Zwölf Tote — “schrecklich”".encode("cp1252"))
     ('Zwölf Tote', 'Zwölf Tote — “schrecklich”')
     """
     if not data.strip():
-        raise UnreadableBytes("empty", "there is nothing in it")
+        raise Refused("empty", "there is nothing in it")
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _lines(_strictly(data, encoding))
@@ -120,7 +114,13 @@ def declared_charset(data: bytes) -> str | None:
     label = (match.group(1) or match.group(2)).decode("ascii", "ignore").lower()
     if label in _AS_WINDOWS:
         return "cp1252"
-    label = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "ks_c_5601-1987": "cp949", "euc-kr": "cp949"}.get(label, label)
+    label = {
+        "gb2312": "gb18030",
+        "gbk": "gb18030",
+        "shift_jis": "cp932",
+        "ks_c_5601-1987": "cp949",
+        "euc-kr": "cp949",
+    }.get(label, label)
     try:
         return codecs.lookup(label).name
     except LookupError:
@@ -139,8 +139,9 @@ def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableBytes(
-            "encoding", f"it says it is {encoding}, but byte {error.start} ({data[error.start]:#04x}) does not fit: save it as UTF-8"
+        raise Refused(
+            "encoding",
+            f"byte {error.start} ({data[error.start]:#04x}) is not {encoding}, as it says it is: save it as UTF-8",
         ) from error
 
 
@@ -150,13 +151,13 @@ def _refuse_binary(data: bytes) -> None:
     nul = data.find(b"\0")
     for magic, what in _MAGIC:
         if data.startswith(magic) and (controls or magic in _TEXT_MAGIC or not _ascii_start(data)):
-            raise UnreadableBytes("binary", f"it is not text: it looks like {what}")
+            raise Refused("binary", f"it is not text: it looks like {what}")
     if data[4:8] == b"ftyp":
-        raise UnreadableBytes("binary", "it is not text: it looks like video or a HEIC image")
+        raise Refused("binary", "it is not text: it looks like video or a HEIC image")
     if nul >= 0:
-        raise UnreadableBytes("binary", f"it is not text: there is a NUL byte at offset {nul}")
+        raise Refused("binary", f"it is not text: there is a NUL byte at offset {nul}")
     if controls > 0.02 * len(data[:_SCAN]):
-        raise UnreadableBytes("binary", "it is not text: it is full of control characters")
+        raise Refused("binary", "it is not text: it is full of control characters")
 
 
 def _ascii_start(data: bytes) -> bool:
@@ -169,20 +170,22 @@ def _refuse_broken_utf8(data: bytes, offset: int) -> None:
     escaped = sum("\udc80" <= char <= "\udcff" for char in text)
     valid = sum(char > "\x7f" for char in text) - escaped
     if valid >= escaped:
-        raise UnreadableBytes(
+        raise Refused(
             "encoding",
-            f"it is UTF-8 but for byte {offset} ({data[offset]:#04x}) and {escaped - 1} more: repair it, nothing was replaced",
+            f"byte {offset} ({data[offset]:#04x}) and {escaped - 1} more are not UTF-8 as the rest is: save it anew",
         )
 
 
 def _detected(data: bytes, offset: int) -> str:
-    """The text in the likeliest legacy encoding whose result reads as text; a few odd bytes are no evidence for a rare one."""
+    """The text in the likeliest legacy encoding that reads as text; a few odd bytes are no evidence for a rare one."""
     above = sum(byte > 0x7F for byte in data)
     candidates = from_bytes(data) if above >= _ENOUGH_TO_DETECT else ()
     for text in (_western(data), *map(str, candidates)):
         if text is not None and _plausible(text):
             return text
-    raise UnreadableBytes("encoding", f"byte {offset} ({data[offset]:#04x}) is not UTF-8 and no other encoding fits: save it as UTF-8")
+    raise Refused(
+        "encoding", f"byte {offset} ({data[offset]:#04x}) is not UTF-8 and no other encoding fits: save it as UTF-8"
+    )
 
 
 def _western(data: bytes) -> str | None:

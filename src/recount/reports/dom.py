@@ -12,18 +12,20 @@ from lxml import etree
 from lxml import html as lxml_html
 from msgspec import Struct
 
-from recount.reports.decoding import UnreadableBytes
+from recount.reports.refusal import Refused
 
 Zone = Literal["menu", "form", "aside", "caption", "none"]
 
-_SKIPPED = frozenset(
-    "script style noscript template head title svg math iframe object embed applet canvas audio video map select option datalist "
-    "textarea input dialog source track".split()
-)
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q ruby rb rt rp s samp small span strike "
-    "strong sub sup time tt u var wbr amp-img amp-link meta link".split()
-)
+_SKIPPED = frozenset({
+    "script", "style", "noscript", "template", "head", "title", "svg", "math", "iframe", "object", "embed",
+    "applet", "canvas", "audio", "video", "map", "select", "option", "datalist", "textarea", "input", "dialog",
+    "source", "track",
+})  # fmt: skip
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img", "ins", "kbd", "label", "mark", "nobr", "q", "ruby", "rb", "rt", "rp", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "amp-img", "amp-link", "meta", "link",
+})  # fmt: skip
 _ZONES: dict[str, Zone] = {
     "nav": "menu",
     "footer": "menu",
@@ -33,7 +35,13 @@ _ZONES: dict[str, Zone] = {
     "aside": "aside",
     "figcaption": "caption",
 }
-_ROLES: dict[str, Zone] = {"navigation": "menu", "contentinfo": "menu", "banner": "menu", "complementary": "aside", "search": "form"}
+_ROLES: dict[str, Zone] = {
+    "navigation": "menu",
+    "contentinfo": "menu",
+    "banner": "menu",
+    "complementary": "aside",
+    "search": "form",
+}
 # Cells of a row are one block, unless they hold running text, as in pages laid out by tables.
 _CELLS = frozenset({"td", "th"})
 _LONGEST_CELL = 60
@@ -68,13 +76,15 @@ class Page(Struct, frozen=True):
 def parsed(html: str) -> lxml_html.HtmlElement:
     """The tree of a page.
 
-    Raises `UnreadableBytes` ("no_text") where the parser finds nothing in it.
+    Raises `Refused` ("no_text") where the parser finds nothing in it.
     """
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, no_network=True)
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, no_network=True
+    )
     try:
         root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError as error:
-        raise UnreadableBytes("no_text", f"the page holds nothing to read ({error})") from error
+        raise Refused("no_text", f"the page holds nothing to read ({error})") from error
     return root
 
 

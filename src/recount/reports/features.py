@@ -76,10 +76,13 @@ class _Signals(Struct, frozen=True):
 
 
 def features(pieces: Sequence[Piece], precise: str, broad: str) -> list[dict[str, float]]:
-    """For each piece its features by name; `precise` and `broad` are the texts of a careful and a generous extractor."""
+    """For each piece its features by name; `precise` and `broad` are the texts of a careful and a generous reader."""
     signals = _measured(pieces, Extract.of(precise), Extract.of(broad))
     return [
-        _of_extractors(signals, at) | _of_tags(piece, signals, at) | _of_words(piece, signals, at) | _of_place(piece, signals, at)
+        _of_extractors(signals, at)
+        | _of_tags(piece, signals, at)
+        | _of_words(piece, signals, at)
+        | _of_place(piece, signals, at)
         for at, piece in enumerate(pieces)
     ]
 
@@ -188,7 +191,8 @@ def _grams(words: list[str]) -> list[tuple[str, ...]]:
 
 @cache
 def _maintext() -> _Maintext:
-    return load("maintext", _Maintext)
+    lists: _Maintext = load("maintext", _Maintext)
+    return lists
 
 
 @cache

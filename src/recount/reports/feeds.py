@@ -9,8 +9,8 @@ from html import escape, unescape
 import feedparser
 
 from recount.reports.dates import read_stamp
-from recount.reports.decoding import UnreadableBytes
 from recount.reports.reading import Details
+from recount.reports.refusal import Refused
 
 _TAG = re.compile(r"<[^<>]{1,300}>")
 
@@ -18,7 +18,7 @@ _TAG = re.compile(r"<[^<>]{1,300}>")
 def feed_entries(data: bytes, given: Details) -> list[tuple[str, Details]]:
     """Each entry's HTML and details, in the feed's order.
 
-    The bytes are parsed as they are and nothing is fetched. Raises `UnreadableBytes` ("not_a_feed", "empty").
+    The bytes are parsed as they are and nothing is fetched. Raises `Refused` ("not_a_feed", "empty").
 
     Source: RSS 2.0; RFC 4287 (Atom).
 
@@ -29,9 +29,9 @@ def feed_entries(data: bytes, given: Details) -> list[tuple[str, Details]]:
     """
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.version and not feed.entries:
-        raise UnreadableBytes("not_a_feed", f"it is no RSS or Atom feed ({feed.get('bozo_exception', 'no entries')})")
+        raise Refused("not_a_feed", f"it is no RSS or Atom feed ({feed.get('bozo_exception', 'no entries')})")
     if not feed.entries:
-        raise UnreadableBytes("empty", "the feed has no entries")
+        raise Refused("empty", "the feed has no entries")
     publisher = _words(feed.feed.get("title"))
     return [(_html(entry), _details(entry, publisher, given)) for entry in feed.entries]
 

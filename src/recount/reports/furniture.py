@@ -1,7 +1,7 @@
 """A paragraph or sentence to the sort of furniture it is: appeals, donations, comment forms, buttons, links, notices.
 
-Furniture is known by its words (``lexicon/furniture.toml``), never by guessing at style, so that no sentence of a report
-is lost: a paragraph that no list knows is part of the report.
+Furniture is known by its words (``lexicon/furniture.toml``), never by guessing at style, so that no sentence of a
+report is lost: a paragraph that no list knows is part of the report.
 """
 
 from __future__ import annotations
@@ -16,6 +16,17 @@ from recount.lexicon import load
 from recount.model import Sort
 from recount.reports.quotations import unquoted
 
+# In order of precedence: an appeal for money is an appeal too.
+_SORTS: tuple[Sort, ...] = (
+    "donation",
+    "appeal",
+    "comment_form",
+    "subscription",
+    "related_links",
+    "menu",
+    "credit",
+    "legal",
+)
 _LONGEST_OPENING = 45
 _LONGEST_PHRASE = 70
 _EDGES = " \t\n\u00a0.,:;!?…*|>»«<→←›‹•·–—-_()[]{}#+&▼▲\"“”'"
@@ -41,11 +52,11 @@ class _Furniture(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Rules(Struct, frozen=True):
-    """The lists turned round: a line to its sort, and one pattern a sort."""
+    """The lists turned round: a line to its sort, and patterns with a group a sort."""
 
     lines: dict[str, Sort]
-    openings: tuple[tuple[Sort, re.Pattern[str]], ...]
-    phrases: tuple[tuple[Sort, re.Pattern[str]], ...]
+    openings: re.Pattern[str]
+    phrases: re.Pattern[str]
 
 
 def sort_of_line(text: str) -> Sort | None:
@@ -60,7 +71,7 @@ def sort_of_line(text: str) -> Sort | None:
 
 
 def sort_of_sentence(text: str) -> Sort | None:
-    """The sort of furniture that a sentence (or short paragraph) is, by its opening or by words outside quotation marks.
+    """The sort of furniture that a sentence or short paragraph is, by its opening or by words outside quotation marks.
 
     >>> sort_of_sentence("If you would like to donate, then please click here for our page.")
     'donation'
@@ -71,14 +82,10 @@ def sort_of_sentence(text: str) -> Sort | None:
     words = plain.count(" ") + 1
     if words > _LONGEST_PHRASE:
         return None
-    for sort, pattern in _rules().phrases:
-        if pattern.search(plain):
-            return sort
-    if words <= _LONGEST_OPENING:
-        for sort, pattern in _rules().openings:
-            if pattern.match(plain):
-                return sort
-    return None
+    match = _rules().phrases.search(plain)
+    if match is None and words <= _LONGEST_OPENING:
+        match = _rules().openings.match(plain)
+    return None if match is None else _SORTS[int(str(match.lastgroup)[1:])]
 
 
 def speaks_for_publisher(text: str) -> bool:
@@ -93,28 +100,23 @@ def speaks_for_publisher(text: str) -> bool:
 @cache
 def _rules() -> _Rules:
     lists = load("furniture", _Furniture)
-    sorts: tuple[Sort, ...] = (
-        "donation",
-        "appeal",
-        "comment_form",
-        "subscription",
-        "related_links",
-        "menu",
-        "credit",
-        "legal",
-    )
-    by_sort = {sort: structs.asdict(lists)[sort] for sort in sorts}
+    by_sort = {sort: structs.asdict(lists)[sort] for sort in _SORTS}
     return _Rules(
-        lines={_plain(line).strip(_EDGES): sort for sort in sorts for line in by_sort[sort].lines},
-        openings=tuple((sort, _any_of(by_sort[sort].openings)) for sort in sorts),
-        phrases=tuple((sort, _any_of(by_sort[sort].phrases)) for sort in sorts),
+        lines={_plain(line).strip(_EDGES): sort for sort in _SORTS for line in by_sort[sort].lines},
+        openings=_any_of(by_sort[sort].openings for sort in _SORTS),
+        phrases=_any_of(by_sort[sort].phrases for sort in _SORTS),
     )
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for any of the phrases, at the edges of words where they begin and end with letters."""
-    closed = (re.escape(word) + (r"(?!\w)" if word[-1].isalpha() else "") for word in words)
-    return re.compile(r"(?<!\w)(?:" + "|".join(closed) + ")")
+def _any_of(lists: Iterable[Iterable[str]]) -> re.Pattern[str]:
+    """A pattern for any phrase of the lists, a group a list, at the edges of words where a phrase ends in a letter."""
+    groups = (
+        f"(?P<g{number}>"
+        + "|".join(re.escape(word) + (r"(?!\w)" if word[-1].isalpha() else "") for word in words)
+        + ")"
+        for number, words in enumerate(lists)
+    )
+    return re.compile(r"(?<!\w)(?:" + "|".join(groups) + ")")
 
 
 def _plain(text: str) -> str:

@@ -8,11 +8,11 @@ from msgspec import Struct, structs
 from recount import wire
 from recount.model import Reading
 from recount.reports.dates import read_stamp
-from recount.reports.decoding import UnreadableBytes
 from recount.reports.limits import Limits
 from recount.reports.pages import read_page
 from recount.reports.plain import label_text
 from recount.reports.reading import Details, reading_of
+from recount.reports.refusal import Refused
 
 
 class _Row(Struct, frozen=True):
@@ -32,7 +32,7 @@ class _Row(Struct, frozen=True):
 def read_row(line: bytes, given: Details, limits: Limits) -> Reading:
     """The reading of one JSON object; what the row says of itself stands over what its page says.
 
-    Raises `UnreadableBytes`: "not_json", "not_a_report" (a field of the wrong kind), "no_text", "encoding".
+    Raises `Refused`: "not_json", "not_a_report" (a field of the wrong kind), "no_text", "encoding".
 
     >>> read_row(b'{"title": "Shelling", "text": "Two died."}', Details(), Limits()).report.title
     'Shelling'
@@ -45,19 +45,19 @@ def read_row(line: bytes, given: Details, limits: Limits) -> Reading:
         return reading_of(row.text, label_text(row.text, details.title), details, digest)
     if row.html is not None and row.html.strip():
         return read_page(row.html, details, limits, digest)
-    raise UnreadableBytes("no_text", "the object has no `text` (or `html`) with words in it")
+    raise Refused("no_text", "the object has no `text` (or `html`) with words in it")
 
 
 def _row(line: bytes) -> _Row:
     try:
         return msgspec.json.decode(line, type=_Row)
     except msgspec.ValidationError as error:
-        raise UnreadableBytes("not_a_report", f"it is JSON but no report: {error}") from error
+        raise Refused("not_a_report", f"it is JSON but no report: {error}") from error
     except UnicodeDecodeError as error:
-        raise UnreadableBytes("encoding", f"byte {error.start} of the line is not UTF-8: save the file as UTF-8") from error
+        raise Refused("encoding", f"byte {error.start} of the line is not UTF-8: save the file as UTF-8") from error
     except (msgspec.DecodeError, RecursionError) as error:
         shown = line[:40].decode("utf-8", "backslashreplace").strip()
-        raise UnreadableBytes("not_json", f"`{shown}` is not a JSON object on one line: {error}") from error
+        raise Refused("not_json", f"`{shown}` is not a JSON object on one line: {error}") from error
 
 
 def _details(row: _Row, given: Details) -> Details:

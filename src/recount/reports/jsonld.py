@@ -9,10 +9,12 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from typing import TypeVar
 
 from lxml import html as lxml_html
 from msgspec import Struct
 
+T = TypeVar("T")
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
 _ARTICLE = re.compile(r"Article|Posting|Report|Review$|Liveblog", re.IGNORECASE)
@@ -38,7 +40,8 @@ def article_of(root: lxml_html.HtmlElement) -> Article:
     Source: schema.org, Article.
 
     >>> from recount.reports.dom import parsed
-    >>> article_of(parsed('<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Raid"}</script>')).headline
+    >>> page = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Raid"}</script>'
+    >>> article_of(parsed(page)).headline
     'Raid'
     """
     nodes: list[dict[str, Json]] = []
@@ -52,7 +55,9 @@ def article_of(root: lxml_html.HtmlElement) -> Article:
         headline=_first(_text(node.get("headline")) for node in ranked),
         published=_first(_text(node.get("datePublished")) for node in dated),
         authors=_first(_names(node.get("author")) for node in ranked) or (),
-        publisher=_first(name for node in ranked for key in ("publisher", "sourceOrganization") for name in _names(node.get(key))),
+        publisher=_first(
+            name for node in ranked for key in ("publisher", "sourceOrganization") for name in _names(node.get(key))
+        ),
         language=_first(_text(node.get("inLanguage")) for node in ranked),
     )
 
@@ -102,6 +107,6 @@ def _names(value: Json) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name and not name.startswith("http")))
 
 
-def _first(values: Iterator[str | None] | Iterator[tuple[str, ...]]) -> str | tuple[str, ...] | None:
+def _first(values: Iterator[T | None]) -> T | None:
     """The first value there is."""
     return next((value for value in values if value), None)

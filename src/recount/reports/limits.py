@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Limits(Struct, frozen=True, kw_only=True):
-    """Bounds on one report: `max_bytes` before and after unpacking, nested tags, attributes of one tag, tags of one page.
+    """Bounds on one report: bytes before and after unpacking, nested tags, attributes of one tag, tags of one page.
 
     Parsers are quadratic in a tag's attributes and in nesting, so a page past these bounds could hold up a whole batch.
 

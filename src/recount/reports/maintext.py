@@ -33,7 +33,7 @@ def own_pieces(root: lxml_html.HtmlElement, html: str, pieces: Sequence[Piece]) 
     >>> own_pieces(root, page, pieces(root))
     [False, True]
     """
-    precise = trafilatura.extract(root, favor_precision=True, include_comments=False) or ""
+    precise = trafilatura.extract(root, favor_precision=True, fast=True, include_comments=False) or ""
     broad = extract_plain_text(html, main_content=True, preserve_formatting=True, alt_texts=False, list_bullets=False)
     weight = weights()
     bias = weight["bias"]

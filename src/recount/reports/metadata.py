@@ -7,10 +7,13 @@ none is written, and the time of a change is never taken for the time of publica
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from lxml import html as lxml_html
+from msgspec import Struct
 
+from recount.lexicon import load
 from recount.model import DateOrigin
 from recount.reports.dates import Stamp, date_in_url, read_stamp
 from recount.reports.dom import Piece
@@ -18,45 +21,27 @@ from recount.reports.jsonld import Article, article_of
 from recount.reports.plain import same_words
 from recount.reports.reading import Details
 
-_PUBLISHED = (
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "datepublished",
-    "article.published",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime",
-    "published_at",
-    "pub_date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "article_date_original",
-    "dcterms.issued",
-    "dc.date.issued",
-    "dcterms.date",
-    "dc.date",
-    "dcterms.created",
-    "dc.date.created",
-    "datecreated",
-    "release_date",
-    "date",
-)
-_TITLES = ("og:title", "twitter:title", "dc.title", "title", "headline")
-_SITES = ("og:site_name", "application-name", "dc.publisher", "publisher", "copyright")
-_AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 _SEPARATORS = re.compile(r"\s+[|–—-]\s+|\s+[»«]\s+|\s*[|]\s*")
 _NEAR_HEADLINE = 7
 _DATE_LINE_WORDS = 14
-_CHANGED = re.compile(r"updat|modif|aktualis|actualiz|mis à jour|aggiorn|edited|stand:", re.IGNORECASE)
 
 
-def described(root: lxml_html.HtmlElement, pieces: Sequence[Piece]) -> Details:
-    """What a page says of itself.
+class _Names(Struct, frozen=True, forbid_unknown_fields=True):
+    source: str
+    example: str
+    words: tuple[str, ...]
+
+
+class _Metatags(Struct, frozen=True, forbid_unknown_fields=True):
+    published: _Names
+    titles: _Names
+    sites: _Names
+    authors: _Names
+    changed: _Names
+
+
+def described(root: lxml_html.HtmlElement, pieces: Sequence[Piece], url: str | None = None) -> Details:
+    """What a page says of itself; `url` is the address it was fetched from, where that is known.
 
     >>> from recount.reports.dom import parsed
     >>> page = parsed('<meta property="og:title" content="Raid"><meta name="date" content="2022-04-07"><p>Two died.')
@@ -66,12 +51,12 @@ def described(root: lxml_html.HtmlElement, pieces: Sequence[Piece]) -> Details:
     """
     metas = _metas(root)
     article = article_of(root)
-    url = _url(root, metas)
+    url = url or _url(root, metas)
     stamp, origin = _published(root, metas, article, url, pieces)
-    author = next((metas[name] for name in _AUTHORS if name in metas and not metas[name].startswith("http")), None)
+    author = next((name for name in _named(metas, _lists().authors) if not name.startswith("http")), None)
     return Details(
         url=url,
-        publisher=article.publisher or next((metas[name] for name in _SITES if name in metas), None),
+        publisher=article.publisher or next(_named(metas, _lists().sites), None),
         title=_title(root, metas, article, pieces),
         byline=", ".join(article.authors) or author,
         published_on=None if stamp is None else stamp.on,
@@ -92,6 +77,11 @@ def _metas(root: lxml_html.HtmlElement) -> dict[str, str]:
     return metas
 
 
+def _named(metas: dict[str, str], names: _Names) -> Iterator[str]:
+    """The contents of the tags of those names, best first."""
+    return (metas[name] for name in names.words if name in metas)
+
+
 def _url(root: lxml_html.HtmlElement, metas: dict[str, str]) -> str | None:
     """The page's own address: its canonical link, else what Open Graph says."""
     for link in root.iter("link"):
@@ -107,7 +97,7 @@ def _title(root: lxml_html.HtmlElement, metas: dict[str, str], article: Article,
     A site's or section's name at the end is left out where another place gives the title without it.
     """
     shown = [piece.text for piece in pieces if piece.tag == "h1"]
-    shared = next((metas[name] for name in _TITLES if name in metas), None)
+    shared = next(_named(metas, _lists().titles), None)
     window = " ".join((root.findtext(".//title") or "").split()) or None
     site = metas.get("og:site_name") or article.publisher
     title = article.headline or shared or window
@@ -137,8 +127,8 @@ def _published(
     stamp = read_stamp(article.published) if article.published else None
     if stamp is not None:
         return stamp, "jsonld"
-    for name in _PUBLISHED:
-        stamp = read_stamp(metas[name]) if name in metas else None
+    for words in _named(metas, _lists().published):
+        stamp = read_stamp(words)
         if stamp is not None:
             return stamp, "meta"
     for element in root.iter("time", "span", "abbr", "div", "p"):
@@ -159,7 +149,8 @@ def _in_text(pieces: Sequence[Piece]) -> Stamp | None:
     if at is None:
         return None
     for piece in pieces[at + 1 : at + _NEAR_HEADLINE]:
-        if piece.zone == "none" and len(piece.text.split()) <= _DATE_LINE_WORDS and not _CHANGED.search(piece.text):
+        changed = any(word in piece.text.lower() for word in _lists().changed.words)
+        if piece.zone == "none" and len(piece.text.split()) <= _DATE_LINE_WORDS and not changed:
             stamp = read_stamp(piece.text)
             if stamp is not None:
                 return stamp
@@ -171,3 +162,9 @@ def _language(root: lxml_html.HtmlElement, article: Article) -> str | None:
     stated = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or article.language or ""
     match = re.match(r"([a-zA-Z]{2,3})(?:[-_]|$)", stated.strip())
     return match.group(1).lower() if match else None
+
+
+@cache
+def _lists() -> _Metatags:
+    lists: _Metatags = load("metatags", _Metatags)
+    return lists

@@ -1,23 +1,24 @@
-"""A look at a page's tags before any parser sees it: parsers are quadratic in nesting and in the attributes of one tag."""
+"""A look at a page's tags before any parser sees it: parsers are quadratic in nesting and in a tag's attributes."""
 
 from __future__ import annotations
 
 import re
 
-from recount.reports.decoding import UnreadableBytes
 from recount.reports.limits import Limits
+from recount.reports.refusal import Refused
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)|<!--|<!\[CDATA\[")
 _ATTRIBUTE = re.compile(r"""[\s/]*[^\s=/>]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?""")
 _RAW = frozenset({"script", "style", "textarea", "title", "noscript", "iframe", "template"})
-_NEVER_NEST = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd option optgroup tr td th thead tbody tfoot "
-    "colgroup rt rp html head body".split()
-)
+_NEVER_NEST = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "rt",
+    "rp", "html", "head", "body",
+})  # fmt: skip
 
 
 def refuse_tangled(html: str, limits: Limits) -> None:
-    """Raise `UnreadableBytes` ("too_deep", "too_large") where tags nest too deep, are too many, or one has too many attributes.
+    """Raise `Refused` where tags nest too deep or have too many attributes ("too_deep"), or are too many ("too_large").
 
     One pass over the text. Tags that HTML closes by itself (``<p>``, ``<li>``) do not count as nesting.
 
@@ -25,7 +26,7 @@ def refuse_tangled(html: str, limits: Limits) -> None:
 
     >>> refuse_tangled("<div>" * 1000, Limits())
     Traceback (most recent call last):
-    recount.reports.decoding.UnreadableBytes: tags nest more than 400 deep at offset 2000: this is no news page
+    recount.reports.refusal.Refused: tags nest more than 400 deep at offset 2000: this is no news page
     """
     depth = tags = at = 0
     while match := _TAG.search(html, at):
@@ -44,9 +45,12 @@ def refuse_tangled(html: str, limits: Limits) -> None:
         elif name not in _NEVER_NEST and html[at - 2 : at] != "/>":
             depth += 1
         if depth > limits.max_depth:
-            raise UnreadableBytes("too_deep", f"tags nest more than {limits.max_depth} deep at offset {match.start()}: this is no news page")
+            raise Refused(
+                "too_deep",
+                f"tags nest more than {limits.max_depth} deep at offset {match.start()}: this is no news page",
+            )
         if tags > limits.max_tags:
-            raise UnreadableBytes("too_large", f"it has more than {limits.max_tags:,} tags: this is no news page")
+            raise Refused("too_large", f"it has more than {limits.max_tags:,} tags: this is no news page")
 
 
 def _after(html: str, mark: str, at: int) -> int:
@@ -68,4 +72,4 @@ def _after_attributes(html: str, at: int, most: int) -> int:
         if match is None:
             return _after(html, ">", at)
         at = match.end()
-    raise UnreadableBytes("too_deep", f"a tag has more than {most:,} attributes at offset {at}: this is no news page")
+    raise Refused("too_deep", f"a tag has more than {most:,} attributes at offset {at}: this is no news page")

@@ -9,7 +9,6 @@ from msgspec import structs
 from recount.model import Reading, Sort, Span
 from recount.reports.blocks import Block
 from recount.reports.captions import caption_end
-from recount.reports.decoding import UnreadableBytes
 from recount.reports.dom import Piece, Zone, parsed, pieces
 from recount.reports.furniture import sort_of_sentence
 from recount.reports.limits import Limits
@@ -18,6 +17,7 @@ from recount.reports.metadata import described
 from recount.reports.nesting import refuse_tangled
 from recount.reports.plain import furniture_line, same_words
 from recount.reports.reading import Details, reading_of
+from recount.reports.refusal import Refused
 
 _SORT_OF_ZONE: dict[Zone, Sort] = {"menu": "menu", "form": "menu", "aside": "related_links"}
 _BREAK = "\n\n"
@@ -26,7 +26,7 @@ _BREAK = "\n\n"
 def read_page(html: str, given: Details, limits: Limits, digest: str, *, whole: bool = False) -> Reading:
     """The reading of a page; `whole` says that all of it is the report, as in a feed.
 
-    What is `given` stands over what the page says of itself. Nothing is fetched. Raises `UnreadableBytes` ("too_deep",
+    What is `given` stands over what the page says of itself. Nothing is fetched. Raises `Refused` ("too_deep",
     "too_large", "no_text").
 
     >>> page = "<title>Raid</title><h1>Raid</h1><p>Two people died on Monday.</p><h3>Leave a Reply</h3>"
@@ -37,8 +37,8 @@ def read_page(html: str, given: Details, limits: Limits, digest: str, *, whole: 
     root = parsed(html)
     shown = pieces(root)
     if not shown:
-        raise UnreadableBytes("no_text", "the page shows no text: it may be drawn by a script; save it from a browser")
-    details = _merged(described(root, shown), given)
+        raise Refused("no_text", "the page shows no text: it may be drawn by a script; save it from a browser")
+    details = _merged(described(root, shown, given.url), given)
     own = [piece.zone == "none" for piece in shown] if whole else own_pieces(root, html, shown)
     text, blocks = _laid_out(shown, own, details.title)
     return reading_of(text, blocks, details, digest)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from recount.model import Span
 
 # An unclosed mark runs to the end: a quotation of several paragraphs closes only its last one.
-_QUOTED = re.compile(r"""“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|"[^"]*(?:"|$)|``(?:(?!'').)*(?:''|$)""", re.DOTALL)
+_QUOTED = re.compile(
+    r"""“[^”]*(?:”|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|"[^"]*(?:"|$)|``(?:(?!'').)*(?:''|$)""", re.DOTALL
+)
 _WORD = re.compile(r"\w")
 
 
@@ -30,13 +33,14 @@ def wholly_quoted(text: str, sentence: Span, quotations: list[Span]) -> bool:
     """
     begin = sentence.start
     found = False
-    for quotation in quotations:
-        if not sentence.overlaps(quotation):
-            continue
+    for quotation in quotations[bisect_right(quotations, sentence.start, key=lambda span: span.end) :]:
+        if quotation.start >= sentence.end:
+            break
         if _WORD.search(text, begin, max(begin, quotation.start)):
             return False
-        found = found or _WORD.search(text, max(begin, quotation.start), min(quotation.end, sentence.end)) is not None
-        begin = max(begin, min(quotation.end, sentence.end))
+        inside = max(begin, quotation.start)
+        begin = min(quotation.end, sentence.end)
+        found = found or _WORD.search(text, inside, begin) is not None
     return found and not _WORD.search(text, begin, sentence.end)
 
 

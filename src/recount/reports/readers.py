@@ -11,17 +11,16 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from msgspec import structs
-
 from recount import wire
 from recount.model import Reading, Rejected
-from recount.reports.decoding import UnreadableBytes, decoded, unpacked
+from recount.reports.decoding import decoded, unpacked
 from recount.reports.feeds import feed_entries
 from recount.reports.jsonl import read_row
 from recount.reports.limits import Limits
 from recount.reports.pages import read_page
 from recount.reports.plain import label_text
 from recount.reports.reading import Details, reading_of
+from recount.reports.refusal import Refused
 from recount.reports.sources import found, opened
 
 Form = Literal["page", "feed", "lines", "text"]
@@ -39,10 +38,11 @@ _FEED = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<\?[^>]*\?>\s
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.IGNORECASE)
 _OBJECT = re.compile(rb"\s*\{\s*\"")
 _SNIFFED = 4096
+_LIMITS = Limits()
 
 
 def read_reports(
-    inputs: Iterable[str], *, limits: Limits = Limits(), published_on: date | None = None
+    inputs: Iterable[str], *, limits: Limits = _LIMITS, published_on: date | None = None
 ) -> Iterator[Reading | Rejected]:
     """The readings of all reports that the inputs hold, in order, and a `Rejected` for each that cannot be read.
 
@@ -76,11 +76,11 @@ def _read_stream(path: Path, stream: BinaryIO, given: Details, limits: Limits) -
         packed = stream.read(limits.max_bytes + 1)
         if len(packed) > limits.max_bytes:
             detail = f"it is larger than {limits.max_bytes:,} bytes: raise the limit or split it"
-            raise UnreadableBytes("too_large", detail)
+            raise Refused("too_large", detail)
         data = unpacked(packed, limits.max_bytes)
         text = decoded(data)
-    except UnreadableBytes as problem:
-        yield Rejected(where=where, reason=problem.reason, detail=str(problem))
+    except Refused as refused:
+        yield Rejected(where=where, reason=refused.reason, detail=str(refused))
         return
     form = _form(path, text)
     if form == "feed":
@@ -105,22 +105,22 @@ def _form(path: Path, text: str) -> Form:
 def _read_page(where: str, html: str, given: Details, limits: Limits, digest: str) -> Reading | Rejected:
     try:
         return read_page(html, given, limits, digest)
-    except UnreadableBytes as problem:
-        return Rejected(where=where, reason=problem.reason, detail=str(problem))
+    except Refused as refused:
+        return Rejected(where=where, reason=refused.reason, detail=str(refused))
 
 
 def _read_feed(where: str, data: bytes, given: Details, limits: Limits) -> Iterator[Reading | Rejected]:
     """The readings of a feed's entries."""
     try:
         entries = feed_entries(data, given)
-    except UnreadableBytes as problem:
-        yield Rejected(where=where, reason=problem.reason, detail=str(problem))
+    except Refused as refused:
+        yield Rejected(where=where, reason=refused.reason, detail=str(refused))
         return
     for number, (html, details) in enumerate(entries, start=1):
         try:
             yield read_page(html, details, limits, wire.digest(html.encode()), whole=True)
-        except UnreadableBytes as problem:
-            yield Rejected(where=f"{where}:entry {number}", reason=problem.reason, detail=str(problem))
+        except Refused as refused:
+            yield Rejected(where=f"{where}:entry {number}", reason=refused.reason, detail=str(refused))
 
 
 def _read_lines(where: str, stream: BinaryIO, given: Details, limits: Limits) -> Iterator[Reading | Rejected]:
@@ -136,7 +136,7 @@ def _read_lines(where: str, stream: BinaryIO, given: Details, limits: Limits) ->
         elif line.strip():
             try:
                 yield read_row(line, given, limits)
-            except UnreadableBytes as problem:
-                yield Rejected(where=here, reason=problem.reason, detail=str(problem))
+            except Refused as refused:
+                yield Rejected(where=here, reason=refused.reason, detail=str(refused))
     if number == 0:
         yield Rejected(where=where, reason="empty", detail="there is nothing in it")

@@ -38,7 +38,9 @@ def opened(path: Path) -> BinaryIO | Rejected:
         return sys.stdin.buffer
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return Rejected(where=where, reason="unreadable", detail="it is not a regular file: pipe it into `-` instead")
+            return Rejected(
+                where=where, reason="unreadable", detail="it is not a regular file: pipe it into `-` instead"
+            )
         return path.open("rb")
     except FileNotFoundError:
         return Rejected(where=where, reason="missing", detail="the link points to nothing, or the file has just gone")
@@ -57,9 +59,11 @@ def _exists(path: Path) -> bool:
 
 def _matching(pattern: str) -> Iterator[Path | Rejected]:
     """The files that a glob matches."""
-    names = sorted(glob.glob(pattern, recursive=True))
+    names = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
     if not names:
-        yield Rejected(where=pattern, reason="missing", detail="no file matches this pattern: quote it, and check the folder")
+        yield Rejected(
+            where=pattern, reason="missing", detail="no file matches this pattern: quote it, and check the folder"
+        )
     for name in names:
         path = Path(name)
         yield from _under(path) if path.is_dir() else [path]

@@ -69,6 +69,13 @@ class Paper(Struct, frozen=True):
     blocks: tuple[Block, ...]
     entries: tuple[Entry, ...]
 
+    @property
+    def heading(self) -> str:
+        """What the report is called: its title, else the headline in its text, else who published it."""
+        headlines = (block.paragraphs[0] for block in self.blocks if block.kind == "headline")
+        headline = "".join(piece.text for piece in next(headlines, ()))
+        return self.report.title or headline or self.report.publisher or self.report.id
+
 
 class Content(Struct, frozen=True, kw_only=True):
     """All that the page shows."""

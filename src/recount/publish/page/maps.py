@@ -6,16 +6,18 @@ Working Manual*, 1987, chapter 12): true to scale there, and near enough around 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import cos, hypot, radians, sqrt
+from statistics import median
 from typing import Literal
 
 from msgspec import Struct
 
 from recount.publish.page.atlas import Country, Position, Ring
 from recount.publish.page.lettering import Box, free, shortened, text_width
-from recount.publish.rows import ClaimRow
+from recount.publish.rows import ClaimRow, PlaceRow
 from recount.publish.wording import count
 
 _LEAST_DEGREES = 6.0
@@ -24,6 +26,7 @@ _KM_PER_DEGREE = 111.195
 _LABEL, _NAME = 13.0, 12.0
 _PRECISE = 1
 _SPECK = 1.5
+_MOST_CLAIMS = 0.95
 
 
 class Site(Struct, frozen=True):
@@ -47,13 +50,13 @@ class Caption(Struct, frozen=True):
 
 
 class Dot(Struct, frozen=True):
-    """A place: a filled circle by number of claims; a dashed halo where the place is only known roughly."""
+    """A place: a circle sized by number of claims, filled, or a dashed ring where it is only known `rough`ly."""
 
     site: Site
     x: float
     y: float
     radius: float
-    halo: float | None
+    rough: bool
     caption: Caption | None
 
     @property
@@ -63,13 +66,17 @@ class Dot(Struct, frozen=True):
 
 
 class Map(Struct, frozen=True):
-    """A finished map; `land` holds SVG paths, `scale` how many kilometres the bar of `scale_px` stands for."""
+    """A finished map; `land` holds SVG paths, `scale_km` is what the bar of `scale_px` stands for.
+
+    `outside` are the places left off the map, so far away that they would crowd all others together.
+    """
 
     width: float
     height: float
     land: tuple[str, ...]
     names: tuple[Caption, ...]
     dots: tuple[Dot, ...]
+    outside: tuple[Site, ...]
     scale_km: int
     scale_px: float
 
@@ -103,33 +110,60 @@ class Frame(Struct, frozen=True):
 
 def sites(rows: Iterable[tuple[int, ClaimRow]]) -> tuple[Site, ...]:
     """The places with coordinates that numbered claims name, most claims first; a place is one name at one spot."""
-    found: dict[tuple[str, float, float], tuple[ClaimRow, list[int]]] = {}
+    found: dict[tuple[str, float, float], list[tuple[int, PlaceRow]]] = {}
     for number, row in rows:
         if row.place and row.place.lat is not None and row.place.lon is not None:
-            key = (row.place.name, round(row.place.lat, 3), round(row.place.lon, 3))
-            found.setdefault(key, (row, []))[1].append(number)
-    gathered = (_site(name, lat, lon, row, numbers) for (name, lat, lon), (row, numbers) in found.items())
+            key = (row.place.name.casefold(), round(row.place.lat, 3), round(row.place.lon, 3))
+            found.setdefault(key, []).append((number, row.place))
+    gathered = (_site(lat, lon, members) for (_, lat, lon), members in found.items())
     return tuple(sorted(gathered, key=lambda site: (-len(site.claims), site.name)))
 
 
 def draw(found: Sequence[Site], world: Iterable[Country], width: float, height: float) -> Map:
     """The map of at least one place."""
-    frame = Frame.around(found, width, height)
+    inside = core(found)
+    frame = Frame.around(inside, width, height)
     shapes = [(country.name, _outline(country, frame)) for country in world]
-    dots, taken = _dots(found, frame)
+    dots, taken = _dots(inside, frame)
     names = tuple(_names(shapes, frame, taken))
     scale_km, scale_px = _scale(frame)
     land = tuple(path for _, rings in shapes if (path := _path(rings)))
-    return Map(width, height, land, names, dots, scale_km, scale_px)
+    outside = tuple(site for site in found if site not in inside)
+    return Map(width, height, land, names, dots, outside, scale_km, scale_px)
 
 
 def _squeeze(lat: float) -> float:
     return max(cos(radians(lat)), 0.1)
 
 
-def _site(name: str, lat: float, lon: float, row: ClaimRow, numbers: Sequence[int]) -> Site:
-    country, precision = (row.place.country, row.place.precision) if row.place else (None, None)
-    return Site(name, country, lat, lon, precision, tuple(numbers))
+def _site(lat: float, lon: float, members: Sequence[tuple[int, PlaceRow]]) -> Site:
+    """One place out of all that claims say of it, under its commonest spelling."""
+    name = Counter(place.name for _, place in members).most_common(1)[0][0]
+    first = members[0][1]
+    return Site(name, first.country, lat, lon, first.precision, tuple(number for number, _ in members))
+
+
+def core(found: Sequence[Site]) -> tuple[Site, ...]:
+    """The sites that a map shows: all, but for the fewest far off without which it shows twice the detail.
+
+    Those left off hold one claim in twenty at most.
+    """
+    lat = median([site.lat for site in found for _ in site.claims])
+    lon = median([site.lon for site in found for _ in site.claims])
+    nearest = sorted(found, key=lambda site: max(abs(site.lat - lat), abs(site.lon - lon)))
+    held = list(accumulate(len(site.claims) for site in nearest))
+    for last in range(len(nearest) - 1, 0, -1):
+        near = nearest[:last]
+        if held[last - 1] < _MOST_CLAIMS * held[-1]:
+            break
+        if 2 * max(_extent(near), _LEAST_DEGREES) <= _extent(found):
+            return tuple(site for site in found if site in near)
+    return tuple(found)
+
+
+def _extent(found: Sequence[Site]) -> float:
+    lats, lons = [site.lat for site in found], [site.lon for site in found]
+    return max(max(lats) - min(lats), max(lons) - min(lons))
 
 
 def _outline(country: Country, frame: Frame) -> tuple[Ring, ...]:
@@ -184,15 +218,14 @@ def _dots(found: Sequence[Site], frame: Frame) -> tuple[tuple[Dot, ...], list[Bo
     taken = [Box(x - radius, y - radius, x + radius, y + radius) for _, x, y, radius in spots]
     dots = []
     for site, x, y, radius in spots:
-        rough = site.precision is not None and site.precision > _PRECISE
-        halo = radius + 5 if rough else None
         caption = None
-        for candidate, box in _captions(shortened(site.name, 24), x, y, halo or radius):
+        for candidate, box in _captions(shortened(site.name, 24), x, y, radius):
             if free(box, taken) and Box(0, 0, frame.width, frame.height).contains(box):
                 caption = candidate
                 taken.append(box)
                 break
-        dots.append(Dot(site, round(x, 1), round(y, 1), round(radius, 1), round(halo, 1) if halo else None, caption))
+        rough = site.precision is not None and site.precision > _PRECISE
+        dots.append(Dot(site, round(x, 1), round(y, 1), round(radius, 1), rough, caption))
     return tuple(dots), taken
 
 

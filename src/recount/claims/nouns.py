@@ -1,0 +1,120 @@
+"""Counts whose harm is a noun or adjective: ``13 deaths``, ``13 dead men``, ``a toll of 13``, ``the dead include 13``."""
+
+from __future__ import annotations
+
+from recount.claims.clauses import Link, Sentence, linked
+from recount.claims.harms import releases
+from recount.claims.phrases import is_person
+from recount.lexicon.lists import words
+
+_TOLL_LINKS = frozenset(
+    {"to", "at", "of", "from", "is", "was", "reached", "topped", "passed", "exceeded", "exceeds", "above", "near", ":", "be"}
+) | {"rises", "hits", "hit", "than"}
+_PUT_LINKS = frozenset({"at", "of", "to", "was", "were", "is", "are", "reached", ":"})
+_ALSO_STATES = frozenset({"lives", "dead", "wounded", "injured", "killed", "missing"})
+
+
+def in_head(sentence: Sentence, at: int) -> Link | None:
+    """``count deaths``, ``count hostages``; "hostages" and "refugees" yield to a verb and to a release."""
+    phrase, tokens, count = sentence.phrases[at], sentence.tokens, sentence.counts[at]
+    head = count.last if phrase.empty else phrase.last - 1
+    for harm in sentence.harms.get(head, ()):
+        if "strong" in harm.forms:
+            return linked(sentence, at, harm, 8.8 if harm.lemma in _ALSO_STATES else 10.5)
+        if "weak" in harm.forms:
+            near = {token.lower for token in tokens[max(0, count.first - 4) : count.first]}
+            ahead = {token.lower for token in tokens[phrase.last : phrase.last + 4]}
+            let_go = (near | ahead) & releases() or ahead & words("grammar", "saying")
+            return None if let_go else linked(sentence, at, harm, 5)
+    return None
+
+
+def in_adjective(sentence: Sentence, at: int) -> Link | None:
+    """``count kidnapped schoolgirls``, ``count dead Americans``."""
+    for position in range(sentence.counts[at].last, sentence.phrases[at].last - 1):
+        for harm in sentence.harms.get(position, ()):
+            if harm.forms & {"state", "participle"}:
+                return linked(sentence, at, harm, 6)
+    return None
+
+
+def in_toll(sentence: Sentence, at: int) -> Link | None:
+    """``the death toll rose to count``, ``a toll of count``, ``the toll from 5 to 12``."""
+    tokens, first = sentence.tokens, sentence.counts[at].first
+    if first == 0 or (not sentence.phrases[at].empty and not is_person(tokens, sentence.phrases[at])):
+        return None
+    if tokens[first - 1].lower not in _TOLL_LINKS:
+        return None
+    for position in range(first - 1, max(-1, first - 16), -1):
+        if tokens[position].lower in {".", ";", "that", "when", "while", "where"}:
+            return None
+        for harm in sentence.harms.get(position, ()):
+            if "toll" in harm.forms:
+                return linked(sentence, at, harm, 8)
+    return None
+
+
+def in_figure(sentence: Sentence, at: int) -> Link | None:
+    """``put Russian deaths at count``, ``losses of about count``, ``casualties of at least count people``."""
+    tokens, first = sentence.tokens, sentence.counts[at].first
+    if first < 2 or tokens[first - 1].lower not in _PUT_LINKS:
+        return None
+    if not sentence.phrases[at].empty and not is_person(tokens, sentence.phrases[at]):
+        return None
+    for position in range(first - 2, max(-1, first - 6), -1):
+        if tokens[position].lower in {",", ".", ";", "that"}:
+            return None
+        for harm in sentence.harms.get(position, ()):
+            if "strong" in harm.forms:
+                return linked(sentence, at, harm, 7.8)
+    return None
+
+
+def in_number_of(sentence: Sentence, at: int) -> Link | None:
+    """``the number of refugees … was count``; ``raise to count the number of people killed``."""
+    tokens, count = sentence.tokens, sentence.counts[at]
+    lowered = [token.lower for token in tokens]
+    if not sentence.phrases[at].empty or set(lowered) & releases():
+        return None
+    counted = {position for other in sentence.counts for position in range(other.first, other.last)}
+    spans = [(max(0, count.first - 18), count.first), (count.last, min(len(tokens), count.last + 10))]
+    for position in (place for left, right in spans for place in range(left, right - 1)):
+        if lowered[position] not in {"number", "numbers"} or lowered[position + 1] != "of":
+            continue
+        for ahead in range(position + 2, min(position + 7, len(tokens))):
+            for harm in sentence.harms.get(ahead, ()):
+                if harm.forms & {"strong", "weak", "participle", "state"} and ahead not in counted:
+                    return linked(sentence, at, harm, 7)
+    return None
+
+
+def inverted(sentence: Sentence, at: int) -> Link | None:
+    """``Also killed were count``, ``the dead include count``, ``among the dead were count``, ``Of the dead, count …``."""
+    tokens, first = sentence.tokens, sentence.counts[at].first
+    if tokens[0].lower == "of" and first <= 24:
+        for harm in (harm for place in range(1, 4) for harm in sentence.harms.get(place, ())):
+            if harm.forms & {"strong", "weak", "state"}:
+                return linked(sentence, at, harm, 7)
+    verbs = {"were", "was", "are", "is", "include", "includes", "included", "including", ":", "also"}
+    if first == 0 or tokens[first - 1].lower not in verbs:
+        return None
+    for position in range(first - 2, max(-1, first - 9), -1):
+        if tokens[position].lower in {",", ".", ";"}:
+            return None
+        for harm in sentence.ends.get(position, ()):
+            if harm.forms & {"participle", "strong", "weak", "state"}:
+                return linked(sentence, at, harm, 7.5)
+    return None
+
+
+def in_list(sentence: Sentence, at: int) -> Link | None:
+    """``Equipment destroyed: 211 tanks, 862 carriers``: a list after a colon has the effect named before it."""
+    tokens, first = sentence.tokens, sentence.counts[at].first
+    colon = next((place for place in range(first - 1, 0, -1) if tokens[place].lower == ":"), None)
+    if colon is None or any(tokens[place].lower in {".", ";"} for place in range(colon, first)):
+        return None
+    for position in range(colon - 1, max(-1, colon - 12), -1):
+        for harm in sentence.ends.get(position, ()):
+            if harm.forms & {"participle", "strong", "state"}:
+                return linked(sentence, at, harm, 6)
+    return None

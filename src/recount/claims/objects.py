@@ -1,0 +1,115 @@
+"""Counts that are the object of a harm: ``killing 13``, ``killed A, B and 13 others``, ``the deaths of 13``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from recount.claims.clauses import REACH, Link, Sentence, finite, linked
+from recount.claims.harms import Harm, releases
+from recount.lexicon.lists import words
+from recount.model import Effect
+
+_BOUND = frozenset({"of", "including", "between", "off", "out", "up", "down"})
+
+
+def as_object(sentence: Sentence, at: int) -> Link | None:
+    """``killing count noun``, ``killed A, B and count noun``, ``the deaths of count noun``."""
+    tokens, count = sentence.tokens, sentence.counts[at]
+    position = count.first - 1
+    joined = False
+    while position >= max(0, count.first - REACH):
+        distance = count.first - 1 - position
+        for harm in sentence.ends.get(position, ()):
+            score = _governs(sentence, harm, count.first, distance, joined=joined)
+            if score:
+                planned, effect = _planned(sentence, harm), _joint_effect(sentence, harm, count.last)
+                return linked(sentence, at, harm, score, future=planned, effect=effect)
+        pair = (tokens[position - 1].lower if position else "", tokens[position].lower)
+        if pair in {("along", "with"), ("well", "as"), ("together", "with"), ("addition", "to")}:
+            joined, position = True, position - 2
+            continue
+        if pair[1] in releases() or _other_verb(sentence, position):
+            return None
+        if pair[1] in words("grammar", "closers") and distance == 0:
+            position -= 1
+            continue
+        if pair[1] in _walls() or finite(pair[1]) or (not joined and pair[1] in _prepositions()):
+            return None
+        position -= 1
+    return None
+
+
+@cache
+def _walls() -> frozenset[str]:
+    """Words that no object is reached across."""
+    clauses = words("grammar", "clause_ends") | words("grammar", "relatives") | words("grammar", "closers")
+    return clauses | (words("grammar", "auxiliaries") - {"'s"})
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return words("grammar", "prepositions") - _BOUND
+
+
+def _other_verb(sentence: Sentence, position: int) -> bool:
+    """Whether a verb of no harm opens a clause of its own here (``killing four and freeing 126``)."""
+    word = sentence.tokens[position].lower
+    lead = sentence.tokens[position - 1].lower if position else ""
+    verbal = word.endswith("ing") or (word.endswith("ed") and not word.endswith("eed"))
+    return verbal and lead in {"and", ",", "also", "then", "but"} and position not in sentence.ends
+
+
+def _governs(sentence: Sentence, harm: Harm, first: int, distance: int, *, joined: bool) -> float:
+    """How sure the harm before a count governs it; 0 where it does not."""
+    tokens = sentence.tokens
+    nearness = 0.15 * distance
+    following = tokens[harm.last].lower if harm.last < len(tokens) else ""
+    if "action" in harm.forms:
+        if following != "of" or distance > 12:
+            return 0
+        return 10.2 if distance <= 2 else 9 - nearness
+    if harm.forms & {"strong", "weak", "toll"} or not harm.forms & {"past", "active", "gerund", "base", "participle"}:
+        return 0
+    if _is_passive(sentence, harm):
+        return 7 - 0.5 * nearness if joined and distance < 16 else 0
+    if distance > 1 and not joined and following in _prepositions() - {"as"}:
+        return 0
+    if harm.last != first and following in {".", "?", "!"}:
+        return 0
+    return 9.2 - nearness
+
+
+def _is_passive(sentence: Sentence, harm: Harm) -> bool:
+    """Whether a past form stands in the passive (``were killed``)."""
+    if not harm.forms & {"past", "participle"}:
+        return False
+    position = harm.first - 1
+    passed = words("grammar", "adverbs") | {"and", "or", "killed", "wounded", "injured"}
+    while position >= 0 and sentence.tokens[position].lower in passed:
+        position -= 1
+    return position >= 0 and sentence.tokens[position].lower in words("grammar", "be")
+
+
+def _planned(sentence: Sentence, harm: Harm) -> bool:
+    """Whether an active verb of harm is only planned or possible (``to kill``, ``could kill``)."""
+    if "base" not in harm.forms or harm.first == 0:
+        return False
+    before = sentence.tokens[harm.first - 1].lower
+    return before in words("grammar", "modals") or before in {"not", "n't"}
+
+
+def _joint_effect(sentence: Sentence, harm: Harm, last: int) -> Effect | None:
+    """The effect of two harms on one count: ``killing or wounding`` is casualties, ``stabbed … to death`` killed."""
+    tokens = sentence.tokens
+    ahead = [token.lower for token in tokens[last : last + 7]]
+    if harm.effect in {"injured", "casualties"}:
+        for word, following in zip(ahead, ahead[1:], strict=False):
+            if (word, following) in {("to", "death"), ("shot", "dead")}:
+                return "killed"
+        if harm.effect == "casualties" and "dead" in [token.lower for token in tokens[harm.last : harm.last + 1]]:
+            return "killed"
+    if harm.effect in {"killed", "injured"} and harm.first > 1 and tokens[harm.first - 1].lower in {"or", "and"}:
+        for other in sentence.ends.get(harm.first - 2, ()):
+            if {harm.effect, other.effect} == {"killed", "injured"} and other.forms & harm.forms:
+                return "casualties"
+    return None

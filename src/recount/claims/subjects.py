@@ -1,0 +1,162 @@
+"""Counts that are the subject of a harm: ``13 people were killed``, ``13 died``, ``13 dead``, ``13 people shot in``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from recount.claims.clauses import REACH, Link, Sentence, finite, linked, object_follows, of_them
+from recount.claims.harms import Harm
+from recount.claims.phrases import known_noun
+from recount.lexicon.lists import words
+from recount.model import Effect
+
+_VERBAL = frozenset({"past", "active", "gerund", "base"})
+_LIFTED = frozenset({"displaced", "affected"})  # forecasts of displacement are claims, forecasts of death are not
+
+
+def as_subject(sentence: Sentence, at: int) -> Link | None:
+    """``count noun … be harmed``, ``count noun died``, ``count dead``, ``count people killed in``."""
+    tokens, phrase = sentence.tokens, sentence.phrases[at]
+    position, be, have, modal = phrase.last, False, False, False
+    base = phrase.last
+    while position < min(len(tokens), phrase.last + REACH):
+        word = tokens[position].lower
+        for harm in sentence.harms.get(position, ()):
+            score = _predicate(sentence, harm, position - base, be=be, have=have)
+            if score:
+                future = modal and not have and harm.effect not in _LIFTED and "state" not in harm.forms
+                return linked(sentence, at, harm, score, future=future, effect=_joint_effect(sentence, harm))
+        if not be and not have and _is_verb(sentence, position, position - base):
+            return None
+        if word in words("grammar", "auxiliaries") or (word == "left" and be):
+            be, have = be or word in words("grammar", "be"), have or word in words("grammar", "have")
+            modal = modal or word in words("grammar", "modals")
+        elif (be or have) and word not in _may_part():
+            if not _verb_goes_on(sentence, position):
+                return None
+        elif word in {",", "and"} and (jump := _past_coordination(sentence, position)) > 0:
+            position = base = jump
+            continue
+        elif word == ",":
+            position = _past_comma(sentence, position)
+            if position < 0:
+                return None
+            continue
+        elif _ends_clause(sentence, position):
+            return None
+        position += 1
+    return None
+
+
+@cache
+def _may_part() -> frozenset[str]:
+    return words("grammar", "adverbs") | words("grammar", "between")
+
+
+def _ends_clause(sentence: Sentence, position: int) -> bool:
+    """Whether the clause of the count ends at a token: another clause, a quotation, another verb."""
+    word = sentence.tokens[position].lower
+    if word == "that":
+        following = sentence.tokens[position + 1].lower if position + 1 < len(sentence.tokens) else ""
+        return following not in words("grammar", "auxiliaries") and position + 1 not in sentence.harms
+    return word in words("grammar", "closers") or (word in words("grammar", "clause_ends") and word != "as") or finite(word)
+
+
+def _is_verb(sentence: Sentence, position: int, distance: int) -> bool:
+    """Whether a harm met on the way is a verb of the count's own, rather than an adjective (``in the besieged city``)."""
+    if not any(harm.forms & _VERBAL for harm in sentence.harms.get(position, ())):
+        return False
+    before = sentence.tokens[position - 1].lower
+    noun = words("grammar", "determiners") | words("grammar", "prepositions") | {"that", "this", "a", "an"}
+    return distance == 0 or before not in noun
+
+
+def _verb_goes_on(sentence: Sentence, position: int) -> bool:
+    """After another verb: whether ``and [be] harmed`` follows soon (``were caught in crossfire and killed``)."""
+    tokens = sentence.tokens
+    starts = {count.first for count in sentence.counts}
+    for ahead in range(position, min(position + 7, len(tokens) - 1)):
+        if tokens[ahead].lower in {",", ";", ":"} or ahead in starts:
+            return False
+        if tokens[ahead].lower in {"and", "or"}:
+            following = sentence.harms.get(ahead + 1, ()) or sentence.harms.get(ahead + 2, ())
+            return any(harm.forms & {"participle", "state"} for harm in following)
+    return False
+
+
+def _predicate(sentence: Sentence, harm: Harm, distance: int, *, be: bool, have: bool) -> float:
+    """How sure the harm is predicated of the noun phrase `distance` tokens before it; 0 where it is not."""
+    nearness = 0.08 * distance
+    if "intransitive" in harm.forms:
+        return 9.6 - nearness
+    if harm.lemma in {"hostage", "captive", "prisoner"} and not (be or have):
+        return 0
+    if "state" in harm.forms and (be or have or (distance <= 1 and not object_follows(sentence, harm.last))):
+        return 10 - nearness
+    if "participle" not in harm.forms:
+        return 0
+    if be:
+        return 9.8 - nearness
+    if have or object_follows(sentence, harm.last):
+        return 0
+    if distance == 0:
+        return 9.7
+    before = sentence.tokens[harm.first - 1].lower
+    return 7 - nearness if distance <= 6 and before not in words("grammar", "determiners") else 0
+
+
+def _joint_effect(sentence: Sentence, harm: Harm) -> Effect | None:
+    """The effect of two harms of one count: ``killed or wounded`` is casualties, ``stabbed to death`` is killed."""
+    tokens = sentence.tokens
+    ahead = [token.lower for token in tokens[harm.last : harm.last + 2]]
+    if ahead == ["to", "death"] or ahead[:1] == ["alive"]:
+        return "killed"
+    if harm.effect not in {"killed", "injured"}:
+        return None
+    position = harm.last
+    joins = {"or", "and", "/", ",", "seriously", "were", "badly", "either"}
+    while position < len(tokens) - 1 and tokens[position].lower in joins:
+        position += 1
+        for other in sentence.harms.get(position, ()):
+            apart = {harm.effect, other.effect} == {"killed", "injured"}
+            if apart and other.forms & {"participle", "state", "strong"}:
+                return None if object_follows(sentence, other.last) else "casualties"
+    return None
+
+
+def _past_coordination(sentence: Sentence, comma: int) -> int:
+    """Past a coordinated noun phrase, counted or not (``three soldiers, two guards and civilians``); 0 where none is."""
+    tokens = sentence.tokens
+    following = comma + 1
+    starts = {count.first: index for index, count in enumerate(sentence.counts)}
+    if following in starts:
+        index = starts[following]
+        if of_them(sentence, index) and tokens[comma].lower == ",":
+            return 0
+        return max(sentence.phrases[index].last, following + 1)
+    for ahead in range(following, min(following + 3, len(tokens))):
+        word = tokens[ahead].lower
+        if known_noun(word) and ahead not in sentence.harms:
+            return ahead + 1
+        if not word.isalpha() or word in words("grammar", "auxiliaries") or word in words("grammar", "relatives"):
+            return 0
+    return 0
+
+
+def _past_comma(sentence: Sentence, comma: int) -> int:
+    """Past a comma: beyond a parenthesis or apposition; -1 where the clause ends."""
+    tokens = sentence.tokens
+    following = comma + 1
+    if following >= len(tokens):
+        return -1
+    word = tokens[following].lower
+    if word in {"and", "or"}:
+        return following
+    closing = next((i for i in range(following, min(len(tokens), following + 22)) if tokens[i].lower == ","), None)
+    if closing is None:
+        return -1
+    opens = word in words("grammar", "subsets") or word in words("grammar", "relatives")
+    after = tokens[closing + 1].lower if closing + 1 < len(tokens) else ""
+    if opens or after in words("grammar", "auxiliaries") or closing + 1 in sentence.harms:
+        return closing + 1
+    return -1
