@@ -10,6 +10,7 @@ from recount.claims.counts import find_counts
 from recount.claims.clauses import Link
 from recount.claims.links import link_counts
 from recount.claims.mentions import place_mentions, time_mentions
+from recount.claims.relevance import of_conflict, political
 from recount.claims.sources import Attribution, covering, find_attributions
 from recount.language.tokens import Token, tokenise
 from recount.model import Mention, Passage, Reading
@@ -41,6 +42,7 @@ def sentences_of(reading: Reading) -> list[Sentence]:
     text = reading.report.text
     found: list[Sentence] = []
     inside, paragraph = False, -1
+    relevant = of_conflict(reading.report)
     for passage in reading.passages:
         if passage.kind not in _READ:
             continue
@@ -51,7 +53,7 @@ def sentences_of(reading: Reading) -> list[Sentence]:
             continue
         opens = inside or tokens[0].text in _OPENING | {'"'}
         inside = _quoted_after(tokens, inside=inside)
-        counts = find_counts(text, tokens)
+        counts = find_counts(text, tokens) if relevant and political(tokens) else []
         found.append(
             Sentence(
                 passage=passage,

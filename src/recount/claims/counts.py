@@ -62,7 +62,8 @@ def find_counts(text: str, tokens: Sequence[Token]) -> list[Count]:
         if found is None:
             at += 1
             continue
-        if found.form != "refused":
+        doubled = found.form == "vague" and counts and counts[-1].last == found.first
+        if found.form != "refused" and not doubled:
             counts.append(found)
         at = max(found.last, at + 1)
     return counts

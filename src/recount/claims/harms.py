@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal, get_args
 
@@ -16,6 +16,11 @@ from recount.model import Effect
 Form = Literal[
     "active", "past", "participle", "gerund", "base", "intransitive", "state", "strong", "weak", "action", "toll"
 ]
+
+_NOUNS: frozenset[Form] = frozenset({"strong", "weak", "action", "toll"})
+_ACTIVE_OPENINGS = frozenset(
+    {"shot", "gunned", "brought", "blew", "set", "knocked", "claimed", "claiming", "claims", "cost", "costing", "took"}
+) | {"taken", "rounded", "wiped", "mowed", "shooting"}
 
 
 class Harm(Struct, frozen=True):
@@ -85,41 +90,33 @@ def _lexicon() -> _Lexicon:
 
 @cache
 def _words() -> Mapping[str, tuple[_Word, ...]]:
-    """Every single word that says a harm, with each effect it can say, the likeliest first."""
-    found: dict[str, list[_Word]] = {}
-
-    def note(word: str, effect: Effect, lemma: str, *forms: Form) -> None:
-        entries = found.setdefault(word, [])
-        for at, entry in enumerate(entries):
-            if entry.effect == effect:
-                entries[at] = _Word(effect, entry.forms | frozenset(forms), lemma)
-                return
-        entries.append(_Word(effect, frozenset(forms), lemma))
-
+    """Every single word that says a harm, with each effect it can say, in the order of the effects."""
+    found: dict[str, dict[Effect, _Word]] = {}
     for effect in get_args(Effect):
-        entry: _Effect = getattr(_lexicon(), effect)
-        for verb in entry.transitive:
-            base, third, gerund, past, *participle = verb.split()
-            note(base, effect, base, "active", "base")
-            note(third, effect, base, "active")
-            note(gerund, effect, base, "gerund")
-            note(past, effect, base, "past", *([] if participle else ["participle"]))
-            for word in participle:
-                note(word, effect, base, "participle")
-        for verb in entry.intransitive:
-            for word in verb.split():
-                note(word, effect, verb.split()[0], "intransitive")
-        for word in entry.states:
-            note(word, effect, word, "state")
-        for word in entry.strong:
-            note(word, effect, word, "strong")
-        for word in entry.weak:
-            note(word, effect, word, "weak")
-        for word in entry.actions:
-            note(word, effect, word, "action")
+        for word, lemma, forms in _forms(getattr(_lexicon(), effect)):
+            before = found.setdefault(word, {}).get(effect)
+            found[word][effect] = _Word(effect, forms | (before.forms if before else frozenset()), lemma)
     for word in _lexicon().toll.words:
-        note(word, "killed", word, "toll")
-    return {word: tuple(entries) for word, entries in found.items()}
+        found.setdefault(word, {})["killed"] = _Word("killed", frozenset({"toll"}), word)
+    return {word: tuple(entries.values()) for word, entries in found.items()}
+
+
+def _forms(entry: _Effect) -> Iterator[tuple[str, str, frozenset[Form]]]:
+    """The words of one effect, each with its lemma and the forms it can be."""
+    for verb in entry.transitive:
+        base, third, gerund, past, *participle = verb.split()
+        yield base, base, frozenset({"active", "base"})
+        yield third, base, frozenset({"active"})
+        yield gerund, base, frozenset({"gerund"})
+        yield past, base, frozenset({"past"} if participle else {"past", "participle"})
+        yield from ((word, base, frozenset({"participle"})) for word in participle)
+    for verb in entry.intransitive:
+        yield from ((word, verb.split()[0], frozenset({"intransitive"})) for word in verb.split())
+    lists: tuple[tuple[Form, tuple[str, ...]], ...] = (
+        ("state", entry.states), ("strong", entry.strong), ("weak", entry.weak), ("action", entry.actions),
+    )  # fmt: skip
+    for form, names in lists:
+        yield from ((word, word, frozenset({form})) for word in names)
 
 
 @cache
@@ -161,12 +158,9 @@ def find_harms(tokens: Sequence[Token]) -> list[Harm]:
             at = phrase.last
             continue
         for entry in _words().get(tokens[at].lower, ()):
-            for form in (
-                entry.forms & {"strong", "weak", "action", "toll"},
-                entry.forms - {"strong", "weak", "action", "toll"},
-            ):
-                if form:
-                    harms.append(Harm(entry.effect, form, at, at + 1, entry.lemma))
+            for forms in (entry.forms & _NOUNS, entry.forms - _NOUNS):
+                if forms:
+                    harms.append(Harm(entry.effect, forms, at, at + 1, entry.lemma))
         at += 1
     return harms
 
@@ -181,12 +175,7 @@ def _phrase_at(tokens: Sequence[Token], at: int) -> Harm | None:
 def _phrase_forms(opening: str) -> frozenset[Form]:
     """A phrase that opens with a verb of harm can be active as that verb can; any takes its count before it."""
     verbal: frozenset[Form] = frozenset({"past", "participle", "state"})
-    return (
-        verbal
-        if opening
-        in {"shot", "gunned", "brought", "blew", "set", "knocked", "claimed", "took", "rounded", "wiped", "mowed"}
-        else frozenset({"state"})
-    )
+    return verbal if opening in _ACTIVE_OPENINGS else frozenset({"state"})
 
 
 @cache

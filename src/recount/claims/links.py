@@ -87,8 +87,10 @@ def _one_person(sentence: Sentence, at: int, link: Link) -> bool:
     if is_thing(phrase) or (link.harm is not None and "strong" in link.harm.forms):
         return False
     sure = link.score > 8.5 and link.score != _REDUCED
-    if first and tokens[first - 1].lower == "," and not (sure and at == 0):
-        return False
+    if first > 1 and tokens[first - 1].lower == ",":
+        named = tokens[first - 2].text[0].isupper() and tokens[0].lower not in words("grammar", "prepositions")
+        if named or not sure or at > 0:
+            return False
     return is_person(tokens, phrase) or (sure and link.effect in _BODILY and phrase.head.isalpha())
 
 
@@ -144,7 +146,7 @@ def _aside(sentence: Sentence, at: int) -> bool:
 def _suits(sentence: Sentence, at: int, giver: Link) -> bool:
     """Whether things inherit destruction and people what people suffer."""
     phrase = sentence.phrases[at]
-    return phrase.empty or (giver.effect == "destroyed") == is_thing(phrase)
+    return phrase.empty or phrase.head == "them" or (giver.effect == "destroyed") == is_thing(phrase)
 
 
 def _set_of(sentence: Sentence, at: int, position: dict[int, int], links: Sequence[Link]) -> int | None:

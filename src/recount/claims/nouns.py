@@ -8,7 +8,7 @@ from recount.claims.phrases import is_person
 from recount.lexicon.lists import words
 
 _TOLL_LINKS = frozenset(
-    {"to", "at", "of", "from", "is", "was", "reached", "topped", "passed", "exceeded", "exceeds", "above", "near", ":", "be"}
+    {"to", "at", "of", "from", "is", "was", "reached", "topped", "passed", "exceeded", "exceeds", "reaches", "above", "near", ":", "be"}
 ) | {"rises", "hits", "hit", "than"}
 _PUT_LINKS = frozenset({"at", "of", "to", "was", "were", "is", "are", "reached", ":"})
 _ALSO_STATES = frozenset({"lives", "dead", "wounded", "injured", "killed", "missing"})
@@ -77,7 +77,7 @@ def in_number_of(sentence: Sentence, at: int) -> Link | None:
     if not sentence.phrases[at].empty or set(lowered) & releases():
         return None
     counted = {position for other in sentence.counts for position in range(other.first, other.last)}
-    spans = [(max(0, count.first - 18), count.first), (count.last, min(len(tokens), count.last + 10))]
+    spans = [(max(0, count.first - 26), count.first), (count.last, min(len(tokens), count.last + 10))]
     for position in (place for left, right in spans for place in range(left, right - 1)):
         if lowered[position] not in {"number", "numbers"} or lowered[position + 1] != "of":
             continue
@@ -110,6 +110,8 @@ def inverted(sentence: Sentence, at: int) -> Link | None:
 def in_list(sentence: Sentence, at: int) -> Link | None:
     """``Equipment destroyed: 211 tanks, 862 carriers``: a list after a colon has the effect named before it."""
     tokens, first = sentence.tokens, sentence.counts[at].first
+    if sentence.counts[at].form == "zero":
+        return None
     colon = next((place for place in range(first - 1, 0, -1) if tokens[place].lower == ":"), None)
     if colon is None or any(tokens[place].lower in {".", ";"} for place in range(colon, first)):
         return None

@@ -30,8 +30,11 @@ def as_object(sentence: Sentence, at: int) -> Link | None:
             continue
         if pair[1] in releases() or _other_verb(sentence, position):
             return None
-        if pair[1] in words("grammar", "closers") and distance == 0:
+        if pair[1] in words("grammar", "quotes") and distance == 0 and position - 1 in sentence.ends:
             position -= 1
+            continue
+        if pair[1] == "." and len(pair[0]) <= 4 and tokens[position + 1].text[0].isupper():
+            position -= 1  # "Brig. Gen. X and two others"
             continue
         if pair[1] in _walls() or finite(pair[1]) or (not joined and pair[1] in _prepositions()):
             return None
@@ -65,9 +68,11 @@ def _governs(sentence: Sentence, harm: Harm, first: int, distance: int, *, joine
     nearness = 0.15 * distance
     following = tokens[harm.last].lower if harm.last < len(tokens) else ""
     if "action" in harm.forms:
-        if following != "of" or distance > 12:
+        if following != "of" or distance > 12 or (harm.first and tokens[harm.first - 1].lower == "to"):
             return 0
         return 10.2 if distance <= 2 else 9 - nearness
+    if "intransitive" in harm.forms:
+        return 7 - 0.5 * nearness if joined and distance < 16 else 0
     if harm.forms & {"strong", "weak", "toll"} or not harm.forms & {"past", "active", "gerund", "base", "participle"}:
         return 0
     if _is_passive(sentence, harm):

@@ -67,7 +67,7 @@ def _opening(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
         word = tokens[position].lower
         if word == "of" and not partitive:
             partitive = True
-        elif word not in words("grammar", "determiners") or word == "those":
+        elif word not in words("grammar", "determiners") or word == "those" or (word == "the" and not partitive):
             break
         position += 1
         if word == "of" and position < len(tokens) and tokens[position].text[0].isdigit():

@@ -19,8 +19,11 @@ def as_subject(sentence: Sentence, at: int) -> Link | None:
     tokens, phrase = sentence.tokens, sentence.phrases[at]
     position, be, have, modal = phrase.last, False, False, False
     base = phrase.last
+    starts = {count.first for count in sentence.counts}
     while position < min(len(tokens), phrase.last + REACH):
         word = tokens[position].lower
+        if position in starts and tokens[position - 1].lower == "of":
+            return None
         for harm in sentence.harms.get(position, ()):
             score = _predicate(sentence, harm, position - base, be=be, have=have)
             if score:
@@ -109,7 +112,7 @@ def _joint_effect(sentence: Sentence, harm: Harm) -> Effect | None:
     """The effect of two harms of one count: ``killed or wounded`` is casualties, ``stabbed to death`` is killed."""
     tokens = sentence.tokens
     ahead = [token.lower for token in tokens[harm.last : harm.last + 2]]
-    if ahead == ["to", "death"] or ahead[:1] == ["alive"]:
+    if ahead == ["to", "death"] or (ahead[:1] == ["alive"] and harm.lemma in {"burn", "bury"}):
         return "killed"
     if harm.effect not in {"killed", "injured"}:
         return None
@@ -129,6 +132,8 @@ def _past_coordination(sentence: Sentence, comma: int) -> int:
     tokens = sentence.tokens
     following = comma + 1
     starts = {count.first: index for index, count in enumerate(sentence.counts)}
+    if following < len(tokens) and tokens[following].lower in words("grammar", "subsets") and following not in starts:
+        return 0
     if following in starts:
         index = starts[following]
         if of_them(sentence, index) and tokens[comma].lower == ",":
@@ -150,7 +155,7 @@ def _past_comma(sentence: Sentence, comma: int) -> int:
     if following >= len(tokens):
         return -1
     word = tokens[following].lower
-    if word in {"and", "or"}:
+    if word in {"and", "or"} or word in words("grammar", "auxiliaries"):
         return following
     closing = next((i for i in range(following, min(len(tokens), following + 22)) if tokens[i].lower == ","), None)
     if closing is None:

@@ -1,0 +1,37 @@
+"""Harm that has a political side, told from disaster, disease, accident and crime by the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from recount.language.tokens import Token, tokenise
+from recount.lexicon.lists import words
+from recount.model import Report
+
+_LEAD = 1500
+_FEW = 2
+
+
+def of_conflict(report: Report) -> bool:
+    """Whether a report is of conflict at all: its title and opening speak of it more than of other harm.
+
+    A report that speaks of neither is read.
+    """
+    opening = {token.lower for token in tokenise(f"{report.title or ''}\n{report.text[:_LEAD]}")}
+    return len(opening & _other()) < _FEW or len(opening & words("outside", "political")) > len(opening & _other())
+
+
+def political(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence that counts people harmed is of political harm: it names no other cause, or names both.
+
+    >>> political(tokenise("The quake killed 50,000 people")), political(tokenise("War and disease killed 50,000"))
+    (False, True)
+    """
+    said = {token.lower for token in tokens}
+    return not said & _other() or bool(said & words("outside", "political"))
+
+
+@cache
+def _other() -> frozenset[str]:
+    return frozenset[str]().union(*(words("outside", name) for name in ("disaster", "disease", "accident", "crime")))
