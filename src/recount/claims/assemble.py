@@ -115,11 +115,14 @@ def _source(text: str, sentence: Sentence, attribution: Attribution) -> Source |
 
 def _victims(text: str, sentence: Sentence, link: Link) -> Victims | None:
     """Whom the count counts; an elided noun takes the group of the noun it continues."""
-    if not link.phrase.empty:
-        mention = _mention(text, sentence, link.phrase.first, link.phrase.last)
+    mention = None if link.phrase.empty else _mention(text, sentence, link.phrase.first, link.phrase.last)
+    if link.effect == "destroyed":
+        return Victims(mention=mention, group="unknown")
+    if mention is not None and link.phrase.head not in words("groups", "again"):
         return Victims(mention=mention, group=group_of(sentence.tokens, link.phrase))
-    earlier = [one for one in sentence.links if one.count.first < link.count.first and not one.phrase.empty]
-    return Victims(mention=None, group=group_of(sentence.tokens, earlier[-1].phrase) if earlier else "unknown")
+    before = [one for one in sentence.links if one.count.first < link.count.first]
+    named = [one for one in before if not one.phrase.empty and one.phrase.head not in words("groups", "again")]
+    return Victims(mention=mention, group=group_of(sentence.tokens, named[-1].phrase) if named else "unknown")
 
 
 def _said(sentence: Sentence, chain: Sequence[Attribution]) -> Mention | None:

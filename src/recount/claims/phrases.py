@@ -54,6 +54,8 @@ def noun_phrase(tokens: Sequence[Token], at: int, harm_words: frozenset[str]) ->
         and (tokens[start].lower in {"them", "those", "these"} or (partitive and tokens[start].lower in _CONDITIONS))
     ):
         end += 1
+        while end < len(tokens) and tokens[start].lower == "them" and not _ends(tokens, start, end, harm_words):
+            end += 1
     head = singular(tokens[end - 1].lower) if end > start else ""
     return NounPhrase(start if end > start else at, end if end > start else at, head, partitive)
 
@@ -158,6 +160,11 @@ def group_of(tokens: Sequence[Token], phrase: NounPhrase) -> Group:
     'combatants'
     """
     inside = [token.lower for token in tokens[phrase.first : phrase.last]]
+    joined = _joined_group(tokens, phrase)
+    if joined is not None:
+        return joined
+    if phrase.head in words("groups", "combatants") and "former" in inside:
+        return "civilians"
     if any(word in words("groups", "aid") for word in inside[:-1]):
         return "civilians"
     if phrase.head in words("groups", "combatants"):
@@ -171,6 +178,21 @@ def group_of(tokens: Sequence[Token], phrase: NounPhrase) -> Group:
     if "civilian" in inside or "unarmed" in inside or "innocent" in inside:
         return "civilians"
     return "unknown"
+
+
+def _joined_group(tokens: Sequence[Token], phrase: NounPhrase) -> Group | None:
+    """The group of a phrase joined with others under one count (``women and girls``, ``police, soldiers and civilians``)."""
+    following = [token.lower for token in tokens[phrase.last : phrase.last + 6]]
+    if phrase.empty or following[:1] not in (["and"], [","]) or "and" not in following:
+        return None
+    last = following.index("and") + 1
+    heads = {phrase.head} | {singular(word) for word in following[: last + 2] if known_noun(word)}
+    if any(word[:1].isdigit() or word in words("grammar", "auxiliaries") for word in following[:last]) or len(heads) < 2:
+        return None
+    civil, armed = heads & words("groups", "civilians"), heads & words("groups", "combatants")
+    if civil and armed:
+        return "mixed"
+    return "civilians" if civil and heads & words("groups", "women") else None
 
 
 def is_person(tokens: Sequence[Token], phrase: NounPhrase) -> bool:

@@ -78,8 +78,9 @@ def parsed(html: str) -> lxml_html.HtmlElement:
 
     Raises `Refused` ("no_text") where the parser finds nothing in it.
     """
+    # Without `huge_tree` whatever nests deeper than 256 is dropped in silence; nesting was looked at before.
     parser = lxml_html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, no_network=True
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, no_network=True, huge_tree=True
     )
     try:
         root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)

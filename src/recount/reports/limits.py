@@ -15,6 +15,6 @@ class Limits(Struct, frozen=True, kw_only=True):
     """
 
     max_bytes: int = 10_000_000
-    max_depth: int = 400
+    max_depth: int = 250
     max_attributes: int = 2_000
     max_tags: int = 200_000

@@ -26,7 +26,7 @@ def refuse_tangled(html: str, limits: Limits) -> None:
 
     >>> refuse_tangled("<div>" * 1000, Limits())
     Traceback (most recent call last):
-    recount.reports.refusal.Refused: tags nest more than 400 deep at offset 2000: this is no news page
+    recount.reports.refusal.Refused: tags nest more than 250 deep at offset 1250: this is no news page
     """
     depth = tags = at = 0
     while match := _TAG.search(html, at):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from recount.model import Span
 
@@ -33,9 +33,9 @@ def wholly_quoted(text: str, sentence: Span, quotations: list[Span]) -> bool:
     """
     begin = sentence.start
     found = False
-    for quotation in quotations[bisect_right(quotations, sentence.start, key=lambda span: span.end) :]:
-        if quotation.start >= sentence.end:
-            break
+    first = bisect_right(quotations, sentence.start, key=lambda span: span.end)
+    last = bisect_left(quotations, sentence.end, key=lambda span: span.start)
+    for quotation in quotations[first:last]:
         if _WORD.search(text, begin, max(begin, quotation.start)):
             return False
         inside = max(begin, quotation.start)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recount.model import Claim, Reading, Resolutions, ResolvedClaim
-from recount.resolve.parties import party
+from recount.resolve.parties import parties
 from recount.resolve.places import places, setting
 from recount.resolve.speakers import speaker
 from recount.resolve.times import times
@@ -21,12 +21,13 @@ def resolve_claims(reading: Reading, claims: Sequence[Claim]) -> tuple[ResolvedC
     scene = setting(reading, claims)
     resolved = []
     where = places(claims, scene)
+    whose = parties(reading.report, claims, where)
     when = times(reading, claims, scene.starts)
-    for claim, place, (time, said_on) in zip(claims, where, when, strict=True):
+    for claim, party, place, (time, said_on) in zip(claims, whose, where, when, strict=True):
         decisions = Resolutions(
             claim=claim.id,
             source=speaker(reading.report, claim),
-            party=party(reading.report, claim),
+            party=party,
             place=place,
             time=time,
             said_on=said_on,

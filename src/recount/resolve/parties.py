@@ -3,44 +3,83 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from recount.lexicon.peoples import nation_of, party_of
-from recount.model import Claim, Report, Resolution
+from recount.claims.phrases import singular
+from recount.lexicon.lists import words
+from recount.lexicon.peoples import nation_of, nations, party_of
+from recount.model import Claim, Place, Report, Resolution
 
 _WORD = re.compile(r"[\w’'.-]+")
-_STATE_FORCES = frozenset({"soldier", "soldiers", "troops", "policeman", "policemen", "police", "officers", "servicemen", "marines"})
-_REACH = 40
+_OWNER = re.compile(r"\s+(?:of|from|loyal\s+to)\s+(?:the\s+)?(?P<owner>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,4})")
+_NOUN_BEFORE = re.compile(r"(?P<owner>(?:[\w’'.-]+\s+){1,4})(?:losses|casualties|deaths|dead|toll)\b[^.]{0,30}$")
+_STATE_FORCES = frozenset({"soldier", "troop", "policeman", "police", "serviceman", "officer", "marine", "sailor", "jawan"})
+_REACH = 60
 
 
-def party(report: Report, claim: Claim) -> Resolution[str]:
-    """The party of the people a claim counts: named in the counted words, else just before them; None where not said."""
-    victims = claim.victims
-    if victims is None:
-        return Resolution(value=None, method="unstated", confidence=0.6)
-    if victims.mention is not None:
-        start = claim.quantity.end
-        for name in _names(report.text[start : victims.mention.end]):
-            return Resolution(value=name, method="worded", confidence=0.9)
-        after = report.text[victims.mention.end : victims.mention.end + _REACH]
-        owner = re.match(r"\s+(?:of|from)\s+(?:the\s+)?(?P<owner>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,4})", after)
-        if owner is not None and victims.group == "combatants":
+def parties(report: Report, claims: Sequence[Claim], places: Sequence[Resolution[Place]]) -> tuple[Resolution[str], ...]:
+    """The party of the people each claim counts, None where the words do not say.
+
+    It is named in the counted words ("Rwandan refugees"), after them ("members of Hamas") or before the figure ("Russian
+    losses at 498"); soldiers and police of no named side are of the country they were harmed in; an elided noun continues
+    the party of the claim before it in its sentence.
+    """
+    decided: list[Resolution[str]] = []
+    for at, claim in enumerate(claims):
+        found = _worded(report.text, claim)
+        if found is None and at and _continues(claim) and claims[at - 1].evidence == claim.evidence:
+            found = decided[at - 1].value, "continued", 0.7
+        if found is None and (name := _forces(claim, places[at].value)) is not None:
+            found = name, "forces of the country", 0.5
+        value, method, confidence = found or (None, "unstated", 0.6)
+        decided.append(Resolution(value=value, method=method, confidence=confidence))
+    return tuple(decided)
+
+
+def _continues(claim: Claim) -> bool:
+    """Whether the claim leaves its noun out, or says "others", "more"."""
+    mention = claim.victims.mention if claim.victims else None
+    return mention is None or singular(mention.exact.split()[-1].lower()) in words("groups", "again")
+
+
+def _worded(text: str, claim: Claim) -> tuple[str | None, str, float] | None:
+    """The party that the words of the claim name."""
+    mention = claim.victims.mention if claim.victims else None
+    if mention is not None:
+        for name in _names(text[claim.quantity.end : mention.end]):
+            return name, "worded", 0.9
+        owner = _OWNER.match(text, mention.end, min(len(text), mention.end + _REACH))
+        if owner is not None and claim.victims is not None and claim.victims.group == "combatants":
             for name in _names(owner["owner"]):
-                return Resolution(value=name, method="of", confidence=0.8)
-    return Resolution(value=None, method="unstated", confidence=0.6)
+                return name, "of", 0.8
+    before = _NOUN_BEFORE.search(text[max(claim.evidence.start, claim.quantity.start - _REACH) : claim.quantity.start])
+    if before is not None and (mention is None or _continues(claim)):
+        for name in _names(before["owner"]):
+            return name, "worded", 0.8
+    return None
 
 
-def _names(words: str) -> Iterator[str]:
+def _forces(claim: Claim, place: Place | None) -> str | None:
+    """The country whose soldiers or police they are: the one they were harmed in, where no side is named."""
+    mention = claim.victims.mention if claim.victims else None
+    if mention is None or place is None or place.country is None:
+        return None
+    head = singular(mention.exact.split()[-1].lower())
+    if head not in _STATE_FORCES or claim.effect == "destroyed":
+        return None
+    return next((nation.name for nation in nations() if nation.code == place.country), None)
+
+
+def _names(phrase: str) -> Iterator[str]:
     """The parties that stand in some words, the longest name first at each place."""
-    tokens = [match.group().removesuffix("'s").removesuffix("’s") for match in _WORD.finditer(words)]
+    tokens = [match.group().removesuffix("'s").removesuffix("’s") for match in _WORD.finditer(phrase)]
     at = 0
     while at < len(tokens):
         for size in range(min(6, len(tokens) - at), 0, -1):
-            phrase = " ".join(tokens[at : at + size])
-            if phrase in party_of():
-                yield party_of()[phrase].name
-                return
-            if phrase in nation_of():
-                yield nation_of()[phrase].name
-                return
+            name = " ".join(tokens[at : at + size])
+            party = party_of().get(name) or nation_of().get(name)
+            if party is not None:
+                yield party.name
+                at += size - 1
+                break
         at += 1
