@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from recount.claims.context import Sentence, carried_source, sentences_of
 from recount.claims.kinds import known_kind
 from recount.claims.clauses import Link
+from recount.claims.parts import with_parents
 from recount.claims.phrases import group_of
 from recount.claims.sources import Attribution
 from recount.claims.stance import modality, scope
@@ -33,17 +34,16 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
     sentences = sentences_of(reading)
     claims: list[Claim] = []
     for at, sentence in enumerate(sentences):
-        begun = len(claims)
         ids: list[str | None] = []
         for link in sentence.links:
             if link.future:
                 ids.append(None)
                 continue
             parent = ids[link.parent] if link.parent is not None and link.parent < len(ids) else None
-            claim = _claim(reading, sentences, at, link, parent or _earlier_set(claims[:begun], sentence, link))
+            claim = _claim(reading, sentences, at, link, parent)
             ids.append(claim.id)
             claims.append(claim)
-    return tuple(claims)
+    return with_parents(claims)
 
 
 def _claim(reading: Reading, sentences: Sequence[Sentence], at: int, link: Link, parent: str | None) -> Claim:
@@ -152,15 +152,3 @@ def _near(sentences: Sequence[Sentence], at: int, link: Link, what: str, said: M
     for n in others:
         ordered.extend(getattr(sentences[n], what))
     return tuple(ordered)
-
-
-def _earlier_set(claims: Sequence[Claim], sentence: Sentence, link: Link) -> str | None:
-    """The earlier claim of which "two of the dead" or "three of them" is a part."""
-    if not link.phrase.partitive or link.phrase.head not in {"them", "dead", "wounded", "injured", "victim", "victims", "those", "killed"}:
-        return None
-    value = link.count.quantity.low or 0
-    for claim in reversed(claims[-8:]):
-        size = claim.quantity.low or claim.quantity.high
-        if claim.effect == link.effect and claim.subset_of is None and (size is None or size > value):
-            return claim.id
-    return None

@@ -8,6 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from recount.lexicon import load
+from recount.lexicon.lists import WordList
 from recount.model import Span
 
 _LONGEST_CAPTION = 450
@@ -30,18 +31,12 @@ _DATELINE = re.compile(
 )
 
 
-class _Words(Struct, frozen=True, forbid_unknown_fields=True):
-    source: str
-    example: str
-    words: tuple[str, ...]
-
-
 class _Bylines(Struct, frozen=True, forbid_unknown_fields=True):
-    byline: _Words
-    roles: _Words
-    agencies: _Words
-    captions: _Words
-    caption_notes: _Words
+    byline: WordList
+    roles: WordList
+    agencies: WordList
+    captions: WordList
+    caption_notes: WordList
 
 
 def caption_end(text: str, paragraph: Span) -> int:

@@ -11,6 +11,7 @@ from functools import cache
 from msgspec import Struct
 
 from recount.lexicon import load
+from recount.lexicon.lists import WordList
 from recount.reports.dom import Piece
 from recount.reports.furniture import sort_of_line, sort_of_sentence
 
@@ -21,15 +22,9 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _ENDS = ".!?…。”\"»')"
 
 
-class _Marks(Struct, frozen=True, forbid_unknown_fields=True):
-    source: str
-    example: str
-    words: tuple[str, ...]
-
-
 class _Maintext(Struct, frozen=True, forbid_unknown_fields=True):
-    comments: _Marks
-    article: _Marks
+    comments: WordList
+    article: WordList
     weights: dict[str, float]
 
 

@@ -14,6 +14,7 @@ from lxml import html as lxml_html
 from msgspec import Struct
 
 from recount.lexicon import load
+from recount.lexicon.lists import WordList
 from recount.model import DateOrigin
 from recount.reports.dates import Stamp, date_in_url, read_stamp
 from recount.reports.dom import Piece
@@ -26,18 +27,12 @@ _NEAR_HEADLINE = 7
 _DATE_LINE_WORDS = 14
 
 
-class _Names(Struct, frozen=True, forbid_unknown_fields=True):
-    source: str
-    example: str
-    words: tuple[str, ...]
-
-
 class _Metatags(Struct, frozen=True, forbid_unknown_fields=True):
-    published: _Names
-    titles: _Names
-    sites: _Names
-    authors: _Names
-    changed: _Names
+    published: WordList
+    titles: WordList
+    sites: WordList
+    authors: WordList
+    changed: WordList
 
 
 def described(root: lxml_html.HtmlElement, pieces: Sequence[Piece], url: str | None = None) -> Details:
@@ -77,7 +72,7 @@ def _metas(root: lxml_html.HtmlElement) -> dict[str, str]:
     return metas
 
 
-def _named(metas: dict[str, str], names: _Names) -> Iterator[str]:
+def _named(metas: dict[str, str], names: WordList) -> Iterator[str]:
     """The contents of the tags of those names, best first."""
     return (metas[name] for name in names.words if name in metas)
 

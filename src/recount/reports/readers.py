@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Literal
 
 from recount import wire
 from recount.model import Reading, Rejected
@@ -57,15 +58,14 @@ def read_reports(
         if isinstance(path, Rejected):
             yield path
             continue
-        stream = opened(path)
-        if isinstance(stream, Rejected):
-            yield stream
-            continue
-        with stream:
-            yield from _read_stream(path, stream, given, limits)
+        with opened(path) as stream:
+            if isinstance(stream, Rejected):
+                yield stream
+            else:
+                yield from _read_stream(path, stream, given, limits)
 
 
-def _read_stream(path: Path, stream: BinaryIO, given: Details, limits: Limits) -> Iterator[Reading | Rejected]:
+def _read_stream(path: Path, stream: BufferedReader, given: Details, limits: Limits) -> Iterator[Reading | Rejected]:
     """The readings of one open file."""
     where = str(path)
     head = stream.peek(_SNIFFED)[:_SNIFFED]  # type: ignore[attr-defined]  # both kinds of stream are buffered readers
@@ -123,7 +123,7 @@ def _read_feed(where: str, data: bytes, given: Details, limits: Limits) -> Itera
             yield Rejected(where=f"{where}:entry {number}", reason=refused.reason, detail=str(refused))
 
 
-def _read_lines(where: str, stream: BinaryIO, given: Details, limits: Limits) -> Iterator[Reading | Rejected]:
+def _read_lines(where: str, stream: BufferedReader, given: Details, limits: Limits) -> Iterator[Reading | Rejected]:
     """The readings of a file of JSON objects, a report a line; blank lines are passed over."""
     number = 0
     while line := stream.readline(limits.max_bytes + 1):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import glob
+import io
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 from recount.model import Rejected
 
@@ -31,11 +32,26 @@ def found(inputs: Iterable[str]) -> Iterator[Path | Rejected]:
             yield Rejected(where=name, reason="missing", detail="there is no such file or folder: check the path")
 
 
-def opened(path: Path) -> BinaryIO | Rejected:
-    """The file open for reading, or why it cannot be."""
+@contextmanager
+def opened(path: Path) -> Iterator[io.BufferedReader | Rejected]:
+    """The file open for reading, or why it cannot be; standard input is left open afterwards."""
+    if str(path) == "-":
+        stream = io.BufferedReader(sys.stdin.buffer)  # type: ignore[arg-type]  # any readable stream will do
+        try:
+            yield stream
+        finally:
+            stream.detach()
+        return
+    file = _open_file(path)
+    if isinstance(file, Rejected):
+        yield file
+        return
+    with file:
+        yield file
+
+
+def _open_file(path: Path) -> io.BufferedReader | Rejected:
     where = str(path)
-    if where == "-":
-        return sys.stdin.buffer
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return Rejected(
