@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from recount.claims.admissions import with_admissions
 from recount.claims.context import Sentence, carried_source, sentences_of
 from recount.claims.kinds import known_kind
 from recount.claims.clauses import Link
@@ -43,7 +44,7 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
             claim = _claim(reading, sentences, at, link, parent)
             ids.append(claim.id)
             claims.append(claim)
-    return with_parents(claims)
+    return with_admissions(with_parents(claims))
 
 
 def _claim(reading: Reading, sentences: Sequence[Sentence], at: int, link: Link, parent: str | None) -> Claim:

@@ -13,6 +13,8 @@ from recount.model import Effect
 _VERBAL = frozenset({"past", "active", "gerund", "base"})
 _LIFTED = frozenset({"displaced", "affected"})  # forecasts of displacement are claims, forecasts of death are not
 
+_WHERE = frozenset({"mass grave", "mass graves", "under the rubble", "without power", "without water", "in need"})
+
 
 def as_subject(sentence: Sentence, at: int) -> Link | None:
     """``count noun … be harmed``, ``count noun died``, ``count dead``, ``count people killed in``."""
@@ -96,6 +98,8 @@ def _predicate(sentence: Sentence, harm: Harm, distance: int, *, be: bool, have:
         return 0
     if "state" in harm.forms and (be or have or (distance <= 1 and not object_follows(sentence, harm.last))):
         return 10 - nearness
+    if harm.lemma in _WHERE and distance <= 3:
+        return 8  # "may be between 150 and 300 in a mass grave"
     if "participle" not in harm.forms:
         return 0
     if be:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
+
 import msgspec
 from msgspec import Struct, structs
 
@@ -37,7 +39,7 @@ def read_row(line: bytes, given: Details, limits: Limits) -> Reading:
     >>> read_row(b'{"title": "Shelling", "text": "Two died."}', Details(), Limits()).report.title
     'Shelling'
     """
-    row = _row(line)
+    row = _row(line.removeprefix(BOM_UTF8))
     row = row.report or row
     details = _details(row, given)
     digest = wire.digest(line.rstrip(b"\r\n"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from io import BufferedReader
+from io import BufferedIOBase, BufferedReader, BytesIO
 from pathlib import Path
 from typing import Literal
 
@@ -37,7 +37,7 @@ _BY_SUFFIX: dict[str, Form] = {
 }
 _FEED = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<\?[^>]*\?>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.IGNORECASE)
-_OBJECT = re.compile(rb"\s*\{\s*\"")
+_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
 _SNIFFED = 4096
 _LIMITS = Limits()
 
@@ -68,27 +68,41 @@ def read_reports(
 def _read_stream(path: Path, stream: BufferedReader, given: Details, limits: Limits) -> Iterator[Reading | Rejected]:
     """The readings of one open file."""
     where = str(path)
-    head = stream.peek(_SNIFFED)[:_SNIFFED]  # type: ignore[attr-defined]  # both kinds of stream are buffered readers
-    if _BY_SUFFIX.get(path.suffix.lower()) == "lines" or (path.suffix not in _BY_SUFFIX and _OBJECT.match(head)):
-        yield from _read_lines(where, stream, given, limits)
-        return
     try:
-        packed = stream.read(limits.max_bytes + 1)
-        if len(packed) > limits.max_bytes:
-            detail = f"it is larger than {limits.max_bytes:,} bytes: raise the limit or split it"
-            raise Refused("too_large", detail)
-        data = unpacked(packed, limits.max_bytes)
+        if _holds_lines(path, stream.peek(_SNIFFED)):
+            yield from _read_lines(where, stream, given, limits)
+            return
+        data = unpacked(_bounded(stream, limits.max_bytes), limits.max_bytes)
         text = decoded(data)
     except Refused as refused:
         yield Rejected(where=where, reason=refused.reason, detail=str(refused))
         return
+    except OSError as error:
+        yield Rejected(where=where, reason="unreadable", detail=f"reading it failed ({error.strerror}): fetch it again")
+        return
     form = _form(path, text)
     if form == "feed":
         yield from _read_feed(where, data, given, limits)
+    elif form == "lines":
+        yield from _read_lines(where, BytesIO(data), given, limits)
     elif form == "page":
         yield _read_page(where, text, given, limits, wire.digest(data))
     else:
         yield reading_of(text, label_text(text, None), given, wire.digest(data))
+
+
+def _bounded(stream: BufferedReader, max_bytes: int) -> bytes:
+    """What the stream holds, if that is no more than `max_bytes`; no more than that is read."""
+    data = stream.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise Refused("too_large", f"it is larger than {max_bytes:,} bytes: raise the limit or split it")
+    return data
+
+
+def _holds_lines(path: Path, head: bytes) -> bool:
+    """Whether a file is JSON Lines, by its suffix or else by how it begins."""
+    named = _BY_SUFFIX.get(path.suffix.lower())
+    return named == "lines" or (named is None and _OBJECT.match(head) is not None)
 
 
 def _form(path: Path, text: str) -> Form:
@@ -123,7 +137,7 @@ def _read_feed(where: str, data: bytes, given: Details, limits: Limits) -> Itera
             yield Rejected(where=f"{where}:entry {number}", reason=refused.reason, detail=str(refused))
 
 
-def _read_lines(where: str, stream: BufferedReader, given: Details, limits: Limits) -> Iterator[Reading | Rejected]:
+def _read_lines(where: str, stream: BufferedIOBase, given: Details, limits: Limits) -> Iterator[Reading | Rejected]:
     """The readings of a file of JSON objects, a report a line; blank lines are passed over."""
     number = 0
     while line := stream.readline(limits.max_bytes + 1):

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from recount.model import Rejected
 
@@ -36,7 +37,7 @@ def found(inputs: Iterable[str]) -> Iterator[Path | Rejected]:
 def opened(path: Path) -> Iterator[io.BufferedReader | Rejected]:
     """The file open for reading, or why it cannot be; standard input is left open afterwards."""
     if str(path) == "-":
-        stream = io.BufferedReader(sys.stdin.buffer)  # type: ignore[arg-type]  # any readable stream will do
+        stream = io.BufferedReader(cast("io.RawIOBase", sys.stdin.buffer))
         try:
             yield stream
         finally:

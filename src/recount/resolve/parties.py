@@ -29,6 +29,8 @@ def parties(report: Report, claims: Sequence[Claim], places: Sequence[Resolution
         found = _worded(report.text, claim)
         if found is None and at and _continues(claim) and claims[at - 1].evidence == claim.evidence:
             found = decided[at - 1].value, "continued", 0.7
+        if found is None and (name := _admitting(claim)) is not None:
+            found = name, "admission", 0.7
         if found is None and (name := _forces(claim, places[at].value)) is not None:
             found = name, "forces of the country", 0.5
         value, method, confidence = found or (None, "unstated", 0.6)
@@ -57,6 +59,16 @@ def _worded(text: str, claim: Claim) -> tuple[str | None, str, float] | None:
         for name in _names(before["owner"]):
             return name, "worded", 0.8
     return None
+
+
+def _admitting(claim: Claim) -> str | None:
+    """The side that admits a loss, which is its own."""
+    if claim.act != "admits" or claim.source is None or claim.effect == "destroyed":
+        return None
+    mention = claim.victims.mention if claim.victims else None
+    if mention is not None and singular(mention.exact.split()[-1].lower()) not in words("groups", "losses"):
+        return None
+    return next(_names(claim.source.mention.exact), None)
 
 
 def _forces(claim: Claim, place: Place | None) -> str | None:
