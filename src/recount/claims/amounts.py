@@ -13,7 +13,7 @@ from recount.language.tokens import Token
 from recount.lexicon import load
 
 _SEPARATORS = re.compile(r"[,'’\u00a0\u202f]")
-_HALVES = frozenset({"half"})
+_HALF = re.compile(r"(?:a )?half[ -]+(?:a[ -]+)?(?P<scale>[a-z]+)")
 
 
 class _Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,6 +37,8 @@ class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     weights: _Words
     zero: _Words
     articles: _Words
+    uncounting: _Words
+    changes: _Words
     measures: _Words
     money: _Words
     named_by_number: _Words
@@ -76,29 +78,45 @@ def _numbers() -> _Numbers:
 
 
 def amount(tokens: Sequence[Token], at: int) -> Amount | None:
-    """``amount = number , { scale } | [ "a" ] scale | "half a" scale``, read from token `at`; None where none stands.
+    """``amount = ( half | number , { scale } | [ "a" ] scale ) , [ "and a half" , [ scale ] ]``, read from token `at`.
+
+    None where none stands.
 
     >>> from recount.language.tokens import tokenise
-    >>> [amount(tokenise(words), 0).value for words in ("1.5 million", "two dozen", "half a million", "a hundred and five")]
-    [1500000, 24, 500000, 105]
+    >>> texts = ("1.5 million", "two dozen", "half a million", "a hundred and five", "two and a half million")
+    >>> [amount(tokenise(text), 0).value for text in texts]
+    [1500000, 24, 500000, 105, 2500000]
     """
     if at >= len(tokens):
         return None
-    if tokens[at].lower in _HALVES:
-        return _half(tokens, at)
+    if (half := _half(tokens, at)) is not None:
+        return half
     digits = _digits(tokens[at])
-    if digits is not None:
-        return _scaled(tokens, at + 1, digits, exact_words=False)
-    return _spelt(tokens, at)
+    found = _spelt(tokens, at) if digits is None else _scaled(tokens, at + 1, digits, exact_words=False)
+    return None if found is None else _and_a_half(tokens, found)
 
 
 def _half(tokens: Sequence[Token], at: int) -> Amount | None:
-    """``"half" ( "a" | "-" ) scale``."""
+    """``half = [ "a" ] , "half" , [ "a" ] , scale``, hyphenated or not."""
     scales = _numbers().scales
-    if at + 2 < len(tokens) and tokens[at + 1].lower in {"a", "-"} and tokens[at + 2].lower in scales:
-        worth = scales[tokens[at + 2].lower]
-        return Amount(worth // 2, at + 3, worth, whole=True, exact_words=True)
+    for size in range(min(4, len(tokens) - at), 0, -1):
+        written = _HALF.fullmatch(" ".join(token.lower for token in tokens[at : at + size]))
+        if written is not None and (worth := scales.get(written["scale"], 0)) >= 12:
+            return Amount(worth // 2, at + size, worth, whole=True, exact_words=True)
     return None
+
+
+def _and_a_half(tokens: Sequence[Token], found: Amount) -> Amount:
+    """``"two" "and a half" "million" | "a million" "and a half"``: half of the scale more; half of one is no whole number."""
+    last = found.last + 3
+    if [token.lower for token in tokens[found.last : last]] != ["and", "a", "half"]:
+        return found
+    following = tokens[last].lower if last < len(tokens) else ""
+    worth = _numbers().scales.get(following, 0)
+    if found.scale == 1 and worth >= 12:
+        return Amount(found.value * worth + worth // 2, last + 1, worth, whole=True, exact_words=found.exact_words)
+    whole = found.scale > 1
+    return Amount(found.value + found.scale // 2, last, found.scale, whole=whole, exact_words=found.exact_words)
 
 
 def _digits(token: Token) -> float | None:

@@ -4,8 +4,9 @@
 
     count    = zero | bounded | vague | article ;
     bounded  = [ before ] , ( range | amount ) , [ after ] ;
-    range    = "between" amount "and" amount | "from" amount "to" amount | amount ( "-" | "to" ) amount ;
-    amount   = number , { scale } | [ "a" ] scale | "half a" scale ;
+    range    = "between" amount "and" amount | "from" amount "to" amount | amount ( "-" | "to" | "or" ) amount ;
+    amount   = ( half | number , { scale } | [ "a" ] scale ) , [ "and a half" , [ scale ] ] ;
+    half     = [ "a" ] , "half" , [ "a" ] , scale ;
     number   = digits | words ;
 
 Words of each kind are data (``lexicon/counts.toml``). Refused are numbers that count no people: ages, dates, money,
@@ -134,7 +135,19 @@ def _bounded(text: str, tokens: Sequence[Token], at: int) -> Count | None:
     single = amount(tokens, at)
     if single is None:
         return None
+    if (ratio := _ratio(tokens, single)) is not None:
+        return Count(_quantity(text, tokens, begin, ratio, "exact", (single.value, single.value)), begin, ratio, "refused")
     return _one_amount(text, tokens, begin, before, at, single)
+
+
+def _ratio(tokens: Sequence[Token], single: Amount) -> int | None:
+    """``ratio = "one" "in" amount``: the token after it, where that is a share (``one in three families``)."""
+    if single.value != 1 or single.last >= len(tokens) or tokens[single.last].lower != "in":
+        return None
+    of = amount(tokens, single.last + 1)
+    if of is None or of.value > 100 or (of.last < len(tokens) and tokens[of.last].lower in words_of("measures", "words")):
+        return None
+    return of.last
 
 
 def _one_amount(
@@ -175,9 +188,11 @@ def _limits(operator: str, value: int) -> tuple[int | None, int | None]:
 
 
 def _range(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
-    """``range = "between" amount "and" amount | [ "from" ] amount ( "-" | "to" ) amount``: low, high, last token."""
+    """``range = "between" amount "and" amount | [ "from" ] amount ( "-" | "to" | "or" ) amount``: low, high, last."""
     lead = tokens[at].lower if at < len(tokens) else ""
-    links = {"and"} if lead == "between" else {"to", "-", "–", "—"}
+    links = {"and"} if lead == "between" else {"to", "or", "-", "–", "—"}
+    if lead == "from" and any(token.lower in words_of("changes", "words") for token in tokens[max(0, at - 4) : at]):
+        return None  # "the toll rose from 5 to 12" states two
     left = amount(tokens, at + 1 if lead in {"between", "from"} else at)
     if left is None or left.last >= len(tokens) or tokens[left.last].lower not in links:
         return None
@@ -186,6 +201,8 @@ def _range(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
     right = amount(tokens, left.last + 1)
     if right is None or (left.exact_words and not right.exact_words and lead != "between"):
         return None
+    if tokens[left.last].lower == "or" and not left.value < right.value <= 2 * left.value + 1:
+        return None  # "two or three", not "killed one or wounded 40"
     low, high = left.value, right.value
     if right.scale > 1 and left.scale == 1 and low < high // right.scale + 1:
         low *= right.scale  # "between 2 and 3 million"
@@ -224,7 +241,7 @@ def _article(text: str, tokens: Sequence[Token], at: int) -> Count | None:
     """``article = "a" | "an" | "another"``: one, where the noun after it is of a person harmed."""
     if not _match(tokens, at, "articles", "words") or at + 1 >= len(tokens):
         return None
-    if tokens[at + 1].lower in {"total", "further", "additional", "number"} or amount(tokens, at + 1) is not None:
+    if tokens[at + 1].lower in words_of("uncounting", "words") or amount(tokens, at + 1) is not None:
         return None
     return Count(_quantity(text, tokens, at, at + 1, "exact", (1, 1)), at, at + 1, "article")
 
@@ -255,6 +272,9 @@ def _is_date(tokens: Sequence[Token], first: int, last: int, value: int, before:
         and (before in _DATE_LEADS | _MONTHS | {",", "("} or _bare_year(after))
     ):
         return True
+    years = tokens[last - 3 : last : 2] if last - first > 2 else ()
+    if years and all(_YEAR.match(year.text) for year in years) and _bare_year(after):
+        return True  # "from 1975 to 1990"
     plain = before.rstrip(".")
     month_before = plain in _MONTHS or (plain == "" and first > 1 and tokens[first - 2].lower in _MONTHS)
     if before == "." and first > 1 and tokens[first - 2].lower in _MONTHS:

@@ -75,6 +75,9 @@ class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     phrases: _Phrases
     releases: WordList
     unharmed: WordList
+    annihilation: WordList
+    loss: WordList
+    endured: WordList
 
 
 class _Word(Struct, frozen=True):
@@ -174,8 +177,15 @@ def _phrase_at(tokens: Sequence[Token], at: int) -> Harm | None:
 
 def _phrase_forms(opening: str) -> frozenset[Form]:
     """A phrase that opens with a verb of harm can be active as that verb can; any takes its count before it."""
+    if opening in _lexicon().endured.words:
+        return frozenset({"state", "intransitive"})
     verbal: frozenset[Form] = frozenset({"past", "participle", "state"})
     return verbal if opening in _ACTIVE_OPENINGS else frozenset({"state"})
+
+
+def said_of(harm: Harm, kind: Literal["annihilation", "loss"]) -> bool:
+    """Whether a harm's word is of a list whose effect depends on whether people or things suffer it."""
+    return harm.lemma in getattr(_lexicon(), kind).words
 
 
 @cache

@@ -7,22 +7,25 @@ surest wins. A count with no harm of its own takes that of the count it is coord
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import structs
 
 from recount.claims.clauses import Link, Sentence, of_them, prepare
 from recount.claims.counts import Count
-from recount.claims.harms import unharmed
-from recount.claims.nouns import in_adjective, in_figure, in_head, in_list, in_number_of, in_toll, inverted
+from recount.claims.harms import said_of, unharmed
+from recount.claims.nouns import in_adjective, in_figure, in_head, in_list, in_number_of, in_report, in_toll, inverted
 from recount.claims.objects import as_object
 from recount.claims.phrases import NounPhrase, is_person, is_thing
 from recount.claims.subjects import as_subject
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
+from recount.model import Effect
 
-_PATTERNS = (as_subject, as_object, in_head, in_adjective, in_toll, in_figure, in_number_of, inverted, in_list)
+_PATTERNS = (
+    as_subject, as_object, in_head, in_adjective, in_report, in_toll, in_figure, in_number_of, inverted, in_list,
+)  # fmt: skip
 
 _REDUCED, _SURE, _INHERITED, _LIST = 9.7, 8.0, 5.0, 14
 _BODILY = frozenset({"killed", "injured", "captured"})
@@ -47,8 +50,27 @@ def link_counts(tokens: Sequence[Token], counts: Sequence[Count]) -> list[Link]:
 
 def _own(sentence: Sentence, at: int) -> Link | None:
     """The best link of a count by itself."""
-    found = [link for pattern in _PATTERNS if (link := pattern(sentence, at)) is not None and _fits(sentence, at, link)]
+    found = [
+        reading
+        for pattern in _PATTERNS
+        if (link := pattern(sentence, at)) is not None
+        and (reading := next((one for one in _readings(sentence, link) if _fits(sentence, at, one)), None)) is not None
+    ]
     return max(found, key=lambda link: link.score, default=None)
+
+
+def _readings(sentence: Sentence, link: Link) -> Iterator[Link]:
+    """A link with each effect its word can say: a unit that lost men had them killed, one that lost tanks destroyed."""
+    yield link
+    if link.harm is None:
+        return
+    for other in sentence.harms.get(link.harm.first, ()):
+        if other.effect != link.effect and other.forms & link.harm.forms:
+            yield structs.replace(link, effect=other.effect, harm=other)
+    if said_of(link.harm, "annihilation") and is_person(sentence.tokens, link.phrase):
+        yield structs.replace(link, effect="killed")
+    if said_of(link.harm, "loss") and is_thing(link.phrase):
+        yield structs.replace(link, effect="destroyed")
 
 
 def _fits(sentence: Sentence, at: int, link: Link) -> bool:
@@ -110,7 +132,8 @@ def _inherit(sentence: Sentence, own: Sequence[Link | None]) -> list[Link]:
             if giver is not None and _suits(sentence, at, links[giver]):
                 whole = links[giver]
                 count, phrase = sentence.counts[at], sentence.phrases[at]
-                link = Link(count, phrase, whole.effect, None, whole.parent, whole.future, _INHERITED)
+                effect = _shared(whole, phrase)
+                link = Link(count, phrase, effect, None, whole.parent, whole.future, _INHERITED)
         if link is None:
             continue
         if parent is not None and links[parent].effect == link.effect:
@@ -146,7 +169,13 @@ def _aside(sentence: Sentence, at: int) -> bool:
 def _suits(sentence: Sentence, at: int, giver: Link) -> bool:
     """Whether things inherit destruction and people what people suffer."""
     phrase = sentence.phrases[at]
-    return phrase.empty or phrase.head == "them" or (giver.effect == "destroyed") == is_thing(phrase)
+    return phrase.empty or phrase.head == "them" or (_shared(giver, phrase) == "destroyed") == is_thing(phrase)
+
+
+def _shared(giver: Link, phrase: NounPhrase) -> Effect:
+    """The effect that a count takes from another's harm: among losses, people are casualties and things destroyed."""
+    lost = giver.harm is not None and said_of(giver.harm, "loss")
+    return "destroyed" if lost and is_thing(phrase) else giver.effect
 
 
 def _set_of(sentence: Sentence, at: int, position: dict[int, int], links: Sequence[Link]) -> int | None:
@@ -156,6 +185,7 @@ def _set_of(sentence: Sentence, at: int, position: dict[int, int], links: Sequen
         return None
     lead = [token.lower for token in tokens[max(0, count.first - 3) : count.first]]
     inside = "including" in lead[-2:] or "among them" in " ".join(lead) or lead[-1:] in (["include"], ["included"])
+    inside = inside or lead[-2:] in (["of", "whom"], ["of", "which"])
     if inside or of_them(sentence, at):
         tops = [index for index, link in enumerate(links) if link.parent is None]
         return tops[-1] if tops else None

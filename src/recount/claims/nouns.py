@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from recount.claims.clauses import Link, Sentence, linked
-from recount.claims.harms import releases
-from recount.claims.phrases import is_person
+from recount.claims.harms import harm_words, releases
+from recount.claims.phrases import is_person, noun_phrase
 from recount.lexicon.lists import words
 
 _TOLL_LINKS = frozenset(
@@ -70,6 +72,20 @@ def in_figure(sentence: Sentence, at: int) -> Link | None:
     return None
 
 
+def in_report(sentence: Sentence, at: int) -> Link | None:
+    """``no immediate reports of casualties``: a stated absence of word of harm."""
+    tokens, count = sentence.tokens, sentence.counts[at]
+    if count.form != "zero":
+        return None
+    for position in range(count.last + 1, min(count.last + 4, len(tokens) - 1)):
+        if tokens[position].lower == "of" and tokens[position - 1].lower in words("grammar", "word"):
+            phrase = noun_phrase(tokens, position + 1, harm_words())
+            for harm in sentence.harms.get(phrase.last - 1, ()):
+                if "strong" in harm.forms and not phrase.empty:
+                    return structs.replace(linked(sentence, at, harm, 8), phrase=phrase)
+    return None
+
+
 def in_number_of(sentence: Sentence, at: int) -> Link | None:
     """``the number of refugees … was count``; ``raise to count the number of people killed``."""
     tokens, count = sentence.tokens, sentence.counts[at]
@@ -98,6 +114,8 @@ def inverted(sentence: Sentence, at: int) -> Link | None:
     verbs = {"were", "was", "are", "is", "include", "includes", "included", "including", ":", "also"}
     if first == 0 or tokens[first - 1].lower not in verbs:
         return None
+    if sentence.counts[at].form == "article" and tokens[first - 2].lower == "victim":
+        return None  # "the third victim was a nurse" describes, and counts nobody
     for position in range(first - 2, max(-1, first - 9), -1):
         if tokens[position].lower in {",", ".", ";"}:
             return None

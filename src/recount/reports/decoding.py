@@ -170,10 +170,8 @@ def _refuse_broken_utf8(data: bytes, offset: int) -> None:
     escaped = sum("\udc80" <= char <= "\udcff" for char in text)
     valid = sum(char > "\x7f" for char in text) - escaped
     if valid >= escaped:
-        raise Refused(
-            "encoding",
-            f"byte {offset} ({data[offset]:#04x}) and {escaped - 1} more are not UTF-8 as the rest is: save it anew",
-        )
+        detail = f"byte {offset} ({data[offset]:#04x}) is not UTF-8, while most of the rest is: save it anew as UTF-8"
+        raise Refused("encoding", detail)
 
 
 def _detected(data: bytes, offset: int) -> str:

@@ -86,6 +86,9 @@ def parsed(html: str) -> lxml_html.HtmlElement:
         root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError as error:
         raise Refused("no_text", f"the page holds nothing to read ({error})") from error
+    # What follows a stray </html> is parsed into trees of its own, beside the first.
+    for stray in list(root.itersiblings(tag=etree.Element)):
+        root.append(stray)
     return root
 
 

@@ -12,8 +12,7 @@ from recount.model import Reading
 from recount.reports.dates import read_stamp
 from recount.reports.limits import Limits
 from recount.reports.pages import read_page
-from recount.reports.plain import label_text
-from recount.reports.reading import Details, reading_of
+from recount.reports.reading import Details, plain_reading
 from recount.reports.refusal import Refused
 
 
@@ -44,7 +43,7 @@ def read_row(line: bytes, given: Details, limits: Limits) -> Reading:
     details = _details(row, given)
     digest = wire.digest(line.rstrip(b"\r\n"))
     if row.text is not None and row.text.strip():
-        return reading_of(row.text, label_text(row.text, details.title), details, digest)
+        return plain_reading(row.text, details, digest)
     if row.html is not None and row.html.strip():
         return read_page(row.html, details, limits, digest)
     raise Refused("no_text", "the object has no `text` (or `html`) with words in it")

@@ -10,6 +10,7 @@ from recount.model import Sort, Span
 from recount.reports.blocks import Block
 from recount.reports.captions import caption_end, is_byline
 from recount.reports.furniture import sort_of_line, sort_of_sentence
+from recount.reports.masthead import Masthead, read_masthead
 
 _LONGEST_HEADLINE = 160
 _HEADLINE_WORDS = range(3, 26)
@@ -27,7 +28,28 @@ def label_text(text: str, title: str | None) -> list[Block]:
     """
     spans = paragraphs(text)
     headline = _headline(text, spans, title)
-    return [block for span in spans for block in _blocks(text, span, span == headline)]
+    signed = masthead_of(text, title).lines
+    blocks: list[Block] = []
+    for span in spans:
+        blocks += [Block(span, "furniture", "credit")] if span in signed else _blocks(text, span, span == headline)
+    return blocks
+
+
+def headline_of(text: str) -> str | None:
+    """The headline that opens a text, if one does.
+
+    >>> headline_of("Shelling kills 12 in port city\\n\\nTwelve people died on Monday.")
+    'Shelling kills 12 in port city'
+    """
+    span = _headline(text, paragraphs(text), None)
+    return None if span is None else span.of(text)
+
+
+def masthead_of(text: str, title: str | None) -> Masthead:
+    """What the lines after the headline say of who published the text, and when; empty where there is no headline."""
+    spans = paragraphs(text)
+    headline = _headline(text, spans, title)
+    return Masthead() if headline is None else read_masthead(text, spans[spans.index(headline) + 1 :])
 
 
 def same_words(left: str, right: str) -> bool:

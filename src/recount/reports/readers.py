@@ -18,9 +18,9 @@ from recount.reports.decoding import decoded, unpacked
 from recount.reports.feeds import feed_entries
 from recount.reports.jsonl import read_row
 from recount.reports.limits import Limits
+from recount.reports.nesting import refuse_tangled
 from recount.reports.pages import read_page
-from recount.reports.plain import label_text
-from recount.reports.reading import Details, reading_of
+from recount.reports.reading import Details, plain_reading
 from recount.reports.refusal import Refused
 from recount.reports.sources import found, opened
 
@@ -82,13 +82,13 @@ def _read_stream(path: Path, stream: BufferedReader, given: Details, limits: Lim
         return
     form = _form(path, text)
     if form == "feed":
-        yield from _read_feed(where, data, given, limits)
+        yield from _read_feed(where, data, text, given, limits)
     elif form == "lines":
         yield from _read_lines(where, BytesIO(data), given, limits)
     elif form == "page":
         yield _read_page(where, text, given, limits, wire.digest(data))
     else:
-        yield reading_of(text, label_text(text, None), given, wire.digest(data))
+        yield plain_reading(text, given, wire.digest(data))
 
 
 def _bounded(stream: BufferedReader, max_bytes: int) -> bytes:
@@ -109,11 +109,14 @@ def _form(path: Path, text: str) -> Form:
     """What a file holds, by what it looks like; its suffix decides between page and text."""
     suffix = Path(path.stem).suffix if path.suffix == ".gz" else path.suffix
     named = _BY_SUFFIX.get(suffix.lower())
-    if _FEED.match(text[:_SNIFFED]):
+    head = text[:_SNIFFED]
+    if _FEED.match(head):
         return "feed"
     if named is not None:
         return named
-    return "page" if _PAGE.search(text[:_SNIFFED]) else "text"
+    if _PAGE.search(head):
+        return "page"
+    return "feed" if suffix.lower() == ".xml" else "text"
 
 
 def _read_page(where: str, html: str, given: Details, limits: Limits, digest: str) -> Reading | Rejected:
@@ -123,9 +126,10 @@ def _read_page(where: str, html: str, given: Details, limits: Limits, digest: st
         return Rejected(where=where, reason=refused.reason, detail=str(refused))
 
 
-def _read_feed(where: str, data: bytes, given: Details, limits: Limits) -> Iterator[Reading | Rejected]:
+def _read_feed(where: str, data: bytes, text: str, given: Details, limits: Limits) -> Iterator[Reading | Rejected]:
     """The readings of a feed's entries."""
     try:
+        refuse_tangled(text, limits)
         entries = feed_entries(data, given)
     except Refused as refused:
         yield Rejected(where=where, reason=refused.reason, detail=str(refused))

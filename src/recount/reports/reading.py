@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from resiliparse.parse.lang import detect_fast
 
 from recount import wire
 from recount.model import DateOrigin, Reading, Report
 from recount.reports.blocks import Block
 from recount.reports.passages import passages
-from recount.reports.plain import label_text
+from recount.reports.plain import headline_of, label_text, masthead_of
 
 _ENOUGH_FOR_LANGUAGE = 200
 _SURE_OF_LANGUAGE = 1200
@@ -62,7 +62,22 @@ def read_text(
         published_on=published_on,
         published_from=None if published_on is None else "given",
     )
-    return reading_of(text, label_text(text, title), details, wire.digest(_bytes(text)))
+    return plain_reading(text, details, wire.digest(_bytes(text)))
+
+
+def plain_reading(text: str, details: Details, digest: str) -> Reading:
+    """The reading of plain text; what `details` leave open its own headline and masthead may say."""
+    masthead = masthead_of(text, details.title)
+    dated = details.published_on is None and masthead.published_on is not None
+    known = structs.replace(
+        details,
+        title=details.title or headline_of(text),
+        publisher=details.publisher or masthead.publisher,
+        byline=details.byline or masthead.byline,
+        published_on=masthead.published_on if dated else details.published_on,
+        published_from="text" if dated else details.published_from,
+    )
+    return reading_of(text, label_text(text, details.title), known, digest)
 
 
 def reading_of(text: str, blocks: Sequence[Block], details: Details, digest: str) -> Reading:

@@ -14,18 +14,20 @@ from typing import cast
 
 from recount.model import Rejected
 
+_BESIDE_PAGES = frozenset({".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".pyc"})
+
 
 def found(inputs: Iterable[str]) -> Iterator[Path | Rejected]:
     """The files that the inputs name, in order; ``-`` is standard input.
 
-    A folder gives its files, and those of the folders in it, sorted, without hidden ones. An input that names nothing
-    gives a `Rejected`.
+    A folder gives its files, and those of the folders in it, sorted, without hidden ones and the scripts and style
+    sheets that a browser saves beside a page. An input that names nothing gives a `Rejected`.
     """
     for name in inputs:
         path = Path(name)
         if name == "-":
             yield path
-        elif _exists(path):
+        elif name and _exists(path):
             yield from _under(path) if path.is_dir() else [path]
         elif glob.has_magic(name):
             yield from _matching(name)
@@ -37,7 +39,7 @@ def found(inputs: Iterable[str]) -> Iterator[Path | Rejected]:
 def opened(path: Path) -> Iterator[io.BufferedReader | Rejected]:
     """The file open for reading, or why it cannot be; standard input is left open afterwards."""
     if str(path) == "-":
-        stream = io.BufferedReader(cast("io.RawIOBase", sys.stdin.buffer))
+        stream: io.BufferedReader = io.BufferedReader(cast("io.RawIOBase", sys.stdin.buffer))
         try:
             yield stream
         finally:
@@ -92,11 +94,12 @@ def _under(folder: Path) -> Iterator[Path | Rejected]:
     failed: list[OSError] = []
     for root, folders, names in os.walk(folder, onerror=failed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(name for name in names if not name.startswith(".")):
-            empty = False
-            yield Path(root, name)
+        for path in sorted(Path(root, name) for name in names if not name.startswith(".")):
+            if path.suffix.lower() not in _BESIDE_PAGES:
+                empty = False
+                yield path
     for error in failed:
         detail = f"the folder cannot be listed ({error.strerror}): check its permissions"
         yield Rejected(where=str(error.filename), reason="unreadable", detail=detail)
     if empty and not failed:
-        yield Rejected(where=str(folder), reason="empty", detail="there is no file in this folder")
+        yield Rejected(where=str(folder), reason="empty", detail="there is no report in this folder: check the path")
