@@ -17,28 +17,47 @@ _MONTH = (
 )
 _UNIT = r"(?:hours?|days?|weeks?|months?|years?|decades?|weekends?|nights?)"
 _NUMBER = (
-    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|couple\s+of|24|48|72|recent|some\s+\w+|almost\s+\w+|nearly\s+\w+|about\s+\w+)"
+    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|(?:a\s+)?couple\s+of|recent"
+    r"|(?:some|almost|nearly|about|more\s+than|over|the)\s+\w+)"
 )
 _DAY_PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 _DATE = rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?)\b"
+_YEAR = r"(?:1[89]\d\d|20\d\d)"
+_STRIFE = r"(?:war|conflict|fighting|uprising|rebellion|insurgency|siege|unrest|intifada|invasion|crisis|campaign|offensive)"
+_CLAUSE = re.compile(r"\s+(?:and|but|while|which|who|when|according|as)\s")
+_SINGLE = rf"(?:{_DATE}|{_WEEKDAY}|yesterday|today)"
 _TIME = re.compile(
     rf"""
-      \bsince\s+[^,.;:()“”"\n]{{2,90}}
-    | \b(?:(?:on|last|this|next|early|late|since|by|until|from|earlier|before|after)\s+){{0,2}}{_WEEKDAY}{_DAY_PART}(?:,?\s+(?:the\s+\d+(?:st|nd|rd|th)|{_DATE}))?\b
-    | \b(?:(?:on|since|by|until|from|before|after|early|late)\s+)?(?:from\s+)?{_DATE}(?:\s*(?:-|–|to|and|through|until)\s*(?:{_DATE}|\d{{1,2}}\b))?
-    | \b(?:in\s+|since\s+|by\s+|of\s+|until\s+|during\s+|last\s+|this\s+)?(?:early\s+|late\s+|mid-|the\s+end\s+of\s+|the\s+beginning\s+of\s+|beginning\s+of\s+|end\s+of\s+)?{_MONTH}(?:,?\s+\d{{4}}|\s+last\s+year|\s+this\s+year|\s+and\s+{_MONTH}|\s+of\s+(?:last|this)\s+year)?\b
-    | \b(?:in|since|during|of|from|by|until|between|early|late|mid-?)\s+(?:early\s+|late\s+|mid-)?(?:1[89]\d\d|20\d\d)(?:\s*(?:-|–|to|and|until)\s*(?:(?:1[89]|20)?\d\d))?\b(?!\s+(?:people|civilians|soldiers|men|troops))
+      \bsince\s+(?!(?:more\s+than|at\s+least|he|she|they|we|there|no|not|all|most)\b)[^,.;:()“”"\n]{{2,90}}
+    | \b(?:between|from)\s+{_SINGLE}{_DAY_PART}\s+(?:and|to|until|through)\s+(?:\w+\s+(?:on|of)\s+)?(?:early\s+|late\s+)?{_SINGLE}
+    | \b(?:(?:on|last|this|next|early|late|since|by|until|from|earlier|before|after|as\s+of)\s+){{0,2}}{_WEEKDAY}{_DAY_PART}
+      (?:,?\s+(?:the\s+\d+(?:st|nd|rd|th)|{_DATE}))?\b
+    | \b(?:(?:on|since|by|until|from|before|after|early|late|as\s+of)\s+)?(?:from\s+)?{_DATE}
+      (?:\s*(?:-|–|to|and|through|until)\s*(?:{_DATE}|\d{{1,2}}\b))?
+    | \b(?:in\s+|since\s+|by\s+|of\s+|until\s+|during\s+|last\s+|this\s+)?
+      (?:early\s+|late\s+|mid-|the\s+end\s+of\s+|the\s+beginning\s+of\s+|beginning\s+of\s+|end\s+of\s+)?
+      {_MONTH}(?:,?\s+{_YEAR}|\s+last\s+year|\s+this\s+year|\s+and\s+{_MONTH}|\s+of\s+(?:last|this)\s+year)?\b
+    | \bfrom\s+(?:\w+\s+)?(?:in\s+)?{_YEAR}\s+(?:until|to)\s+{_YEAR}\b
+    | \b(?:in|since|during|of|from|by|until|between|early|late|mid-?|the|as)\s+(?:early\s+|late\s+|mid-)?{_YEAR}
+      (?:\s*(?:-|–|to|and|until)\s*(?:(?:1[89]|20)?\d\d))?\b(?!\s+(?:people|civilians|soldiers|men|troops|others|dead|wounded))
     | \b(?:yesterday|today|tonight|overnight){_DAY_PART}\b
-    | \b(?:earlier|later|late|early|the\s+beginning\s+of|the\s+end\s+of|at\s+the\s+end\s+of)?\s*\b(?:last|this|past|previous|same)\s+(?:{_UNIT}|month|week|year|weekend|night|spring|summer|autumn|fall|winter|morning|afternoon|evening)\b
+    | \b(?:by\s+|at\s+)?(?:earlier|later|late|early|the\s+beginning\s+of|the\s+end\s+of)?\s*\b(?:last|this|past|previous)\s+
+      (?:{_UNIT}|weekend|spring|summer|autumn|fall|winter|morning|afternoon|evening)\b
     | \b(?:over|in|within|during|for|throughout|across)?\s*(?:the\s+)?(?:past|last|previous|preceding|next|coming)\s+(?:{_NUMBER}\s+)?{_UNIT}\b
-    | \b{_NUMBER}\s+{_UNIT}\s+(?:ago|earlier|before)\b
+    | \b{_NUMBER}\s+{_UNIT}\s+(?:ago|earlier|later|before|after)\b
+    | \b(?:in|during|after|over)?\s*{_NUMBER}\s+{_UNIT}\s+of\s+(?:the\s+)?(?:\w+\s+)?{_STRIFE}\b
+    | \b{_NUMBER}\s+{_UNIT}\s+into\s+the\s+\w+
+    | \b(?:\d+|[a-z]+)-(?:day|week|month|year|decade)(?:-old|-long)?\s+(?:civil\s+)?{_STRIFE}\b
+    | \b(?:yearlong|year-long|months-long)\b
+    | \b(?:during|throughout|over|by|on)?\s*(?:the\s+)?(?:same|that|this)\s+(?:day|period|time\s+period)\b
+    | \bthe\s+(?:following|next|previous)\s+(?:day|morning|evening|night)\b | \bthe\s+day\s+(?:after|before)\b
     | \bin\s+(?:recent|a\s+24-hour|a\s+single|one)\s*(?:{_UNIT}|period|day)?\b
     | \bduring\s+(?:the\s+)?(?:\w+\s+){{0,2}}(?:{_UNIT})\s+of\s+\w+
+    | \b(?:during|throughout)\s+the\s+(?:\w+\s+)?{_STRIFE}\b
     | \b(?:9/11|currently|at\s+present|so\s+far\s+this\s+year)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_TIME_CUES = frozenset({"may", "march", "mar", "sun", "second", "mon"})
 
 
 def time_mentions(text: str, start: int, end: int) -> list[Mention]:
@@ -62,11 +81,13 @@ def time_mentions(text: str, start: int, end: int) -> list[Mention]:
 
 
 def _since_end(text: str, left: int, right: int, end: int) -> int:
-    """Where a time ends: "since …" runs on over an abbreviated month's full stop."""
+    """Where a time ends: "since …" runs on over an abbreviated month's full stop, and stops before a new clause."""
     if text[left:right].lower().startswith("since"):
-        more = re.compile(rf"\.?\s+\d{{1,2}}(?:,\s+\d{{4}})?").match(text, right, end)
+        more = re.compile(r"\.?\s+\d{1,2}(?:,\s+\d{4})?").match(text, right, end)
         if more is not None and re.search(rf"{_MONTH}$", text[left:right], re.IGNORECASE):
             return more.end()
+        clause = _CLAUSE.search(text, left, right)
+        return clause.start() if clause is not None else right
     return right
 
 

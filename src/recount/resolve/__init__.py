@@ -21,7 +21,7 @@ def resolve_claims(reading: Reading, claims: Sequence[Claim]) -> tuple[ResolvedC
     scene = setting(reading, claims)
     resolved = []
     where = places(claims, scene)
-    when = times(reading, claims, scene.starts)
+    when = times(reading, claims)
     for claim, place, (time, said_on) in zip(claims, where, when, strict=True):
         decisions = Resolutions(
             claim=claim.id,

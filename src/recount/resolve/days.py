@@ -10,6 +10,8 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from recount.lexicon.eras import event_days
+
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = {
     name: number
@@ -30,6 +32,9 @@ _NUMBERS = {
     for word in words.split()
 } | {"several": 3, "few": 3, "recent": 7}
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY = r"\b(?:" + "|".join((*_WEEKDAYS, "yesterday", "today", "tonight")) + r")\b"
+_AGO = re.compile(r"\b(?P<number>\d+|[a-z]+)\s+(?P<unit>hour|day|week|weekend|month|year|decade|night)s?\s+(?:ago|earlier|before)\b")
+_STRIFE = r"(?:war|conflict|fighting|uprising|rebellion|insurgency|siege|unrest|intifada|invasion|crisis|campaign|offensive|violence)"
 _UNITS = {"hour": 0, "day": 1, "week": 7, "weekend": 7, "month": 30, "year": 365, "decade": 3650, "night": 1}
 
 Days = tuple[date, date]
@@ -45,19 +50,48 @@ def interval(words: str, anchor: date) -> Days | None:
     """
     text = " ".join(words.lower().replace("’", "'").split())
     if text.startswith("since"):
-        start = interval(text[5:].strip(), anchor)
-        return None if start is None or start[0] > anchor else (start[0], anchor)
-    for rule in (_named_days, _spread, _full_date, _weekday, _relative, _ago, _stretch, _month, _year):
+        start = _beginning(text[5:].strip(), anchor)
+        return None if start is None or start > anchor else (start, anchor)
+    for rule in (_named_days, _spread, _full_date, _weekday, _relative, _ago, _of_strife, _stretch, _month, _year):
         days = rule(text, anchor)
         if days is not None and days[0] <= days[1]:
-            return days
-    return None
+            return (anchor, days[1]) if text.startswith("by ") and days[0] > anchor else days
+    return event_days(text)
+
+
+def _beginning(text: str, anchor: date) -> date | None:
+    """The day from which a stretch runs: "almost four years ago" is that day, four years back."""
+    back = _AGO.search(text)
+    number = _number(back["number"]) if back and back["unit"] in {"year", "decade"} else None
+    if back is not None and number is not None:
+        return _back(anchor, number, back["unit"])
+    days = interval(text, anchor)
+    return days[0] if days else None
+
+
+def after(words: str, told: date) -> Days | None:
+    """The day that words count from the event just told: "the next day", "the same day", "two days later".
+
+    >>> after("two days later", date(2022, 4, 8))
+    (datetime.date(2022, 4, 10), datetime.date(2022, 4, 10))
+    """
+    text = " ".join(words.lower().split())
+    if re.search(r"\b(?:same|that|this) day\b", text):
+        return told, told
+    if re.search(r"\b(?:following|next) (?:day|morning|evening|night)\b|\bday after\b", text):
+        return told + timedelta(1), told + timedelta(1)
+    if re.search(r"\bprevious (?:day|evening|night)\b|\bday before\b", text):
+        return told - timedelta(1), told - timedelta(1)
+    match = re.search(r"\b(?P<number>\d+|[a-z]+)\s+(?P<unit>hour|day|week|month|year)s?\s+(?P<way>later|earlier)\b", text)
+    number = _number(match["number"]) if match else None
+    if match is None or number is None:
+        return None
+    day = _back(told, number if match["way"] == "earlier" else -number, match["unit"])
+    return day, day
 
 
 def _named_days(text: str, anchor: date) -> Days | None:
-    """today, yesterday, overnight, 9/11."""
-    if "9/11" in text:
-        return date(2001, 9, 11), date(2001, 9, 11)
+    """today, yesterday, overnight."""
     if re.search(r"\byesterday\b", text):
         return anchor - timedelta(1), anchor - timedelta(1)
     if re.search(r"\b(today|tonight|currently|this (morning|afternoon|evening)|at present)\b", text):
@@ -74,7 +108,7 @@ def _spread(text: str, anchor: date) -> Days | None:
         first = _day(match["month"], int(match["day"]), match["year"], anchor)
         return None if first is None or int(match["last"]) < first.day else (first, first + timedelta(int(match["last"]) - first.day))
     parts = re.split(r"\s+(?:to|and|through|until)\s+|\s*–\s*", text, maxsplit=1)
-    if len(parts) != 2 or not re.search(_MONTH, parts[1]) or not re.search(_MONTH, parts[0]):
+    if len(parts) != 2 or not all(re.search(rf"{_MONTH}|{_DAY}", part) for part in parts):
         return None
     last = interval(parts[1], anchor)
     first_days = interval(parts[0], last[1]) if last else None
@@ -148,17 +182,19 @@ def _relative(text: str, anchor: date) -> Days | None:
 
 
 def _part(text: str, days: Days) -> Days:
-    """The beginning or end of a stretch, where the words say so."""
-    if "beginning" in text or "early" in text:
-        return days[0], days[0] + (days[1] - days[0]) // 4
+    """The beginning or end of a stretch, where the words say so: two days of a week, a week of a month, else a quarter."""
+    length = (days[1] - days[0]).days
+    share = timedelta(1 if length <= 7 else 6 if length <= 31 else length // 4)
+    if "beginning" in text or "early" in text.split():
+        return days[0], days[0] + share
     if "end of" in text or "late" in text.split():
-        return days[1] - (days[1] - days[0]) // 4, days[1]
+        return days[1] - share, days[1]
     return days
 
 
 def _ago(text: str, anchor: date) -> Days | None:
     """a month ago, three days earlier."""
-    match = re.search(r"\b(?P<number>\d+|[a-z]+)\s+(?P<unit>hour|day|week|weekend|month|year|decade|night)s?\s+(?:ago|earlier|before)\b", text)
+    match = _AGO.search(text)
     number = _number(match["number"]) if match else None
     if match is None or number is None:
         return None
@@ -168,29 +204,41 @@ def _ago(text: str, anchor: date) -> Days | None:
     return day, day
 
 
+def _of_strife(text: str, anchor: date) -> Days | None:
+    """in four weeks of war, the seven-year civil war, yearlong: that long up to the anchor."""
+    match = re.search(rf"\b(?P<number>\d+|[a-z]+)[\s-]+(?P<unit>day|week|month|year|decade)s?(?:-old|-long)?\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+)?{_STRIFE}", text)
+    number = _number(match["number"]) if match else 1 if re.search(r"\byear-?long\b", text) else None
+    if number is None:
+        return None
+    unit = match["unit"] if match else "year"
+    return _back(anchor, number - (unit == "day"), unit), anchor
+
+
 def _stretch(text: str, anchor: date) -> Days | None:
     """in the past week, over the last five days, in recent days."""
+    if re.search(_MONTH, text):
+        return None
     match = re.search(r"\b(?:past|last|previous|preceding|recent)\s+(?:(?P<number>\d+|[a-z]+)\s+)?(?P<unit>hour|day|week|month|year|decade|night)s?\b", text)
     if match is not None:
         plural = {"day": 7, "week": 3, "month": 3, "year": 3, "hour": 24, "decade": 2, "night": 3}[match["unit"]]
         fallback = plural if re.search(match["unit"] + "s", text) and not match["number"] else 1
-        return _back(anchor, _number(match["number"]) or fallback, match["unit"]), anchor
+        number = _number(match["number"]) or fallback
+        return _back(anchor, number - (match["unit"] == "day" and match["number"] is not None and number > 2), match["unit"]), anchor
     ahead = re.search(r"\b(?:next|coming)\s+(?:(?P<number>\d+|[a-z]+)\s+)?(?P<unit>hour|day|week|month|year)s?\b", text)
     if ahead is not None:
-        span = anchor - _back(anchor, _number(ahead["number"]) or 1, ahead["unit"])
-        return anchor, anchor + span
+        return anchor, _back(anchor, -(_number(ahead["number"]) or 1), ahead["unit"])
     return (anchor - timedelta(1), anchor) if re.search(r"24-hour", text) else None
 
 
 def _back(anchor: date, number: int, unit: str) -> date:
-    """So many units before the anchor, months and years by the calendar."""
+    """So many units before the anchor (after it where the number is below 0), months and years by the calendar."""
     if unit == "hour":
-        return anchor - timedelta(max(1, round(number / 24)))
+        return anchor - timedelta(max(1, round(abs(number) / 24)) * (1 if number > 0 else -1))
     months = {"month": 1, "year": 12, "decade": 120}.get(unit)
     if months is None:
         return anchor - timedelta(min(number * _UNITS[unit], 36500))
     total = anchor.year * 12 + anchor.month - 1 - number * months
-    year, month = max(total // 12, 1), total % 12 + 1
+    year, month = min(max(total // 12, 1), 9999), total % 12 + 1
     return date(year, month, min(anchor.day, calendar.monthrange(year, month)[1]))
 
 
@@ -210,6 +258,8 @@ def _month(text: str, anchor: date) -> Days | None:
         year = int(match["year"])
     elif "last year" in text:
         year = anchor.year - 1
+    elif text.startswith("by "):
+        year = anchor.year + (number < anchor.month)
     else:
         year = anchor.year - (number > anchor.month or ("last " in text and number == anchor.month))
     if not 1 <= year <= 9999:

@@ -1,131 +1,230 @@
-"""The words that may say when to the days of a claim: near the count, apart from when the statement was made."""
+"""The moments of a report to the days of a claim: what was said in its sentence, near it, of its event, of its war.
+
+Every moment, the war so far, the day of the statement and "not stated" are candidates; each has traits, each trait a
+weight, and the heaviest candidate wins. The weights were fitted (multinomial logit) on annotated reports and rounded.
+"""
 
 from __future__ import annotations
 
+import math
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Literal
 
-from recount.model import Claim, Interval, Mention, Reading, Resolution
-from recount.resolve.days import interval
+from msgspec import Struct
 
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_SINCE = re.compile(r"^since\b", re.IGNORECASE)
-_DAY = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:today|yesterday|overnight|tonight|weekend)\b|[A-Z][a-z]+\.?\s+\d{1,2}\b|\b\d{1,2}\s+[A-Z][a-z]+|\bago\b",
-)
-_EVENT = 3
+from recount.language.tokens import tokenise
+from recount.lexicon.lists import words
+from recount.model import Claim, Interval, Mention, Passage, Reading, Resolution
+from recount.resolve.days import Days
+from recount.resolve.moments import Clock, Moment, clock
+
+Kind = Literal["words", "war", "statement", "unstated"]
+
 _APART = re.compile(r"[,;]\s+(?:while|but|as|and|after|when|which)\b|;")
-_FIXED = date(2100, 12, 31)
+_STANDING = frozenset({"affected", "displaced"})
+_WEIGHTS = {
+    "after": -1.0, "after, far": -0.4, "ahead": -1.4, "ahead, forecast": 0.2, "as before, far": 0.3,
+    "as before, near": 0.2, "as before, next": 0.8, "as before, of one scope": 0.2, "as before, part": 0.4,
+    "as before, sentence": 0.6, "before": -0.6, "before, far": -0.2, "before, next": 0.3, "began": 0.3,
+    "dateline": -0.5, "day": 0.1, "day, incident": 0.6, "day, period": -0.2, "day, total": -0.3, "lead": 0.1,
+    "like": 0.8, "long, period": -0.2, "long, total": 0.2, "month": -0.1, "month, incident": -0.2,
+    "month, total": 0.1, "of a harm": 0.2, "of the same count": 1.6, "often": -0.1, "old": 0.2, "opens": -0.6,
+    "outbreak": 1.0, "own": 1.7, "own, apart": -1.1, "own, close": 0.8, "own, follows": 0.7, "own, gap": -0.2,
+    "own, opens": 0.7, "own, opens statement": -0.6, "own, said": -0.6, "running elsewhere": 0.3,
+    "running elsewhere, incident": -0.1, "running elsewhere, period": -0.2, "running elsewhere, total": 0.6,
+    "running own": 0.3, "running own, incident": 0.1, "running own, period": 0.1, "running own, total": 0.1,
+    "said": -2.0, "same paragraph": 0.1, "since": 0.1, "statement": -0.1, "statement, bodies": -0.2,
+    "statement, dated report": -0.4, "statement, fled": -0.3, "statement, held": -0.5, "statement, incident": 0.3,
+    "statement, own said": -0.2, "statement, period": -0.2, "statement, standing": 1.3, "statement, total": -0.2,
+    "unstated, bodies": 1.0, "unstated, dated report": 0.1, "unstated, fled": 0.2, "unstated, incident": -0.3,
+    "unstated, own said": -0.7, "unstated, standing": -0.3, "unstated, total": 0.2, "until": -1.3,
+    "war, bodies": -0.1, "war, dated report": 0.1, "war, fled": -0.2, "war, held": -0.5, "war, incident": -0.5,
+    "war, own said": 0.1, "war, period": 0.3, "war, standing": -0.4, "war, total": 0.2, "week": 0.1,
+    "week, incident": 0.1, "week, period": 0.3, "week, total": -0.3, "words": 0.1, "words, affected": -0.6,
+    "words, displaced": 0.3, "words, incident": 0.5, "words, period": -0.1, "words, total": -0.3,
+}  # fmt: skip
 
 
-def times(reading: Reading, claims: Sequence[Claim], starts: Sequence[int]) -> tuple[tuple[Resolution[Interval], date | None], ...]:
+class Candidate(Struct, frozen=True):
+    """Days that may be a claim's, the words for them, why, and the traits that speak for and against."""
+
+    kind: Kind
+    days: Days | None
+    mention: Mention | None
+    traits: Mapping[str, float]
+
+    @property
+    def score(self) -> float:
+        """The sum of the weights of its traits."""
+        return sum(_WEIGHTS.get(trait, 0.0) * value for trait, value in self.traits.items())
+
+
+class Event(Struct, frozen=True):
+    """A claim in its report: its passage, the day of its statement, and the names and nouns of its passage."""
+
+    claim: Claim
+    passage: int
+    said_on: date | None
+    said: bool
+    content: frozenset[str]
+
+
+class Scene(Struct, frozen=True):
+    """A report's text, its moments, its claims in their passages, and what each passage speaks of."""
+
+    text: str
+    told: Clock
+    events: tuple[Event, ...]
+    content: tuple[frozenset[str], ...]
+
+    def twins(self, event: Event, passage: int) -> bool:
+        """Whether another claim of the same count stands in a passage."""
+        return any(
+            one.passage == passage and one.claim is not event.claim and one.claim.effect == event.claim.effect
+            and (one.claim.quantity.low, one.claim.quantity.high) == (event.claim.quantity.low, event.claim.quantity.high)
+            and not one.claim.quantity.vague
+            for one in self.events
+        )
+
+
+def times(reading: Reading, claims: Sequence[Claim]) -> tuple[tuple[Resolution[Interval], date | None], ...]:
     """When the harm of each claim happened, and the day each statement was made.
 
-    Words in the claim's own sentence come first; a claim without them shares the time of the event around it: of the claim
-    before, of the lead; a fresh event without words is of the day of the report. Without a day of publication only words
-    with a year of their own can be dated.
+    Without a day of publication only words with a year of their own, or a dateline with one, can be dated.
     """
-    sentences = [bisect_right(starts, claim.quantity.start) - 1 for claim in claims]
-    said = [_said_on(reading, claim) for claim in claims]
-    own = [_own(reading, claim, sentence, starts, on) for claim, sentence, on in zip(claims, sentences, said, strict=True)]
-    lead = _lead(reading, claims, starts)
-    return tuple((_decide(at, claims, sentences, own, lead, said[at]), said[at]) for at in range(len(claims)))
+    scene = _scene(reading, claims)
+    found: list[tuple[Resolution[Interval], date | None]] = []
+    for at, event in enumerate(scene.events):
+        before = found[at - 1][0].value if at else None
+        found.append((_decide(candidates(scene, at, before)), event.said_on))
+    return tuple(found)
 
 
-def _said_on(reading: Reading, claim: Claim) -> date | None:
-    """The day a statement was made, as its own words say, else the day of the report."""
-    anchor = reading.report.published_on
-    days = interval(claim.said.exact, anchor) if claim.said and anchor else None
-    return days[0] if days else anchor
-
-
-def _days(mention: Mention, anchor: date | None, said_on: date | None) -> Interval | None:
-    """The days that words mean; a stretch still running ends on the day of the statement."""
-    if anchor is None and not _YEAR.search(mention.exact):
-        return None
-    days = interval(mention.exact, anchor or _FIXED)
-    if days is None or days[1] == _FIXED:
-        return None
-    last = days[1]
-    if _SINCE.match(mention.exact) and said_on is not None:
-        last = max(days[0], min(last, said_on))
-    return Interval(first=days[0], last=last, mention=mention)
-
-
-def _own(reading: Reading, claim: Claim, sentence: int, starts: Sequence[int], said_on: date | None) -> Interval | None:
-    """The time of the claim's own sentence: in its clause, after the count rather than before."""
+def _scene(reading: Reading, claims: Sequence[Claim]) -> Scene:
+    """The claims of a report in their passages."""
+    told = clock(reading, claims)
     text = reading.report.text
-    best: tuple[float, Interval] | None = None
-    for mention in claim.times:
-        if bisect_right(starts, mention.start) - 1 != sentence:
-            continue
-        days = _days(mention, reading.report.published_on, said_on)
-        if days is None:
-            continue
-        gap = mention.start - claim.quantity.end
-        between = text[claim.quantity.end : mention.start] if gap >= 0 else text[mention.end : claim.quantity.start]
-        score = 0.2 * (gap >= 0) - abs(gap) / 100 - 0.8 * len(_APART.findall(between))
-        if _SINCE.match(mention.exact) and claim.scope == "total":
-            score += 1.0
-        if best is None or score > best[0]:
-            best = (score, days)
-    return best[1] if best else None
+    content = tuple(_content(text, passage) for passage in told.passages)
+    return Scene(text, told, tuple(_event(told, claim, content) for claim in claims), content)
 
 
-def _lead(reading: Reading, claims: Sequence[Claim], starts: Sequence[int]) -> Interval | None:
-    """The first day named in the first two sentences."""
-    mentions = sorted({mention.start: mention for claim in claims for mention in claim.times}.items())
-    for start, mention in mentions:
-        if bisect_right(starts, start) - 1 <= 1 and _DAY.search(mention.exact) and not _SINCE.match(mention.exact):
-            days = _days(mention, reading.report.published_on, None)
-            if days is not None:
-                return days
-    return None
+def _decide(found: Sequence[Candidate]) -> Resolution[Interval]:
+    best = max(found, key=lambda one: one.score)
+    total = sum(math.exp(one.score - best.score) for one in found)
+    value = Interval(first=best.days[0], last=best.days[1], mention=best.mention) if best.days is not None else None
+    return Resolution(value=value, method=best.kind, confidence=round(1 / total, 2))
 
 
-def _decide(
-    at: int,
-    claims: Sequence[Claim],
-    sentences: Sequence[int],
-    own: Sequence[Interval | None],
-    lead: Interval | None,
-    said_on: date | None,
-) -> Resolution[Interval]:
-    """The time of one claim, from its own sentence, its neighbours, the lead and the day of the statement."""
-    claim = claims[at]
-    steps: list[tuple[str, float, Interval | None]] = [("sentence", 0.9, own[at])]
-    if claim.scope == "total":
-        steps.append(("since", 0.6, _since(at, own)))
-    else:
-        steps += [
-            ("claim before", 0.7, _shared(at, claims, sentences, own, range(at - 1, -1, -1))),
-            ("claim after", 0.6, _shared(at, claims, sentences, own, range(at + 1, len(claims)))),
-            ("lead", 0.5, lead),
-        ]
-    if said_on is not None and (claim.scope != "total" or claim.effect in {"displaced", "affected"}):
-        steps.append(("published", 0.4, Interval(first=said_on, last=said_on, mention=None)))
-    for method, confidence, found in steps:
-        if found is not None:
-            return Resolution(value=found, method=method, confidence=confidence)
-    return Resolution(value=None, method="unstated", confidence=0.4)
+def _event(told: Clock, claim: Claim, content: Sequence[frozenset[str]]) -> Event:
+    """The claim with its passage and the day of its statement, as its own words or its sentence's say, else the report's."""
+    at = told.passage_at(claim.quantity.start)
+    own = [one for one in told.moments if one.passage == at and one.days[0] == one.days[1]]
+    said = [one for one in own if one.mention == claim.said] or [one for one in own if "said" in one.parts]
+    day = said[0].days[0] if said else told.anchor
+    return Event(claim, at, day, bool(said), content[at])
 
 
-def _shared(
-    at: int, claims: Sequence[Claim], sentences: Sequence[int], own: Sequence[Interval | None], others: Iterable[int]
-) -> Interval | None:
-    """The time of the nearest other claim of an event that has one, a few sentences off at most."""
-    for other in others:
-        if abs(sentences[other] - sentences[at]) > _EVENT:
-            return None
-        days = own[other]
-        if days is not None and claims[other].scope != "total" and (days.last - days.first).days <= 31:
-            return days
-    return None
+def _content(text: str, passage: Passage) -> frozenset[str]:
+    """The words of a passage that tell one event from another: long ones that are neither grammar nor venue."""
+    grammar = words("stance", "venues") | words("grammar", "prepositions") | words("grammar", "pronouns")
+    found = {token.lower.rstrip("s") for token in tokenise(text, passage.span.start, passage.span.end) if len(token.text) > 4}
+    return frozenset(found - grammar)
 
 
-def _since(at: int, own: Sequence[Interval | None]) -> Interval | None:
-    """The running stretch that another claim of the report names."""
-    named = [days for days in own if days is not None and days.mention is not None and _SINCE.match(days.mention.exact)]
-    return min(named, key=lambda days: abs(own.index(days) - at), default=None)
+def candidates(scene: Scene, at: int, before: Interval | None) -> list[Candidate]:
+    """Every time that a claim may have, with its traits; `before` is the time of the claim before."""
+    event, told = scene.events[at], scene.told
+    claim = event.claim
+    found = [_worded(scene, event, one) for one in told.moments if one.mention != claim.said]
+    situation = {
+        claim.scope: 1.0,
+        "standing": float(claim.effect == "affected"),
+        "fled": float(claim.effect == "displaced"),
+        "bodies": float(claim.effect == "bodies"),
+        "held": float(claim.effect in {"captured", "missing"}),
+        "dated report": float(any(not one.parts & {"said", "since", "dateline"} for one in told.moments)),
+        "own said": float(event.said),
+        "undated": float(told.anchor is None),
+    }
+    began = told.war_began(told.passages[event.passage].span.of(scene.text), event.said_on)
+    if event.said_on is not None:
+        if began is not None:
+            found.append(Candidate("war", (began, event.said_on), None, _of("war", situation)))
+        found.append(Candidate("statement", (event.said_on, event.said_on), None, _of("statement", situation)))
+    found.append(Candidate("unstated", None, None, _of("unstated", situation)))
+    return [_agreeing(scene, at, one, before) for one in found] if at else found
+
+
+def _agreeing(scene: Scene, at: int, one: Candidate, before: Interval | None) -> Candidate:
+    """A candidate with the trait that the claim before is of the same days, by how near that stands."""
+    event, last = scene.events[at], scene.events[at - 1]
+    if one.days != ((before.first, before.last) if before is not None else None):
+        return one
+    apart = event.passage - last.passage
+    near = "sentence" if apart == 0 else "next" if apart == 1 else "near" if apart <= 3 else "far"
+    traits = {f"as before, {near}": 1.0, "as before, of one scope": float(event.claim.scope == last.claim.scope)}
+    traits["as before, part"] = float(event.claim.subset_of == last.claim.id)
+    return Candidate(one.kind, one.days, one.mention, {**one.traits, **traits})
+
+
+def _of(kind: Kind, situation: Mapping[str, float]) -> dict[str, float]:
+    return {kind: 1.0} | {f"{kind}, {trait}": value for trait, value in situation.items()}
+
+
+def _worded(scene: Scene, event: Event, moment: Moment) -> Candidate:
+    """A moment as the time of a claim: a stretch still running, or a count up to a day, ends with the statement."""
+    claim, days, told = event.claim, moment.days, scene.told
+    running = "since" in moment.parts or ("began" in moment.parts and claim.scope == "total")
+    if running and event.said_on is not None and event.said_on >= days[0]:
+        days = (days[0], event.said_on)
+    elif "until" in moment.parts and claim.scope == "total":
+        began = told.war_began(told.passages[event.passage].span.of(scene.text), days[1])
+        days = (began, days[1]) if began is not None and began <= days[1] else days
+    traits = _nature(told, moment, days, claim) | _nearness(scene.text, event, moment)
+    apart = moment.passage != event.passage
+    passage = told.passages[moment.passage]
+    traits["of a harm"] = float(apart and any(one.passage == moment.passage for one in scene.events))
+    traits["of the same count"] = float(apart and scene.twins(event, moment.passage))
+    traits["like"] = min(3, len(event.content & scene.content[moment.passage])) / 3 if apart else 0.0
+    traits["same paragraph"] = float(apart and passage.paragraph == told.passages[event.passage].paragraph)
+    same = sum(other.days == moment.days and "dateline" not in other.parts for other in told.moments)
+    traits["often"] = min(same - 1, 3) / 3
+    where = "own" if not apart else "elsewhere"
+    if running:
+        traits |= {f"running {where}": 1.0, f"running {where}, {claim.scope}": 1.0}
+    return Candidate("words", days, moment.mention, traits)
+
+
+def _nature(told: Clock, moment: Moment, days: Days, claim: Claim) -> dict[str, float]:
+    """What a moment is in itself, and whether a claim of that scope takes such."""
+    length = (days[1] - days[0]).days + 1
+    size = "day" if length <= 2 else "week" if length <= 14 else "month" if length <= 31 else "long"
+    past = (told.anchor - days[1]).days if told.anchor is not None else 400
+    traits = {part: 1.0 for part in moment.parts} | {"words": 1.0, f"words, {claim.scope}": 1.0}
+    traits |= {f"{size}, {claim.scope}": 1.0, f"{size}": 1.0, "ahead": float(past < 0), "ahead, forecast": float(past < 0 and claim.modality == "possible"), "old": min(max(past, 0), 365) / 365}
+    traits[f"words, {claim.effect}"] = float(claim.effect in _STANDING)
+    return traits
+
+
+def _nearness(text: str, event: Event, moment: Moment) -> dict[str, float]:
+    """How near a moment stands to a claim: in its clause, its sentence, the sentences before or after."""
+    apart = moment.passage - event.passage
+    if apart:
+        way = "before" if apart < 0 else "after"
+        near = min(abs(apart), 10)
+        return {way: 1.0, f"{way}, far": near / 10, f"{way}, next": float(near == 1), "lead": float(moment.passage <= 1)}
+    count, mention = event.claim.quantity, moment.mention
+    gap = mention.start - count.end if mention.start >= count.end else count.start - mention.end
+    between = text[count.end : mention.start] if mention.start >= count.end else text[mention.end : count.start]
+    return {
+        "own": 1.0,
+        "own, gap": min(max(gap, 0), 200) / 100,
+        "own, follows": float(mention.start >= count.end),
+        "own, apart": float(len(_APART.findall(between))),
+        "own, said": float("said" in moment.parts),
+        "own, opens": float("opens" in moment.parts),
+        "own, opens statement": float("opens" in moment.parts and event.claim.cue is not None and mention.end <= event.claim.cue.start < count.start),
+        "own, close": float(gap <= 25),
+    }
