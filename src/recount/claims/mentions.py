@@ -34,12 +34,13 @@ _TIME = re.compile(
       (?:,?\s+(?:the\s+\d+(?:st|nd|rd|th)|{_DATE}))?\b
     | \b(?:(?:on|since|by|until|from|before|after|early|late|as\s+of)\s+)?(?:from\s+)?{_DATE}
       (?:\s*(?:-|–|to|and|through|until)\s*(?:{_DATE}|\d{{1,2}}\b))?
-    | \b(?:in\s+|since\s+|by\s+|of\s+|until\s+|during\s+|last\s+|this\s+)?
+    | \b(?:in\s+|since\s+|by\s+|as\s+of\s+|of\s+|until\s+|during\s+|last\s+|this\s+)?
       (?:early\s+|late\s+|mid-|the\s+end\s+of\s+|the\s+beginning\s+of\s+|beginning\s+of\s+|end\s+of\s+)?
       {_MONTH}(?:,?\s+{_YEAR}|\s+last\s+year|\s+this\s+year|\s+and\s+{_MONTH}|\s+of\s+(?:last|this)\s+year)?\b
     | \bfrom\s+(?:\w+\s+)?(?:in\s+)?{_YEAR}\s+(?:until|to)\s+{_YEAR}\b
     | \b(?:in|since|during|of|from|by|until|between|early|late|mid-?|the|as)\s+(?:early\s+|late\s+|mid-)?{_YEAR}
       (?:\s*(?:-|–|to|and|until)\s*(?:(?:1[89]|20)?\d\d))?\b(?!\s+(?:people|civilians|soldiers|men|troops|others|dead|wounded))
+    | \b(?:since|at|from)?\s*the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+(?:year|month|week)\b
     | \b(?:yesterday|today|tonight|overnight){_DAY_PART}\b
     | \b(?:by\s+|at\s+)?(?:earlier|later|late|early|the\s+beginning\s+of|the\s+end\s+of)?\s*\b(?:last|this|past|previous)\s+
       (?:{_UNIT}|weekend|spring|summer|autumn|fall|winter|morning|afternoon|evening)\b

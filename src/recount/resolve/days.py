@@ -70,7 +70,7 @@ def _beginning(text: str, anchor: date) -> date | None:
 
 
 def after(words: str, told: date) -> Days | None:
-    """The day that words count from the event just told: "the next day", "the same day", "two days later".
+    """The day that words count from the event just told: "the next day", "two days later"; "a day after" looks back from it.
 
     >>> after("two days later", date(2022, 4, 8))
     (datetime.date(2022, 4, 10), datetime.date(2022, 4, 10))
@@ -82,11 +82,11 @@ def after(words: str, told: date) -> Days | None:
         return told + timedelta(1), told + timedelta(1)
     if re.search(r"\bprevious (?:day|evening|night)\b|\bday before\b", text):
         return told - timedelta(1), told - timedelta(1)
-    match = re.search(r"\b(?P<number>\d+|[a-z]+)\s+(?P<unit>hour|day|week|month|year)s?\s+(?P<way>later|earlier)\b", text)
+    match = re.search(r"\b(?P<number>\d+|[a-z]+)\s+(?P<unit>hour|day|week|month|year)s?\s+(?P<way>later|after|earlier|before)\b", text)
     number = _number(match["number"]) if match else None
     if match is None or number is None:
         return None
-    day = _back(told, number if match["way"] == "earlier" else -number, match["unit"])
+    day = _back(told, number if match["way"] in {"earlier", "after"} else -number, match["unit"])
     return day, day
 
 
@@ -172,6 +172,9 @@ def _relative(text: str, anchor: date) -> Days | None:
         return _part(text, (date(anchor.year - 1, 1, 1), date(anchor.year - 1, 12, 31)))
     if re.search(r"\bthis year\b", text) and not re.search(_MONTH, text):
         return date(anchor.year, 1, 1), anchor
+    if re.search(r"\b(?:start|beginning) of (?:the|this) (?:year|month|week)\b", text):
+        unit = text.split()[-1]
+        return (monday,) * 2 if unit == "week" else (anchor.replace(day=1, month=1 if unit == "year" else anchor.month),) * 2
     season = re.search(r"\b(last|this) (spring|summer|autumn|fall|winter)\b", text)
     if season:
         first = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[season.group(2)]

@@ -29,6 +29,7 @@ _OUTBREAK = re.compile(r"\b(?:began|begun|broke\s+out|start(?:ed)?|erupted|launc
 _STAMP = re.compile(r"(?:on\s+)?(?:[A-Z][a-z]+\.?\s+\d{1,2},?|\d{1,2}\s+[A-Z][a-z]+\.?)\s+\d{4}$")
 _ISSUED = re.compile(r"\b(?:was|were|been)\s+(?:reported|announced|released|published)\s+(?:on\s+)?$|\b(?:statement|report|figures?|tally|count|video|toll)\b[^.;,]{0,40}\s(?:issued|released|published|posted|given|aired|dated)\b[^.;,]{0,40}$", re.IGNORECASE)
 _WRONG = 3
+_ROUGHLY = 0.3
 
 
 class Moment(Struct, frozen=True):
@@ -120,15 +121,17 @@ def _days(text: str, bare: Clock, mention: Mention, passage: Passage, told: Sequ
     if _SAME.search(exact):
         return _same(exact, anchor, told)
     earlier = [one for one in told if one.days[0] == one.days[1] and "since" not in one.parts]
-    if earlier and (counted := after(exact, earlier[-1].days[0])) is not None and "ago" not in exact:
+    opens_on = mention.start - passage.span.start <= 2 and exact.lower().endswith(("after", "before"))
+    if earlier and not opens_on and (counted := after(exact, earlier[-1].days[0])) is not None:
         return counted
     if anchor is None:
         days = interval(exact, date(2100, 12, 31)) if _YEAR.search(exact) else None
         return days if days is not None and days[1] < date(2100, 12, 31) else None
     days = interval(exact, anchor)
-    if days is None and (_SINCE.match(exact) or _RUNNING.match(exact)):
+    if (days is None and _SINCE.match(exact)) or _RUNNING.match(exact):
         began = bare.war_began(passage.span.of(text), anchor)
-        return (began, anchor) if began is not None else None
+        if began is not None and (days is None or abs((began - days[0]).days) <= (days[1] - days[0]).days * _ROUGHLY):
+            return began, anchor
     return days
 
 

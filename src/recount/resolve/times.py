@@ -23,27 +23,33 @@ from recount.resolve.moments import Clock, Moment, clock
 Kind = Literal["words", "war", "statement", "unstated"]
 
 _APART = re.compile(r"[,;]\s+(?:while|but|as|and|after|when|which)\b|;")
+_THAT = re.compile(r"\b(?:that|same|this) (?:attack|assault|bombing|blast|explosion|incident|raid|strike|shooting|massacre|battle|clash|operation|fighting|violence)\b")
+_SIZES = ("day", "week", "month", "long")
 _STANDING = frozenset({"affected", "displaced"})
 _WEIGHTS = {
-    "after": -1.0, "after, far": -0.4, "ahead": -1.4, "ahead, forecast": 0.2, "as before, far": 0.3,
-    "as before, near": 0.2, "as before, next": 0.8, "as before, of one scope": 0.2, "as before, part": 0.4,
-    "as before, sentence": 0.6, "before": -0.6, "before, far": -0.2, "before, next": 0.3, "began": 0.3,
-    "dateline": -0.5, "day": 0.1, "day, incident": 0.6, "day, period": -0.2, "day, total": -0.3, "lead": 0.1,
-    "like": 0.8, "long, period": -0.2, "long, total": 0.2, "month": -0.1, "month, incident": -0.2,
-    "month, total": 0.1, "of a harm": 0.2, "of the same count": 1.6, "often": -0.1, "old": 0.2, "opens": -0.6,
-    "outbreak": 1.0, "own": 1.7, "own, apart": -1.1, "own, close": 0.8, "own, follows": 0.7, "own, gap": -0.2,
-    "own, opens": 0.7, "own, opens statement": -0.6, "own, said": -0.6, "running elsewhere": 0.3,
-    "running elsewhere, incident": -0.1, "running elsewhere, period": -0.2, "running elsewhere, total": 0.6,
-    "running own": 0.3, "running own, incident": 0.1, "running own, period": 0.1, "running own, total": 0.1,
-    "said": -2.0, "same paragraph": 0.1, "since": 0.1, "statement": -0.1, "statement, bodies": -0.2,
-    "statement, dated report": -0.4, "statement, fled": -0.3, "statement, held": -0.5, "statement, incident": 0.3,
-    "statement, own said": -0.2, "statement, period": -0.2, "statement, standing": 1.3, "statement, total": -0.2,
-    "unstated, bodies": 1.0, "unstated, dated report": 0.1, "unstated, fled": 0.2, "unstated, incident": -0.3,
-    "unstated, own said": -0.7, "unstated, standing": -0.3, "unstated, total": 0.2, "until": -1.3,
-    "war, bodies": -0.1, "war, dated report": 0.1, "war, fled": -0.2, "war, held": -0.5, "war, incident": -0.5,
-    "war, own said": 0.1, "war, period": 0.3, "war, standing": -0.4, "war, total": 0.2, "week": 0.1,
-    "week, incident": 0.1, "week, period": 0.3, "week, total": -0.3, "words": 0.1, "words, affected": -0.6,
-    "words, displaced": 0.3, "words, incident": 0.5, "words, period": -0.1, "words, total": -0.3,
+    "after": -0.6, "after, far": -0.3, "ahead": -2.0, "ahead, forecast": 0.1, "as before, far": 0.2,
+    "as before, near": 0.2, "as before, next": 0.8, "as before, of one scope": 0.1, "as before, part": 0.2,
+    "as before, sentence": 0.5, "before": -0.2, "before, far": -0.2, "before, next": 0.1, "began": 0.4,
+    "dateline": -2.1, "day": 0.2, "day elsewhere, incident": 0.2, "day elsewhere, period": -0.3,
+    "day elsewhere, total": -0.9, "day own, incident": 0.1, "day own, total": -0.4, "frame": 1.2, "lead": 0.2,
+    "like": 0.7, "long elsewhere, incident": -0.6, "long elsewhere, period": -0.3, "long elsewhere, total": -0.1,
+    "long own, incident": -0.4, "long own, total": 0.1, "month": -0.2, "month elsewhere, incident": -0.6,
+    "month elsewhere, total": -0.2, "month own, incident": 0.2, "month own, total": 0.1, "of a harm": 0.2,
+    "of the same count": 2.1, "often": -0.2, "old": 0.5, "old elsewhere": -0.6, "old own": 0.4, "opens": -0.6,
+    "outbreak": 1.4, "own": 2.3, "own, apart": -1.1, "own, close": 0.7, "own, follows": 0.6, "own, gap": -0.6,
+    "own, opens": 0.6, "own, opens statement": -0.6, "own, said": -0.2, "running elsewhere": 0.5,
+    "running elsewhere, incident": -1.0, "running elsewhere, period": -0.3, "running elsewhere, total": 0.7,
+    "running own": 0.8, "running own, incident": -0.2, "running own, total": 0.2, "said": -2.7, "same paragraph": 0.3,
+    "since": 0.1, "statement, bodies": -0.2, "statement, dated report": -0.6, "statement, fled": -0.3,
+    "statement, held": -0.9, "statement, incident": 0.3, "statement, period": -0.2, "statement, standing": 2.0,
+    "statement, total": -0.2, "that event": 1.0, "undated elsewhere": -1.5, "unstated, bodies": 0.7,
+    "unstated, dated report": 0.1, "unstated, fled": 0.2, "unstated, held": -0.1, "unstated, incident": -0.6,
+    "unstated, own said": -0.8, "unstated, period": 0.1, "unstated, standing": -0.3, "unstated, total": 0.5,
+    "until": -1.6, "war": 0.1, "war, bodies": -0.1, "war, dated report": 0.1, "war, fled": -0.3, "war, held": -0.3,
+    "war, incident": -1.5, "war, period": 0.2, "war, standing": -0.3, "war, total": 0.3, "week": -0.1,
+    "week elsewhere, incident": -0.1, "week elsewhere, total": -0.5, "week own, incident": 0.2,
+    "week own, period": 0.4, "words, affected": -0.4, "words, displaced": 0.3, "words, incident": 0.3,
+    "words, period": -0.2, "words, total": -0.1,
 }  # fmt: skip
 
 
@@ -120,9 +126,9 @@ def _decide(found: Sequence[Candidate]) -> Resolution[Interval]:
 def _event(told: Clock, claim: Claim, content: Sequence[frozenset[str]]) -> Event:
     """The claim with its passage and the day of its statement, as its own words or its sentence's say, else the report's."""
     at = told.passage_at(claim.quantity.start)
-    own = [one for one in told.moments if one.passage == at and one.days[0] == one.days[1]]
+    own = [one for one in told.moments if one.passage == at and "since" not in one.parts]
     said = [one for one in own if one.mention == claim.said] or [one for one in own if "said" in one.parts]
-    day = said[0].days[0] if said else told.anchor
+    day = said[0].days[1] if said else told.anchor
     return Event(claim, at, day, bool(said), content[at])
 
 
@@ -176,11 +182,12 @@ def _of(kind: Kind, situation: Mapping[str, float]) -> dict[str, float]:
 def _worded(scene: Scene, event: Event, moment: Moment) -> Candidate:
     """A moment as the time of a claim: a stretch still running, or a count up to a day, ends with the statement."""
     claim, days, told = event.claim, moment.days, scene.told
-    running = "since" in moment.parts or ("began" in moment.parts and claim.scope == "total")
+    began = told.war_began(told.passages[event.passage].span.of(scene.text), event.said_on)
+    outbreak = claim.scope == "total" and ("began" in moment.parts or days == (began, began))
+    running = "since" in moment.parts or outbreak
     if running and event.said_on is not None and event.said_on >= days[0]:
         days = (days[0], event.said_on)
     elif "until" in moment.parts and claim.scope == "total":
-        began = told.war_began(told.passages[event.passage].span.of(scene.text), days[1])
         days = (began, days[1]) if began is not None and began <= days[1] else days
     traits = _nature(told, moment, days, claim) | _nearness(scene.text, event, moment)
     apart = moment.passage != event.passage
@@ -192,6 +199,11 @@ def _worded(scene: Scene, event: Event, moment: Moment) -> Candidate:
     same = sum(other.days == moment.days and "dateline" not in other.parts for other in told.moments)
     traits["often"] = min(same - 1, 3) / 3
     where = "own" if not apart else "elsewhere"
+    traits["frame"] = traits["same paragraph"] * float("opens" in moment.parts and moment.passage < event.passage)
+    traits["that event"] = traits.get("before, next", 0.0) * float(_THAT.search(told.passages[event.passage].span.of(scene.text)) is not None)
+    traits["undated elsewhere"] = float(apart and told.anchor is None)
+    traits |= {f"{size} {where}, {claim.scope}": 1.0 for size in _SIZES if size in traits}
+    traits[f"old {where}"] = traits["old"]
     if running:
         traits |= {f"running {where}": 1.0, f"running {where}, {claim.scope}": 1.0}
     return Candidate("words", days, moment.mention, traits)
@@ -203,7 +215,7 @@ def _nature(told: Clock, moment: Moment, days: Days, claim: Claim) -> dict[str, 
     size = "day" if length <= 2 else "week" if length <= 14 else "month" if length <= 31 else "long"
     past = (told.anchor - days[1]).days if told.anchor is not None else 400
     traits = {part: 1.0 for part in moment.parts} | {"words": 1.0, f"words, {claim.scope}": 1.0}
-    traits |= {f"{size}, {claim.scope}": 1.0, f"{size}": 1.0, "ahead": float(past < 0), "ahead, forecast": float(past < 0 and claim.modality == "possible"), "old": min(max(past, 0), 365) / 365}
+    traits |= {size: 1.0, "ahead": float(past < 0), "ahead, forecast": float(past < 0 and claim.modality == "possible"), "old": min(max(past, 0), 365) / 365}
     traits[f"words, {claim.effect}"] = float(claim.effect in _STANDING)
     return traits
 
