@@ -27,7 +27,7 @@ _BEGAN = re.compile(r"\b(?:broke\s+out|began|begun|started|erupted|launched|inva
 _SAME = re.compile(r"\b(?:same|that|this)\s+(?:time\s+)?period\b|^since\s+then\b", re.IGNORECASE)
 _OUTBREAK = re.compile(r"\b(?:began|begun|broke\s+out|start(?:ed)?|erupted|launched|invaded|invasion|war|conflict|fighting|uprising|crackdown)\b")
 _STAMP = re.compile(r"(?:on\s+)?(?:[A-Z][a-z]+\.?\s+\d{1,2},?|\d{1,2}\s+[A-Z][a-z]+\.?)\s+\d{4}$")
-_ISSUED = re.compile(r"\b(?:was|were|been)\s+(?:reported|announced|released|published)\s+(?:on\s+)?$|\b(?:statement|report|figures?|tally|count|video|toll)\b[^.;,]{0,40}\s(?:issued|released|published|posted|given|aired|dated)\b[^.;,]{0,40}$", re.IGNORECASE)
+_ISSUED = re.compile(r"\b(?:was|were|been)\s+(?:reported|announced|released|published)\s+(?:on\s+)?$|\b(?:statement|report|figures?|tally|count|video|toll)\b,?[^.;,]{0,40}\s(?:issued|released|published|posted|given|aired|dated)\b[^.;,]{0,40}$", re.IGNORECASE)
 _WRONG = 3
 _ROUGHLY = 0.3
 
@@ -52,6 +52,10 @@ class Clock(Struct, frozen=True):
     passages: tuple[Passage, ...]
     moments: tuple[Moment, ...]
     lands: tuple[str, ...]
+
+    def words_at(self, text: str, passage: int) -> str:
+        """The words of a passage."""
+        return self.passages[passage].span.of(text)
 
     def passage_at(self, start: int) -> int:
         """The number of the passage in which an offset lies."""
@@ -121,8 +125,8 @@ def _days(text: str, bare: Clock, mention: Mention, passage: Passage, told: Sequ
     if _SAME.search(exact):
         return _same(exact, anchor, told)
     earlier = [one for one in told if one.days[0] == one.days[1] and "since" not in one.parts]
-    opens_on = mention.start - passage.span.start <= 2 and exact.lower().endswith(("after", "before"))
-    if earlier and not opens_on and (counted := after(exact, earlier[-1].days[0])) is not None:
+    strays = exact.lower().endswith(("after", "before")) and not (earlier and passage.span.contains(earlier[-1].mention.span))
+    if earlier and not strays and (counted := after(exact, earlier[-1].days[0])) is not None:
         return counted
     if anchor is None:
         days = interval(exact, date(2100, 12, 31)) if _YEAR.search(exact) else None

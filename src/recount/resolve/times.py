@@ -14,7 +14,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from recount.claims.harms import find_harms
 from recount.language.tokens import tokenise
+from recount.lexicon.eras import lands_in
 from recount.lexicon.lists import words
 from recount.model import Claim, Interval, Mention, Passage, Reading, Resolution
 from recount.resolve.days import Days
@@ -27,29 +29,32 @@ _THAT = re.compile(r"\b(?:that|same|this) (?:attack|assault|bombing|blast|explos
 _SIZES = ("day", "week", "month", "long")
 _STANDING = frozenset({"affected", "displaced"})
 _WEIGHTS = {
-    "after": -0.6, "after, far": -0.3, "ahead": -2.0, "ahead, forecast": 0.1, "as before, far": 0.2,
-    "as before, near": 0.2, "as before, next": 0.8, "as before, of one scope": 0.1, "as before, part": 0.2,
-    "as before, sentence": 0.5, "before": -0.2, "before, far": -0.2, "before, next": 0.1, "began": 0.4,
-    "dateline": -2.1, "day": 0.2, "day elsewhere, incident": 0.2, "day elsewhere, period": -0.3,
-    "day elsewhere, total": -0.9, "day own, incident": 0.1, "day own, total": -0.4, "frame": 1.2, "lead": 0.2,
-    "like": 0.7, "long elsewhere, incident": -0.6, "long elsewhere, period": -0.3, "long elsewhere, total": -0.1,
-    "long own, incident": -0.4, "long own, total": 0.1, "month": -0.2, "month elsewhere, incident": -0.6,
-    "month elsewhere, total": -0.2, "month own, incident": 0.2, "month own, total": 0.1, "of a harm": 0.2,
-    "of the same count": 2.1, "often": -0.2, "old": 0.5, "old elsewhere": -0.6, "old own": 0.4, "opens": -0.6,
-    "outbreak": 1.4, "own": 2.3, "own, apart": -1.1, "own, close": 0.7, "own, follows": 0.6, "own, gap": -0.6,
-    "own, opens": 0.6, "own, opens statement": -0.6, "own, said": -0.2, "running elsewhere": 0.5,
-    "running elsewhere, incident": -1.0, "running elsewhere, period": -0.3, "running elsewhere, total": 0.7,
-    "running own": 0.8, "running own, incident": -0.2, "running own, total": 0.2, "said": -2.7, "same paragraph": 0.3,
-    "since": 0.1, "statement, bodies": -0.2, "statement, dated report": -0.6, "statement, fled": -0.3,
-    "statement, held": -0.9, "statement, incident": 0.3, "statement, period": -0.2, "statement, standing": 2.0,
-    "statement, total": -0.2, "that event": 1.0, "undated elsewhere": -1.5, "unstated, bodies": 0.7,
-    "unstated, dated report": 0.1, "unstated, fled": 0.2, "unstated, held": -0.1, "unstated, incident": -0.6,
-    "unstated, own said": -0.8, "unstated, period": 0.1, "unstated, standing": -0.3, "unstated, total": 0.5,
-    "until": -1.6, "war": 0.1, "war, bodies": -0.1, "war, dated report": 0.1, "war, fled": -0.3, "war, held": -0.3,
-    "war, incident": -1.5, "war, period": 0.2, "war, standing": -0.3, "war, total": 0.3, "week": -0.1,
-    "week elsewhere, incident": -0.1, "week elsewhere, total": -0.5, "week own, incident": 0.2,
-    "week own, period": 0.4, "words, affected": -0.4, "words, displaced": 0.3, "words, incident": 0.3,
-    "words, period": -0.2, "words, total": -0.1,
+    "after": -0.7, "after, next": 0.1, "ahead": -2.0, "ahead, forecast": 0.2, "as before, far": 0.4,
+    "as before, near": 0.4, "as before, next": 0.9, "as before, of one scope": 0.1, "as before, part": 0.5,
+    "as before, sentence": 0.6, "before": -0.3, "before, far": 0.2, "before, next": 0.4, "began": 0.2,
+    "by harm elsewhere": 0.8, "by harm own": 0.7, "dateline": -2.2, "day": 0.4, "day elsewhere, incident": 0.1,
+    "day elsewhere, period": -0.4, "day elsewhere, total": -0.7, "day own, incident": 0.2, "day own, total": -0.3,
+    "frame": 1.6, "lead": 0.2, "like": 0.7, "long": -0.1, "long elsewhere, incident": -0.7,
+    "long elsewhere, period": -0.3, "long elsewhere, total": -0.1, "long own, incident": -0.3, "month": -0.3,
+    "month elsewhere, incident": -0.4, "month elsewhere, total": -0.3, "month own, total": 0.1, "of a harm": 0.1,
+    "of the same count": 2.3, "often": -0.3, "old": 0.6, "old elsewhere": -0.7, "old own": 0.6, "opens": -0.9,
+    "outbreak": 1.6, "own": 2.4, "own, apart": -1.4, "own, close": 0.7, "own, follows": 0.6, "own, gap": -0.4,
+    "own, opens": 0.9, "own, opens statement": -0.9, "own, said": -0.6, "running elsewhere": 0.6,
+    "running elsewhere, incident": -0.6, "running elsewhere, period": -0.3, "running elsewhere, total": 0.5,
+    "running own": 0.8, "running own, incident": -0.2, "running own, total": 0.2, "said": -3.1, "same paragraph": 0.3,
+    "since": 0.1, "statement, bodies": -0.2, "statement, dated report": -0.5, "statement, fled": -0.3,
+    "statement, held": -0.8, "statement, incident": 0.3, "statement, own said": -0.2, "statement, period": -0.3,
+    "statement, standing": 2.4, "statement, total": -0.1, "that event": 1.0, "undated elsewhere": -1.5,
+    "unstated, bodies": 1.3, "unstated, dated report": 0.3, "unstated, fled": 0.1, "unstated, incident": -0.7,
+    "unstated, own said": -0.7, "unstated, period": 0.1, "unstated, standing": -0.3, "unstated, total": 0.5,
+    "until": -1.9, "war": 0.1, "war, age": -0.3, "war, age, incident": -0.1, "war, age, total": -1.3,
+    "war, bodies": -0.2, "war, dated report": -0.1, "war, fled": -0.2, "war, held": -0.4, "war, incident": -1.4,
+    "war, much": 1.0, "war, much, incident": 0.6, "war, much, period": 0.2, "war, much, total": 1.1,
+    "war, named": -0.4, "war, named, incident": -0.3, "war, named, period": 0.4, "war, named, total": 0.1,
+    "war, own said": 0.2, "war, period": 0.4, "war, standing": -0.5, "war, total": 0.2,
+    "week elsewhere, incident": -0.2, "week elsewhere, total": -0.5, "week own, incident": 0.2,
+    "week own, period": 0.6, "week own, total": -0.1, "words": -0.1, "words, affected": -0.5, "words, displaced": 0.3,
+    "words, incident": 0.3, "words, period": -0.2, "words, total": -0.1,
 }  # fmt: skip
 
 
@@ -127,9 +132,18 @@ def _event(told: Clock, claim: Claim, content: Sequence[frozenset[str]]) -> Even
     """The claim with its passage and the day of its statement, as its own words or its sentence's say, else the report's."""
     at = told.passage_at(claim.quantity.start)
     own = [one for one in told.moments if one.passage == at and "since" not in one.parts]
-    said = [one for one in own if one.mention == claim.said] or [one for one in own if "said" in one.parts]
+    said = (
+        [one for one in own if one.mention == claim.said]
+        or [one for one in own if "said" in one.parts]
+        or [one for one in own if claim.scope == "total" and _opens_statement(claim, one)]
+    )
     day = said[0].days[1] if said else told.anchor
     return Event(claim, at, day, bool(said), content[at])
+
+
+def _opens_statement(claim: Claim, moment: Moment) -> bool:
+    """Whether words for when open a sentence whose cue stands before the count: "On Monday the mayor said 12 had died"."""
+    return "opens" in moment.parts and claim.cue is not None and moment.mention.end <= claim.cue.start < claim.quantity.start
 
 
 def _content(text: str, passage: Passage) -> frozenset[str]:
@@ -154,10 +168,10 @@ def candidates(scene: Scene, at: int, before: Interval | None) -> list[Candidate
         "own said": float(event.said),
         "undated": float(told.anchor is None),
     }
-    began = told.war_began(told.passages[event.passage].span.of(scene.text), event.said_on)
+    began = told.war_began(told.words_at(scene.text, event.passage), event.said_on)
     if event.said_on is not None:
         if began is not None:
-            found.append(Candidate("war", (began, event.said_on), None, _of("war", situation)))
+            found.append(Candidate("war", (began, event.said_on), None, _of("war", situation) | _shown(scene, event, began)))
         found.append(Candidate("statement", (event.said_on, event.said_on), None, _of("statement", situation)))
     found.append(Candidate("unstated", None, None, _of("unstated", situation)))
     return [_agreeing(scene, at, one, before) for one in found] if at else found
@@ -175,6 +189,17 @@ def _agreeing(scene: Scene, at: int, one: Candidate, before: Interval | None) ->
     return Candidate(one.kind, one.days, one.mention, {**one.traits, **traits})
 
 
+def _shown(scene: Scene, event: Event, began: date) -> dict[str, float]:
+    """How plainly a claim speaks of the war that its report speaks of."""
+    years = (event.said_on - began).days / 365 if event.said_on is not None else 0.0
+    traits = {
+        "named": float(bool(lands_in(scene.told.words_at(scene.text, event.passage)))),
+        "much": min(len(scene.told.lands), 12) / 12,
+        "age": min(years, 10) / 10,
+    }
+    return {f"war, {trait}": value for trait, value in traits.items()} | {f"war, {trait}, {event.claim.scope}": value for trait, value in traits.items()}
+
+
 def _of(kind: Kind, situation: Mapping[str, float]) -> dict[str, float]:
     return {kind: 1.0} | {f"{kind}, {trait}": value for trait, value in situation.items()}
 
@@ -182,7 +207,7 @@ def _of(kind: Kind, situation: Mapping[str, float]) -> dict[str, float]:
 def _worded(scene: Scene, event: Event, moment: Moment) -> Candidate:
     """A moment as the time of a claim: a stretch still running, or a count up to a day, ends with the statement."""
     claim, days, told = event.claim, moment.days, scene.told
-    began = told.war_began(told.passages[event.passage].span.of(scene.text), event.said_on)
+    began = told.war_began(told.words_at(scene.text, event.passage), event.said_on)
     outbreak = claim.scope == "total" and ("began" in moment.parts or days == (began, began))
     running = "since" in moment.parts or outbreak
     if running and event.said_on is not None and event.said_on >= days[0]:
@@ -197,10 +222,12 @@ def _worded(scene: Scene, event: Event, moment: Moment) -> Candidate:
     traits["like"] = min(3, len(event.content & scene.content[moment.passage])) / 3 if apart else 0.0
     traits["same paragraph"] = float(apart and passage.paragraph == told.passages[event.passage].paragraph)
     same = sum(other.days == moment.days and "dateline" not in other.parts for other in told.moments)
+    harm = _harm_by(scene.text, passage, moment.mention, claim)
+    traits["by harm elsewhere" if apart else "by harm own"] = float(harm)
     traits["often"] = min(same - 1, 3) / 3
     where = "own" if not apart else "elsewhere"
     traits["frame"] = traits["same paragraph"] * float("opens" in moment.parts and moment.passage < event.passage)
-    traits["that event"] = traits.get("before, next", 0.0) * float(_THAT.search(told.passages[event.passage].span.of(scene.text)) is not None)
+    traits["that event"] = traits.get("before, next", 0.0) * float(_THAT.search(told.words_at(scene.text, event.passage)) is not None)
     traits["undated elsewhere"] = float(apart and told.anchor is None)
     traits |= {f"{size} {where}, {claim.scope}": 1.0 for size in _SIZES if size in traits}
     traits[f"old {where}"] = traits["old"]
@@ -209,12 +236,20 @@ def _worded(scene: Scene, event: Event, moment: Moment) -> Candidate:
     return Candidate("words", days, moment.mention, traits)
 
 
+def _harm_by(text: str, passage: Passage, mention: Mention, claim: Claim) -> bool:
+    """Whether words for the claim's harm stand by words for when: "abducted on Monday night", "Monday's killings"."""
+    before = tokenise(text, passage.span.start, mention.start)[-5:]
+    following = tokenise(text, mention.end, passage.span.end)[:5]
+    return any(harm.effect == claim.effect for near in (before, following) for harm in find_harms(near))
+
+
 def _nature(told: Clock, moment: Moment, days: Days, claim: Claim) -> dict[str, float]:
     """What a moment is in itself, and whether a claim of that scope takes such."""
     length = (days[1] - days[0]).days + 1
     size = "day" if length <= 2 else "week" if length <= 14 else "month" if length <= 31 else "long"
     past = (told.anchor - days[1]).days if told.anchor is not None else 400
-    traits = {part: 1.0 for part in moment.parts} | {"words": 1.0, f"words, {claim.scope}": 1.0}
+    parts = moment.parts - ({"outbreak"} if claim.scope != "total" else set())
+    traits = dict.fromkeys(parts, 1.0) | {"words": 1.0, f"words, {claim.scope}": 1.0}
     traits |= {size: 1.0, "ahead": float(past < 0), "ahead, forecast": float(past < 0 and claim.modality == "possible"), "old": min(max(past, 0), 365) / 365}
     traits[f"words, {claim.effect}"] = float(claim.effect in _STANDING)
     return traits
@@ -237,6 +272,6 @@ def _nearness(text: str, event: Event, moment: Moment) -> dict[str, float]:
         "own, apart": float(len(_APART.findall(between))),
         "own, said": float("said" in moment.parts),
         "own, opens": float("opens" in moment.parts),
-        "own, opens statement": float("opens" in moment.parts and event.claim.cue is not None and mention.end <= event.claim.cue.start < count.start),
+        "own, opens statement": float(_opens_statement(event.claim, moment)),
         "own, close": float(gap <= 25),
     }
