@@ -10,6 +10,7 @@ from functools import cache
 from msgspec import Struct
 
 from recount.lexicon import load
+from recount.lexicon.lists import words
 
 _AFTERMATH = 400
 
@@ -45,7 +46,13 @@ class _Eras(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def wars() -> tuple[War, ...]:
     """All wars of ``lexicon/eras.toml``."""
-    return load("eras", _Eras).wars
+    loaded: _Eras = load("eras", _Eras)
+    return loaded.wars
+
+
+def strife() -> str:
+    """A pattern for the words by which news names armed conflict as a whole: war, uprising, siege."""
+    return "(?:" + "|".join(sorted(words("stance", "strife"), key=len, reverse=True)) + ")"
 
 
 @cache
@@ -54,13 +61,13 @@ def _lands() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, lands)) + r")\b")
 
 
-def event_days(words: str) -> tuple[date, date] | None:
-    """The first and last day of the event or war that `words` name; None where they name none, or one still running.
+def event_days(text: str) -> tuple[date, date] | None:
+    """The first and last day of the event or war that words name; None where they name none, or one still running.
 
     >>> event_days("the September 11 attacks")
     (datetime.date(2001, 9, 11), datetime.date(2001, 9, 11))
     """
-    lower = words.lower().replace("’", "'")
+    lower = text.lower().replace("’", "'")
     for day in load("eras", _Eras).days:
         if any(name in lower for name in day.names):
             return day.first, day.last

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from recount.claims.cues import find_cues
 from recount.language.tokens import tokenise
-from recount.lexicon.eras import lands_in, war_of
+from recount.lexicon.eras import lands_in, strife, war_of
 from recount.lexicon.lists import words
 from recount.model import Claim, Mention, Passage, Reading
 from recount.resolve.days import Days, after, interval
@@ -21,13 +21,21 @@ Part = Literal["said", "since", "until", "began", "opens", "outbreak", "dateline
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _SINCE = re.compile(r"since\b", re.IGNORECASE)
-_RUNNING = re.compile(r"(?:during|throughout)\s+the\b|.*(?:-(?:day|week|month|year|decade)|\bof\s+(?:the\s+)?(?:\w+\s+)?)\b", re.IGNORECASE)
+_RUNNING = re.compile(
+    r"(?:during|throughout)\s+the\b|.*(?:-(?:day|week|month|year|decade)|\bof\s+(?:the\s+)?(?:\w+\s+)?)\b",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"(?:as\s+of|by|until|up\s+to)\b", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:broke\s+out|began|begun|started|erupted|launched|invaded|start(?:ed)?\s+of)\b[^.;,]{0,40}$")
 _SAME = re.compile(r"\b(?:same|that|this)\s+(?:time\s+)?period\b|^since\s+then\b", re.IGNORECASE)
-_OUTBREAK = re.compile(r"\b(?:began|begun|broke\s+out|start(?:ed)?|erupted|launched|invaded|invasion|war|conflict|fighting|uprising|crackdown)\b")
+_OUTBREAK = re.compile(rf"\b(?:began|begun|broke\s+out|start(?:ed)?|erupted|launched|invaded|{strife()})\b")
 _STAMP = re.compile(r"(?:on\s+)?(?:[A-Z][a-z]+\.?\s+\d{1,2},?|\d{1,2}\s+[A-Z][a-z]+\.?)\s+\d{4}$")
-_ISSUED = re.compile(r"\b(?:was|were|been)\s+(?:reported|announced|released|published)\s+(?:on\s+)?$|\b(?:statement|report|figures?|tally|count|video|toll)\b,?[^.;,]{0,40}\s(?:issued|released|published|posted|given|aired|dated)\b[^.;,]{0,40}$", re.IGNORECASE)
+_ISSUED = re.compile(
+    r"\b(?:was|were|been)\s+(?:reported|announced|released|published)\s+(?:on\s+)?$"
+    r"|\b(?:statement|report|figures?|tally|count|video|toll)\b,?"
+    r"[^.;,]{0,40}\s(?:issued|released|published|posted|given|aired|dated)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
 _WRONG = 3
 _ROUGHLY = 0.3
 
@@ -35,8 +43,9 @@ _ROUGHLY = 0.3
 class Moment(Struct, frozen=True):
     """Words that say when: the days they mean, the passage they stand in, and the parts they play there.
 
-    `said`: when a statement was made. `since`: a stretch still running when told. `until`: up to when something was counted.
-    `outbreak`: since fighting began. `began`: when it broke out. `opens`: first in its sentence. `dateline`: of the report.
+    `said`: when a statement was made. `since`: a stretch still running when told. `until`: up to when it was counted.
+    `outbreak`: since fighting began. `began`: when it broke out. `opens`: first in its sentence. `dateline`: when the
+    report was written.
     """
 
     mention: Mention
@@ -114,7 +123,9 @@ def _moment(text: str, bare: Clock, mention: Mention, told: Sequence[Moment]) ->
     days = _days(text, bare, mention, passage, told)
     if days is None:
         return None
-    if days[0] != days[1] and (_SINCE.match(mention.exact) or days[1] == bare.anchor and _RUNNING.match(mention.exact)):
+    if days[0] != days[1] and (
+        _SINCE.match(mention.exact) or (days[1] == bare.anchor and _RUNNING.match(mention.exact))
+    ):
         parts |= {"since"}
     return Moment(mention, days, at, parts)
 
@@ -125,7 +136,9 @@ def _days(text: str, bare: Clock, mention: Mention, passage: Passage, told: Sequ
     if _SAME.search(exact):
         return _same(exact, anchor, told)
     earlier = [one for one in told if one.days[0] == one.days[1] and "since" not in one.parts]
-    strays = exact.lower().endswith(("after", "before")) and not (earlier and passage.span.contains(earlier[-1].mention.span))
+    strays = exact.lower().endswith(("after", "before")) and not (
+        earlier and passage.span.contains(earlier[-1].mention.span)
+    )
     if earlier and not strays and (counted := after(exact, earlier[-1].days[0])) is not None:
         return counted
     if anchor is None:
@@ -153,7 +166,9 @@ def _parts(text: str, passage: Passage, mention: Mention) -> frozenset[Part]:
     """The parts that words for when play, by what stands around them in their sentence."""
     found: set[Part] = set()
     start, end = passage.span.start, passage.span.end
-    if passage.kind == "dateline" or _STAMP.match(mention.exact) and re.match(r"\)|\s+[–—-]|\s+\d+:\d\d|\s*$", text[mention.end : mention.end + 8]):
+    if passage.kind == "dateline" or (
+        _STAMP.match(mention.exact) and re.match(r"\)|\s+[–—-]|\s+\d+:\d\d|\s*$", text[mention.end : mention.end + 8])
+    ):
         found.add("dateline")
     if _SINCE.match(mention.exact) and _OUTBREAK.search(mention.exact):
         found.add("outbreak")
@@ -176,8 +191,10 @@ def _stated(text: str, start: int, mention: Mention, end: int) -> bool:
     cues = [cue for cue in find_cues(before) if cue.form == "finite"]
     if cues:
         between = before[cues[-1].last :]
-        if cues[-1].lemma == "put" or all(token.text[0].isupper() or token.lower in words("stance", "venues") or token.text == "," for token in between):
+        if cues[-1].lemma == "put" or all(
+            token.text[0].isupper() or token.lower in words("stance", "venues") or token.text == ","
+            for token in between
+        ):
             return "that" not in {token.lower for token in between}
     following = tokenise(text, mention.end, min(end, mention.end + 40))[:3]
     return any(cue.first <= 1 and cue.form == "finite" for cue in find_cues(following))
-

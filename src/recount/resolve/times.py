@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -25,36 +26,35 @@ from recount.resolve.moments import Clock, Moment, clock
 Kind = Literal["words", "war", "statement", "unstated"]
 
 _APART = re.compile(r"[,;]\s+(?:while|but|as|and|after|when|which)\b|;")
-_THAT = re.compile(r"\b(?:that|same|this) (?:attack|assault|bombing|blast|explosion|incident|raid|strike|shooting|massacre|battle|clash|operation|fighting|violence)\b")
 _SIZES = ("day", "week", "month", "long")
 _STANDING = frozenset({"affected", "displaced"})
 _WEIGHTS = {
-    "after": -0.7, "after, next": 0.1, "ahead": -2.0, "ahead, forecast": 0.2, "as before, far": 0.4,
-    "as before, near": 0.4, "as before, next": 0.9, "as before, of one scope": 0.1, "as before, part": 0.5,
-    "as before, sentence": 0.6, "before": -0.3, "before, far": 0.2, "before, next": 0.4, "began": 0.2,
-    "by harm elsewhere": 0.8, "by harm own": 0.7, "dateline": -2.2, "day": 0.4, "day elsewhere, incident": 0.1,
-    "day elsewhere, period": -0.4, "day elsewhere, total": -0.7, "day own, incident": 0.2, "day own, total": -0.3,
-    "frame": 1.6, "lead": 0.2, "like": 0.7, "long": -0.1, "long elsewhere, incident": -0.7,
-    "long elsewhere, period": -0.3, "long elsewhere, total": -0.1, "long own, incident": -0.3, "month": -0.3,
-    "month elsewhere, incident": -0.4, "month elsewhere, total": -0.3, "month own, total": 0.1, "of a harm": 0.1,
-    "of the same count": 2.3, "often": -0.3, "old": 0.6, "old elsewhere": -0.7, "old own": 0.6, "opens": -0.9,
-    "outbreak": 1.6, "own": 2.4, "own, apart": -1.4, "own, close": 0.7, "own, follows": 0.6, "own, gap": -0.4,
-    "own, opens": 0.9, "own, opens statement": -0.9, "own, said": -0.6, "running elsewhere": 0.6,
-    "running elsewhere, incident": -0.6, "running elsewhere, period": -0.3, "running elsewhere, total": 0.5,
-    "running own": 0.8, "running own, incident": -0.2, "running own, total": 0.2, "said": -3.1, "same paragraph": 0.3,
-    "since": 0.1, "statement, bodies": -0.2, "statement, dated report": -0.5, "statement, fled": -0.3,
-    "statement, held": -0.8, "statement, incident": 0.3, "statement, own said": -0.2, "statement, period": -0.3,
-    "statement, standing": 2.4, "statement, total": -0.1, "that event": 1.0, "undated elsewhere": -1.5,
-    "unstated, bodies": 1.3, "unstated, dated report": 0.3, "unstated, fled": 0.1, "unstated, incident": -0.7,
-    "unstated, own said": -0.7, "unstated, period": 0.1, "unstated, standing": -0.3, "unstated, total": 0.5,
-    "until": -1.9, "war": 0.1, "war, age": -0.3, "war, age, incident": -0.1, "war, age, total": -1.3,
-    "war, bodies": -0.2, "war, dated report": -0.1, "war, fled": -0.2, "war, held": -0.4, "war, incident": -1.4,
-    "war, much": 1.0, "war, much, incident": 0.6, "war, much, period": 0.2, "war, much, total": 1.1,
-    "war, named": -0.4, "war, named, incident": -0.3, "war, named, period": 0.4, "war, named, total": 0.1,
-    "war, own said": 0.2, "war, period": 0.4, "war, standing": -0.5, "war, total": 0.2,
-    "week elsewhere, incident": -0.2, "week elsewhere, total": -0.5, "week own, incident": 0.2,
-    "week own, period": 0.6, "week own, total": -0.1, "words": -0.1, "words, affected": -0.5, "words, displaced": 0.3,
-    "words, incident": 0.3, "words, period": -0.2, "words, total": -0.1,
+    "after": -0.5, "after, far": 0.1, "after, next": 0.1, "ahead": -2.2, "ahead, forecast": 0.1,
+    "as before, far": 0.3, "as before, near": 0.6, "as before, next": 1.0, "as before, of one scope": 0.3,
+    "as before, part": 0.3, "as before, sentence": 0.9, "before": -0.3, "before, next": 0.2, "began": 0.2,
+    "by harm elsewhere": 0.7, "by harm own": 0.5, "dateline": -2.2, "day": 0.5, "day elsewhere, period": -0.3,
+    "day elsewhere, total": -0.4, "day own, incident": 0.1, "day own, period": 0.1, "day own, total": -0.4,
+    "frame": 1.7, "lead": 0.1, "like": 0.7, "long elsewhere, incident": -0.6, "long elsewhere, period": -0.2,
+    "long elsewhere, total": -0.1, "long own, incident": -0.2, "long own, period": -0.1, "long own, total": -0.1,
+    "month": -0.4, "month elsewhere, incident": -0.5, "month elsewhere, period": -0.1, "month elsewhere, total": -0.3,
+    "month own, incident": 0.1, "month own, total": 0.1, "of a harm": -0.2, "of the same count": 2.5, "often": -0.5,
+    "old": 0.6, "old elsewhere": -0.7, "old own": 0.6, "opens": -0.7, "outbreak": 1.8, "own": 2.3, "own, apart": -1.5,
+    "own, close": 0.8, "own, follows": 0.7, "own, gap": -0.4, "own, opens": 0.8, "own, opens statement": -0.9,
+    "own, said": -0.6, "running elsewhere": 0.4, "running elsewhere, incident": -1.1,
+    "running elsewhere, period": -0.2, "running elsewhere, total": 0.7, "running own": 0.9,
+    "running own, incident": -0.1, "running own, total": 0.1, "said": -3.0, "same paragraph": 0.2, "since": -0.1,
+    "statement, bodies": -0.2, "statement, dated report": -0.6, "statement, fled": -0.4, "statement, held": -0.9,
+    "statement, incident": 0.4, "statement, own said": -0.1, "statement, period": -0.3, "statement, standing": 2.4,
+    "statement, total": -0.1, "that event": 1.0, "undated elsewhere": -1.5, "unstated, bodies": 1.2,
+    "unstated, dated report": 0.3, "unstated, fled": 0.2, "unstated, held": -0.1, "unstated, incident": -0.7,
+    "unstated, own said": -0.6, "unstated, standing": -0.4, "unstated, total": 0.7, "until": -1.8, "war, age": -0.4,
+    "war, age, incident": -0.5, "war, age, period": 0.3, "war, age, total": -1.3, "war, bodies": -0.4,
+    "war, dated report": 0.1, "war, fled": -0.1, "war, held": -0.6, "war, incident": -1.4, "war, much": 1.1,
+    "war, much, incident": 0.6, "war, much, period": 0.4, "war, much, total": 1.0, "war, named": -0.2,
+    "war, named, incident": -0.1, "war, named, period": 0.2, "war, named, total": 0.2, "war, own said": 0.6,
+    "war, period": 0.5, "war, standing": -0.6, "war, total": -0.1, "week": -0.1, "week elsewhere, incident": -0.1,
+    "week elsewhere, period": -0.1, "week elsewhere, total": -0.6, "week own, incident": 0.2, "week own, period": 0.6,
+    "words, affected": -0.5, "words, displaced": 0.3, "words, incident": 0.2, "words, period": -0.2,
 }  # fmt: skip
 
 
@@ -93,8 +93,11 @@ class Scene(Struct, frozen=True):
     def twins(self, event: Event, passage: int) -> bool:
         """Whether another claim of the same count stands in a passage."""
         return any(
-            one.passage == passage and one.claim is not event.claim and one.claim.effect == event.claim.effect
-            and (one.claim.quantity.low, one.claim.quantity.high) == (event.claim.quantity.low, event.claim.quantity.high)
+            one.passage == passage
+            and one.claim is not event.claim
+            and one.claim.effect == event.claim.effect
+            and (one.claim.quantity.low, one.claim.quantity.high)
+            == (event.claim.quantity.low, event.claim.quantity.high)
             and not one.claim.quantity.vague
             for one in self.events
         )
@@ -129,7 +132,7 @@ def _decide(found: Sequence[Candidate]) -> Resolution[Interval]:
 
 
 def _event(told: Clock, claim: Claim, content: Sequence[frozenset[str]]) -> Event:
-    """The claim with its passage and the day of its statement, as its own words or its sentence's say, else the report's."""
+    """The claim, its passage, and the day of its statement: as its words or its sentence's say, else the report's."""
     at = told.passage_at(claim.quantity.start)
     own = [one for one in told.moments if one.passage == at and "since" not in one.parts]
     said = (
@@ -141,15 +144,28 @@ def _event(told: Clock, claim: Claim, content: Sequence[frozenset[str]]) -> Even
     return Event(claim, at, day, bool(said), content[at])
 
 
+def _again(sentence: str) -> bool:
+    """Whether a sentence goes on about the event told before: "that attack", "the same raid"."""
+    tokens = [token.lower for token in tokenise(sentence)]
+    events = words("stance", "strikes") | words("stance", "strife")
+    return any(first in {"that", "this", "same"} and second in events for first, second in pairwise(tokens))
+
+
 def _opens_statement(claim: Claim, moment: Moment) -> bool:
-    """Whether words for when open a sentence whose cue stands before the count: "On Monday the mayor said 12 had died"."""
-    return "opens" in moment.parts and claim.cue is not None and moment.mention.end <= claim.cue.start < claim.quantity.start
+    """Whether words for when open a sentence with its cue before the count: "On Monday the mayor said 12 had died"."""
+    return (
+        "opens" in moment.parts
+        and claim.cue is not None
+        and moment.mention.end <= claim.cue.start < claim.quantity.start
+    )
 
 
 def _content(text: str, passage: Passage) -> frozenset[str]:
     """The words of a passage that tell one event from another: long ones that are neither grammar nor venue."""
     grammar = words("stance", "venues") | words("grammar", "prepositions") | words("grammar", "pronouns")
-    found = {token.lower.rstrip("s") for token in tokenise(text, passage.span.start, passage.span.end) if len(token.text) > 4}
+    found = {
+        token.lower.rstrip("s") for token in tokenise(text, passage.span.start, passage.span.end) if len(token.text) > 4
+    }
     return frozenset(found - grammar)
 
 
@@ -171,7 +187,9 @@ def candidates(scene: Scene, at: int, before: Interval | None) -> list[Candidate
     began = told.war_began(told.words_at(scene.text, event.passage), event.said_on)
     if event.said_on is not None:
         if began is not None:
-            found.append(Candidate("war", (began, event.said_on), None, _of("war", situation) | _shown(scene, event, began)))
+            found.append(
+                Candidate("war", (began, event.said_on), None, _of("war", situation) | _shown(scene, event, began))
+            )
         found.append(Candidate("statement", (event.said_on, event.said_on), None, _of("statement", situation)))
     found.append(Candidate("unstated", None, None, _of("unstated", situation)))
     return [_agreeing(scene, at, one, before) for one in found] if at else found
@@ -197,7 +215,9 @@ def _shown(scene: Scene, event: Event, began: date) -> dict[str, float]:
         "much": min(len(scene.told.lands), 12) / 12,
         "age": min(years, 10) / 10,
     }
-    return {f"war, {trait}": value for trait, value in traits.items()} | {f"war, {trait}, {event.claim.scope}": value for trait, value in traits.items()}
+    return {f"war, {trait}": value for trait, value in traits.items()} | {
+        f"war, {trait}, {event.claim.scope}": value for trait, value in traits.items()
+    }
 
 
 def _of(kind: Kind, situation: Mapping[str, float]) -> dict[str, float]:
@@ -227,7 +247,7 @@ def _worded(scene: Scene, event: Event, moment: Moment) -> Candidate:
     traits["often"] = min(same - 1, 3) / 3
     where = "own" if not apart else "elsewhere"
     traits["frame"] = traits["same paragraph"] * float("opens" in moment.parts and moment.passage < event.passage)
-    traits["that event"] = traits.get("before, next", 0.0) * float(_THAT.search(told.words_at(scene.text, event.passage)) is not None)
+    traits["that event"] = traits.get("before, next", 0.0) * float(_again(told.words_at(scene.text, event.passage)))
     traits["undated elsewhere"] = float(apart and told.anchor is None)
     traits |= {f"{size} {where}, {claim.scope}": 1.0 for size in _SIZES if size in traits}
     traits[f"old {where}"] = traits["old"]
@@ -250,7 +270,12 @@ def _nature(told: Clock, moment: Moment, days: Days, claim: Claim) -> dict[str, 
     past = (told.anchor - days[1]).days if told.anchor is not None else 400
     parts = moment.parts - ({"outbreak"} if claim.scope != "total" else set())
     traits = dict.fromkeys(parts, 1.0) | {"words": 1.0, f"words, {claim.scope}": 1.0}
-    traits |= {size: 1.0, "ahead": float(past < 0), "ahead, forecast": float(past < 0 and claim.modality == "possible"), "old": min(max(past, 0), 365) / 365}
+    traits |= {
+        size: 1.0,
+        "ahead": float(past < 0),
+        "ahead, forecast": float(past < 0 and claim.modality == "possible"),
+        "old": min(max(past, 0), 365) / 365,
+    }
     traits[f"words, {claim.effect}"] = float(claim.effect in _STANDING)
     return traits
 
@@ -261,7 +286,12 @@ def _nearness(text: str, event: Event, moment: Moment) -> dict[str, float]:
     if apart:
         way = "before" if apart < 0 else "after"
         near = min(abs(apart), 10)
-        return {way: 1.0, f"{way}, far": near / 10, f"{way}, next": float(near == 1), "lead": float(moment.passage <= 1)}
+        return {
+            way: 1.0,
+            f"{way}, far": near / 10,
+            f"{way}, next": float(near == 1),
+            "lead": float(moment.passage <= 1),
+        }
     count, mention = event.claim.quantity, moment.mention
     gap = mention.start - count.end if mention.start >= count.end else count.start - mention.end
     between = text[count.end : mention.start] if mention.start >= count.end else text[mention.end : count.start]
