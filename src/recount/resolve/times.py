@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
@@ -19,7 +20,7 @@ from recount.claims.harms import find_harms
 from recount.language.tokens import tokenise
 from recount.lexicon.eras import lands_in
 from recount.lexicon.lists import words
-from recount.model import Claim, Interval, Mention, Passage, Reading, Resolution
+from recount.model import Claim, Effect, Interval, Mention, Passage, Reading, Resolution
 from recount.resolve.days import Days
 from recount.resolve.moments import Clock, Moment, clock
 
@@ -27,6 +28,7 @@ Kind = Literal["words", "war", "statement", "unstated"]
 
 _APART = re.compile(r"[,;]\s+(?:while|but|as|and|after|when|which)\b|;")
 _SIZES = ("day", "week", "month", "long")
+_REACH = 40
 _STANDING = frozenset({"affected", "displaced"})
 _WEIGHTS = {
     "after": -0.5, "after, far": 0.1, "after, next": 0.1, "ahead": -2.2, "ahead, forecast": 0.1,
@@ -73,22 +75,34 @@ class Candidate(Struct, frozen=True):
 
 
 class Event(Struct, frozen=True):
-    """A claim in its report: its passage, the day of its statement, and the names and nouns of its passage."""
+    """A claim in its report: its passage, the day of its statement, the war it speaks of, and what its passage says.
+
+    `again` is whether that passage goes on about an event told before; `content` its words that tell events apart.
+    """
 
     claim: Claim
     passage: int
     said_on: date | None
     said: bool
+    war_began: date | None
+    again: bool
     content: frozenset[str]
 
 
 class Scene(Struct, frozen=True):
-    """A report's text, its moments, its claims in their passages, and what each passage speaks of."""
+    """A report's text, its moments, its claims in their passages, and what each passage speaks of.
+
+    `harmed` are the passages with claims, `harms` the effects named beside each moment (by its start), `often` how many
+    moments mean the same days.
+    """
 
     text: str
     told: Clock
     events: tuple[Event, ...]
     content: tuple[frozenset[str], ...]
+    harmed: frozenset[int]
+    harms: Mapping[int, frozenset[Effect]]
+    often: Mapping[Days, int]
 
     def twins(self, event: Event, passage: int) -> bool:
         """Whether another claim of the same count stands in a passage."""
@@ -121,7 +135,16 @@ def _scene(reading: Reading, claims: Sequence[Claim]) -> Scene:
     told = clock(reading, claims)
     text = reading.report.text
     content = tuple(_content(text, passage) for passage in told.passages)
-    return Scene(text, told, tuple(_event(told, claim, content) for claim in claims), content)
+    events = tuple(_event(text, told, claim, content) for claim in claims)
+    return Scene(
+        text=text,
+        told=told,
+        events=events,
+        content=content,
+        harmed=frozenset(event.passage for event in events),
+        harms={one.mention.start: _harms_by(text, told.passages[one.passage], one.mention) for one in told.moments},
+        often=Counter(one.days for one in told.moments if "dateline" not in one.parts),
+    )
 
 
 def _decide(found: Sequence[Candidate]) -> Resolution[Interval]:
@@ -131,7 +154,7 @@ def _decide(found: Sequence[Candidate]) -> Resolution[Interval]:
     return Resolution(value=value, method=best.kind, confidence=round(1 / total, 2))
 
 
-def _event(told: Clock, claim: Claim, content: Sequence[frozenset[str]]) -> Event:
+def _event(text: str, told: Clock, claim: Claim, content: Sequence[frozenset[str]]) -> Event:
     """The claim, its passage, and the day of its statement: as its words or its sentence's say, else the report's."""
     at = told.passage_at(claim.quantity.start)
     own = [one for one in told.moments if one.passage == at and "since" not in one.parts]
@@ -141,7 +164,8 @@ def _event(told: Clock, claim: Claim, content: Sequence[frozenset[str]]) -> Even
         or [one for one in own if claim.scope == "total" and _opens_statement(claim, one)]
     )
     day = said[0].days[1] if said else told.anchor
-    return Event(claim, at, day, bool(said), content[at])
+    sentence = told.words_at(text, at)
+    return Event(claim, at, day, bool(said), told.war_began(sentence, day), _again(sentence), content[at])
 
 
 def _again(sentence: str) -> bool:
@@ -173,7 +197,7 @@ def candidates(scene: Scene, at: int, before: Interval | None) -> list[Candidate
     """Every time that a claim may have, with its traits; `before` is the time of the claim before."""
     event, told = scene.events[at], scene.told
     claim = event.claim
-    found = [_worded(scene, event, one) for one in told.moments if one.mention != claim.said]
+    found = [_worded(scene, event, one) for one in told.moments if one.mention != claim.said and _in_reach(event, one)]
     situation = {
         claim.scope: 1.0,
         "standing": float(claim.effect == "affected"),
@@ -184,15 +208,20 @@ def candidates(scene: Scene, at: int, before: Interval | None) -> list[Candidate
         "own said": float(event.said),
         "undated": float(told.anchor is None),
     }
-    began = told.war_began(told.words_at(scene.text, event.passage), event.said_on)
-    if event.said_on is not None:
-        if began is not None:
-            found.append(
-                Candidate("war", (began, event.said_on), None, _of("war", situation) | _shown(scene, event, began))
-            )
-        found.append(Candidate("statement", (event.said_on, event.said_on), None, _of("statement", situation)))
+    said_on, began = event.said_on, event.war_began
+    if said_on is not None and began is not None:
+        found.append(
+            Candidate("war", (began, said_on), None, _of("war", situation) | _shown(scene, event, said_on - began))
+        )
+    if said_on is not None:
+        found.append(Candidate("statement", (said_on, said_on), None, _of("statement", situation)))
     found.append(Candidate("unstated", None, None, _of("unstated", situation)))
     return [_agreeing(scene, at, one, before) for one in found] if at else found
+
+
+def _in_reach(event: Event, moment: Moment) -> bool:
+    """Whether a moment may be of a claim's event: near it, in the lead, or a stretch still running."""
+    return abs(moment.passage - event.passage) <= _REACH or moment.passage <= 1 or "since" in moment.parts
 
 
 def _agreeing(scene: Scene, at: int, one: Candidate, before: Interval | None) -> Candidate:
@@ -207,13 +236,12 @@ def _agreeing(scene: Scene, at: int, one: Candidate, before: Interval | None) ->
     return Candidate(one.kind, one.days, one.mention, {**one.traits, **traits})
 
 
-def _shown(scene: Scene, event: Event, began: date) -> dict[str, float]:
+def _shown(scene: Scene, event: Event, age: timedelta) -> dict[str, float]:
     """How plainly a claim speaks of the war that its report speaks of."""
-    years = (event.said_on - began).days / 365 if event.said_on is not None else 0.0
     traits = {
         "named": float(bool(lands_in(scene.told.words_at(scene.text, event.passage)))),
         "much": min(len(scene.told.lands), 12) / 12,
-        "age": min(years, 10) / 10,
+        "age": min(age.days / 365, 10) / 10,
     }
     return {f"war, {trait}": value for trait, value in traits.items()} | {
         f"war, {trait}, {event.claim.scope}": value for trait, value in traits.items()
@@ -225,42 +253,54 @@ def _of(kind: Kind, situation: Mapping[str, float]) -> dict[str, float]:
 
 
 def _worded(scene: Scene, event: Event, moment: Moment) -> Candidate:
-    """A moment as the time of a claim: a stretch still running, or a count up to a day, ends with the statement."""
-    claim, days, told = event.claim, moment.days, scene.told
-    began = told.war_began(told.words_at(scene.text, event.passage), event.said_on)
-    outbreak = claim.scope == "total" and ("began" in moment.parts or days == (began, began))
-    running = "since" in moment.parts or outbreak
-    if running and event.said_on is not None and event.said_on >= days[0]:
-        days = (days[0], event.said_on)
-    elif "until" in moment.parts and claim.scope == "total":
-        days = (began, days[1]) if began is not None and began <= days[1] else days
-    traits = _nature(told, moment, days, claim) | _nearness(scene.text, event, moment)
+    """A moment as the time of a claim, with what speaks for it."""
+    claim, told = event.claim, scene.told
     apart = moment.passage != event.passage
-    passage = told.passages[moment.passage]
-    traits["of a harm"] = float(apart and any(one.passage == moment.passage for one in scene.events))
-    traits["of the same count"] = float(apart and scene.twins(event, moment.passage))
-    traits["like"] = min(3, len(event.content & scene.content[moment.passage])) / 3 if apart else 0.0
-    traits["same paragraph"] = float(apart and passage.paragraph == told.passages[event.passage].paragraph)
-    same = sum(other.days == moment.days and "dateline" not in other.parts for other in told.moments)
-    harm = _harm_by(scene.text, passage, moment.mention, claim)
-    traits["by harm elsewhere" if apart else "by harm own"] = float(harm)
-    traits["often"] = min(same - 1, 3) / 3
-    where = "own" if not apart else "elsewhere"
-    traits["frame"] = traits["same paragraph"] * float("opens" in moment.parts and moment.passage < event.passage)
-    traits["that event"] = traits.get("before, next", 0.0) * float(_again(told.words_at(scene.text, event.passage)))
-    traits["undated elsewhere"] = float(apart and told.anchor is None)
+    where = "elsewhere" if apart else "own"
+    days, running = _so_far(event, moment)
+    traits = _nature(told, moment, days, claim) | _nearness(scene.text, event, moment)
+    traits[f"by harm {where}"] = float(claim.effect in scene.harms[moment.mention.start])
+    traits["often"] = min(scene.often[moment.days] - 1, 3) / 3
     traits |= {f"{size} {where}, {claim.scope}": 1.0 for size in _SIZES if size in traits}
     traits[f"old {where}"] = traits["old"]
     if running:
         traits |= {f"running {where}": 1.0, f"running {where}, {claim.scope}": 1.0}
+    if apart:
+        traits |= _kinship(scene, event, moment)
     return Candidate("words", days, moment.mention, traits)
 
 
-def _harm_by(text: str, passage: Passage, mention: Mention, claim: Claim) -> bool:
-    """Whether words for the claim's harm stand by words for when: "abducted on Monday night", "Monday's killings"."""
+def _so_far(event: Event, moment: Moment) -> tuple[Days, bool]:
+    """A moment's days for a claim: a stretch still running ends with the statement, a count up to a day with that."""
+    days, total = moment.days, event.claim.scope == "total"
+    running = "since" in moment.parts or (total and ("began" in moment.parts or days == (event.war_began,) * 2))
+    if running and event.said_on is not None and event.said_on >= days[0]:
+        return (days[0], event.said_on), True
+    if total and "until" in moment.parts and event.war_began is not None and event.war_began <= days[1]:
+        return (event.war_began, days[1]), running
+    return days, running
+
+
+def _kinship(scene: Scene, event: Event, moment: Moment) -> dict[str, float]:
+    """What makes a moment of another sentence one of the claim's event."""
+    passages = scene.told.passages
+    together = passages[moment.passage].paragraph == passages[event.passage].paragraph
+    return {
+        "of a harm": float(moment.passage in scene.harmed),
+        "of the same count": float(scene.twins(event, moment.passage)),
+        "like": min(3, len(event.content & scene.content[moment.passage])) / 3,
+        "same paragraph": float(together),
+        "frame": float(together and "opens" in moment.parts and moment.passage < event.passage),
+        "that event": float(event.again and moment.passage == event.passage - 1),
+        "undated elsewhere": float(scene.told.anchor is None),
+    }
+
+
+def _harms_by(text: str, passage: Passage, mention: Mention) -> frozenset[Effect]:
+    """The harms that stand by words for when: "abducted on Monday night", "Monday's killings"."""
     before = tokenise(text, passage.span.start, mention.start)[-5:]
     following = tokenise(text, mention.end, passage.span.end)[:5]
-    return any(harm.effect == claim.effect for near in (before, following) for harm in find_harms(near))
+    return frozenset(harm.effect for near in (before, following) for harm in find_harms(near))
 
 
 def _nature(told: Clock, moment: Moment, days: Days, claim: Claim) -> dict[str, float]:
