@@ -95,9 +95,9 @@ def after(words: str, told: date) -> Days | None:
     text = " ".join(words.lower().split())
     if re.search(r"\b(?:same|that|this) day\b", text):
         return told, told
-    if re.search(r"\b(?:following|next) (?:day|morning|evening|night)\b|\bday after\b", text):
+    if re.search(r"\b(?:following|next) (?:day|morning|evening|night)\b|\bthe day after\b", text):
         return told + timedelta(1), told + timedelta(1)
-    if re.search(r"\bprevious (?:day|evening|night)\b|\bday before\b", text):
+    if re.search(r"\bprevious (?:day|evening|night)\b|\bthe day before\b", text):
         return told - timedelta(1), told - timedelta(1)
     match = re.search(
         r"\b(?P<number>\d+|[a-z]+)\s+(?P<unit>hour|day|week|month|year)s?\s+(?P<way>later|after|earlier|before)\b", text

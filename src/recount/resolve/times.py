@@ -316,6 +316,7 @@ def _nature(told: Clock, moment: Moment, days: Days, claim: Claim) -> dict[str, 
         "ahead, forecast": float(past < 0 and claim.modality == "possible"),
         "old": min(max(past, 0), 365) / 365,
     }
+    traits[f"said, {claim.scope}"] = float("said" in parts)
     traits[f"words, {claim.effect}"] = float(claim.effect in _STANDING)
     return traits
 
