@@ -24,6 +24,7 @@ from recount.model import Claim, Effect, Interval, Mention, Passage, Reading, Re
 from recount.resolve.days import Days
 from recount.resolve.moments import Clock, Moment, clock
 
+Figure = tuple[Effect, int | None, int | None] | None
 Kind = Literal["words", "war", "statement", "unstated"]
 
 _APART = re.compile(r"[,;]\s+(?:while|but|as|and|after|when|which)\b|;")
@@ -93,7 +94,7 @@ class Scene(Struct, frozen=True):
     """A report's text, its moments, its claims in their passages, and what each passage speaks of.
 
     `harmed` are the passages with claims, `harms` the effects named beside each moment (by its start), `often` how many
-    moments mean the same days.
+    moments mean the same days, `counted` the passages that state a figure.
     """
 
     text: str
@@ -103,18 +104,7 @@ class Scene(Struct, frozen=True):
     harmed: frozenset[int]
     harms: Mapping[int, frozenset[Effect]]
     often: Mapping[Days, int]
-
-    def twins(self, event: Event, passage: int) -> bool:
-        """Whether another claim of the same count stands in a passage."""
-        return any(
-            one.passage == passage
-            and one.claim is not event.claim
-            and one.claim.effect == event.claim.effect
-            and (one.claim.quantity.low, one.claim.quantity.high)
-            == (event.claim.quantity.low, event.claim.quantity.high)
-            and not one.claim.quantity.vague
-            for one in self.events
-        )
+    counted: Mapping[Figure, frozenset[int]]
 
 
 def times(reading: Reading, claims: Sequence[Claim]) -> tuple[tuple[Resolution[Interval], date | None], ...]:
@@ -136,6 +126,10 @@ def _scene(reading: Reading, claims: Sequence[Claim]) -> Scene:
     text = reading.report.text
     content = tuple(_content(text, passage) for passage in told.passages)
     events = tuple(_event(text, told, claim, content) for claim in claims)
+    counted: dict[Figure, set[int]] = {}
+    for event in events:
+        if (figure := _figure(event.claim)) is not None:
+            counted.setdefault(figure, set()).add(event.passage)
     return Scene(
         text=text,
         told=told,
@@ -143,15 +137,19 @@ def _scene(reading: Reading, claims: Sequence[Claim]) -> Scene:
         content=content,
         harmed=frozenset(event.passage for event in events),
         harms={one.mention.start: _harms_by(text, told.passages[one.passage], one.mention) for one in told.moments},
+        counted={figure: frozenset(where) for figure, where in counted.items()},
         often=Counter(one.days for one in told.moments if "dateline" not in one.parts),
     )
 
 
 def _decide(found: Sequence[Candidate]) -> Resolution[Interval]:
-    best = max(found, key=lambda one: one.score)
-    total = sum(math.exp(one.score - best.score) for one in found)
+    """The heaviest candidate; its confidence is its share of all in the fitted model."""
+    scores = [one.score for one in found]
+    highest = max(scores)
+    best = found[scores.index(highest)]
+    share = 1 / sum(math.exp(score - highest) for score in scores)
     value = Interval(first=best.days[0], last=best.days[1], mention=best.mention) if best.days is not None else None
-    return Resolution(value=value, method=best.kind, confidence=round(1 / total, 2))
+    return Resolution(value=value, method=best.kind, confidence=round(share, 2))
 
 
 def _event(text: str, told: Clock, claim: Claim, content: Sequence[frozenset[str]]) -> Event:
@@ -219,9 +217,15 @@ def candidates(scene: Scene, at: int, before: Interval | None) -> list[Candidate
     return [_agreeing(scene, at, one, before) for one in found] if at else found
 
 
+def _figure(claim: Claim) -> Figure:
+    """What makes two counts the same: effect and bounds; a vague count is like no other."""
+    count = claim.quantity
+    return None if count.vague else (claim.effect, count.low, count.high)
+
+
 def _in_reach(event: Event, moment: Moment) -> bool:
-    """Whether a moment may be of a claim's event: near it, in the lead, or a stretch still running."""
-    return abs(moment.passage - event.passage) <= _REACH or moment.passage <= 1 or "since" in moment.parts
+    """Whether a moment may be of a claim's event: near it, in the lead, or the outbreak of a war."""
+    return abs(moment.passage - event.passage) <= _REACH or moment.passage <= 1 or "outbreak" in moment.parts
 
 
 def _agreeing(scene: Scene, at: int, one: Candidate, before: Interval | None) -> Candidate:
@@ -287,7 +291,7 @@ def _kinship(scene: Scene, event: Event, moment: Moment) -> dict[str, float]:
     together = passages[moment.passage].paragraph == passages[event.passage].paragraph
     return {
         "of a harm": float(moment.passage in scene.harmed),
-        "of the same count": float(scene.twins(event, moment.passage)),
+        "of the same count": float(moment.passage in scene.counted.get(_figure(event.claim), ())),
         "like": min(3, len(event.content & scene.content[moment.passage])) / 3,
         "same paragraph": float(together),
         "frame": float(together and "opens" in moment.parts and moment.passage < event.passage),
@@ -316,7 +320,6 @@ def _nature(told: Clock, moment: Moment, days: Days, claim: Claim) -> dict[str, 
         "ahead, forecast": float(past < 0 and claim.modality == "possible"),
         "old": min(max(past, 0), 365) / 365,
     }
-    traits[f"said, {claim.scope}"] = float("said" in parts)
     traits[f"words, {claim.effect}"] = float(claim.effect in _STANDING)
     return traits
 
