@@ -191,8 +191,8 @@ def _range(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
     """``range = "between" amount "and" amount | [ "from" ] amount ( "-" | "to" | "or" ) amount``: low, high, last."""
     lead = tokens[at].lower if at < len(tokens) else ""
     links = {"and"} if lead == "between" else {"to", "or", "-", "–", "—"}
-    if lead == "from" and any(token.lower in words_of("changes", "words") for token in tokens[max(0, at - 4) : at]):
-        return None  # "the toll rose from 5 to 12" states two
+    if _changes(tokens, at if lead == "from" else at - 1):
+        return None
     left = amount(tokens, at + 1 if lead in {"between", "from"} else at)
     if left is None or left.last >= len(tokens) or tokens[left.last].lower not in links:
         return None
@@ -207,6 +207,13 @@ def _range(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
     if right.scale > 1 and left.scale == 1 and low < high // right.scale + 1:
         low *= right.scale  # "between 2 and 3 million"
     return low, high, right.last
+
+
+def _changes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure's change opens at this "from" (``the toll rose from 5 to 12``), which states two figures."""
+    if at < 1 or tokens[at].lower != "from":
+        return False
+    return any(token.lower in words_of("changes", "words") for token in tokens[max(0, at - 4) : at])
 
 
 def _vague(text: str, tokens: Sequence[Token], at: int) -> Count | None:

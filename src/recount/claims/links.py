@@ -106,7 +106,11 @@ def _one_person(sentence: Sentence, at: int, link: Link) -> bool:
     phrase, tokens, first = link.phrase, sentence.tokens, link.count.first
     if phrase.empty:
         return tokens[first].lower == "another" and link.score >= 9.5
-    if is_thing(phrase) or (link.harm is not None and "strong" in link.harm.forms):
+    if is_thing(phrase) or link.harm is None:
+        return False
+    if first > 1 and tokens[first - 1].lower in {"was", "is"} and tokens[first - 2].lower != "there":
+        return link.harm.last <= first  # "among the dead was a nurse" counts one, "he was a nurse who was shot" none
+    if "strong" in link.harm.forms:
         return False
     sure = link.score > 8.5 and link.score != _REDUCED
     if first > 1 and tokens[first - 1].lower == ",":

@@ -1,4 +1,4 @@
-"""Tokens to the words that may say where and when: found by their shape alone, without knowing any place or calendar."""
+"""Tokens to the words that may say where and when: found by shape alone, without any map or calendar."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 
 from recount.language.tokens import Token
+from recount.lexicon.eras import strife
 from recount.lexicon.lists import words
 from recount.model import Mention
 
-_INNER = frozenset({"of", "de", "el", "al", "du", "la", "da", "do", "-", "the", "and", "los", "las", "des", "ez", "as", "ash", "en"})
+_INNER = frozenset(
+    {"of", "de", "el", "al", "du", "la", "da", "do", "-", "the", "and", "los", "las", "des", "ez", "as", "ash", "en"}
+)
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -17,34 +20,61 @@ _MONTH = (
 )
 _UNIT = r"(?:hours?|days?|weeks?|months?|years?|decades?|weekends?|nights?)"
 _NUMBER = (
-    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|couple\s+of|24|48|72|recent|some\s+\w+|almost\s+\w+|nearly\s+\w+|about\s+\w+)"
+    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|(?:a\s+)?couple\s+of|recent"
+    r"|(?:some|almost|nearly|about|more\s+than|over|the)\s+\w+)"
 )
 _DAY_PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
-_DATE = rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+\d{{4}})?)\b"
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = rf"(?:{_MONTH}\s+{_ORDINAL}(?:,?\s+\d{{4}})?|{_ORDINAL}\s+{_MONTH}(?:,?\s+\d{{4}})?)\b"
+_YEAR = r"(?:1[89]\d\d|20\d\d)"
+_STRIFE = strife()
+_CLAUSE = re.compile(r"\s+(?:and|but|while|which|who|when|according|as)\s")
+_SINGLE = rf"(?:{_DATE}|{_WEEKDAY}|yesterday|today)"
 _TIME = re.compile(
     rf"""
-      \bsince\s+[^,.;:()“”"\n]{{2,90}}
-    | \b(?:(?:on|last|this|next|early|late|since|by|until|from|earlier|before|after)\s+){{0,2}}{_WEEKDAY}{_DAY_PART}(?:,?\s+(?:the\s+\d+(?:st|nd|rd|th)|{_DATE}))?\b
-    | \b(?:(?:on|since|by|until|from|before|after|early|late)\s+)?(?:from\s+)?{_DATE}(?:\s*(?:-|–|to|and|through|until)\s*(?:{_DATE}|\d{{1,2}}\b))?
-    | \b(?:in\s+|since\s+|by\s+|of\s+|until\s+|during\s+|last\s+|this\s+)?(?:early\s+|late\s+|mid-|the\s+end\s+of\s+|the\s+beginning\s+of\s+|beginning\s+of\s+|end\s+of\s+)?{_MONTH}(?:,?\s+\d{{4}}|\s+last\s+year|\s+this\s+year|\s+and\s+{_MONTH}|\s+of\s+(?:last|this)\s+year)?\b
-    | \b(?:in|since|during|of|from|by|until|between|early|late|mid-?)\s+(?:early\s+|late\s+|mid-)?(?:1[89]\d\d|20\d\d)(?:\s*(?:-|–|to|and|until)\s*(?:(?:1[89]|20)?\d\d))?\b(?!\s+(?:people|civilians|soldiers|men|troops))
+      \bsince\s+(?!(?:more\s+than|at\s+least|he|she|they|we|there|no|not|all|most)\b)[^,.;:()“”"\n]{{2,90}}
+    | \b(?:between|from)\s+{_SINGLE}{_DAY_PART}\s+(?:and|to|until|through)\s+
+      (?:\w+\s+(?:on|of)\s+)?(?:early\s+|late\s+)?{_SINGLE}
+    | \b(?:(?:on|last|this|next|early|late|since|by|until|from|earlier|before|after|as\s+of)\s+){{0,2}}
+      {_WEEKDAY}{_DAY_PART}
+      (?:,?\s+(?:the\s+\d+(?:st|nd|rd|th)|{_DATE}))?\b
+    | \b(?:(?:on|since|by|until|from|before|after|early|late|as\s+of)\s+)?(?:from\s+)?{_DATE}
+      (?:\s*(?:-|–|to|and|through|until)\s*(?:{_DATE}|\d{{1,2}}\b))?
+    | \b(?:in\s+|since\s+|by\s+|as\s+of\s+|of\s+|until\s+|during\s+|last\s+|this\s+)?
+      (?:early\s+|late\s+|mid-|the\s+end\s+of\s+|the\s+beginning\s+of\s+|beginning\s+of\s+|end\s+of\s+)?
+      {_MONTH}(?:,?\s+{_YEAR}|\s+last\s+year|\s+this\s+year|\s+and\s+{_MONTH}|\s+of\s+(?:last|this)\s+year)?\b
+    | \bfrom\s+(?:\w+\s+)?(?:in\s+)?{_YEAR}\s+(?:until|to)\s+{_YEAR}\b
+    | \b(?:in|since|during|of|from|by|until|between|early|late|mid-?|the|as)\s+(?:early\s+|late\s+|mid-)?{_YEAR}
+      (?:\s*(?:-|–|to|and|until)\s*(?:(?:1[89]|20)?\d\d))?\b
+      (?!\s+(?:people|civilians|soldiers|men|troops|others|dead|wounded))
+    | \b(?:since|at|from)?\s*the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+(?:year|month|week)\b
     | \b(?:yesterday|today|tonight|overnight){_DAY_PART}\b
-    | \b(?:earlier|later|late|early|the\s+beginning\s+of|the\s+end\s+of|at\s+the\s+end\s+of)?\s*\b(?:last|this|past|previous|same)\s+(?:{_UNIT}|month|week|year|weekend|night|spring|summer|autumn|fall|winter|morning|afternoon|evening)\b
-    | \b(?:over|in|within|during|for|throughout|across)?\s*(?:the\s+)?(?:past|last|previous|preceding|next|coming)\s+(?:{_NUMBER}\s+)?{_UNIT}\b
-    | \b{_NUMBER}\s+{_UNIT}\s+(?:ago|earlier|before)\b
+    | \b(?:by\s+|at\s+)?(?:earlier|later|late|early|the\s+beginning\s+of|the\s+end\s+of)?\s*
+      \b(?:last|this|past|previous)\s+
+      (?:{_UNIT}|weekend|spring|summer|autumn|fall|winter|morning|afternoon|evening)\b
+    | \b(?:over|in|within|during|for|throughout|across)?\s*
+      (?:the\s+)?(?:past|last|previous|preceding|next|coming)\s+(?:{_NUMBER}\s+)?{_UNIT}\b
+    | \b{_NUMBER}\s+{_UNIT}\s+(?:ago|earlier|later|before|after)\b
+    | \b(?:in|during|after|over)?\s*{_NUMBER}\s+{_UNIT}\s+of\s+(?:the\s+)?(?:\w+\s+)?{_STRIFE}\b
+    | \b{_NUMBER}\s+{_UNIT}\s+into\s+the\s+\w+
+    | \b(?:\d+|[a-z]+)-(?:day|week|month|year|decade)(?:-old|-long)?\s+(?:civil\s+)?{_STRIFE}\b
+    | \b(?:yearlong|year-long|months-long)\b
+    | \b(?:during|throughout|over|by|on)?\s*(?:the\s+)?(?:same|that|this)\s+(?:day|period|time\s+period)\b
+    | \bthe\s+(?:following|next|previous)\s+(?:day|morning|evening|night)\b | \bthe\s+day\s+(?:after|before)\b
     | \bin\s+(?:recent|a\s+24-hour|a\s+single|one)\s*(?:{_UNIT}|period|day)?\b
     | \bduring\s+(?:the\s+)?(?:\w+\s+){{0,2}}(?:{_UNIT})\s+of\s+\w+
+    | \b(?:during|throughout)\s+the\s+(?:\w+\s+)?{_STRIFE}\b
     | \b(?:9/11|currently|at\s+present|so\s+far\s+this\s+year)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_TIME_CUES = frozenset({"may", "march", "mar", "sun", "second", "mon"})
 
 
 def time_mentions(text: str, start: int, end: int) -> list[Mention]:
     """The words between two offsets that may say when, left to right.
 
-    >>> [found.exact for found in time_mentions("On Friday 12 died, 40 since the war began on Feb. 24, he said.", 0, 62)]
+    >>> text = "On Friday 12 died, 40 since the war began on Feb. 24, he said."
+    >>> [found.exact for found in time_mentions(text, 0, len(text))]
     ['On Friday', 'since the war began on Feb. 24']
     """
     found = []
@@ -62,11 +92,13 @@ def time_mentions(text: str, start: int, end: int) -> list[Mention]:
 
 
 def _since_end(text: str, left: int, right: int, end: int) -> int:
-    """Where a time ends: "since …" runs on over an abbreviated month's full stop."""
+    """Where a time ends: "since …" runs on over an abbreviated month's full stop, and stops before a new clause."""
     if text[left:right].lower().startswith("since"):
-        more = re.compile(rf"\.?\s+\d{{1,2}}(?:,\s+\d{{4}})?").match(text, right, end)
+        more = re.compile(r"\.?\s+\d{1,2}(?:,\s+\d{4})?").match(text, right, end)
         if more is not None and re.search(rf"{_MONTH}$", text[left:right], re.IGNORECASE):
             return more.end()
+        clause = _CLAUSE.search(text, left, right)
+        return clause.start() if clause is not None else right
     return right
 
 
@@ -105,7 +137,8 @@ def _opens_name(tokens: Sequence[Token], at: int) -> bool:
         return False
     lower = token.lower
     common = any(
-        lower in words("grammar", name) for name in ("prepositions", "conjunctions", "auxiliaries", "pronouns", "determiners", "adverbs", "times")
+        lower in words("grammar", name)
+        for name in ("prepositions", "conjunctions", "auxiliaries", "pronouns", "determiners", "adverbs", "times")
     )
     return not common and lower not in {"a", "an", "the", "no", "i"}
 
@@ -117,9 +150,19 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
         token = tokens[last]
         if token.text[0].isalpha() and token.text[0].isupper() and token.lower not in words("grammar", "times"):
             last += 1
-        elif token.lower in _INNER and last + 1 < len(tokens) and tokens[last + 1].text[0].isupper() and token.lower not in {"and", "the", "as"}:
+        elif (
+            token.lower in _INNER
+            and last + 1 < len(tokens)
+            and tokens[last + 1].text[0].isupper()
+            and token.lower not in {"and", "the", "as"}
+        ):
             last += 2
-        elif token.text == "." and len(tokens[last - 1].text) <= 2 and last + 1 < len(tokens) and tokens[last + 1].text[0].isupper():
+        elif (
+            token.text == "."
+            and len(tokens[last - 1].text) <= 2
+            and last + 1 < len(tokens)
+            and tokens[last + 1].text[0].isupper()
+        ):
             last += 1
         else:
             break

@@ -36,8 +36,8 @@ def as_subject(sentence: Sentence, at: int) -> Link | None:
         if word in words("grammar", "auxiliaries") or (word == "left" and be):
             be, have = be or word in words("grammar", "be"), have or word in words("grammar", "have")
             modal = modal or word in words("grammar", "modals")
-        elif (be or have) and word in words("grammar", "quotes") and position + 1 in sentence.harms:
-            pass  # had been “neutralised”
+        elif (be or have) and word in words("grammar", "quotes") | {"since"} and position + 1 in sentence.harms:
+            pass  # had been “neutralised”, have since died
         elif (be or have) and word not in _may_part():
             if not _verb_goes_on(sentence, position):
                 return None

@@ -38,6 +38,7 @@ class _List(Struct, frozen=True, forbid_unknown_fields=True):
     lines: tuple[str, ...]
     openings: tuple[str, ...]
     phrases: tuple[str, ...]
+    causes: tuple[str, ...] = ()
 
 
 class _Furniture(Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,6 +58,7 @@ class _Rules(Struct, frozen=True):
     lines: dict[str, Sort]
     openings: re.Pattern[str]
     phrases: re.Pattern[str]
+    leading: re.Pattern[str]
 
 
 def sort_of_line(text: str) -> Sort | None:
@@ -88,13 +90,13 @@ def sort_of_sentence(text: str) -> Sort | None:
     return None if match is None else _SORTS[int(str(match.lastgroup)[1:])]
 
 
-def speaks_for_publisher(text: str) -> bool:
-    """Whether the writer speaks of *we* or *our* outside quotation marks, as appeals do and reports do not.
+def leads_to_appeal(text: str) -> bool:
+    """Whether a sentence before an appeal belongs with it: outside quotation marks it says *we* or names the cause.
 
-    >>> speaks_for_publisher("Now we are renewing our campaign"), speaks_for_publisher("“We fled,” she said")
+    >>> leads_to_appeal("Now we are renewing it"), leads_to_appeal("Ten died.")
     (True, False)
     """
-    return re.search(r"\b(?:we|our|us)\b", unquoted(text), re.IGNORECASE) is not None
+    return _rules().leading.search(_plain(unquoted(text))) is not None
 
 
 @cache
@@ -105,6 +107,7 @@ def _rules() -> _Rules:
         lines={_plain(line).strip(_EDGES): sort for sort in _SORTS for line in by_sort[sort].lines},
         openings=_any_of(by_sort[sort].openings for sort in _SORTS),
         phrases=_any_of(by_sort[sort].phrases for sort in _SORTS),
+        leading=_any_of([("we", "our", "us", *lists.appeal.causes)]),
     )
 
 

@@ -48,11 +48,12 @@ def described(root: lxml_html.HtmlElement, pieces: Sequence[Piece], url: str | N
     article = article_of(root)
     url = url or _url(root, metas)
     stamp, origin = _published(root, metas, article, url, pieces)
+    title = _title(root, metas, article, pieces)
     author = next((name for name in _named(metas, _lists().authors) if not name.startswith("http")), None)
     return Details(
         url=url,
-        publisher=article.publisher or next(_named(metas, _lists().sites), None),
-        title=_title(root, metas, article, pieces),
+        publisher=article.publisher or next(_named(metas, _lists().sites), None) or _house(root, title),
+        title=title,
         byline=", ".join(article.authors) or author,
         published_on=None if stamp is None else stamp.on,
         published_at=None if stamp is None else stamp.at,
@@ -77,6 +78,15 @@ def _named(metas: dict[str, str], names: WordList) -> Iterator[str]:
     return (metas[name] for name in names.words if name in metas)
 
 
+def _house(root: lxml_html.HtmlElement, title: str | None) -> str | None:
+    """The publisher that the window's title names beside the headline."""
+    parts = _SEPARATORS.split(" ".join((root.findtext(".//title") or "").split()))
+    if title is None or len(parts) != 2:
+        return None
+    others = [part for part in parts if not title.startswith(part)]
+    return others[0] if len(others) == 1 and not same_words(" ".join(parts), title) else None
+
+
 def _url(root: lxml_html.HtmlElement, metas: dict[str, str]) -> str | None:
     """The page's own address: its canonical link, else what Open Graph says."""
     for link in root.iter("link"):
@@ -95,14 +105,23 @@ def _title(root: lxml_html.HtmlElement, metas: dict[str, str], article: Article,
     shared = next(_named(metas, _lists().titles), None)
     window = " ".join((root.findtext(".//title") or "").split()) or None
     site = metas.get("og:site_name") or article.publisher
-    title = article.headline or shared or window
+    title = article.headline or shared
     if title is None:
-        return shown[0] if shown else None
+        return _headline(window, shown)
     if shared is not None and any(same_words(shared, line) for line in shown):
         title = shared
     if any(same_words(title, line) for line in shown):
         return title
     return _without_site(title, site, [line for line in (*shown, shared) if line])
+
+
+def _headline(window: str | None, shown: list[str]) -> str | None:
+    """The title of a page that gives only its window's: the visible headline it is made from, else the window's."""
+    if window is None:
+        return shown[0] if shown else None
+    parts = _SEPARATORS.split(window)
+    made_from = (line for line in shown for part in parts if len(part.split()) > 1 and line.startswith(part))
+    return next(made_from, window)
 
 
 def _without_site(title: str, site: str | None, others: list[str]) -> str:

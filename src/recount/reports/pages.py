@@ -15,12 +15,14 @@ from recount.reports.limits import Limits
 from recount.reports.maintext import own_pieces
 from recount.reports.metadata import described
 from recount.reports.nesting import refuse_tangled
-from recount.reports.plain import furniture_line, same_words
+from recount.reports.plain import furniture_line, same_words, shared_words
 from recount.reports.reading import Details, reading_of
 from recount.reports.refusal import Refused
 
 _SORT_OF_ZONE: dict[Zone, Sort] = {"menu": "menu", "form": "menu", "aside": "related_links"}
 _BREAK = "\n\n"
+_QUOTATION_MARKS = " \"'“”‘’«».,"
+_MOST_PULL_QUOTES = 20
 
 
 def read_page(html: str, given: Details, limits: Limits, digest: str, *, whole: bool = False) -> Reading:
@@ -59,21 +61,42 @@ def _laid_out(shown: Sequence[Piece], own: Sequence[bool], title: str | None) ->
     lines: list[str] = []
     blocks: list[Block] = []
     at = 0
-    if title and not any(same_words(piece.text, title) for piece in shown):
+    if title and not any(_is_headline(piece, title) for piece in shown):
         lines.append(title)
         blocks.append(Block(Span(0, len(title)), "headline"))
         at = len(title) + len(_BREAK)
-    for piece, is_own in zip(shown, own, strict=True):
+    pulled = _pulled(shown, own)
+    for number, piece in enumerate(shown):
         span = Span(at, at + len(piece.text))
-        blocks.extend(_blocks(piece, span, is_own, title))
+        blocks.extend(_blocks(piece, span, own[number] and number not in pulled, title))
         lines.append(piece.text)
         at = span.end + len(_BREAK)
     return _BREAK.join(lines), blocks
 
 
+def _is_headline(piece: Piece, title: str | None) -> bool:
+    """Whether a piece is the title, or a first heading that says about the same."""
+    if piece.zone != "none":
+        return False
+    if title is None:
+        return piece.tag == "h1"
+    return same_words(piece.text, title) or (piece.tag == "h1" and shared_words(piece.text, title) >= 0.5)
+
+
+def _pulled(shown: Sequence[Piece], own: Sequence[bool]) -> set[int]:
+    """The numbers of the pull quotes: block quotations of words that stand in the report's text already."""
+    quotes = [at for at, piece in enumerate(shown) if own[at] and piece.tag == "blockquote"]
+    if len(quotes) > _MOST_PULL_QUOTES:
+        return set()
+    rest = "\n".join(
+        piece.text for piece, is_own in zip(shown, own, strict=True) if is_own and piece.tag != "blockquote"
+    )
+    return {at for at in quotes if shown[at].text.strip(_QUOTATION_MARKS) in rest}
+
+
 def _blocks(piece: Piece, span: Span, own: bool, title: str | None) -> list[Block]:
     """One piece as a block, or as a caption and the rest."""
-    if piece.tag == "h1" or (title and same_words(piece.text, title) and piece.zone == "none"):
+    if _is_headline(piece, title):
         return [Block(span, "headline")]
     sort = furniture_line(piece.text)
     if sort is not None:

@@ -9,7 +9,7 @@ from recount.language.sentences import split
 from recount.model import Passage, Sort, Span
 from recount.reports.blocks import Block
 from recount.reports.captions import dateline_end
-from recount.reports.furniture import sort_of_sentence, speaks_for_publisher
+from recount.reports.furniture import leads_to_appeal, sort_of_sentence
 from recount.reports.quotations import quoted, wholly_quoted
 
 # Sorts whose paragraphs speak as a whole: the sentences round the one that gives them away belong with it.
@@ -57,11 +57,11 @@ def _body(text: str, span: Span, paragraph: int, first: bool) -> Iterator[Passag
 def _sorts(text: str, sentences: list[Span]) -> list[Sort | None]:
     """The sort of furniture each sentence is.
 
-    An appeal colours the sentences before it in its paragraph as far back as they speak for the publisher.
+    An appeal colours the sentences before it in its paragraph as far back as they lead up to it.
     """
     sorts: list[Sort | None] = [sort_of_sentence(sentence.of(text)) for sentence in sentences]
     for at in range(len(sorts) - 1, 0, -1):
         sort = sorts[at]
-        if sort in _SPREADING and sorts[at - 1] is None and speaks_for_publisher(sentences[at - 1].of(text)):
+        if sort in _SPREADING and sorts[at - 1] is None and leads_to_appeal(sentences[at - 1].of(text)):
             sorts[at - 1] = sort
     return sorts

@@ -61,6 +61,16 @@ def same_words(left: str, right: str) -> bool:
     return _words(left) == _words(right)
 
 
+def shared_words(line: str, other: str) -> float:
+    """The share of a line's distinct words that another line has too.
+
+    >>> shared_words("Two dead in raid", "Raid leaves two dead")
+    0.75
+    """
+    words = set(_words(line).split())
+    return len(words & set(_words(other).split())) / max(1, len(words))
+
+
 def _words(line: str) -> str:
     return _MARKS.sub(" ", line).strip().casefold()
 
@@ -84,8 +94,7 @@ def _looks_like_headline(line: str, title: str | None) -> bool:
         return False
     if furniture_line(line) or sort_of_sentence(line) or caption_end(line, Span(0, len(line))):
         return False
-    words = set(_words(line).split())
-    return not title or 2 * len(words & set(_words(title).split())) >= len(words)
+    return not title or shared_words(line, title) >= 0.5
 
 
 def _blocks(text: str, span: Span, headline: bool) -> list[Block]:

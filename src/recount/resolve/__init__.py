@@ -22,7 +22,7 @@ def resolve_claims(reading: Reading, claims: Sequence[Claim]) -> tuple[ResolvedC
     resolved = []
     where = places(claims, scene)
     whose = parties(reading.report, claims, where)
-    when = times(reading, claims, scene.starts)
+    when = times(reading, claims)
     for claim, party, place, (time, said_on) in zip(claims, whose, where, when, strict=True):
         decisions = Resolutions(
             claim=claim.id,

@@ -1,131 +1,351 @@
-"""The words that may say when to the days of a claim: near the count, apart from when the statement was made."""
+"""The moments of a report to the days of a claim: what was said in its sentence, near it, of its event, of its war.
+
+Every moment, the war so far, the day of the statement and "not stated" are candidates; each has traits, each trait a
+weight, and the heaviest candidate wins. The weights were fitted (multinomial logit) on annotated reports and rounded.
+"""
 
 from __future__ import annotations
 
+import math
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Literal
 
-from recount.model import Claim, Interval, Mention, Reading, Resolution
-from recount.resolve.days import interval
+from msgspec import Struct
 
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_SINCE = re.compile(r"^since\b", re.IGNORECASE)
-_DAY = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:today|yesterday|overnight|tonight|weekend)\b|[A-Z][a-z]+\.?\s+\d{1,2}\b|\b\d{1,2}\s+[A-Z][a-z]+|\bago\b",
-)
-_EVENT = 3
+from recount.claims.harms import find_harms
+from recount.language.tokens import tokenise
+from recount.lexicon.eras import lands_in
+from recount.lexicon.lists import words
+from recount.model import Claim, Effect, Interval, Mention, Passage, Reading, Resolution
+from recount.resolve.days import Days
+from recount.resolve.moments import Clock, Moment, clock
+
+Figure = tuple[Effect, int | None, int | None] | None
+Kind = Literal["words", "war", "statement", "unstated"]
+
 _APART = re.compile(r"[,;]\s+(?:while|but|as|and|after|when|which)\b|;")
-_FIXED = date(2100, 12, 31)
+_SIZES = ("day", "week", "month", "long")
+_REACH = 40
+_STANDING = frozenset({"affected", "displaced"})
+_WEIGHTS = {
+    "after": -0.5, "after, far": 0.1, "after, next": 0.1, "ahead": -2.2, "ahead, forecast": 0.1,
+    "as before, far": 0.3, "as before, near": 0.6, "as before, next": 1.0, "as before, of one scope": 0.3,
+    "as before, part": 0.3, "as before, sentence": 0.9, "before": -0.3, "before, next": 0.2, "began": 0.2,
+    "by harm elsewhere": 0.7, "by harm own": 0.5, "dateline": -2.2, "day": 0.5, "day elsewhere, period": -0.3,
+    "day elsewhere, total": -0.4, "day own, incident": 0.1, "day own, period": 0.1, "day own, total": -0.4,
+    "frame": 1.7, "lead": 0.1, "like": 0.7, "long elsewhere, incident": -0.6, "long elsewhere, period": -0.2,
+    "long elsewhere, total": -0.1, "long own, incident": -0.2, "long own, period": -0.1, "long own, total": -0.1,
+    "month": -0.4, "month elsewhere, incident": -0.5, "month elsewhere, period": -0.1, "month elsewhere, total": -0.3,
+    "month own, incident": 0.1, "month own, total": 0.1, "of a harm": -0.2, "of the same count": 2.5, "often": -0.5,
+    "old": 0.6, "old elsewhere": -0.7, "old own": 0.6, "opens": -0.7, "outbreak": 1.8, "own": 2.3, "own, apart": -1.5,
+    "own, close": 0.8, "own, follows": 0.7, "own, gap": -0.4, "own, opens": 0.8, "own, opens statement": -0.9,
+    "own, said": -0.6, "running elsewhere": 0.4, "running elsewhere, incident": -1.1,
+    "running elsewhere, period": -0.2, "running elsewhere, total": 0.7, "running own": 0.9,
+    "running own, incident": -0.1, "running own, total": 0.1, "said": -3.0, "same paragraph": 0.2, "since": -0.1,
+    "statement, bodies": -0.2, "statement, dated report": -0.6, "statement, fled": -0.4, "statement, held": -0.9,
+    "statement, incident": 0.4, "statement, own said": -0.1, "statement, period": -0.3, "statement, standing": 2.4,
+    "statement, total": -0.1, "that event": 1.0, "undated elsewhere": -1.5, "unstated, bodies": 1.2,
+    "unstated, dated report": 0.3, "unstated, fled": 0.2, "unstated, held": -0.1, "unstated, incident": -0.7,
+    "unstated, own said": -0.6, "unstated, standing": -0.4, "unstated, total": 0.7, "until": -1.8, "war, age": -0.4,
+    "war, age, incident": -0.5, "war, age, period": 0.3, "war, age, total": -1.3, "war, bodies": -0.4,
+    "war, dated report": 0.1, "war, fled": -0.1, "war, held": -0.6, "war, incident": -1.4, "war, much": 1.1,
+    "war, much, incident": 0.6, "war, much, period": 0.4, "war, much, total": 1.0, "war, named": -0.2,
+    "war, named, incident": -0.1, "war, named, period": 0.2, "war, named, total": 0.2, "war, own said": 0.6,
+    "war, period": 0.5, "war, standing": -0.6, "war, total": -0.1, "week": -0.1, "week elsewhere, incident": -0.1,
+    "week elsewhere, period": -0.1, "week elsewhere, total": -0.6, "week own, incident": 0.2, "week own, period": 0.6,
+    "words, affected": -0.5, "words, displaced": 0.3, "words, incident": 0.2, "words, period": -0.2,
+}  # fmt: skip
 
 
-def times(reading: Reading, claims: Sequence[Claim], starts: Sequence[int]) -> tuple[tuple[Resolution[Interval], date | None], ...]:
+class Candidate(Struct, frozen=True):
+    """Days that may be a claim's, the words for them, why, and the traits that speak for and against."""
+
+    kind: Kind
+    days: Days | None
+    mention: Mention | None
+    traits: Mapping[str, float]
+
+    @property
+    def score(self) -> float:
+        """The sum of the weights of its traits."""
+        return sum(_WEIGHTS.get(trait, 0.0) * value for trait, value in self.traits.items())
+
+
+class Event(Struct, frozen=True):
+    """A claim in its report: its passage, the day of its statement, the war it speaks of, and what its passage says.
+
+    `again` is whether that passage goes on about an event told before; `content` its words that tell events apart.
+    """
+
+    claim: Claim
+    passage: int
+    said_on: date | None
+    said: bool
+    war_began: date | None
+    again: bool
+    content: frozenset[str]
+
+
+class Scene(Struct, frozen=True):
+    """A report's text, its moments, its claims in their passages, and what each passage speaks of.
+
+    `harmed` are the passages with claims, `harms` the effects named beside each moment (by its start), `often` how many
+    moments mean the same days, `counted` the passages that state a figure.
+    """
+
+    text: str
+    told: Clock
+    events: tuple[Event, ...]
+    content: tuple[frozenset[str], ...]
+    harmed: frozenset[int]
+    harms: Mapping[int, frozenset[Effect]]
+    often: Mapping[Days, int]
+    counted: Mapping[Figure, frozenset[int]]
+
+
+def times(reading: Reading, claims: Sequence[Claim]) -> tuple[tuple[Resolution[Interval], date | None], ...]:
     """When the harm of each claim happened, and the day each statement was made.
 
-    Words in the claim's own sentence come first; a claim without them shares the time of the event around it: of the claim
-    before, of the lead; a fresh event without words is of the day of the report. Without a day of publication only words
-    with a year of their own can be dated.
+    Without a day of publication only words with a year of their own, or a dateline with one, can be dated.
     """
-    sentences = [bisect_right(starts, claim.quantity.start) - 1 for claim in claims]
-    said = [_said_on(reading, claim) for claim in claims]
-    own = [_own(reading, claim, sentence, starts, on) for claim, sentence, on in zip(claims, sentences, said, strict=True)]
-    lead = _lead(reading, claims, starts)
-    return tuple((_decide(at, claims, sentences, own, lead, said[at]), said[at]) for at in range(len(claims)))
+    scene = _scene(reading, claims)
+    found: list[tuple[Resolution[Interval], date | None]] = []
+    for at, event in enumerate(scene.events):
+        before = found[at - 1][0].value if at else None
+        found.append((_decide(candidates(scene, at, before)), event.said_on))
+    return tuple(found)
 
 
-def _said_on(reading: Reading, claim: Claim) -> date | None:
-    """The day a statement was made, as its own words say, else the day of the report."""
-    anchor = reading.report.published_on
-    days = interval(claim.said.exact, anchor) if claim.said and anchor else None
-    return days[0] if days else anchor
-
-
-def _days(mention: Mention, anchor: date | None, said_on: date | None) -> Interval | None:
-    """The days that words mean; a stretch still running ends on the day of the statement."""
-    if anchor is None and not _YEAR.search(mention.exact):
-        return None
-    days = interval(mention.exact, anchor or _FIXED)
-    if days is None or days[1] == _FIXED:
-        return None
-    last = days[1]
-    if _SINCE.match(mention.exact) and said_on is not None:
-        last = max(days[0], min(last, said_on))
-    return Interval(first=days[0], last=last, mention=mention)
-
-
-def _own(reading: Reading, claim: Claim, sentence: int, starts: Sequence[int], said_on: date | None) -> Interval | None:
-    """The time of the claim's own sentence: in its clause, after the count rather than before."""
+def _scene(reading: Reading, claims: Sequence[Claim]) -> Scene:
+    """The claims of a report in their passages."""
+    told = clock(reading, claims)
     text = reading.report.text
-    best: tuple[float, Interval] | None = None
-    for mention in claim.times:
-        if bisect_right(starts, mention.start) - 1 != sentence:
-            continue
-        days = _days(mention, reading.report.published_on, said_on)
-        if days is None:
-            continue
-        gap = mention.start - claim.quantity.end
-        between = text[claim.quantity.end : mention.start] if gap >= 0 else text[mention.end : claim.quantity.start]
-        score = 0.2 * (gap >= 0) - abs(gap) / 100 - 0.8 * len(_APART.findall(between))
-        if _SINCE.match(mention.exact) and claim.scope == "total":
-            score += 1.0
-        if best is None or score > best[0]:
-            best = (score, days)
-    return best[1] if best else None
+    content = tuple(_content(text, passage) for passage in told.passages)
+    events = tuple(_event(text, told, claim, content) for claim in claims)
+    counted: dict[Figure, set[int]] = {}
+    for event in events:
+        if (figure := _figure(event.claim)) is not None:
+            counted.setdefault(figure, set()).add(event.passage)
+    return Scene(
+        text=text,
+        told=told,
+        events=events,
+        content=content,
+        harmed=frozenset(event.passage for event in events),
+        harms={one.mention.start: _harms_by(text, told.passages[one.passage], one.mention) for one in told.moments},
+        counted={figure: frozenset(where) for figure, where in counted.items()},
+        often=Counter(one.days for one in told.moments if "dateline" not in one.parts),
+    )
 
 
-def _lead(reading: Reading, claims: Sequence[Claim], starts: Sequence[int]) -> Interval | None:
-    """The first day named in the first two sentences."""
-    mentions = sorted({mention.start: mention for claim in claims for mention in claim.times}.items())
-    for start, mention in mentions:
-        if bisect_right(starts, start) - 1 <= 1 and _DAY.search(mention.exact) and not _SINCE.match(mention.exact):
-            days = _days(mention, reading.report.published_on, None)
-            if days is not None:
-                return days
-    return None
+def _decide(found: Sequence[Candidate]) -> Resolution[Interval]:
+    """The heaviest candidate; its confidence is its share of all in the fitted model."""
+    scores = [one.score for one in found]
+    highest = max(scores)
+    best = found[scores.index(highest)]
+    share = 1 / sum(math.exp(score - highest) for score in scores)
+    value = Interval(first=best.days[0], last=best.days[1], mention=best.mention) if best.days is not None else None
+    return Resolution(value=value, method=best.kind, confidence=round(share, 2))
 
 
-def _decide(
-    at: int,
-    claims: Sequence[Claim],
-    sentences: Sequence[int],
-    own: Sequence[Interval | None],
-    lead: Interval | None,
-    said_on: date | None,
-) -> Resolution[Interval]:
-    """The time of one claim, from its own sentence, its neighbours, the lead and the day of the statement."""
-    claim = claims[at]
-    steps: list[tuple[str, float, Interval | None]] = [("sentence", 0.9, own[at])]
-    if claim.scope == "total":
-        steps.append(("since", 0.6, _since(at, own)))
-    else:
-        steps += [
-            ("claim before", 0.7, _shared(at, claims, sentences, own, range(at - 1, -1, -1))),
-            ("claim after", 0.6, _shared(at, claims, sentences, own, range(at + 1, len(claims)))),
-            ("lead", 0.5, lead),
-        ]
-    if said_on is not None and (claim.scope != "total" or claim.effect in {"displaced", "affected"}):
-        steps.append(("published", 0.4, Interval(first=said_on, last=said_on, mention=None)))
-    for method, confidence, found in steps:
-        if found is not None:
-            return Resolution(value=found, method=method, confidence=confidence)
-    return Resolution(value=None, method="unstated", confidence=0.4)
+def _event(text: str, told: Clock, claim: Claim, content: Sequence[frozenset[str]]) -> Event:
+    """The claim, its passage, and the day of its statement: as its words or its sentence's say, else the report's."""
+    at = told.passage_at(claim.quantity.start)
+    own = [one for one in told.moments if one.passage == at and "since" not in one.parts]
+    said = (
+        [one for one in own if one.mention == claim.said]
+        or [one for one in own if "said" in one.parts]
+        or [one for one in own if claim.scope == "total" and _opens_statement(claim, one)]
+    )
+    day = said[0].days[1] if said else told.anchor
+    sentence = told.words_at(text, at)
+    return Event(claim, at, day, bool(said), told.war_began(sentence, day), _again(sentence), content[at])
 
 
-def _shared(
-    at: int, claims: Sequence[Claim], sentences: Sequence[int], own: Sequence[Interval | None], others: Iterable[int]
-) -> Interval | None:
-    """The time of the nearest other claim of an event that has one, a few sentences off at most."""
-    for other in others:
-        if abs(sentences[other] - sentences[at]) > _EVENT:
-            return None
-        days = own[other]
-        if days is not None and claims[other].scope != "total" and (days.last - days.first).days <= 31:
-            return days
-    return None
+def _again(sentence: str) -> bool:
+    """Whether a sentence goes on about the event told before: "that attack", "the same raid"."""
+    tokens = [token.lower for token in tokenise(sentence)]
+    events = words("stance", "strikes") | words("stance", "strife")
+    return any(first in {"that", "this", "same"} and second in events for first, second in pairwise(tokens))
 
 
-def _since(at: int, own: Sequence[Interval | None]) -> Interval | None:
-    """The running stretch that another claim of the report names."""
-    named = [days for days in own if days is not None and days.mention is not None and _SINCE.match(days.mention.exact)]
-    return min(named, key=lambda days: abs(own.index(days) - at), default=None)
+def _opens_statement(claim: Claim, moment: Moment) -> bool:
+    """Whether words for when open a sentence with its cue before the count: "On Monday the mayor said 12 had died"."""
+    return (
+        "opens" in moment.parts
+        and claim.cue is not None
+        and moment.mention.end <= claim.cue.start < claim.quantity.start
+    )
+
+
+def _content(text: str, passage: Passage) -> frozenset[str]:
+    """The words of a passage that tell one event from another: long ones that are neither grammar nor venue."""
+    grammar = words("stance", "venues") | words("grammar", "prepositions") | words("grammar", "pronouns")
+    found = {
+        token.lower.rstrip("s") for token in tokenise(text, passage.span.start, passage.span.end) if len(token.text) > 4
+    }
+    return frozenset(found - grammar)
+
+
+def candidates(scene: Scene, at: int, before: Interval | None) -> list[Candidate]:
+    """Every time that a claim may have, with its traits; `before` is the time of the claim before."""
+    event, told = scene.events[at], scene.told
+    claim = event.claim
+    found = [_worded(scene, event, one) for one in told.moments if one.mention != claim.said and _in_reach(event, one)]
+    situation = {
+        claim.scope: 1.0,
+        "standing": float(claim.effect == "affected"),
+        "fled": float(claim.effect == "displaced"),
+        "bodies": float(claim.effect == "bodies"),
+        "held": float(claim.effect in {"captured", "missing"}),
+        "dated report": float(any(not one.parts & {"said", "since", "dateline"} for one in told.moments)),
+        "own said": float(event.said),
+        "undated": float(told.anchor is None),
+    }
+    said_on, began = event.said_on, event.war_began
+    if said_on is not None and began is not None:
+        found.append(
+            Candidate("war", (began, said_on), None, _of("war", situation) | _shown(scene, event, said_on - began))
+        )
+    if said_on is not None:
+        found.append(Candidate("statement", (said_on, said_on), None, _of("statement", situation)))
+    found.append(Candidate("unstated", None, None, _of("unstated", situation)))
+    return [_agreeing(scene, at, one, before) for one in found] if at else found
+
+
+def _figure(claim: Claim) -> Figure:
+    """What makes two counts the same: effect and bounds; a vague count is like no other."""
+    count = claim.quantity
+    return None if count.vague else (claim.effect, count.low, count.high)
+
+
+def _in_reach(event: Event, moment: Moment) -> bool:
+    """Whether a moment may be of a claim's event: near it, in the lead, or the outbreak of a war."""
+    return abs(moment.passage - event.passage) <= _REACH or moment.passage <= 1 or "outbreak" in moment.parts
+
+
+def _agreeing(scene: Scene, at: int, one: Candidate, before: Interval | None) -> Candidate:
+    """A candidate with the trait that the claim before is of the same days, by how near that stands."""
+    event, last = scene.events[at], scene.events[at - 1]
+    if one.days != ((before.first, before.last) if before is not None else None):
+        return one
+    apart = event.passage - last.passage
+    near = "sentence" if apart == 0 else "next" if apart == 1 else "near" if apart <= 3 else "far"
+    traits = {f"as before, {near}": 1.0, "as before, of one scope": float(event.claim.scope == last.claim.scope)}
+    traits["as before, part"] = float(event.claim.subset_of == last.claim.id)
+    return Candidate(one.kind, one.days, one.mention, {**one.traits, **traits})
+
+
+def _shown(scene: Scene, event: Event, age: timedelta) -> dict[str, float]:
+    """How plainly a claim speaks of the war that its report speaks of."""
+    traits = {
+        "named": float(bool(lands_in(scene.told.words_at(scene.text, event.passage)))),
+        "much": min(len(scene.told.lands), 12) / 12,
+        "age": min(age.days / 365, 10) / 10,
+    }
+    return {f"war, {trait}": value for trait, value in traits.items()} | {
+        f"war, {trait}, {event.claim.scope}": value for trait, value in traits.items()
+    }
+
+
+def _of(kind: Kind, situation: Mapping[str, float]) -> dict[str, float]:
+    return {kind: 1.0} | {f"{kind}, {trait}": value for trait, value in situation.items()}
+
+
+def _worded(scene: Scene, event: Event, moment: Moment) -> Candidate:
+    """A moment as the time of a claim, with what speaks for it."""
+    claim, told = event.claim, scene.told
+    apart = moment.passage != event.passage
+    where = "elsewhere" if apart else "own"
+    days, running = _so_far(event, moment)
+    traits = _nature(told, moment, days, claim) | _nearness(scene.text, event, moment)
+    traits[f"by harm {where}"] = float(claim.effect in scene.harms[moment.mention.start])
+    traits["often"] = min(scene.often[moment.days] - 1, 3) / 3
+    traits |= {f"{size} {where}, {claim.scope}": 1.0 for size in _SIZES if size in traits}
+    traits[f"old {where}"] = traits["old"]
+    if running:
+        traits |= {f"running {where}": 1.0, f"running {where}, {claim.scope}": 1.0}
+    if apart:
+        traits |= _kinship(scene, event, moment)
+    return Candidate("words", days, moment.mention, traits)
+
+
+def _so_far(event: Event, moment: Moment) -> tuple[Days, bool]:
+    """A moment's days for a claim: a stretch still running ends with the statement, a count up to a day with that."""
+    days, total = moment.days, event.claim.scope == "total"
+    running = "since" in moment.parts or (total and ("began" in moment.parts or days == (event.war_began,) * 2))
+    if running and event.said_on is not None and event.said_on >= days[0]:
+        return (days[0], event.said_on), True
+    if total and "until" in moment.parts and event.war_began is not None and event.war_began <= days[1]:
+        return (event.war_began, days[1]), running
+    return days, running
+
+
+def _kinship(scene: Scene, event: Event, moment: Moment) -> dict[str, float]:
+    """What makes a moment of another sentence one of the claim's event."""
+    passages = scene.told.passages
+    together = passages[moment.passage].paragraph == passages[event.passage].paragraph
+    return {
+        "of a harm": float(moment.passage in scene.harmed),
+        "of the same count": float(moment.passage in scene.counted.get(_figure(event.claim), ())),
+        "like": min(3, len(event.content & scene.content[moment.passage])) / 3,
+        "same paragraph": float(together),
+        "frame": float(together and "opens" in moment.parts and moment.passage < event.passage),
+        "that event": float(event.again and moment.passage == event.passage - 1),
+        "undated elsewhere": float(scene.told.anchor is None),
+    }
+
+
+def _harms_by(text: str, passage: Passage, mention: Mention) -> frozenset[Effect]:
+    """The harms that stand by words for when: "abducted on Monday night", "Monday's killings"."""
+    before = tokenise(text, passage.span.start, mention.start)[-5:]
+    following = tokenise(text, mention.end, passage.span.end)[:5]
+    return frozenset(harm.effect for near in (before, following) for harm in find_harms(near))
+
+
+def _nature(told: Clock, moment: Moment, days: Days, claim: Claim) -> dict[str, float]:
+    """What a moment is in itself, and whether a claim of that scope takes such."""
+    length = (days[1] - days[0]).days + 1
+    size = "day" if length <= 2 else "week" if length <= 14 else "month" if length <= 31 else "long"
+    past = (told.anchor - days[1]).days if told.anchor is not None else 400
+    parts = moment.parts - ({"outbreak"} if claim.scope != "total" else set())
+    traits = dict.fromkeys(parts, 1.0) | {"words": 1.0, f"words, {claim.scope}": 1.0}
+    traits |= {
+        size: 1.0,
+        "ahead": float(past < 0),
+        "ahead, forecast": float(past < 0 and claim.modality == "possible"),
+        "old": min(max(past, 0), 365) / 365,
+    }
+    traits[f"words, {claim.effect}"] = float(claim.effect in _STANDING)
+    return traits
+
+
+def _nearness(text: str, event: Event, moment: Moment) -> dict[str, float]:
+    """How near a moment stands to a claim: in its clause, its sentence, the sentences before or after."""
+    apart = moment.passage - event.passage
+    if apart:
+        way = "before" if apart < 0 else "after"
+        near = min(abs(apart), 10)
+        return {
+            way: 1.0,
+            f"{way}, far": near / 10,
+            f"{way}, next": float(near == 1),
+            "lead": float(moment.passage <= 1),
+        }
+    count, mention = event.claim.quantity, moment.mention
+    gap = mention.start - count.end if mention.start >= count.end else count.start - mention.end
+    between = text[count.end : mention.start] if mention.start >= count.end else text[mention.end : count.start]
+    return {
+        "own": 1.0,
+        "own, gap": min(max(gap, 0), 200) / 100,
+        "own, follows": float(mention.start >= count.end),
+        "own, apart": float(len(_APART.findall(between))),
+        "own, said": float("said" in moment.parts),
+        "own, opens": float("opens" in moment.parts),
+        "own, opens statement": float(_opens_statement(event.claim, moment)),
+        "own, close": float(gap <= 25),
+    }

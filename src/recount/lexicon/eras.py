@@ -1,0 +1,98 @@
+"""Named days and wars: when an event known by its name took place, and when a war that a report speaks of began."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from msgspec import Struct
+
+from recount.lexicon import load
+from recount.lexicon.lists import words
+
+_AFTERMATH = 400
+
+
+class NamedDay(Struct, frozen=True, forbid_unknown_fields=True):
+    """An event known by its name, and its first and last day."""
+
+    names: tuple[str, ...]
+    first: date
+    last: date
+
+
+class War(Struct, frozen=True, forbid_unknown_fields=True):
+    """A war: its names, the words that show a report speaks of it, its first day, and its last (None while it runs)."""
+
+    names: tuple[str, ...]
+    lands: tuple[str, ...]
+    began: date
+    ended: date | None = None
+
+    def runs(self, day: date) -> bool:
+        """Whether its toll is still news on a day: from its beginning to a year past its end."""
+        return self.began <= day and (self.ended is None or (day - self.ended).days <= _AFTERMATH)
+
+
+class _Eras(Struct, frozen=True, forbid_unknown_fields=True):
+    source: str
+    example: str
+    days: tuple[NamedDay, ...]
+    wars: tuple[War, ...]
+
+
+@cache
+def wars() -> tuple[War, ...]:
+    """All wars of ``lexicon/eras.toml``."""
+    loaded: _Eras = load("eras", _Eras)
+    return loaded.wars
+
+
+def strife() -> str:
+    """A pattern for the words by which news names armed conflict as a whole: war, uprising, siege."""
+    return "(?:" + "|".join(sorted(words("stance", "strife"), key=len, reverse=True)) + ")"
+
+
+@cache
+def _lands() -> re.Pattern[str]:
+    lands = sorted({land for war in wars() for land in war.lands}, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, lands)) + r")\b")
+
+
+def event_days(text: str) -> tuple[date, date] | None:
+    """The first and last day of the event or war that words name; None where they name none, or one still running.
+
+    >>> event_days("the September 11 attacks")
+    (datetime.date(2001, 9, 11), datetime.date(2001, 9, 11))
+    """
+    lower = text.lower().replace("’", "'")
+    for day in load("eras", _Eras).days:
+        if any(name in lower for name in day.names):
+            return day.first, day.last
+    for war in wars():
+        if war.ended is not None and any(name in lower for name in war.names):
+            return war.began, war.ended
+    return None
+
+
+def lands_in(text: str) -> tuple[str, ...]:
+    """The words of a text that show which war it speaks of, in order, repeated as they are.
+
+    >>> lands_in("Tigrayan fighters in Amhara and Tigray")
+    ('Tigrayan', 'Tigray')
+    """
+    return tuple(_lands().findall(text))
+
+
+def war_of(lands: Iterable[str], day: date) -> War | None:
+    """The war running on a day that most of some words speak of; of two alike, the one that began later.
+
+    >>> war_of(("Gaza", "Hamas"), date(2014, 8, 6)).began, war_of(("Paris",), date(2014, 8, 6))
+    (datetime.date(2014, 7, 8), None)
+    """
+    counted = list(lands)
+    found = [(sum(land in war.lands for land in counted), war.began, war) for war in wars() if war.runs(day)]
+    shown, _, war = max(found, key=lambda one: one[:2], default=(0, day, None))
+    return war if shown else None
