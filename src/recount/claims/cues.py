@@ -38,17 +38,18 @@ class _Act(Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     example: str
     verbs: tuple[str, ...]
+    counts: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     phrasal: tuple[str, ...] = ()
 
 
 class _Verb(Struct, frozen=True):
-    """A form of a reporting verb: with what particle it reports, and whether only with a figure."""
+    """A form of a reporting verb: with what particle it reports, and what kind of object it needs to do so."""
 
     act: Act
     lemma: str
     form: Literal["base", "third", "gerund", "past", "participle"]
-    figure: bool
+    needs: Literal["count", "figure"] | None
     particle: tuple[str, ...]
 
 
@@ -56,11 +57,12 @@ class _Verb(Struct, frozen=True):
 def _verbs() -> Mapping[str, tuple[_Verb, ...]]:
     found: dict[str, list[_Verb]] = {}
     for act, entry in load("cues", Mapping[Act, _Act]).items():  # type: ignore[type-abstract]
-        for line in (*entry.phrasal, *entry.figures, *entry.verbs):
+        for line in (*entry.phrasal, *entry.counts, *entry.figures, *entry.verbs):
+            needs: Literal["count", "figure"] | None = "count" if line in entry.counts else "figure" if line in entry.figures else None
             forms, _, particle = line.partition(" + ")
             base, third, gerund, past, *participle = forms.split()
             for form, word in (("base", base), ("third", third), ("gerund", gerund), ("past", past), ("participle", (participle or [past])[0])):
-                verb = _Verb(act, base, form, line in entry.figures, tuple(particle.split()))  # type: ignore[arg-type]
+                verb = _Verb(act, base, form, needs, tuple(particle.split()))  # type: ignore[arg-type]
                 if verb not in found.setdefault(word, []):
                     found[word].append(verb)
     return {word: tuple(verbs) for word, verbs in found.items()}
@@ -117,11 +119,11 @@ def _verbal(tokens: Sequence[Token], at: int, verb: _Verb) -> Cue | None:
     last = at + 1 + len(verb.particle)
     if tuple(token.lower for token in tokens[at + 1 : last]) != verb.particle:
         return None
-    if verb.figure and not _has_figure(tokens, last):
-        return None if verb.form not in {"past", "participle"} else _by_agent(tokens, at, verb)
+    if verb.needs and not _has_figure(tokens, last, verb):
+        return _by_agent(tokens, at, verb) if _has_figure(tokens[:at], max(0, at - _REACH), verb) else None
     if verb.form == "gerund":
         opens = _word(tokens, at - 1) in _GERUND_AFTER | words("grammar", "adverbs") | words("grammar", "times")
-        return Cue(verb.act, "gerund", at, last, verb.lemma) if opens and not verb.figure else None
+        return Cue(verb.act, "gerund", at, last, verb.lemma) if opens and not verb.needs else None
     if _is_noun(tokens, at, verb) or _is_idiom(tokens, at, verb):
         return None
     before = _first_before(tokens, at)
@@ -146,7 +148,7 @@ def _verbs_past(word: str) -> bool:
 def _first_before(tokens: Sequence[Token], at: int) -> str:
     """The last word before a verb that is no adverb."""
     position = at - 1
-    while position >= 0 and is_adverb(tokens[position]):
+    while position >= 0 and (is_adverb(tokens[position]) or tokens[position].lower in {"earlier", "first"}):
         position -= 1
     return _word(tokens, position)
 
@@ -155,16 +157,18 @@ def is_adverb(token: Token) -> bool:
     """Whether a token can stand between a source and its cue: a known adverb, or one by its ending."""
     word = token.lower
     by_ending = token.text.islower() and word.endswith("ly") and word not in words("statements", "ly_nouns")
-    return word in words("grammar", "adverbs") or by_ending
+    return word in words("grammar", "adverbs") | {"well", "even"} or by_ending
 
 
-def _has_figure(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the object that begins here is a figure: a number, a word for a toll, or people dead."""
+def _has_figure(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:
+    """Whether the object that begins here is a figure: a word for a toll, or where a count will do a number or people dead."""
     for position in range(at, min(len(tokens), at + _REACH)):
         word = tokens[position].lower
         if word in {".", ";", "that"}:
             return False
-        if word[:1].isdigit() or word in words("statements", "figures") | words("statements", "quantities") or word in harm_words():
+        if word in words("statements", "figures"):
+            return True
+        if verb.needs == "count" and (word[:1].isdigit() or word in words("statements", "quantities") | harm_words()):
             return True
     return False
 
@@ -185,15 +189,16 @@ def _by_agent(tokens: Sequence[Token], at: int, verb: _Verb) -> Cue | None:
 def _is_noun(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:
     """Whether the word here is a noun or adjective of the same form (``the reports``, ``a reported 40``)."""
     before, after = _word(tokens, at - 1), _word(tokens, at + 1)
-    if before in words("grammar", "determiners") | {"a", "an", "no", "of", "in", "by", "to", "for", "some", "many", "'s", "from"}:
-        return not (before == "'s" and verb.form == "past") and not before == "other"
+    if before in words("grammar", "determiners") | (words("grammar", "prepositions") - {"up"}) | {"a", "an", "no", "of", "some", "many", "'s"}:
+        return not (before == "'s" and verb.form == "past")
     if verb.form not in {"base", "third"} or tokens[at].lower not in words("statements", "nouns") | words("statements", "homographs"):
         return False
     if tokens[at].text[:1].isupper() and at and tokens[at - 1].text[-1:].isalnum():
         return True
     if verb.form == "base":
         return not (before.endswith("s") or before in {"they", "we", "i", "also", "police"})
-    return before.endswith("s") or not before[:1].isalnum() or after in {"of", "from", ",", ".", "in", "", "by"}
+    closes = after in {",", ".", "", '"', "”", "''"} and not tokens[at - 1].text[:1].isupper()
+    return before.endswith("s") or not before[:1].isalnum() or closes or after in {"of", "from", "in", "by"}
 
 
 def _is_idiom(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:

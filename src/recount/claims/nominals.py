@@ -31,6 +31,8 @@ def right_phrase(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     if end == at:
         return None
     first = skip_determiner(tokens, at)
+    while end > first + 1 and tokens[end - 1].lower in words("statements", "figures"):
+        end -= 1
     if end < len(tokens) and tokens[end].lower == "," and not is_name(tokens, first, end):
         named = right_end(tokens, end + 1)
         if named > end + 1 and is_name(tokens, end + 1, named) and (named == len(tokens) or tokens[named].lower in _ENDINGS | {"on"} | words("grammar", "times")):
@@ -83,6 +85,8 @@ def left_phrase(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     if relative is not None:
         first, end = _phrase_start(tokens, relative), relative
     first = _trim(tokens, first, end)
+    while first < end - 1 and tokens[end - 1].lower in {"issued", "released", "published"}:
+        end -= 1
     if first >= end:
         return None
     if closing > end and not is_name(tokens, first, end) and is_name(tokens, end + 1, closing):
@@ -178,4 +182,8 @@ def _trim(tokens: Sequence[Token], first: int, end: int) -> int:
         elif word in words("grammar", "prepositions") | {"of"}:
             inside = [k for k in range(first + 1, end) if tokens[k].lower in {"the", "a", "an"}]
             first, moved = (inside[-1] if inside else first + 1), True
+    joined = [k for k in range(first + 1, end - 1) if tokens[k].lower == "and" and tokens[k + 1].lower in {"the", "a", "an"}]
+    clause = first == 0 or not tokens[first - 1].text[-1].isalnum()
+    if joined and not (clause and known_kind(" ".join(token.text for token in tokens[first : joined[-1]]))):
+        first = joined[-1] + 1
     return skip_determiner(tokens, first) if first + 1 < end else first

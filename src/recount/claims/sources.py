@@ -51,7 +51,7 @@ def find_attributions(tokens: Sequence[Token]) -> list[Attribution]:
     found = []
     for cue in find_cues(tokens):
         one = _attribution(tokens, cue)
-        if one is not None and not (one.source and _is_picture(tokens, one.source)):
+        if one is not None and not (one.source and _is_nobody(tokens, cue, one.source)):
             found.append(one)
     return found
 
@@ -134,7 +134,7 @@ def _verbal(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
     if parenthetic and not is_apposition(tokens, cue.last):
         return Attribution(cue, source, ((0, opening), (cue.last, len(tokens))))
     if opening > 1 and _trailing(tokens, cue):
-        return Attribution(cue, source, ((0, opening), (cue.last, len(tokens))))
+        return Attribution(cue, source, ((0, opening), (source[1], cue.first), (cue.last, len(tokens))))
     content = [(cue.last, _content_end(tokens, cue))]
     if _quote_before(tokens, opening):
         content.insert(0, (0, opening))
@@ -143,10 +143,8 @@ def _verbal(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
 
 def _content_end(tokens: Sequence[Token], cue: Cue) -> int:
     """Where what is stated after a cue ends: an accusation ends where its speaker does something else."""
-    if cue.act != "accuses":
-        return len(tokens)
     for at in range(cue.last, len(tokens) - 2):
-        if tokens[at].lower == "," and tokens[at + 1].lower in {"and", "but"}:
+        if tokens[at].lower == "," and tokens[at + 1].lower in ({"and", "but"} if cue.act == "accuses" else {"referring"}):
             return at
     return len(tokens)
 
@@ -173,9 +171,11 @@ def _is_paper(tokens: Sequence[Token], source: tuple[int, int]) -> bool:
     return bool(inner) and inner[head - 1] in words("statements", "documents") and head <= 2 + (inner[0] in {"a", "an"})
 
 
-def _is_picture(tokens: Sequence[Token], source: tuple[int, int]) -> bool:
-    """Whether a source is footage or a poll, which states nothing by itself."""
-    return any(token.lower in words("statements", "pictures") for token in tokens[slice(*source)])
+def _is_nobody(tokens: Sequence[Token], cue: Cue, source: tuple[int, int]) -> bool:
+    """Whether a source states nothing by itself: footage, a poll, or a figure that "brings" another."""
+    inner = [token.lower for token in tokens[slice(*source)]]
+    seen = inner if cue.lemma != "show" else [token.lower for token in tokens[: source[1]]]
+    return any(word in words("statements", "pictures") for word in seen) or not inner or inner[-1] in {"deaths", "dead", "casualties", "losses"}
 
 
 def _quote_before(tokens: Sequence[Token], at: int) -> bool:
