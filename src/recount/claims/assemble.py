@@ -96,10 +96,7 @@ def _chain(sentences: Sequence[Sentence], at: int, link: Link) -> tuple[Sentence
     if own:
         return sentence, own
     carried = carried_source(sentences, at)
-    if carried is None:
-        return sentence, []
-    holder = next(other for other in sentences if carried in other.attributions and abs(sentences.index(other) - at) < _BACK)
-    return holder, [carried]
+    return (carried[0], [carried[1]]) if carried is not None else (sentence, [])
 
 
 def _mention(text: str, sentence: Sentence, first: int, last: int) -> Mention:
