@@ -8,7 +8,7 @@ from recount.claims.context import Sentence, carried_source, sentences_of
 from recount.claims.kinds import known_kind
 from recount.claims.links import Link
 from recount.claims.phrases import group_of
-from recount.claims.sources import Attribution
+from recount.claims.sources import Attribution, subject
 from recount.claims.stance import modality, scope
 from recount.lexicon.lists import words
 from recount.model import Claim, Evidence, Mention, Reading, Source, Victims
@@ -77,7 +77,7 @@ def _claim(reading: Reading, sentences: Sequence[Sentence], at: int, link: Link,
 
 
 def _speakers(text: str, sentences: Sequence[Sentence], at: int, source: Source | None) -> tuple[Source, ...]:
-    """The sources named before a pronoun or description, the last first."""
+    """The sources named before a pronoun or description, the last first, then what its and the last sentence speak of."""
     before = source.mention.start if source else 0
     found = [
         _source(text, sentence, one)
@@ -85,8 +85,15 @@ def _speakers(text: str, sentences: Sequence[Sentence], at: int, source: Source 
         for one in sentence.attributions
         if one.source is not None and sentence.tokens[one.source[0]].start < before
     ]
+    subjects = [
+        Source(mention=mention, kind=known_kind(mention.exact) or "other")
+        for sentence in reversed(sentences[max(0, at - 1) : at + 1])
+        if (phrase := subject(sentence.tokens)) is not None
+        and (mention := _mention(text, sentence, *phrase)).end <= before
+        and known_kind(mention.exact) is not None
+    ]
     named = [one for one in found if one is not None and one.mention.exact.lower() not in words("grammar", "pronouns")]
-    return tuple(dict.fromkeys(reversed(named)))[:_REMEMBERED]
+    return tuple(dict.fromkeys([*reversed(named), *subjects]))[:_REMEMBERED]
 
 
 def _chain(sentences: Sequence[Sentence], at: int, link: Link) -> tuple[Sentence, list[Attribution]]:

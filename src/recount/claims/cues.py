@@ -25,13 +25,17 @@ _GERUND_AFTER = frozenset({",", "and", "as", "by", "(", "—", "–", "--", "sta
 
 
 class Cue(Struct, frozen=True):
-    """Tokens `first` to `last` (exclusive) that report a statement, the act, and how they take their source."""
+    """Tokens `first` to `last` (exclusive) that report a statement, the act, and how they take their source.
+
+    `counts` is whether they report by their object alone ("listed 40 dead"), so that they need somebody who can speak.
+    """
 
     act: Act
     form: CueForm
     first: int
     last: int
     lemma: str
+    counts: bool = False
 
 
 class _Act(Struct, frozen=True, forbid_unknown_fields=True):
@@ -137,7 +141,7 @@ def _verbal(tokens: Sequence[Token], at: int, verb: _Verb) -> Cue | None:
             return None
     if verb.form == "participle" and not perfect and verb.lemma in {"give", "speak", "write", "go", "show"} and _verbs_past(tokens[at].lower):
         return None
-    return Cue(verb.act, "finite", at, last, verb.lemma)
+    return Cue(verb.act, "finite", at, last, verb.lemma, counts=verb.needs is not None)
 
 
 def _verbs_past(word: str) -> bool:

@@ -76,8 +76,8 @@ def _attribution(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
     if cue.form == "noun":
         return _nominal(tokens, cue)
     if cue.form == "gerund":
-        subject = _quoted_source(tokens, cue) or _subject(tokens, cue.first)
-        return Attribution(cue, subject, ((cue.last, len(tokens)),)) if subject else None
+        speaking = _quoted_source(tokens, cue) or subject(tokens[: cue.first])
+        return Attribution(cue, speaking, ((cue.last, len(tokens)),)) if speaking else None
     return _verbal(tokens, cue)
 
 
@@ -172,8 +172,11 @@ def _is_paper(tokens: Sequence[Token], source: tuple[int, int]) -> bool:
 
 
 def _is_nobody(tokens: Sequence[Token], cue: Cue, source: tuple[int, int]) -> bool:
-    """Whether a source states nothing by itself: footage, a poll, or a figure that "brings" another."""
+    """Whether a source states nothing by itself: footage, a poll, a figure that "brings" another, nobody one knows."""
     inner = [token.lower for token in tokens[slice(*source)]]
+    spoken = " ".join(token.text for token in tokens[slice(*source)])
+    if cue.counts and known_kind(spoken) is None and spoken.islower() and not set(inner) & words("grammar", "pronouns"):
+        return not inner or inner[-1] not in words("statements", "documents")
     seen = inner if cue.lemma != "show" else [token.lower for token in tokens[: source[1]]]
     return any(word in words("statements", "pictures") for word in seen) or not inner or inner[-1] in {"deaths", "dead", "casualties", "losses"}
 
@@ -216,9 +219,9 @@ def _is_content(tokens: Sequence[Token], at: int) -> bool:
     return end < len(tokens) and tokens[end].lower in words("grammar", "auxiliaries")
 
 
-def _subject(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """The subject of the clause in which a gerund cue stands: the noun phrase before its first finite verb."""
-    for position in range(at):
+def subject(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """The subject of a clause: the noun phrase before its first finite verb."""
+    for position in range(len(tokens)):
         word = tokens[position].lower
         finite = word in words("grammar", "auxiliaries") - {"'s"} or word in words("grammar", "verbs")
         if finite or (word.endswith("ed") and position > 0):

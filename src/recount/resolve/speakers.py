@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 
 from recount.claims.kinds import known_kind
+from recount.lexicon.lists import words
 from recount.model import Claim, Mention, Report, Resolution, Source, SourceKind, Speaker
+from recount.resolve.names import acronym_spelt, fuller_name, holder_of, person_in, unlike
 
-_PERSON = frozenset({"he", "she", "him", "her", "himself", "herself"})
-_PLURAL = frozenset({"they", "them", "we", "i"})
-_THING = frozenset({"it", "who", "which", "that"})
-_DEFINITE = re.compile(r"(?:the\s+)?(?P<role>statement|report|official|officials|spokesman|spokeswoman|spokesperson|source|sources|agency|ministry|department|group|office|minister|president|mayor|governor|commander|army|military|police|document|study|website|newspaper)$", re.IGNORECASE)
-_NAME = re.compile(r"[A-Z][\w’'.-]+(?:\s+(?:al-|bin\s|de\s|van\s|von\s)?[A-Z][\w’'-]+)*$")
-_CONTEXT = 90
+_PERSON = frozenset({"he", "she", "him", "her", "himself", "herself", "i"})
+_PLURAL = frozenset({"they", "them", "we"})
+_THING = frozenset({"it", "who", "which", "that", "what"})
+_ARTICLE = re.compile(r"\b(the|its|their|his|her|an?)\s+$", re.IGNORECASE)
+_REACH = 90
+_DESCRIPTION = 6
 
 
 def speaker(report: Report, claim: Claim) -> Resolution[Speaker]:
     """Who states a claim.
 
-    A pronoun goes to the last speaker of the report that fits its number and nature, a definite description ("the
-    official") to the last that shares its words; where none fits, or the only one is a guess, it stays unresolved and the
-    candidates are named.
+    A pronoun goes to the last speaker of the report that fits its number and nature, a description ("the official", "a
+    spokeswoman") to whom the report names in that role; where none fits, a pronoun stays unresolved and the candidates
+    are named, a description stays as worded.
     """
     source = claim.source
     if source is None:
@@ -28,9 +30,8 @@ def speaker(report: Report, claim: Claim) -> Resolution[Speaker]:
     word = source.mention.exact.lower()
     if word in _PERSON | _PLURAL | _THING:
         return _pronoun(report, claim, word)
-    definite = _DEFINITE.match(source.mention.exact)
-    if definite and (named := _sharing(claim, definite["role"].lower())) is not None:
-        return Resolution(value=_named(report, named), method="description", confidence=0.7)
+    if (named := _described(report, claim, source)) is not None:
+        return Resolution(value=named, method="description", confidence=0.7)
     return Resolution(value=_named(report, source), method="named", confidence=0.9)
 
 
@@ -38,68 +39,136 @@ def _pronoun(report: Report, claim: Claim, word: str) -> Resolution[Speaker]:
     names = tuple(dict.fromkeys(one.mention.exact for one in claim.speakers))
     for one in claim.speakers:
         if _fits(one, word):
-            return Resolution(value=_named(report, one), method="pronoun", confidence=0.6, candidates=names)
+            antecedent = _described(report, claim, one) or _named(report, one)
+            return Resolution(value=antecedent, method="pronoun", confidence=0.6, candidates=names)
     return Resolution(value=None, method="pronoun", confidence=0.0, candidates=names)
 
 
 def _fits(source: Source, word: str) -> bool:
     """Whether a speaker can be "he", "they" or "it"."""
     exact = source.mention.exact
-    last = exact.split()[-1].lower()
-    group = source.kind in {"un", "ngo", "media"} or last in {"ministry", "army", "military", "police", "agency", "government", "office", "group", "department"}
-    plural = last.endswith("s") and not _NAME.search(exact) or last in {"police", "people"} or " and " in exact
-    if word in _PERSON or word == "i":
-        return not plural and (not group or bool(re.search(r"\b(?:official|spokes\w+|chief|head|director|minister|commander)\b", exact, re.IGNORECASE)))
+    head = _head(exact)
+    plural = (head.endswith("s") and not person_in(exact) and head not in words("speakers", "bodies")) or " and " in exact
+    plural = (plural and known_kind(exact) not in {"un", "ngo"}) or head in words("speakers", "plurals")
+    person = person_in(exact) is not None or head in words("speakers", "roles")
+    if word in _PERSON:
+        return not plural and (person or source.kind in {"other", "witness"}) and head not in words("statements", "documents")
     if word in _PLURAL:
         return plural
-    return not plural and (group or source.kind in {"armed_group", "military", "government"})
+    return not person and (not plural or head == "police")
 
 
-def _sharing(claim: Claim, role: str) -> Source | None:
-    """The last speaker described with the same noun, fuller than the bare description; of a report, the last body."""
-    for one in claim.speakers:
-        lowered = one.mention.exact.lower()
-        if role.rstrip("s") in lowered and len(lowered) > len(role) + 5:
-            return one
-    if role in {"statement", "report", "document", "study"}:
-        return next((one for one in claim.speakers if one.kind in {"government", "un", "ngo", "military", "media"}), None)
+def _head(exact: str) -> str:
+    """The head noun of a source: its last word before ``of``, ``for`` or a comma."""
+    phrase = re.split(r"\s+(?:of|for|in|at|from|on|with)\s+|,", exact, maxsplit=1)[0]
+    return phrase.split()[-1].lower() if phrase.split() else ""
+
+
+def _described(report: Report, claim: Claim, source: Source) -> Speaker | None:
+    """Whom the report names in the role, or as the body, by which a source is described."""
+    exact, head = source.mention.exact, _head(source.mention.exact)
+    if person_in(exact) is not None or len(exact.split()) > _DESCRIPTION:
+        return None
+    article = _ARTICLE.search(report.text[max(0, source.mention.start - 6) : source.mention.start])
+    definite = not re.match(r"(?:an?|one|another|some)\s", exact, re.IGNORECASE) and (article is None or article[1].lower() == "the")
+    if head in words("statements", "documents"):
+        named = any(word[:1].isupper() for word in exact.split()[1:]) or (exact.lower() == "reports" and article is None)
+        return None if named else _author(report, claim, source)
+    if head.rstrip("s") in words("speakers", "roles"):
+        return _holder(report, claim, source, head, definite=definite)
+    if head in words("speakers", "bodies") and exact.islower():
+        return _body(report, claim, source, head) if definite else None
     return None
+
+
+def _author(report: Report, claim: Claim, source: Source) -> Speaker | None:
+    """Who issued a statement or report: the last speaker before it that is a body or a person of one."""
+    for one in claim.speakers:
+        if one.mention.start < source.mention.start and known_kind(one.mention.exact) not in {None, "witness", "other"}:
+            if _head(one.mention.exact) in words("statements", "documents"):
+                continue
+            return _named(report, one)
+    return None
+
+
+def _holder(report: Report, claim: Claim, source: Source, head: str, *, definite: bool) -> Speaker | None:
+    """The person the report names with that role: for "the mayor" the last before, for "a mayor" the only one after."""
+    if head.endswith("s"):
+        return None
+    found = holder_of(report.text, head, source.mention.start, source.mention.end, definite=definite)
+    if found is not None and not unlike(source.mention.exact, report.text[max(0, found.start - _REACH) : found.end + _REACH]):
+        kind = _strong_kind(source.mention.exact) or _kind_of_name(report.text, found) or known_kind(source.mention.exact)
+        return Speaker(name=_clean(found.exact), kind=kind or "government", mention=found)
+    if definite:
+        for one in claim.speakers:
+            other = one.mention.exact
+            if head in other.lower().split() and len(other) > len(source.mention.exact) and one.mention.start < source.mention.start:
+                return _named(report, one)
+    return None
+
+
+def _body(report: Report, claim: Claim, source: Source, head: str) -> Speaker | None:
+    """The body the report names with that noun: the last before ("the ministry"), else the only one with a name."""
+    exact = source.mention.exact
+    bare = exact.lower() == head
+    for one in claim.speakers if bare else ():
+        other = one.mention.exact
+        if one.mention.start < source.mention.start and _head(other) == head and len(other) > len(exact):
+            return _named(report, one)
+    pattern = rf"(?:[\w’'.-]+\s+){{0,3}}[A-Z][\w’'.-]*\s+(?:[\w’'-]+\s+)?{re.escape(head)}\b" if bare else rf"(?:[A-Z][\w’'-]+\s+){{1,4}}{head.title()}\b"
+    before = [Mention.at(report.text, match.start(), match.end()) for match in re.finditer(pattern, report.text)]
+    if bare:
+        before = [mention for mention in before if mention.end <= source.mention.start]
+    fitting = [mention for mention in before if known_kind(mention.exact) == known_kind(exact) or bare]
+    names = {_clean(mention.exact) for mention in fitting}
+    if not fitting or (not bare and len(names) > 1):
+        return None
+    kind = known_kind(fitting[-1].exact) or source.kind
+    mention = fitting[-1] if not bare else source.mention
+    return Speaker(name=_clean(fitting[-1].exact), kind=kind, mention=mention)
 
 
 def _named(report: Report, source: Source) -> Speaker:
     """A source under the fullest form of its name that the report has, with the kind that the form shows."""
     mention = source.mention
-    name = _NAME.search(mention.exact)
-    full, title = (name.group(), mention.exact[: name.start()]) if name else (mention.exact, "")
-    fuller = _fuller(report.text, full) if name and len(full.split()) == 1 else None
-    kind: SourceKind = known_kind(mention.exact) or _kind_around(report.text, fuller or mention) or (source.kind if source.kind != "other" else "government" if _is_person(full) else "other")
-    del title
-    exact = fuller.exact if fuller else mention.exact
-    return Speaker(name=_clean(exact), kind=kind, mention=fuller or mention)
+    person = person_in(mention.exact)
+    if person is None:
+        name = acronym_spelt(report.text, mention.exact) or mention.exact
+        kind = known_kind(mention.exact) or known_kind(name) or _kind_around(report.text, mention)
+        return Speaker(name=_clean(name), kind=kind or source.kind, mention=mention)
+    inner = Mention.at(report.text, mention.start + person.start(), mention.start + person.end())
+    full = fuller_name(report.text, inner)
+    kind = _strong_kind(_around_name(mention.exact, person)) or _kind_of_name(report.text, full)
+    kind = kind or known_kind(mention.exact) or ("government" if len(full.exact.split()) > 1 else "other")
+    return Speaker(name=_clean(full.exact), kind=kind, mention=mention if " " in inner.exact else full)
+
+
+def _around_name(exact: str, person: re.Match[str]) -> str:
+    return f"{exact[: person.start()].strip(' ,')} {exact[person.end() :].strip(' ,')}".strip()
 
 
 def _clean(exact: str) -> str:
     """A name without its article and possessive."""
-    return re.sub(r"^(?:the|an?)\s+|['’]s$", "", " ".join(exact.split()), flags=re.IGNORECASE)
+    return re.sub(r"^(?:the|an?|its|their|his|her)\s+|['’]s$", "", " ".join(exact.split()), flags=re.IGNORECASE)
 
 
-def _is_person(full: str) -> bool:
-    return len(full.split()) in {2, 3}
+def _strong_kind(description: str) -> SourceKind | None:
+    """The kind a description shows by more than a weak word such as "spokesman"."""
+    strong = " ".join(word for word in description.split() if word.lower() not in words("speakers", "weak"))
+    return known_kind(strong) if strong else None
 
 
-def _fuller(text: str, name: str) -> Mention | None:
-    """The longest capitalised name in the text that ends with this one (``Boichenko`` to ``Vadym Boichenko``)."""
-    found = [
-        Mention.at(text, match.start(), match.end())
-        for match in re.finditer(rf"(?:[A-Z][\w’'-]+\s+){{1,2}}{re.escape(name)}\b", text)
-        if not re.match(r"(?:The|In|On|At|But|And|Mr|Mrs|Ms|Dr|As|For|President|Gen|Minister)\b", match.group())
-    ]
-    return min(found, key=lambda mention: (-len(mention.exact.split()), mention.start), default=None)
+def _kind_of_name(text: str, name: Mention) -> SourceKind | None:
+    """The kind that a title or apposition shows, wherever the name or its last word stands, the strongest first."""
+    last = re.escape(name.exact.split()[-1])
+    places = [Mention.at(text, match.start(), match.end()) for match in re.finditer(rf"(?:{re.escape(name.exact)}|\b{last})\b", text)]
+    shown = [kind for mention in places if (kind := _kind_around(text, mention)) is not None]
+    return next((kind for kind in shown if kind != "government"), shown[0] if shown else None)
 
 
 def _kind_around(text: str, mention: Mention) -> SourceKind | None:
     """The kind that the apposition after a name, or the title before it, shows."""
-    after = re.match(r",\s+([^,.;]{3,90})", text[mention.end : mention.end + _CONTEXT])
+    after = re.match(r",\s+(?:who (?:is|was) )?([^,.;]{3,90})", text[mention.end : mention.end + _REACH])
     if after is not None and (kind := known_kind(after.group(1))) is not None:
         return kind
     before = re.search(r"([\w’' -]{3,60}?)\s*,?\s*$", text[max(0, mention.start - 60) : mention.start])
