@@ -93,7 +93,10 @@ def _speakers(text: str, sentences: Sequence[Sentence], at: int, source: Source 
         and known_kind(mention.exact) is not None
     ]
     named = [one for one in found if one is not None and one.mention.exact.lower() not in words("grammar", "pronouns")]
-    return tuple(dict.fromkeys([*reversed(named), *subjects]))[:_REMEMBERED]
+    worded: dict[str, Source] = {}
+    for one in (*reversed(named), *subjects):
+        worded.setdefault(one.mention.exact, one)
+    return tuple(worded.values())[:_REMEMBERED]
 
 
 def _chain(sentences: Sequence[Sentence], at: int, link: Link) -> tuple[Sentence, list[Attribution]]:

@@ -111,6 +111,10 @@ def is_apposition(tokens: Sequence[Token], comma: int) -> bool:
 def is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the tokens are a name of few words, each with a capital, that is no office or body."""
     inner = [token for token in tokens[first:last] if token.text not in {".", "-", "'"} and token.lower not in {"al", "bin", "de", "van", "von", "el", "da", "abu"}]
+    while len(inner) > 1 and inner[0].lower in words("speakers", "titles"):
+        inner = inner[1:]
+    if any(token.lower in words("speakers", "bodies") for token in inner):
+        return False
     if not 1 <= len(inner) <= _NAME or not all(token.text[:1].isupper() for token in inner):
         return False
     return known_kind(" ".join(token.text for token in inner)) is None or any(token.lower in _TITLES for token in inner)

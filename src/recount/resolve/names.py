@@ -22,13 +22,12 @@ def person_in(exact: str) -> re.Match[str] | None:
     ('Vadym Boichenko', None, 'Ana Ruiz')
     """
     for match in _PERSON.finditer(exact):
-        first = match.start()
-        for word in re.finditer(r"\S+", match.group()):
-            if word.group().lower().strip(".,") not in words("speakers", "titles"):
-                first = match.start() + word.start()
-                break
-        else:
+        inner = list(re.finditer(r"\S+", match.group()))
+        titles = [at for at, word in enumerate(inner) if word.group().lower().strip(".,") in words("speakers", "titles")]
+        named = inner[titles[-1] + 1 :] if titles else inner
+        if not named or any(word.group().lower() in words("speakers", "bodies") for word in named):
             continue
+        first = match.start() + named[0].start()
         trimmed = re.compile(re.escape(exact[first : match.end()])).search(exact, first)
         if trimmed is not None and known_kind(trimmed.group()) is None and not trimmed.group().isupper():
             return trimmed
@@ -95,3 +94,22 @@ def acronym_spelt(text: str, exact: str) -> str | None:
                 if letters == short and len(taken) > 1:
                     return exact.replace(short, " ".join(taken))
     return None
+
+
+def bodies_named(text: str, head: str, *, bare: bool) -> list[Mention]:
+    """The bodies a text names with a noun, in order; of a bare noun also in lower case (``the defence ministry``).
+
+    >>> [mention.exact for mention in bodies_named("The Russian defence ministry spoke. The ministry is large.", "ministry", bare=True)]
+    ['Russian defence ministry']
+    """
+    noun = re.escape(head)
+    before = rf"(?:[A-Z][\w’'.-]*\s+(?:[\w’'-]+\s+){{0,2}}|(?:defence|defense|interior|health|foreign)\s+)(?i:{noun})\b"
+    after = rf"(?i:{noun})\s+(?i:of|for)\s+(?:(?i:the)\s+)?(?:(?:[A-Z][\w’'-]+|for|of|and)\s*){{1,6}}(?<=\w)"
+    named = rf"(?:[A-Z][\w’'-]+\s+){{1,4}}{re.escape(head.title())}\b"
+    found = [Mention.at(text, match.start(), match.end()) for match in re.finditer(f"{before}|{after}" if bare else named, text)]
+    return [mention for mention in (_without_article(text, one) for one in found) if " " in mention.exact]
+
+
+def _without_article(text: str, mention: Mention) -> Mention:
+    article = re.match(r"(?:The|In|On|At|But|And|A|An)\s+", mention.exact)
+    return Mention.at(text, mention.start + article.end(), mention.end) if article else mention

@@ -7,7 +7,7 @@ import re
 from recount.claims.kinds import known_kind
 from recount.lexicon.lists import words
 from recount.model import Claim, Mention, Report, Resolution, Source, SourceKind, Speaker
-from recount.resolve.names import acronym_spelt, fuller_name, holder_of, person_in, unlike
+from recount.resolve.names import acronym_spelt, bodies_named, fuller_name, holder_of, person_in, unlike
 
 _PERSON = frozenset({"he", "she", "him", "her", "himself", "herself", "i"})
 _PLURAL = frozenset({"they", "them", "we"})
@@ -32,14 +32,14 @@ def speaker(report: Report, claim: Claim) -> Resolution[Speaker]:
         return _pronoun(report, claim, word)
     if (named := _described(report, claim, source)) is not None:
         return Resolution(value=named, method="description", confidence=0.7)
-    return Resolution(value=_named(report, source), method="named", confidence=0.9)
+    return Resolution(value=_named(report, claim, source), method="named", confidence=0.9)
 
 
 def _pronoun(report: Report, claim: Claim, word: str) -> Resolution[Speaker]:
     names = tuple(dict.fromkeys(one.mention.exact for one in claim.speakers))
     for one in claim.speakers:
         if _fits(one, word):
-            antecedent = _described(report, claim, one) or _named(report, one)
+            antecedent = _described(report, claim, one) or _named(report, claim, one)
             return Resolution(value=antecedent, method="pronoun", confidence=0.6, candidates=names)
     return Resolution(value=None, method="pronoun", confidence=0.0, candidates=names)
 
@@ -74,10 +74,12 @@ def _described(report: Report, claim: Claim, source: Source) -> Speaker | None:
     if head in words("statements", "documents"):
         named = any(word[:1].isupper() for word in exact.split()[1:]) or (exact.lower() == "reports" and article is None)
         return None if named else _author(report, claim, source)
-    if head.rstrip("s") in words("speakers", "roles"):
+    if head in words("speakers", "roles"):
         return _holder(report, claim, source, head, definite=definite)
-    if head in words("speakers", "bodies") and exact.islower():
-        return _body(report, claim, source, head) if definite else None
+    if definite and " " not in exact and (earlier := _earlier(report, claim, source, head)) is not None:
+        return earlier
+    if head in words("speakers", "bodies") and (exact.islower() or " " not in exact):
+        return _body(report, source, head) if definite else None
     return None
 
 
@@ -87,48 +89,43 @@ def _author(report: Report, claim: Claim, source: Source) -> Speaker | None:
         if one.mention.start < source.mention.start and known_kind(one.mention.exact) not in {None, "witness", "other"}:
             if _head(one.mention.exact) in words("statements", "documents"):
                 continue
-            return _named(report, one)
+            return _named(report, claim, one)
     return None
 
 
 def _holder(report: Report, claim: Claim, source: Source, head: str, *, definite: bool) -> Speaker | None:
     """The person the report names with that role: for "the mayor" the last before, for "a mayor" the only one after."""
-    if head.endswith("s"):
-        return None
     found = holder_of(report.text, head, source.mention.start, source.mention.end, definite=definite)
     if found is not None and not unlike(source.mention.exact, report.text[max(0, found.start - _REACH) : found.end + _REACH]):
-        kind = _strong_kind(source.mention.exact) or _kind_of_name(report.text, found) or known_kind(source.mention.exact)
+        kind = _narrowest(_strong_kind(source.mention.exact), _kind_of_name(report.text, found), known_kind(source.mention.exact))
         return Speaker(name=_clean(found.exact), kind=kind or "government", mention=found)
-    if definite:
-        for one in claim.speakers:
-            other = one.mention.exact
-            if head in other.lower().split() and len(other) > len(source.mention.exact) and one.mention.start < source.mention.start:
-                return _named(report, one)
+    return _earlier(report, claim, source, head) if definite else None
+
+
+def _earlier(report: Report, claim: Claim, source: Source, head: str) -> Speaker | None:
+    """The last speaker before a description with the same noun and more words."""
+    for one in claim.speakers:
+        other = one.mention.exact
+        longer = len(other) > len(source.mention.exact) and one.mention.start < source.mention.start
+        if longer and head in other.lower().replace(",", " ").split():
+            return _named(report, claim, one)
     return None
 
 
-def _body(report: Report, claim: Claim, source: Source, head: str) -> Speaker | None:
+def _body(report: Report, source: Source, head: str) -> Speaker | None:
     """The body the report names with that noun: the last before ("the ministry"), else the only one with a name."""
-    exact = source.mention.exact
-    bare = exact.lower() == head
-    for one in claim.speakers if bare else ():
-        other = one.mention.exact
-        if one.mention.start < source.mention.start and _head(other) == head and len(other) > len(exact):
-            return _named(report, one)
-    pattern = rf"(?:[\w’'.-]+\s+){{0,3}}[A-Z][\w’'.-]*\s+(?:[\w’'-]+\s+)?{re.escape(head)}\b" if bare else rf"(?:[A-Z][\w’'-]+\s+){{1,4}}{head.title()}\b"
-    before = [Mention.at(report.text, match.start(), match.end()) for match in re.finditer(pattern, report.text)]
-    if bare:
-        before = [mention for mention in before if mention.end <= source.mention.start]
-    fitting = [mention for mention in before if known_kind(mention.exact) == known_kind(exact) or bare]
-    names = {_clean(mention.exact) for mention in fitting}
-    if not fitting or (not bare and len(names) > 1):
+    exact, bare = source.mention.exact, " " not in source.mention.exact
+    found = [mention for mention in bodies_named(report.text, head, bare=bare) if not bare or mention.end <= source.mention.start]
+    own = known_kind(exact.lower())
+    fitting = [mention for mention in found if known_kind(mention.exact) == own or (bare and own in {None, "government"})]
+    if not fitting or (not bare and len({_clean(mention.exact) for mention in fitting}) > 1):
         return None
-    kind = known_kind(fitting[-1].exact) or source.kind
-    mention = fitting[-1] if not bare else source.mention
-    return Speaker(name=_clean(fitting[-1].exact), kind=kind, mention=mention)
+    last = fitting[-1]
+    kind = known_kind(last.exact) or known_kind(last.exact.lower()) or source.kind
+    return Speaker(name=_clean(last.exact), kind=kind, mention=source.mention if bare else last)
 
 
-def _named(report: Report, source: Source) -> Speaker:
+def _named(report: Report, claim: Claim, source: Source) -> Speaker:
     """A source under the fullest form of its name that the report has, with the kind that the form shows."""
     mention = source.mention
     person = person_in(mention.exact)
@@ -138,12 +135,15 @@ def _named(report: Report, source: Source) -> Speaker:
         return Speaker(name=_clean(name), kind=kind or source.kind, mention=mention)
     inner = Mention.at(report.text, mention.start + person.start(), mention.start + person.end())
     full = fuller_name(report.text, inner)
-    kind = _strong_kind(_around_name(mention.exact, person)) or _kind_of_name(report.text, full)
-    kind = kind or known_kind(mention.exact) or ("government" if len(full.exact.split()) > 1 else "other")
+    before = report.text[max(0, full.start - _REACH) : full.start].split()
+    title = _around_name(mention.exact, person) or (before[-1] if before and before[-1] in words("speakers", "roles") else "")
+    kind = _strong_kind(title) or _kind_of_name(report.text, full) or known_kind(title)
+    kind = _kind_spoken_for(claim, title, kind) or ("government" if len(full.exact.split()) > 1 else "other")
     return Speaker(name=_clean(full.exact), kind=kind, mention=mention if " " in inner.exact else full)
 
 
 def _around_name(exact: str, person: re.Match[str]) -> str:
+    """What a source says of a person besides the name."""
     return f"{exact[: person.start()].strip(' ,')} {exact[person.end() :].strip(' ,')}".strip()
 
 
@@ -153,23 +153,48 @@ def _clean(exact: str) -> str:
 
 
 def _strong_kind(description: str) -> SourceKind | None:
-    """The kind a description shows by more than a weak word such as "spokesman"."""
-    strong = " ".join(word for word in description.split() if word.lower() not in words("speakers", "weak"))
-    return known_kind(strong) if strong else None
+    """The kind a description shows by more than a weak word such as "spokesman", the narrowest of its parts."""
+    parts = [" ".join(word for word in part.split() if word.lower() not in words("speakers", "weak")) for part in description.split(",")]
+    shown = [kind for part in parts if part and (kind := known_kind(part)) is not None]
+    return _narrowest(*shown)
+
+
+def _narrowest(*shown: SourceKind | None) -> SourceKind | None:
+    """The first kind that says more than "government", else the first."""
+    kinds = [kind for kind in shown if kind is not None]
+    return next((kind for kind in kinds if kind != "government"), kinds[0] if kinds else None)
+
+
+def _kind_spoken_for(claim: Claim, title: str, kind: SourceKind | None) -> SourceKind | None:
+    """The kind of a person whose title is weak: that of the body, or of the same spokesman, that spoke before."""
+    last = title.lower().replace("’", "'").split()
+    if kind not in {None, "government"} or not last or _strong_kind(title.replace("'s", "").replace("’s", "")) is not None:
+        return kind
+    for one in claim.speakers:
+        other = one.mention.exact.lower().split()
+        if one.kind in {"un", "ngo", "medical", "police", "military", "armed_group"} and (last[-1] in other or "'s" in " ".join(last)):
+            return one.kind
+    return kind
 
 
 def _kind_of_name(text: str, name: Mention) -> SourceKind | None:
-    """The kind that a title or apposition shows, wherever the name or its last word stands, the strongest first."""
+    """The kind that a title or apposition shows, wherever the name or its last word stands, the narrowest first."""
     last = re.escape(name.exact.split()[-1])
     places = [Mention.at(text, match.start(), match.end()) for match in re.finditer(rf"(?:{re.escape(name.exact)}|\b{last})\b", text)]
     shown = [kind for mention in places if (kind := _kind_around(text, mention)) is not None]
-    return next((kind for kind in shown if kind != "government"), shown[0] if shown else None)
+    return _narrowest(*shown)
 
 
 def _kind_around(text: str, mention: Mention) -> SourceKind | None:
     """The kind that the apposition after a name, or the title before it, shows."""
-    after = re.match(r",\s+(?:who (?:is|was) )?([^,.;]{3,90})", text[mention.end : mention.end + _REACH])
-    if after is not None and (kind := known_kind(after.group(1))) is not None:
+    after = re.match(r",\s+(?:who (?:is|was) )?(?!said|told|adding|saying|citing|according)([^,.;]{3,90})", text[mention.end : mention.end + _REACH])
+    if after is not None and (kind := _strong_kind(after[1]) or known_kind(after[1])) is not None:
         return kind
-    before = re.search(r"([\w’' -]{3,60}?)\s*,?\s*$", text[max(0, mention.start - 60) : mention.start])
-    return known_kind(before.group(1)) if before else None
+    before = re.search(r"([\w’' -]{3,60}?)(,?)\s*$", text[max(0, mention.start - 60) : mention.start])
+    if before is None or not before[1].split():
+        return None
+    title = " ".join(before[1].split()[-6:])
+    last = title.split()[-1].lower()
+    if last in words("speakers", "roles") or (not before[2] and last in words("speakers", "titles")) or (before[2] and _head(title) in words("speakers", "roles")):
+        return _strong_kind(title) or known_kind(title)
+    return None
