@@ -21,6 +21,7 @@ from recount.model import Act
 
 CueForm = Literal["finite", "gerund", "participle", "preposition", "noun"]
 _REACH = 9
+_OWNER = 6
 _GERUND_AFTER = frozenset({",", "and", "as", "by", "(", "—", "–", "--", "statement", "while", "when", "without"})
 
 
@@ -111,9 +112,9 @@ def _noun(tokens: Sequence[Token], at: int) -> Cue | None:
     word = tokens[at].lower
     if word in words("statements", "nouns") and _word(tokens, at + 1) == "that" and _word(tokens, at - 1) not in {"no", "not", "any"}:
         return Cue("claims" if word.startswith(("claim", "allegation")) else "says", "noun", at, at + 1, word)
-    if word in words("statements", "figures") and _word(tokens, at + 1) in {",", ""}:
+    if word in words("statements", "figures") and _word(tokens, at + 1) in {",", ".", ""}:
         opening = next((k for k in range(at - 1, max(-1, at - 8), -1) if tokens[k].lower == "by"), None)
-        if opening is not None and (opening == 0 or _word(tokens, opening - 1) == ",") and at > opening + 1:
+        if opening is not None and 1 < at - opening < _OWNER:
             return Cue("says", "noun", at, at + 1, "count")
     return None
 
@@ -179,7 +180,7 @@ def _has_figure(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:
 
 def _by_agent(tokens: Sequence[Token], at: int, verb: _Verb) -> Cue | None:
     """``reported by the ministry``, ``published on Monday by the army``: the agent is the source."""
-    if verb.form not in {"past", "participle"} or verb.lemma in {"say", "tell", "add"}:
+    if verb.form not in {"past", "participle"} or verb.lemma in {"say", "tell", "add", "claim"}:
         return None
     for position in range(at + 1, min(len(tokens) - 1, at + 5)):
         word = tokens[position].lower

@@ -31,8 +31,7 @@ def right_phrase(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     if end == at:
         return None
     first = skip_determiner(tokens, at)
-    while end > first + 1 and tokens[end - 1].lower in words("statements", "figures"):
-        end -= 1
+    end = _without_paper(tokens, first, end)
     if end < len(tokens) and tokens[end].lower == "," and not is_name(tokens, first, end):
         named = right_end(tokens, end + 1)
         if named > end + 1 and is_name(tokens, end + 1, named) and (named == len(tokens) or tokens[named].lower in _ENDINGS | {"on"} | words("grammar", "times")):
@@ -89,6 +88,7 @@ def left_phrase(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         end -= 1
     if first >= end:
         return None
+    end = _without_paper(tokens, first, end)
     if closing > end and not is_name(tokens, first, end) and is_name(tokens, end + 1, closing):
         end = closing
     return first, end
@@ -118,6 +118,15 @@ def is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     if not 1 <= len(inner) <= _NAME or not all(token.text[:1].isupper() for token in inner):
         return False
     return known_kind(" ".join(token.text for token in inner)) is None or any(token.lower in _TITLES for token in inner)
+
+
+def _without_paper(tokens: Sequence[Token], first: int, end: int) -> int:
+    """Where a source ends without the paper it issued: ``army statement``, ``security service toll``."""
+    last = end
+    while last > first + 1 and tokens[last - 1].lower in words("statements", "documents") | words("statements", "figures"):
+        last -= 1
+    kind = known_kind(" ".join(token.text for token in tokens[first:last]))
+    return last if kind not in {None, "media", "other"} else end
 
 
 def skip_determiner(tokens: Sequence[Token], at: int) -> int:
@@ -172,7 +181,7 @@ def _in_source(tokens: Sequence[Token], at: int, end: int) -> bool:
         return False
     if at == end - 1 and known_kind(word) is not None:
         return True
-    return not (word in harm_words() or word in words("grammar", "verbs") - {"lead", "work", "fire", "fighting"})
+    return not (word in harm_words() or word in words("grammar", "verbs") - {"lead", "work", "fire", "fighting", "think"})
 
 
 def _trim(tokens: Sequence[Token], first: int, end: int) -> int:

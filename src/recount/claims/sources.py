@@ -59,15 +59,14 @@ def find_attributions(tokens: Sequence[Token]) -> list[Attribution]:
 def covering(attributions: Sequence[Attribution], tokens: Sequence[Token], position: int) -> list[Attribution]:
     """The attributions that cover a token, the one nearest the facts first, then outwards.
 
-    A paper ("estimates", "a statement") stands back behind those who are named.
+    Whom another cites comes first; a paper ("estimates", "a statement") stands back behind those who are named.
     """
     left = [one for one in attributions if one.covers(position) and one.cue.first < position]
     right = [one for one in attributions if one.covers(position) and one.cue.first >= position]
     left.sort(key=lambda one: -one.cue.first)
-    right.sort(key=lambda one: one.cue.form != "preposition" or one.cue.lemma == "according to")
     breaks = bool(left and right) and _breaks(tokens, left[0].cue.last, position)
     ordered = [*right, *left] if breaks else [*left, *right]
-    return sorted(ordered, key=lambda one: one.source is not None and _is_paper(tokens, one.source))
+    return sorted(ordered, key=lambda one: (one.cue.lemma not in {"citing", "quoting"}, one.source is not None and _is_paper(tokens, one.source)))
 
 
 def _attribution(tokens: Sequence[Token], cue: Cue) -> Attribution | None:

@@ -25,7 +25,7 @@ def person_in(exact: str) -> re.Match[str] | None:
         inner = list(re.finditer(r"\S+", match.group()))
         titles = [at for at, word in enumerate(inner) if word.group().lower().strip(".,") in words("speakers", "titles")]
         named = inner[titles[-1] + 1 :] if titles else inner
-        if not named or any(word.group().lower() in words("speakers", "bodies") for word in named):
+        if not named or any(word.group().lower() in words("speakers", "bodies") or word.group()[-2:] in {"'s", "’s"} for word in named):
             continue
         first = match.start() + named[0].start()
         trimmed = re.compile(re.escape(exact[first : match.end()])).search(exact, first)
@@ -75,7 +75,7 @@ def holder_of(text: str, role: str, first: int, last: int, *, definite: bool) ->
 
 def unlike(description: str, around: str) -> bool:
     """Whether a description names somebody the words around a name do not: ``Israeli spokesman`` of a Syrian one."""
-    proper = re.findall(r"\b[A-Z][\w’'-]{2,}", description)
+    proper = re.findall(r"\b[A-Z][\w-]+", description)
     return any(word[:4] not in around for word in proper)
 
 

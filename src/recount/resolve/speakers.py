@@ -54,7 +54,7 @@ def _fits(source: Source, word: str) -> bool:
     if word in _PERSON:
         return not plural and (person or source.kind in {"other", "witness"}) and head not in words("statements", "documents")
     if word in _PLURAL:
-        return plural
+        return plural or (head in words("speakers", "bodies") and not person)
     return not person and (not plural or head == "police")
 
 
@@ -78,7 +78,7 @@ def _described(report: Report, claim: Claim, source: Source) -> Speaker | None:
         return _holder(report, claim, source, head, definite=definite)
     if definite and " " not in exact and (earlier := _earlier(report, claim, source, head)) is not None:
         return earlier
-    if head in words("speakers", "bodies") and (exact.islower() or " " not in exact):
+    if head in words("speakers", "bodies") - words("speakers", "generic") and (exact.islower() or " " not in exact):
         return _body(report, source, head) if definite else None
     return None
 
@@ -107,7 +107,7 @@ def _earlier(report: Report, claim: Claim, source: Source, head: str) -> Speaker
     for one in claim.speakers:
         other = one.mention.exact
         longer = len(other) > len(source.mention.exact) and one.mention.start < source.mention.start
-        if longer and head in other.lower().replace(",", " ").split():
+        if longer and re.search(rf"\b(?i:{re.escape(head)})(?=$|,|\s+(?:of|for|in|at|from|on)\b|\s+[A-Z])", other):
             return _named(report, claim, one)
     return None
 
