@@ -77,7 +77,7 @@ def _claim(reading: Reading, sentences: Sequence[Sentence], at: int, link: Link,
 
 
 def _speakers(text: str, sentences: Sequence[Sentence], at: int, source: Source | None) -> tuple[Source, ...]:
-    """The sources named before a pronoun or description, the last first, then what its and the last sentence speak of."""
+    """The sources named before a pronoun or description, the last first, then what these sentences speak of."""
     before = source.mention.start if source else 0
     found = [
         _source(text, sentence, one)
@@ -102,11 +102,18 @@ def _speakers(text: str, sentences: Sequence[Sentence], at: int, source: Source 
 def _chain(sentences: Sequence[Sentence], at: int, link: Link) -> tuple[Sentence, list[Attribution]]:
     """Who states the count, nearest the facts first, and the sentence that says so."""
     sentence = sentences[at]
-    own = [one for one in sentence.covering(link.count.first) if one.source is not None]
+    covering = [one for one in sentence.covering(link.count.first) if one.source is not None]
+    own = [one for one in covering if not _is_first_person(sentence, one)]
     if own:
         return sentence, own
     carried = carried_source(sentences, at)
-    return (carried[0], [carried[1]]) if carried is not None else (sentence, [])
+    return (carried[0], [carried[1]]) if carried is not None else (sentence, covering)
+
+
+def _is_first_person(sentence: Sentence, attribution: Attribution) -> bool:
+    """Whether a source is the "I" or "we" of a quotation, who is whom the report quotes."""
+    first, last = attribution.source or (0, 0)
+    return last == first + 1 and sentence.tokens[first].lower in {"i", "we"}
 
 
 def _mention(text: str, sentence: Sentence, first: int, last: int) -> Mention:

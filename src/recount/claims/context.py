@@ -1,4 +1,4 @@
-"""A reading to its sentences as claims are found in them: tokens, linked counts, attributions, and how quotations run."""
+"""A reading to its sentences as claims are found in them: tokens, linked counts, attributions, quotations."""
 
 from __future__ import annotations
 
@@ -82,8 +82,8 @@ def _quoted_after(tokens: Sequence[Token], *, inside: bool) -> bool:
 def carried_source(sentences: Sequence[Sentence], at: int) -> tuple[Sentence, Attribution] | None:
     """The sentence and attribution that plainly still hold for a sentence without one of its own.
 
-    Inside a quotation it is the one that follows or precedes in the paragraph; a breakdown ("the dead include") keeps that
-    of the figure before it; else the speaker must be the same in the sentences before and after, within the paragraph.
+    Inside a quotation it is the one that follows or precedes in the paragraph; a breakdown ("the dead include") keeps
+    that of the figure before it; else the speaker must be the same before and after, within the paragraph.
     """
     before = _nearest(sentences, at, -1)
     after = _nearest(sentences, at, 1)
@@ -102,7 +102,11 @@ def _nearest(sentences: Sequence[Sentence], at: int, step: int) -> tuple[Sentenc
     if not 0 <= position < len(sentences) or sentences[position].passage.paragraph != sentences[at].passage.paragraph:
         return None
     sentence = sentences[position]
-    named = [one for one in sentence.attributions if one.source is not None]
+    named = [
+        one
+        for one in sentence.attributions
+        if one.source is not None and sentence.tokens[one.source[0]].lower not in {"i", "we"}
+    ]
     if not named:
         carries = sentence.opens_quoted or (step < 0 and _breaks_down(sentence))
         return _nearest(sentences, position, step) if carries else None
@@ -128,4 +132,6 @@ def _same_speaker(before: tuple[Sentence, Attribution], after: tuple[Sentence, A
         {token.lower for token in sentence.tokens[slice(*(one.source or (0, 0)))] if token.text[0].isalnum()}
         for sentence, one in (before, after)
     )
-    return bool(second & words("grammar", "pronouns")) or bool(first & second - {"the", "of", "a", "in", "for", "and", "'s"})
+    return bool(second & words("grammar", "pronouns")) or bool(
+        first & second - {"the", "of", "a", "in", "for", "and", "'s"}
+    )

@@ -1,8 +1,8 @@
 """Tokens to cues: the words by which a report says that somebody states something, and the act they name.
 
-A verb reports by itself ("said"), with a figure for its object ("put the toll at", "counted 40 dead") or with a particle
-("spoke of"). A participle with its agent ("reported by police"), a preposition ("according to") and a noun ("claims that",
-"by police count") report as well.
+A verb reports by itself ("said"), with a figure for its object ("put the toll at", "counted 40 dead") or with a
+particle ("spoke of"). A participle with its agent ("reported by police"), a preposition ("according to") and a noun
+("claims that", "by police count") report as well.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from recount.model import Act
 CueForm = Literal["finite", "gerund", "participle", "preposition", "noun"]
 _REACH = 9
 _OWNER = 6
+_OBJECT = 3
 _GERUND_AFTER = frozenset({",", "and", "as", "by", "(", "—", "–", "--", "statement", "while", "when", "without"})
 
 
@@ -63,10 +64,18 @@ def _verbs() -> Mapping[str, tuple[_Verb, ...]]:
     found: dict[str, list[_Verb]] = {}
     for act, entry in load("cues", Mapping[Act, _Act]).items():  # type: ignore[type-abstract]
         for line in (*entry.phrasal, *entry.counts, *entry.figures, *entry.verbs):
-            needs: Literal["count", "figure"] | None = "count" if line in entry.counts else "figure" if line in entry.figures else None
+            needs: Literal["count", "figure"] | None = (
+                "count" if line in entry.counts else "figure" if line in entry.figures else None
+            )
             forms, _, particle = line.partition(" + ")
             base, third, gerund, past, *participle = forms.split()
-            for form, word in (("base", base), ("third", third), ("gerund", gerund), ("past", past), ("participle", (participle or [past])[0])):
+            for form, word in (
+                ("base", base),
+                ("third", third),
+                ("gerund", gerund),
+                ("past", past),
+                ("participle", (participle or [past])[0]),
+            ):
                 verb = _Verb(act, base, form, needs, tuple(particle.split()))  # type: ignore[arg-type]
                 if verb not in found.setdefault(word, []):
                     found[word].append(verb)
@@ -86,11 +95,18 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     for at, token in enumerate(tokens):
         if cues and at < cues[-1].last:
             continue
-        verbal = next((cue for verb in _verbs().get(token.lower, ()) if (cue := _verbal(tokens, at, verb)) is not None), None)
+        verbal = next(
+            (cue for verb in _verbs().get(token.lower, ()) if (cue := _verbal(tokens, at, verb)) is not None), None
+        )
         cue = _preposition(tokens, at) or verbal or _noun(tokens, at)
-        if cue is not None:
+        if cue is not None and not (cue.form == "noun" and cues and _answers(cues[-1], cue)):
             cues.append(cue)
     return cues
+
+
+def _answers(verb: Cue, noun: Cue) -> bool:
+    """Whether a verb has the reports for its object, so that its subject speaks: ``denied press reports that``."""
+    return verb.act in {"denies", "confirms", "admits"} and noun.first - verb.last <= _OBJECT
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:
@@ -110,7 +126,11 @@ def _preposition(tokens: Sequence[Token], at: int) -> Cue | None:
 def _noun(tokens: Sequence[Token], at: int) -> Cue | None:
     """A noun that says a statement was made: ``reports that``, ``by police count``."""
     word = tokens[at].lower
-    if word in words("statements", "nouns") and _word(tokens, at + 1) == "that" and _word(tokens, at - 1) not in {"no", "not", "any"}:
+    if (
+        word in words("statements", "nouns")
+        and _word(tokens, at + 1) == "that"
+        and _word(tokens, at - 1) not in {"no", "not", "any"}
+    ):
         return Cue("claims" if word.startswith(("claim", "allegation")) else "says", "noun", at, at + 1, word)
     if word in words("statements", "figures") and _word(tokens, at + 1) in {",", ".", ""}:
         opening = next((k for k in range(at - 1, max(-1, at - 8), -1) if tokens[k].lower == "by"), None)
@@ -140,7 +160,12 @@ def _verbal(tokens: Sequence[Token], at: int, verb: _Verb) -> Cue | None:
             return _by_agent(tokens, at, verb)
         if _is_passive(tokens, at, verb):
             return None
-    if verb.form == "participle" and not perfect and verb.lemma in {"give", "speak", "write", "go", "show"} and _verbs_past(tokens[at].lower):
+    if (
+        verb.form == "participle"
+        and not perfect
+        and verb.lemma in {"give", "speak", "write", "go", "show"}
+        and _verbs_past(tokens[at].lower)
+    ):
         return None
     return Cue(verb.act, "finite", at, last, verb.lemma, counts=verb.needs is not None)
 
@@ -166,7 +191,7 @@ def is_adverb(token: Token) -> bool:
 
 
 def _has_figure(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:
-    """Whether the object that begins here is a figure: a word for a toll, or where a count will do a number or people dead."""
+    """Whether the object that begins here is a figure: a word for a toll, or, if a count will do, a number."""
     for position in range(at, min(len(tokens), at + _REACH)):
         word = tokens[position].lower
         if word in {".", ";", "that"}:
@@ -194,9 +219,19 @@ def _by_agent(tokens: Sequence[Token], at: int, verb: _Verb) -> Cue | None:
 def _is_noun(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:
     """Whether the word here is a noun or adjective of the same form (``the reports``, ``a reported 40``)."""
     before, after = _word(tokens, at - 1), _word(tokens, at + 1)
-    if before in words("grammar", "determiners") | (words("grammar", "prepositions") - {"up"}) | {"a", "an", "no", "of", "some", "many", "'s"}:
+    if before in words("grammar", "determiners") | (words("grammar", "prepositions") - {"up"}) | {
+        "a",
+        "an",
+        "no",
+        "of",
+        "some",
+        "many",
+        "'s",
+    }:
         return not (before == "'s" and verb.form == "past")
-    if verb.form not in {"base", "third"} or tokens[at].lower not in words("statements", "nouns") | words("statements", "homographs"):
+    if verb.form not in {"base", "third"} or tokens[at].lower not in words("statements", "nouns") | words(
+        "statements", "homographs"
+    ):
         return False
     if tokens[at].text[:1].isupper() and at and tokens[at - 1].text[-1:].isalnum():
         return True
@@ -219,7 +254,7 @@ def _is_idiom(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:
 
 
 def _is_passive(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:
-    """Whether a past form without an auxiliary is passive: ``a video believed to be``, ``12 people reported killed``."""
+    """Whether a past form without an auxiliary is passive: ``believed to be``, ``12 people reported killed``."""
     after = _word(tokens, at + 1)
     if after == "to" and verb.lemma not in {"claim", "admit", "confess", "purport"}:
         return verb.form != "base"

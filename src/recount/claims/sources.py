@@ -1,14 +1,14 @@
 """Cues to attributions: who is said to state what, within one sentence.
 
 A source stands before its cue ("the mayor said 12 died", "12 died, the mayor said"), after it (", said the mayor") or
-after "according to". The stated content is the clause on the other side. In a chain the source nearest the facts counts.
+after "according to". The stated content is the clause on the other side. In a chain the one nearest the facts counts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from recount.claims.cues import Cue, find_cues
 from recount.claims.harms import harm_words
@@ -28,7 +28,7 @@ _ASIDE = 14
 
 
 class Attribution(Struct, frozen=True):
-    """A statement within a sentence: its cue, its source's tokens (None where none is named), and what tokens it covers."""
+    """A statement within a sentence: its cue, its source's tokens (None where none is named), what tokens it covers."""
 
     cue: Cue
     source: tuple[int, int] | None
@@ -66,7 +66,13 @@ def covering(attributions: Sequence[Attribution], tokens: Sequence[Token], posit
     left.sort(key=lambda one: -one.cue.first)
     breaks = bool(left and right) and _breaks(tokens, left[0].cue.last, position)
     ordered = [*right, *left] if breaks else [*left, *right]
-    return sorted(ordered, key=lambda one: (one.cue.lemma not in {"citing", "quoting"}, one.source is not None and _is_paper(tokens, one.source)))
+    return sorted(
+        ordered,
+        key=lambda one: (
+            one.cue.lemma not in {"citing", "quoting"},
+            one.source is not None and _is_paper(tokens, one.source),
+        ),
+    )
 
 
 def _attribution(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
@@ -128,8 +134,15 @@ def _verbal(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
     if phrase is None:
         return None
     source = _issuer(tokens, phrase) or phrase
+    if cue.act == "says" and any(token.lower in {"estimate", "estimates"} for token in tokens[phrase[0] : cue.first]):
+        cue = structs.replace(cue, act="estimates")
     opening = min(source[0], phrase[0])
-    parenthetic = opening >= 2 and tokens[opening - 1].lower in {",", "the"} and cue.last < len(tokens) and tokens[cue.last].lower == ","
+    parenthetic = (
+        opening >= 2
+        and tokens[opening - 1].lower in {",", "the"}
+        and cue.last < len(tokens)
+        and tokens[cue.last].lower == ","
+    )
     if parenthetic and not is_apposition(tokens, cue.last):
         return Attribution(cue, source, ((0, opening), (cue.last, len(tokens))))
     if opening > 1 and _trailing(tokens, cue):
@@ -143,7 +156,9 @@ def _verbal(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
 def _content_end(tokens: Sequence[Token], cue: Cue) -> int:
     """Where what is stated after a cue ends: an accusation ends where its speaker does something else."""
     for at in range(cue.last, len(tokens) - 2):
-        if tokens[at].lower == "," and tokens[at + 1].lower in ({"and", "but"} if cue.act == "accuses" else {"referring"}):
+        if tokens[at].lower == "," and tokens[at + 1].lower in (
+            {"and", "but"} if cue.act == "accuses" else {"referring"}
+        ):
             return at
     return len(tokens)
 
@@ -158,7 +173,13 @@ def _issuer(tokens: Sequence[Token], phrase: tuple[int, int] | None) -> tuple[in
             issuer = (skip_determiner(tokens, at + 1), last)
             if last > at + 1 and known_kind(" ".join(token.text for token in tokens[slice(*issuer)])) is not None:
                 return issuer
-        elif at >= phrase[1] and tokens[at].lower not in words("grammar", "times") | {"issued", "released", "published", "compiled", "on"}:
+        elif at >= phrase[1] and tokens[at].lower not in words("grammar", "times") | {
+            "issued",
+            "released",
+            "published",
+            "compiled",
+            "on",
+        }:
             return phrase
     return phrase
 
@@ -177,7 +198,11 @@ def _is_nobody(tokens: Sequence[Token], cue: Cue, source: tuple[int, int]) -> bo
     if cue.counts and known_kind(spoken) is None and spoken.islower() and not set(inner) & words("grammar", "pronouns"):
         return not inner or inner[-1] not in words("statements", "documents")
     seen = inner if cue.lemma != "show" else [token.lower for token in tokens[: source[1]]]
-    return any(word in words("statements", "pictures") for word in seen) or not inner or inner[-1] in {"deaths", "dead", "casualties", "losses"}
+    return (
+        any(word in words("statements", "pictures") for word in seen)
+        or not inner
+        or inner[-1] in {"deaths", "dead", "casualties", "losses"}
+    )
 
 
 def _quote_before(tokens: Sequence[Token], at: int) -> bool:
@@ -205,7 +230,11 @@ def _trailing(tokens: Sequence[Token], cue: Cue) -> bool:
     while rest and rest[-1] in {".", '"', "”", "''", "!", "?", ")"}:
         rest.pop()
     verbs = words("grammar", "auxiliaries") | harm_words() | {"that"}
-    return len(rest) <= _ASIDE and not any(word in verbs for word in rest) and not (rest and rest[0] in {"the", "no"} and len(rest) > 4)
+    return (
+        len(rest) <= _ASIDE
+        and not any(word in verbs for word in rest)
+        and not (rest and rest[0] in {"the", "no"} and len(rest) > 4)
+    )
 
 
 def _is_content(tokens: Sequence[Token], at: int) -> bool:

@@ -18,14 +18,18 @@ _LINKING = frozenset({"of", "for", "and", "the", "in", "on", "to", "al"})
 def person_in(exact: str) -> re.Match[str] | None:
     """The name of a person in a source as worded, without titles; its span is the match's. None where there is none.
 
-    >>> person_in("the mayor, Vadym Boichenko").group(), person_in("Defense Ministry"), person_in("Gen. Ana Ruiz").group()
-    ('Vadym Boichenko', None, 'Ana Ruiz')
+    >>> person_in("the mayor, Vadym Boichenko").group(), person_in("Gen. Ana Ruiz").group(), person_in("Home Ministry")
+    ('Vadym Boichenko', 'Ana Ruiz', None)
     """
     for match in _PERSON.finditer(exact):
         inner = list(re.finditer(r"\S+", match.group()))
-        titles = [at for at, word in enumerate(inner) if word.group().lower().strip(".,") in words("speakers", "titles")]
+        titles = [
+            at for at, word in enumerate(inner) if word.group().lower().strip(".,") in words("speakers", "titles")
+        ]
         named = inner[titles[-1] + 1 :] if titles else inner
-        if not named or any(word.group().lower() in words("speakers", "bodies") or word.group()[-2:] in {"'s", "’s"} for word in named):
+        if not named or any(
+            word.group().lower() in words("speakers", "bodies") or word.group()[-2:] in {"'s", "’s"} for word in named
+        ):
             continue
         first = match.start() + named[0].start()
         trimmed = re.compile(re.escape(exact[first : match.end()])).search(exact, first)
@@ -75,7 +79,7 @@ def holder_of(text: str, role: str, first: int, last: int, *, definite: bool) ->
 
 def unlike(description: str, around: str) -> bool:
     """Whether a description names somebody the words around a name do not: ``Israeli spokesman`` of a Syrian one."""
-    proper = re.findall(r"\b[A-Z][\w-]+", description)
+    proper = re.findall(r"\b[A-Z][\w’'-]{2,}", description)
     return any(word[:4] not in around for word in proper)
 
 
@@ -99,14 +103,18 @@ def acronym_spelt(text: str, exact: str) -> str | None:
 def bodies_named(text: str, head: str, *, bare: bool) -> list[Mention]:
     """The bodies a text names with a noun, in order; of a bare noun also in lower case (``the defence ministry``).
 
-    >>> [mention.exact for mention in bodies_named("The Russian defence ministry spoke. The ministry is large.", "ministry", bare=True)]
+    >>> text = "The Russian defence ministry spoke. The ministry is large."
+    >>> [mention.exact for mention in bodies_named(text, "ministry", bare=True)]
     ['Russian defence ministry']
     """
     noun = re.escape(head)
     before = rf"(?:[A-Z][\w’'.-]*\s+(?:[\w’'-]+\s+){{0,2}}|(?:defence|defense|interior|health|foreign)\s+)(?i:{noun})\b"
     after = rf"(?i:{noun})\s+(?i:of|for)\s+(?:(?i:the)\s+)?(?:(?:[A-Z][\w’'-]+|for|of|and)\s*){{1,6}}(?<=\w)"
     named = rf"(?:[A-Z][\w’'-]+\s+){{1,4}}{re.escape(head.title())}\b"
-    found = [Mention.at(text, match.start(), match.end()) for match in re.finditer(f"{before}|{after}" if bare else named, text)]
+    found = [
+        Mention.at(text, match.start(), match.end())
+        for match in re.finditer(f"{before}|{after}" if bare else named, text)
+    ]
     return [mention for mention in (_without_article(text, one) for one in found) if " " in mention.exact]
 
 

@@ -48,11 +48,17 @@ def _fits(source: Source, word: str) -> bool:
     """Whether a speaker can be "he", "they" or "it"."""
     exact = source.mention.exact
     head = _head(exact)
-    plural = (head.endswith("s") and not person_in(exact) and head not in words("speakers", "bodies")) or " and " in exact
+    plural = (
+        head.endswith("s") and not person_in(exact) and head not in words("speakers", "bodies")
+    ) or " and " in exact
     plural = (plural and known_kind(exact) not in {"un", "ngo"}) or head in words("speakers", "plurals")
     person = person_in(exact) is not None or head in words("speakers", "roles")
     if word in _PERSON:
-        return not plural and (person or source.kind in {"other", "witness"}) and head not in words("statements", "documents")
+        return (
+            not plural
+            and (person or source.kind in {"other", "witness"})
+            and head not in words("statements", "documents")
+        )
     if word in _PLURAL:
         return plural or (head in words("speakers", "bodies") and not person)
     return not person and (not plural or head == "police")
@@ -70,9 +76,13 @@ def _described(report: Report, claim: Claim, source: Source) -> Speaker | None:
     if person_in(exact) is not None or len(exact.split()) > _DESCRIPTION:
         return None
     article = _ARTICLE.search(report.text[max(0, source.mention.start - 6) : source.mention.start])
-    definite = not re.match(r"(?:an?|one|another|some)\s", exact, re.IGNORECASE) and (article is None or article[1].lower() == "the")
+    definite = not re.match(r"(?:an?|one|another|some)\s", exact, re.IGNORECASE) and (
+        article is None or article[1].lower() == "the"
+    )
     if head in words("statements", "documents"):
-        named = any(word[:1].isupper() for word in exact.split()[1:]) or (exact.lower() == "reports" and article is None)
+        named = any(word[:1].isupper() for word in exact.split()[1:]) or (
+            exact.lower() == "reports" and article is None
+        )
         return None if named else _author(report, claim, source)
     if head in words("speakers", "roles"):
         return _holder(report, claim, source, head, definite=definite)
@@ -96,8 +106,12 @@ def _author(report: Report, claim: Claim, source: Source) -> Speaker | None:
 def _holder(report: Report, claim: Claim, source: Source, head: str, *, definite: bool) -> Speaker | None:
     """The person the report names with that role: for "the mayor" the last before, for "a mayor" the only one after."""
     found = holder_of(report.text, head, source.mention.start, source.mention.end, definite=definite)
-    if found is not None and not unlike(source.mention.exact, report.text[max(0, found.start - _REACH) : found.end + _REACH]):
-        kind = _narrowest(_strong_kind(source.mention.exact), _kind_of_name(report.text, found), known_kind(source.mention.exact))
+    if found is not None and not unlike(
+        source.mention.exact, report.text[max(0, found.start - _REACH) : found.end + _REACH]
+    ):
+        kind = _narrowest(
+            _strong_kind(source.mention.exact), _kind_of_name(report.text, found), known_kind(source.mention.exact)
+        )
         return Speaker(name=_clean(found.exact), kind=kind or "government", mention=found)
     return _earlier(report, claim, source, head) if definite else None
 
@@ -115,9 +129,15 @@ def _earlier(report: Report, claim: Claim, source: Source, head: str) -> Speaker
 def _body(report: Report, source: Source, head: str) -> Speaker | None:
     """The body the report names with that noun: the last before ("the ministry"), else the only one with a name."""
     exact, bare = source.mention.exact, " " not in source.mention.exact
-    found = [mention for mention in bodies_named(report.text, head, bare=bare) if not bare or mention.end <= source.mention.start]
+    found = [
+        mention
+        for mention in bodies_named(report.text, head, bare=bare)
+        if not bare or mention.end <= source.mention.start
+    ]
     own = known_kind(exact.lower())
-    fitting = [mention for mention in found if known_kind(mention.exact) == own or (bare and own in {None, "government"})]
+    fitting = [
+        mention for mention in found if known_kind(mention.exact) == own or (bare and own in {None, "government"})
+    ]
     if not fitting or (not bare and len({_clean(mention.exact) for mention in fitting}) > 1):
         return None
     last = fitting[-1]
@@ -136,7 +156,9 @@ def _named(report: Report, claim: Claim, source: Source) -> Speaker:
     inner = Mention.at(report.text, mention.start + person.start(), mention.start + person.end())
     full = fuller_name(report.text, inner)
     before = report.text[max(0, full.start - _REACH) : full.start].split()
-    title = _around_name(mention.exact, person) or (before[-1] if before and before[-1] in words("speakers", "roles") else "")
+    title = _around_name(mention.exact, person) or (
+        before[-1] if before and before[-1] in words("speakers", "roles") else ""
+    )
     kind = _strong_kind(title) or _kind_of_name(report.text, full) or known_kind(title)
     kind = _kind_spoken_for(claim, title, kind) or ("government" if len(full.exact.split()) > 1 else "other")
     return Speaker(name=_clean(full.exact), kind=kind, mention=mention if " " in inner.exact else full)
@@ -154,7 +176,10 @@ def _clean(exact: str) -> str:
 
 def _strong_kind(description: str) -> SourceKind | None:
     """The kind a description shows by more than a weak word such as "spokesman", the narrowest of its parts."""
-    parts = [" ".join(word for word in part.split() if word.lower() not in words("speakers", "weak")) for part in description.split(",")]
+    parts = [
+        " ".join(word for word in part.split() if word.lower() not in words("speakers", "weak"))
+        for part in description.split(",")
+    ]
     shown = [kind for part in parts if part and (kind := known_kind(part)) is not None]
     return _narrowest(*shown)
 
@@ -168,11 +193,17 @@ def _narrowest(*shown: SourceKind | None) -> SourceKind | None:
 def _kind_spoken_for(claim: Claim, title: str, kind: SourceKind | None) -> SourceKind | None:
     """The kind of a person whose title is weak: that of the body, or of the same spokesman, that spoke before."""
     last = title.lower().replace("’", "'").split()
-    if kind not in {None, "government"} or not last or _strong_kind(title.replace("'s", "").replace("’s", "")) is not None:
+    if (
+        kind not in {None, "government"}
+        or not last
+        or _strong_kind(title.replace("'s", "").replace("’s", "")) is not None
+    ):
         return kind
     for one in claim.speakers:
         other = one.mention.exact.lower().split()
-        if one.kind in {"un", "ngo", "medical", "police", "military", "armed_group"} and (last[-1] in other or "'s" in " ".join(last)):
+        if one.kind in {"un", "ngo", "medical", "police", "military", "armed_group"} and (
+            last[-1] in other or "'s" in " ".join(last)
+        ):
             return one.kind
     return kind
 
@@ -180,14 +211,20 @@ def _kind_spoken_for(claim: Claim, title: str, kind: SourceKind | None) -> Sourc
 def _kind_of_name(text: str, name: Mention) -> SourceKind | None:
     """The kind that a title or apposition shows, wherever the name or its last word stands, the narrowest first."""
     last = re.escape(name.exact.split()[-1])
-    places = [Mention.at(text, match.start(), match.end()) for match in re.finditer(rf"(?:{re.escape(name.exact)}|\b{last})\b", text)]
+    places = [
+        Mention.at(text, match.start(), match.end())
+        for match in re.finditer(rf"(?:{re.escape(name.exact)}|\b{last})\b", text)
+    ]
     shown = [kind for mention in places if (kind := _kind_around(text, mention)) is not None]
     return _narrowest(*shown)
 
 
 def _kind_around(text: str, mention: Mention) -> SourceKind | None:
     """The kind that the apposition after a name, or the title before it, shows."""
-    after = re.match(r",\s+(?:who (?:is|was) )?(?!said|told|adding|saying|citing|according)([^,.;]{3,90})", text[mention.end : mention.end + _REACH])
+    after = re.match(
+        r",\s+(?:who (?:is|was) )?(?!said|told|adding|saying|citing|according)([^,.;]{3,90})",
+        text[mention.end : mention.end + _REACH],
+    )
     if after is not None and (kind := _strong_kind(after[1]) or known_kind(after[1])) is not None:
         return kind
     before = re.search(r"([\w’' -]{3,60}?)(,?)\s*$", text[max(0, mention.start - 60) : mention.start])
@@ -195,6 +232,10 @@ def _kind_around(text: str, mention: Mention) -> SourceKind | None:
         return None
     title = " ".join(before[1].split()[-6:])
     last = title.split()[-1].lower()
-    if last in words("speakers", "roles") or (not before[2] and last in words("speakers", "titles")) or (before[2] and _head(title) in words("speakers", "roles")):
+    if (
+        last in words("speakers", "roles")
+        or (not before[2] and last in words("speakers", "titles"))
+        or (before[2] and _head(title) in words("speakers", "roles"))
+    ):
         return _strong_kind(title) or known_kind(title)
     return None
