@@ -53,10 +53,11 @@ def fuller_name(text: str, name: Mention) -> Mention:
     return next(mention for mention in found if mention.exact == often)
 
 
-def holder_of(text: str, role: str, first: int, last: int, *, definite: bool) -> Mention | None:
-    """Whom the text names with a role: for a definite description the last before `first`, else the first after `last`;
+def holders_of(text: str, role: str) -> list[Mention]:
+    """The persons whom a text names with a role, in order.
 
-    for an indefinite one ("a spokeswoman") the first after it, if no other has that role.
+    >>> [mention.exact for mention in holders_of("Mayor Ana Ruiz fled. Ivo Kral, the mayor of Bor, stayed.", "mayor")]
+    ['Ana Ruiz', 'Ivo Kral']
     """
     patterns = (
         rf"\b(?i:{re.escape(role)})(?:\s+(?:of|for|at|in)\s+[^,.;“\"]{{1,50}})?,?\s+(?P<name>{_NAME})",
@@ -69,12 +70,7 @@ def holder_of(text: str, role: str, first: int, last: int, *, definite: bool) ->
             if person is not None and " " in person.group():
                 start = match.start("name") + person.start()
                 found.append(Mention.at(text, start, match.start("name") + person.end()))
-    found.sort(key=lambda mention: mention.start)
-    before = [mention for mention in found if mention.end <= first]
-    after = [mention for mention in found if mention.start >= last]
-    if definite:
-        return before[-1] if before else after[0] if after else None
-    return after[0] if after and len({mention.exact for mention in found}) == 1 else None
+    return sorted(dict.fromkeys(found), key=lambda mention: mention.start)
 
 
 def unlike(description: str, around: str) -> bool:

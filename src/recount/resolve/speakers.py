@@ -7,7 +7,7 @@ import re
 from recount.claims.kinds import known_kind
 from recount.lexicon.lists import words
 from recount.model import Claim, Mention, Report, Resolution, Source, SourceKind, Speaker
-from recount.resolve.names import acronym_spelt, bodies_named, fuller_name, holder_of, person_in, unlike
+from recount.resolve.names import acronym_spelt, bodies_named, fuller_name, holders_of, person_in, unlike
 
 _PERSON = frozenset({"he", "she", "him", "her", "himself", "herself", "i"})
 _PLURAL = frozenset({"they", "them", "we"})
@@ -105,7 +105,7 @@ def _author(report: Report, claim: Claim, source: Source) -> Speaker | None:
 
 def _holder(report: Report, claim: Claim, source: Source, head: str, *, definite: bool) -> Speaker | None:
     """The person the report names with that role: for "the mayor" the last before, for "a mayor" the only one after."""
-    found = holder_of(report.text, head, source.mention.start, source.mention.end, definite=definite)
+    found = _meant(claim, source, holders_of(report.text, head), definite=definite)
     if found is not None and not unlike(
         source.mention.exact, report.text[max(0, found.start - _REACH) : found.end + _REACH]
     ):
@@ -114,6 +114,16 @@ def _holder(report: Report, claim: Claim, source: Source, head: str, *, definite
         )
         return Speaker(name=_clean(found.exact), kind=kind or "government", mention=found)
     return _earlier(report, claim, source, head) if definite else None
+
+
+def _meant(claim: Claim, source: Source, holders: list[Mention], *, definite: bool) -> Mention | None:
+    """Which holder of a role a description means: the only one, else the last before if he was the last to speak."""
+    before = [mention for mention in holders if mention.end <= source.mention.start]
+    after = [mention for mention in holders if mention.start >= source.mention.end]
+    if len({mention.exact for mention in holders}) <= 1:
+        return before[-1] if definite and before else after[0] if after else None
+    spoke = claim.speakers[0].mention.exact if claim.speakers else ""
+    return before[-1] if definite and before and before[-1].exact.split()[-1] in spoke else None
 
 
 def _earlier(report: Report, claim: Claim, source: Source, head: str) -> Speaker | None:
