@@ -235,10 +235,20 @@ def _is_noun(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:
         return False
     if tokens[at].text[:1].isupper() and at and tokens[at - 1].text[-1:].isalnum():
         return True
+    if tokens[at].lower in words("statements", "homographs") and not verb.needs and not _opens_clause(after):
+        return True
     if verb.form == "base":
         return not (before.endswith("s") or before in {"they", "we", "i", "also", "police"})
     closes = after in {",", ".", "", '"', "”", "''"} and not tokens[at - 1].text[:1].isupper()
     return before.endswith("s") or not before[:1].isalnum() or closes or after in {"of", "from", "in", "by"}
+
+
+def _opens_clause(word: str) -> bool:
+    """Whether a word can open what is stated."""
+    opening = (
+        words("grammar", "determiners") | words("grammar", "pronouns") | {"that", "a", "an", ",", "“", '"', "``", ":"}
+    )
+    return word in opening or word[:1].isdigit()
 
 
 def _is_idiom(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:

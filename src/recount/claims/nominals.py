@@ -81,9 +81,8 @@ def right_end(tokens: Sequence[Token], at: int) -> int:
             continue
         if word in QUOTES or word in _ENDINGS or word in stops:
             break
-        if (
-            (word in words("grammar", "times") and end > at)
-            or (word in {"on", "in", "to", "by"} and _time_or_end(tokens, end + 1))
+        if (word in words("grammar", "times") and end > at) or (
+            word in {"on", "in", "to", "by"} and _time_or_end(tokens, end + 1)
         ):
             break
         if (
@@ -256,6 +255,8 @@ def _in_source(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _trim(tokens: Sequence[Token], first: int, end: int) -> int:
     """Without what cannot open a source: conjunctions, a leading time or place, an article before a name."""
+    if [token.lower for token in tokens[first : first + 3]] == ["the", "same", "day"]:
+        first += 3
     moved = True
     while moved and first < end:
         moved = False
@@ -278,8 +279,6 @@ def _trim(tokens: Sequence[Token], first: int, end: int) -> int:
                 "meanwhile",
                 "later",
                 ".",
-                "same",
-                "day",
             }
             or word in words("grammar", "times")
             or is_adverb(tokens[first])

@@ -130,8 +130,9 @@ def _verbal(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
         after = right_phrase(tokens, cue.last)
         if after is not None:
             return Attribution(cue, after, ((0, cue.first), (after[1], len(tokens))))
-    phrase = left_phrase(tokens, cue.first)
-    if phrase is None:
+    joined = subject(tokens[: cue.first]) if before == "and" else None
+    phrase = joined or left_phrase(tokens, cue.first)
+    if phrase is None or phrase[1] > cue.first:
         return None
     source = _issuer(tokens, phrase) or phrase
     if cue.act == "says" and any(token.lower in {"estimate", "estimates"} for token in tokens[phrase[0] : cue.first]):
@@ -143,7 +144,7 @@ def _verbal(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
         and cue.last < len(tokens)
         and tokens[cue.last].lower == ","
     )
-    if parenthetic and not is_apposition(tokens, cue.last):
+    if parenthetic:
         return Attribution(cue, source, ((0, opening), (cue.last, len(tokens))))
     if opening > 1 and _trailing(tokens, cue):
         return Attribution(cue, source, ((0, opening), (source[1], cue.first), (cue.last, len(tokens))))

@@ -32,6 +32,8 @@ def person_in(exact: str) -> re.Match[str] | None:
         ):
             continue
         first = match.start() + named[0].start()
+        if re.search(r"\b(?:of|for|in|from|at|near|on)\s+(?:the\s+)?$", exact[:first]):
+            continue
         trimmed = re.compile(re.escape(exact[first : match.end()])).search(exact, first)
         if trimmed is not None and known_kind(trimmed.group()) is None and not trimmed.group().isupper():
             return trimmed
