@@ -62,7 +62,7 @@ class _Verb(Struct, frozen=True):
 @cache
 def _verbs() -> Mapping[str, tuple[_Verb, ...]]:
     found: dict[str, list[_Verb]] = {}
-    for act, entry in load("cues", Mapping[Act, _Act]).items():  # type: ignore[type-abstract]
+    for act, entry in load("cues", Mapping[Act, _Act]).items():
         for line in (*entry.phrasal, *entry.counts, *entry.figures, *entry.verbs):
             needs: Literal["count", "figure"] | None = (
                 "count" if line in entry.counts else "figure" if line in entry.figures else None
