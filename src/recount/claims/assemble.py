@@ -10,7 +10,7 @@ from recount.claims.kinds import known_kind
 from recount.claims.clauses import Link
 from recount.claims.parts import with_parents
 from recount.claims.phrases import group_of
-from recount.claims.sources import Attribution
+from recount.claims.sources import Attribution, subject
 from recount.claims.stance import modality, scope
 from recount.lexicon.lists import words
 from recount.model import Claim, Evidence, Mention, Reading, Source, Victims
@@ -78,7 +78,7 @@ def _claim(reading: Reading, sentences: Sequence[Sentence], at: int, link: Link,
 
 
 def _speakers(text: str, sentences: Sequence[Sentence], at: int, source: Source | None) -> tuple[Source, ...]:
-    """The sources named before a pronoun or description, the last first."""
+    """The sources named before a pronoun or description, the last first, then what these sentences speak of."""
     before = source.mention.start if source else 0
     found = [
         _source(text, sentence, one)
@@ -86,21 +86,35 @@ def _speakers(text: str, sentences: Sequence[Sentence], at: int, source: Source 
         for one in sentence.attributions
         if one.source is not None and sentence.tokens[one.source[0]].start < before
     ]
+    subjects = [
+        Source(mention=mention, kind=known_kind(mention.exact) or "other")
+        for sentence in reversed(sentences[max(0, at - 1) : at + 1])
+        if (phrase := subject(sentence.tokens)) is not None
+        and (mention := _mention(text, sentence, *phrase)).end <= before
+        and known_kind(mention.exact) is not None
+    ]
     named = [one for one in found if one is not None and one.mention.exact.lower() not in words("grammar", "pronouns")]
-    return tuple(dict.fromkeys(reversed(named)))[:_REMEMBERED]
+    worded: dict[str, Source] = {}
+    for one in (*reversed(named), *subjects):
+        worded.setdefault(one.mention.exact, one)
+    return tuple(worded.values())[:_REMEMBERED]
 
 
 def _chain(sentences: Sequence[Sentence], at: int, link: Link) -> tuple[Sentence, list[Attribution]]:
     """Who states the count, nearest the facts first, and the sentence that says so."""
     sentence = sentences[at]
-    own = [one for one in sentence.covering(link.count.first) if one.source is not None]
+    covering = [one for one in sentence.covering(link.count.first) if one.source is not None]
+    own = [one for one in covering if not _is_first_person(sentence, one)]
     if own:
         return sentence, own
     carried = carried_source(sentences, at)
-    if carried is None:
-        return sentence, []
-    holder = next(other for other in sentences if carried in other.attributions and abs(sentences.index(other) - at) < _BACK)
-    return holder, [carried]
+    return (carried[0], [carried[1]]) if carried is not None else (sentence, covering)
+
+
+def _is_first_person(sentence: Sentence, attribution: Attribution) -> bool:
+    """Whether a source is the "I" or "we" of a quotation, who is whom the report quotes."""
+    first, last = attribution.source or (0, 0)
+    return last == first + 1 and sentence.tokens[first].lower in {"i", "we"}
 
 
 def _mention(text: str, sentence: Sentence, first: int, last: int) -> Mention:

@@ -1,4 +1,4 @@
-"""A reading to its sentences as claims are found in them: tokens, linked counts, attributions, and how quotations run."""
+"""A reading to its sentences as claims are found in them: tokens, linked counts, attributions, quotations."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from recount.claims.mentions import place_mentions, time_mentions
 from recount.claims.relevance import of_conflict, political
 from recount.claims.sources import Attribution, covering, find_attributions
 from recount.language.tokens import Token, tokenise
+from recount.lexicon.lists import words
 from recount.model import Mention, Passage, Reading
 
 _READ = frozenset({"headline", "dateline", "sentence", "quotation", "caption"})
@@ -81,31 +82,59 @@ def _quoted_after(tokens: Sequence[Token], *, inside: bool) -> bool:
     return inside
 
 
-def carried_source(sentences: Sequence[Sentence], at: int) -> Attribution | None:
-    """The attribution that plainly still holds for a sentence without one of its own.
+def carried_source(sentences: Sequence[Sentence], at: int) -> tuple[Sentence, Attribution] | None:
+    """The sentence and attribution that plainly still hold for a sentence without one of its own.
 
-    Inside a quotation it is the one that follows or precedes in the paragraph; else the speaker must be the same in the
-    sentences before and after, within the paragraph.
+    Inside a quotation it is the one that follows or precedes in the paragraph; a breakdown ("the dead include") keeps
+    that of the figure before it; else the speaker must be the same before and after, within the paragraph.
     """
     before = _nearest(sentences, at, -1)
     after = _nearest(sentences, at, 1)
     if sentences[at].opens_quoted:
         return after if after is not None and sentences[at].ends_quoted else before or after
-    if before is None or after is None:
+    if before is None or _is_passive_report(sentences[at]):
         return None
-    return before if _speaker(sentences, at - 1, before) is not None else None
+    if _breaks_down(sentences[at]):
+        return before
+    return before if after is not None and _same_speaker(before, after) else None
 
 
-def _nearest(sentences: Sequence[Sentence], at: int, step: int) -> Attribution | None:
+def _nearest(sentences: Sequence[Sentence], at: int, step: int) -> tuple[Sentence, Attribution] | None:
     """The attribution of the neighbouring sentence of the same paragraph, if it has one with a source."""
     position = at + step
     if not 0 <= position < len(sentences) or sentences[position].passage.paragraph != sentences[at].passage.paragraph:
         return None
-    named = [one for one in sentences[position].attributions if one.source is not None]
+    sentence = sentences[position]
+    named = [
+        one
+        for one in sentence.attributions
+        if one.source is not None and sentence.tokens[one.source[0]].lower not in {"i", "we"}
+    ]
     if not named:
-        return _nearest(sentences[:], position, step) if sentences[position].opens_quoted else None
-    return named[-1] if step < 0 else named[0]
+        carries = sentence.opens_quoted or (step < 0 and _breaks_down(sentence))
+        return _nearest(sentences, position, step) if carries else None
+    return (sentence, named[-1] if step < 0 else named[0])
 
 
-def _speaker(sentences: Sequence[Sentence], at: int, attribution: Attribution) -> tuple[int, int] | None:
-    return attribution.source if at >= 0 and attribution in sentences[at].attributions else None
+def _breaks_down(sentence: Sentence) -> bool:
+    """Whether a sentence divides the figure of the one before: ``The dead include``, ``Two million of them``."""
+    opening = [token.lower for token in sentence.tokens[:8]]
+    parts = words("statements", "parts")
+    return any(f" {part} " in f" {' '.join(opening)} " for part in parts)
+
+
+def _is_passive_report(sentence: Sentence) -> bool:
+    """Whether a sentence says that its figure "was reported", by nobody in particular."""
+    text = f" {' '.join(token.lower for token in sentence.tokens)} "
+    return any(f" {words_} " in text for words_ in ("were reported", "was reported", "is believed", "are believed"))
+
+
+def _same_speaker(before: tuple[Sentence, Attribution], after: tuple[Sentence, Attribution]) -> bool:
+    """Whether two attributions name one speaker: the second by a pronoun, or by words of the first."""
+    first, second = (
+        {token.lower for token in sentence.tokens[slice(*(one.source or (0, 0)))] if token.text[0].isalnum()}
+        for sentence, one in (before, after)
+    )
+    return bool(second & words("grammar", "pronouns")) or bool(
+        first & second - {"the", "of", "a", "in", "for", "and", "'s"}
+    )

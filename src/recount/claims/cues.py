@@ -1,4 +1,9 @@
-"""Tokens to cues: the words by which a report says that somebody states something, and the act they name."""
+"""Tokens to cues: the words by which a report says that somebody states something, and the act they name.
+
+A verb reports by itself ("said"), with a figure for its object ("put the toll at", "counted 40 dead") or with a
+particle ("spoke of"). A participle with its agent ("reported by police"), a preposition ("according to") and a noun
+("claims that", "by police count") report as well.
+"""
 
 from __future__ import annotations
 
@@ -8,42 +13,73 @@ from typing import Literal
 
 from msgspec import Struct
 
+from recount.claims.harms import harm_words
 from recount.language.tokens import Token
 from recount.lexicon import load
 from recount.lexicon.lists import words
 from recount.model import Act
 
-CueForm = Literal["finite", "gerund", "preposition"]
-_PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+CueForm = Literal["finite", "gerund", "participle", "preposition", "noun"]
+_REACH = 9
+_OWNER = 6
+_OBJECT = 3
+_GERUND_AFTER = frozenset({",", "and", "as", "by", "(", "—", "–", "--", "statement", "while", "when", "without"})
 
 
 class Cue(Struct, frozen=True):
-    """Tokens `first` to `last` (exclusive) that report a statement, the act, and how they take their source."""
+    """Tokens `first` to `last` (exclusive) that report a statement, the act, and how they take their source.
+
+    `counts` is whether they report by their object alone ("listed 40 dead"), so that they need somebody who can speak.
+    """
 
     act: Act
     form: CueForm
     first: int
     last: int
     lemma: str
+    counts: bool = False
 
 
-class _Verbs(Struct, frozen=True, forbid_unknown_fields=True):
+class _Act(Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     example: str
     verbs: tuple[str, ...]
+    counts: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    phrasal: tuple[str, ...] = ()
+
+
+class _Verb(Struct, frozen=True):
+    """A form of a reporting verb: with what particle it reports, and what kind of object it needs to do so."""
+
+    act: Act
+    lemma: str
+    form: Literal["base", "third", "gerund", "past", "participle"]
+    needs: Literal["count", "figure"] | None
+    particle: tuple[str, ...]
 
 
 @cache
-def _verbs() -> Mapping[str, tuple[Act, CueForm, str]]:
-    found: dict[str, tuple[Act, CueForm, str]] = {}
-    lists = load("cues", Mapping[Act, _Verbs])  # type: ignore[type-abstract]
-    for act, entry in lists.items():
-        for verb in entry.verbs:
-            base, third, gerund, past = verb.split()
-            found[gerund] = (act, "gerund", base)
-            for word in (base, third, past):
-                found[word] = (act, "finite", base)
-    return found
+def _verbs() -> Mapping[str, tuple[_Verb, ...]]:
+    found: dict[str, list[_Verb]] = {}
+    for act, entry in load("cues", Mapping[Act, _Act]).items():
+        for line in (*entry.phrasal, *entry.counts, *entry.figures, *entry.verbs):
+            needs: Literal["count", "figure"] | None = (
+                "count" if line in entry.counts else "figure" if line in entry.figures else None
+            )
+            forms, _, particle = line.partition(" + ")
+            base, third, gerund, past, *participle = forms.split()
+            for form, word in (
+                ("base", base),
+                ("third", third),
+                ("gerund", gerund),
+                ("past", past),
+                ("participle", (participle or [past])[0]),
+            ):
+                verb = _Verb(act, base, form, needs, tuple(particle.split()))  # type: ignore[arg-type]
+                if verb not in found.setdefault(word, []):
+                    found[word].append(verb)
+    return {word: tuple(verbs) for word, verbs in found.items()}
 
 
 def find_cues(tokens: Sequence[Token]) -> list[Cue]:
@@ -52,40 +88,186 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     >>> from recount.language.tokens import tokenise
     >>> [(cue.act, cue.form) for cue in find_cues(tokenise("Police said 12 died, according to the agency"))]
     [('says', 'finite'), ('says', 'preposition')]
+    >>> [(cue.act, cue.form) for cue in find_cues(tokenise("The 12 deaths were confirmed by police"))]
+    [('confirms', 'participle')]
     """
-    cues = []
+    cues: list[Cue] = []
     for at, token in enumerate(tokens):
-        word = token.lower
-        following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-        if word == "according" and following == "to":
-            cues.append(Cue("says", "preposition", at, at + 2, "according to"))
-        elif word in {"citing", "quoting"}:
-            cues.append(Cue("says", "preposition", at, at + 1, word))
-        elif word in _verbs() and _reports(tokens, at):
-            act, form, lemma = _verbs()[word]
-            cues.append(Cue(act, form, at, at + 1, lemma))
+        if cues and at < cues[-1].last:
+            continue
+        verbal = next(
+            (cue for verb in _verbs().get(token.lower, ()) if (cue := _verbal(tokens, at, verb)) is not None), None
+        )
+        cue = _preposition(tokens, at) or verbal or _noun(tokens, at)
+        if cue is not None and not (cue.form == "noun" and cues and _answers(cues[-1], cue)):
+            cues.append(cue)
     return cues
 
 
-def _reports(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the verb here reports a statement: it is active, and no noun or adjective of the same form."""
+def _answers(verb: Cue, noun: Cue) -> bool:
+    """Whether a verb has the reports for its object, so that its subject speaks: ``denied press reports that``."""
+    return verb.act in {"denies", "confirms", "admits"} and noun.first - verb.last <= _OBJECT
+
+
+def _word(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].lower if 0 <= at < len(tokens) else ""
+
+
+def _preposition(tokens: Sequence[Token], at: int) -> Cue | None:
+    """``according to``, ``citing``."""
     word = tokens[at].lower
-    act, form, lemma = _verbs()[word]
-    before = tokens[at - 1].lower if at else ""
-    ahead = [token.lower for token in tokens[at + 1 : at + 8]]
-    if lemma == "claim" and {"lives", "life"} & set(ahead):
-        return False
-    if lemma in {"put", "record", "count", "document"} and not {"toll", "number", "deaths", "death", "figure", "at"} & set(ahead[:6]):
-        return False
-    if form == "gerund":
-        return lemma not in {"show", "believe", "fear", "count", "record", "post", "project", "document", "relate", "put", "observe"}
-    if before in words("grammar", "determiners") | {"a", "an", "no", "of", "in", "by", "to", "for", "some", "'s", "many"}:
-        return False
-    if word == lemma and tokens[at].lower in {"report", "claim", "count", "state", "record", "post", "project", "estimate", "note", "document", "fear", "show"}:
-        return before.endswith("s") or before in {"they", "we", "i"}
-    if word in {"reports", "claims", "estimates", "states", "counts", "records", "posts", "projects", "notes", "documents", "fears", "shows"}:
-        return not before.endswith("s") and (not ahead or ahead[0] not in {"of", "that" if word == "reports" else "of", "from", ",", "."} or tokens[at - 1].text[:1].isupper())
+    if word == "according" and _word(tokens, at + 1) == "to":
+        return Cue("says", "preposition", at, at + 2, "according to")
+    if word in {"citing", "quoting"}:
+        return Cue("says", "preposition", at, at + 1, word)
+    return None
+
+
+def _noun(tokens: Sequence[Token], at: int) -> Cue | None:
+    """A noun that says a statement was made: ``reports that``, ``by police count``."""
+    word = tokens[at].lower
+    if (
+        word in words("statements", "nouns")
+        and _word(tokens, at + 1) == "that"
+        and _word(tokens, at - 1) not in {"no", "not", "any"}
+    ):
+        return Cue("claims" if word.startswith(("claim", "allegation")) else "says", "noun", at, at + 1, word)
+    if word in words("statements", "figures") and _word(tokens, at + 1) in {",", ".", ""}:
+        opening = next((k for k in range(at - 1, max(-1, at - 8), -1) if tokens[k].lower == "by"), None)
+        if opening is not None and 1 < at - opening < _OWNER:
+            return Cue("says", "noun", at, at + 1, "count")
+    return None
+
+
+def _verbal(tokens: Sequence[Token], at: int, verb: _Verb) -> Cue | None:
+    """The cue that a verb's form makes here, if it reports."""
+    last = at + 1 + len(verb.particle)
+    if tuple(token.lower for token in tokens[at + 1 : last]) != verb.particle:
+        return None
+    if verb.needs and not _has_figure(tokens, last, verb):
+        return _by_agent(tokens, at, verb) if _has_figure(tokens[:at], max(0, at - _REACH), verb) else None
+    if verb.form == "gerund":
+        opens = _word(tokens, at - 1) in _GERUND_AFTER | words("grammar", "adverbs") | words("grammar", "times")
+        return Cue(verb.act, "gerund", at, last, verb.lemma) if opens and not verb.needs else None
+    if _is_noun(tokens, at, verb) or _is_idiom(tokens, at, verb):
+        return None
+    before = _first_before(tokens, at)
+    if before in words("statements", "copulas"):
+        return _by_agent(tokens, at, verb)
+    perfect = before in {"has", "have", "had", "having", "'ve"}
+    if verb.form in {"past", "participle"} and not perfect:
+        if _by_agent(tokens, at, verb) is not None:
+            return _by_agent(tokens, at, verb)
+        if _is_passive(tokens, at, verb):
+            return None
+    if (
+        verb.form == "participle"
+        and not perfect
+        and verb.lemma in {"give", "speak", "write", "go", "show"}
+        and _verbs_past(tokens[at].lower)
+    ):
+        return None
+    return Cue(verb.act, "finite", at, last, verb.lemma, counts=verb.needs is not None)
+
+
+def _verbs_past(word: str) -> bool:
+    """Whether this form is a participle only (``given``, not ``said``)."""
+    return all(verb.form != "past" for verb in _verbs()[word])
+
+
+def _first_before(tokens: Sequence[Token], at: int) -> str:
+    """The last word before a verb that is no adverb."""
     position = at - 1
-    while position >= 0 and tokens[position].lower in words("grammar", "adverbs"):
+    while position >= 0 and (is_adverb(tokens[position]) or tokens[position].lower in {"earlier", "first"}):
         position -= 1
-    return not (position >= 0 and tokens[position].lower in _PASSIVE)
+    return _word(tokens, position)
+
+
+def is_adverb(token: Token) -> bool:
+    """Whether a token can stand between a source and its cue: a known adverb, or one by its ending."""
+    word = token.lower
+    by_ending = token.text.islower() and word.endswith("ly") and word not in words("statements", "ly_nouns")
+    return word in words("grammar", "adverbs") | {"well", "even"} or by_ending
+
+
+def _has_figure(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:
+    """Whether the object that begins here is a figure: a word for a toll, or, if a count will do, a number."""
+    for position in range(at, min(len(tokens), at + _REACH)):
+        word = tokens[position].lower
+        if word in {".", ";", "that"}:
+            return False
+        if word in words("statements", "figures"):
+            return True
+        if verb.needs == "count" and (word[:1].isdigit() or word in words("statements", "quantities") | harm_words()):
+            return True
+    return False
+
+
+def _by_agent(tokens: Sequence[Token], at: int, verb: _Verb) -> Cue | None:
+    """``reported by the ministry``, ``published on Monday by the army``: the agent is the source."""
+    if verb.form not in {"past", "participle"} or verb.lemma in {"say", "tell", "add", "claim"}:
+        return None
+    for position in range(at + 1, min(len(tokens) - 1, at + 5)):
+        word = tokens[position].lower
+        if word == "by" and not tokens[position + 1].lower.endswith("ing"):
+            return Cue(verb.act, "participle", at, position + 1, verb.lemma)
+        if word not in words("grammar", "times") | {"on", "in", "to", "as", "earlier", "late"} and not word.isdigit():
+            return None
+    return None
+
+
+def _is_noun(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:
+    """Whether the word here is a noun or adjective of the same form (``the reports``, ``a reported 40``)."""
+    before, after = _word(tokens, at - 1), _word(tokens, at + 1)
+    if before in words("grammar", "determiners") | (words("grammar", "prepositions") - {"up"}) | {
+        "a",
+        "an",
+        "no",
+        "of",
+        "some",
+        "many",
+        "'s",
+    }:
+        return not (before == "'s" and verb.form == "past")
+    if verb.form not in {"base", "third"} or tokens[at].lower not in words("statements", "nouns") | words(
+        "statements", "homographs"
+    ):
+        return False
+    if tokens[at].text[:1].isupper() and at and tokens[at - 1].text[-1:].isalnum():
+        return True
+    if tokens[at].lower in words("statements", "homographs") and not verb.needs and not _opens_clause(after):
+        return True
+    if verb.form == "base":
+        return not (before.endswith("s") or before in {"they", "we", "i", "also", "police"})
+    closes = after in {",", ".", "", '"', "”", "''"} and not tokens[at - 1].text[:1].isupper()
+    return before.endswith("s") or not before[:1].isalnum() or closes or after in {"of", "from", "in", "by"}
+
+
+def _opens_clause(word: str) -> bool:
+    """Whether a word can open what is stated."""
+    opening = (
+        words("grammar", "determiners") | words("grammar", "pronouns") | {"that", "a", "an", ",", "“", '"', "``", ":"}
+    )
+    return word in opening or word[:1].isdigit()
+
+
+def _is_idiom(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:
+    """Whether verb and object say something else: ``claimed 12 lives``, ``claimed responsibility``, ``, say,``."""
+    ahead = [token.lower for token in tokens[at + 1 : at + 9]]
+    if verb.lemma == "claim" and {"lives", "life"} & set(ahead):
+        return True
+    if verb.lemma == "claim" and ahead[:1] and ahead[0] in {"responsibility", "credit"}:
+        return not (ahead[1:2] == ["for"] and ahead[2:3] and ahead[2] in harm_words() and ahead[2].endswith("ing"))
+    if verb.lemma == "say" and verb.form == "base" and ahead[:1] == [","]:
+        return _word(tokens, at - 1) == ","
+    return verb.lemma in {"accuse", "blame"} and ahead[:1] != [] and ahead[0] in {"of", "for"}
+
+
+def _is_passive(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:
+    """Whether a past form without an auxiliary is passive: ``believed to be``, ``12 people reported killed``."""
+    after = _word(tokens, at + 1)
+    if after == "to" and verb.lemma not in {"claim", "admit", "confess", "purport"}:
+        return verb.form != "base"
+    if verb.lemma in {"report", "believe", "fear", "confirm", "presume"}:
+        return after in harm_words() | {"dead", "missing", "injured", "hurt"}
+    return False

@@ -57,7 +57,8 @@ def known_kind(mention: str) -> SourceKind | None:
     """
     words = _CLAUSE.split(mention.replace("’", "'"), maxsplit=1)[0]
     first = words.split(" and ")[0]
-    return _kind(first) or _kind(words)
+    adjectival = first.removeprefix("The ").removeprefix("the ") in nation_of()
+    return (None if adjectival else _kind(first)) or _kind(words)
 
 
 def _kind(mention: str) -> SourceKind | None:

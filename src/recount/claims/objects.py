@@ -71,7 +71,7 @@ def _governs(sentence: Sentence, harm: Harm, first: int, distance: int, *, joine
         if following != "of" or distance > 12 or (harm.first and tokens[harm.first - 1].lower == "to"):
             return 0
         return 10.2 if distance <= 2 else 9 - nearness
-    if "intransitive" in harm.forms:
+    if "intransitive" in harm.forms and not harm.forms & {"past", "active", "gerund", "base"}:
         return 7 - 0.5 * nearness if joined and distance < 16 else 0
     if harm.forms & {"strong", "weak", "toll"} or not harm.forms & {"past", "active", "gerund", "base", "participle"}:
         return 0

@@ -1,28 +1,34 @@
 """Cues to attributions: who is said to state what, within one sentence.
 
 A source stands before its cue ("the mayor said 12 died", "12 died, the mayor said"), after it (", said the mayor") or
-after "according to". The stated content is the clause on the other side. In a chain the source nearest the facts counts.
+after "according to". The stated content is the clause on the other side. In a chain the one nearest the facts counts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from recount.claims.cues import Cue, find_cues
 from recount.claims.harms import harm_words
+from recount.claims.kinds import known_kind
+from recount.claims.nominals import (
+    QUOTES,
+    is_apposition,
+    left_phrase,
+    right_end,
+    right_phrase,
+    skip_determiner,
+)
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
 
-_QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
-_JOINS = frozenset({"of", "for", "in", "at", "from", "with", "on", "'s", "and", "to", "&", "-", "/"})
-_TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "lt", "col", "sen", "rep", "gov", "maj", "capt", "sgt", "st", "brig", "adm", "prof", "rev", "cmdr", "cpl", "sec", "supt"})
-_LONGEST = 24
+_ASIDE = 14
 
 
 class Attribution(Struct, frozen=True):
-    """A statement within a sentence: its cue, its source's tokens (None where none is named), and what tokens it covers."""
+    """A statement within a sentence: its cue, its source's tokens (None where none is named), what tokens it covers."""
 
     cue: Cue
     source: tuple[int, int] | None
@@ -42,73 +48,167 @@ def find_attributions(tokens: Sequence[Token]) -> list[Attribution]:
     >>> [token.text for token in tokens[slice(*found.source)]], found.covers(0)
     (['mayor', 'of', 'Irpin'], True)
     """
-    cues = find_cues(tokens)
-    found: list[Attribution] = []
-    for at, cue in enumerate(cues):
-        limit = cues[at + 1].first if at + 1 < len(cues) else len(tokens)
-        one = _preposed(tokens, cue) if cue.form == "preposition" else _verbal(tokens, cue, limit)
-        if one is not None:
+    found = []
+    for cue in find_cues(tokens):
+        one = _attribution(tokens, cue)
+        if one is not None and not (one.source and _is_nobody(tokens, cue, one.source)):
             found.append(one)
     return found
 
 
 def covering(attributions: Sequence[Attribution], tokens: Sequence[Token], position: int) -> list[Attribution]:
-    """The attributions that cover a token, the one nearest the facts first, then outwards."""
+    """The attributions that cover a token, the one nearest the facts first, then outwards.
+
+    Whom another cites comes first; a paper ("estimates", "a statement") stands back behind those who are named.
+    """
     left = [one for one in attributions if one.covers(position) and one.cue.first < position]
     right = [one for one in attributions if one.covers(position) and one.cue.first >= position]
     left.sort(key=lambda one: -one.cue.first)
-    right.sort(key=lambda one: one.cue.first)
-    if left and right and _breaks(tokens, left[0].cue.last, position):
-        return [*right, *left]
-    return [*left, *right]
+    breaks = bool(left and right) and _breaks(tokens, left[0].cue.last, position)
+    ordered = [*right, *left] if breaks else [*left, *right]
+    return sorted(
+        ordered,
+        key=lambda one: (
+            one.cue.lemma not in {"citing", "quoting"},
+            one.source is not None and _is_paper(tokens, one.source),
+        ),
+    )
+
+
+def _attribution(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
+    if cue.form in {"preposition", "participle"}:
+        return _preposed(tokens, cue)
+    if cue.form == "noun":
+        return _nominal(tokens, cue)
+    if cue.form == "gerund":
+        speaking = _quoted_source(tokens, cue) or subject(tokens[: cue.first])
+        return Attribution(cue, speaking, ((cue.last, len(tokens)),)) if speaking else None
+    return _verbal(tokens, cue)
 
 
 def _breaks(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether another clause opens between two tokens (``, while``, ``; ``)."""
     return any(
-        tokens[at].lower == ";" or (tokens[at].lower == "," and tokens[at + 1].lower in {"while", "but", "although", "though", "as"})
+        tokens[at].lower == ";"
+        or (tokens[at].lower == "," and tokens[at + 1].lower in {"while", "but", "although", "though", "as"})
         for at in range(first, min(last, len(tokens) - 1))
     )
 
 
 def _preposed(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
-    """``according to SOURCE``, ``citing SOURCE``."""
-    last = _right_end(tokens, cue.last)
-    if last == cue.last:
+    """``according to SOURCE``, ``citing SOURCE``, ``reported by SOURCE``."""
+    source = _issuer(tokens, right_phrase(tokens, cue.last))
+    if source is None:
         return None
-    source = (_skip_determiner(tokens, cue.last), last)
+    if cue.form == "participle" and known_kind(" ".join(token.text for token in tokens[slice(*source)])) is None:
+        return None
+    last = source[1]
     if cue.first <= 1:
         return Attribution(cue, source, ((last, len(tokens)),))
     return Attribution(cue, source, ((0, cue.first), (last, len(tokens))))
 
 
-def _verbal(tokens: Sequence[Token], cue: Cue, limit: int) -> Attribution | None:
-    """An attribution whose cue is a verb."""
-    if cue.form == "gerund":
-        subject = _quoted_source(tokens, cue) or _subject(tokens, cue.first)
-        return Attribution(cue, subject, ((cue.last, len(tokens)),)) if subject else None
+def _nominal(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
+    """``rebel claims that``, ``by police count``: whose it is, or the reports themselves."""
+    if cue.lemma == "count":
+        opening = next(k for k in range(cue.first, -1, -1) if tokens[k].lower == "by")
+        source = (skip_determiner(tokens, opening + 1), cue.first)
+        while source[1] > source[0] + 1 and (tokens[source[1] - 1].lower in {"'s", "official", "own", "latest"}):
+            source = (source[0], source[1] - 1)
+        return Attribution(cue, source, ((0, opening), (cue.last, len(tokens))))
+    owner = left_phrase(tokens, cue.first)
+    if owner is not None and known_kind(" ".join(token.text for token in tokens[slice(*owner)])) is None:
+        owner = None
+    return Attribution(cue, owner or (cue.first, cue.last), ((cue.last, len(tokens)),))
+
+
+def _verbal(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
+    """An attribution whose cue is a finite verb."""
     before = tokens[cue.first - 1].lower if cue.first else ","
-    inverted = before in _QUOTES | {","} and not _is_apposition(tokens, cue.first - 1)
-    if inverted:
-        last = _right_end(tokens, cue.last)
-        if last > cue.last and not (cue.first and before == "," and _is_content(tokens, cue.last)):
-            return Attribution(cue, (_skip_determiner(tokens, cue.last), last), ((0, cue.first), (last, len(tokens))))
-    source = _left_source(tokens, cue.first)
-    if source is None:
+    inverted = before in QUOTES | {","} and not is_apposition(tokens, cue.first - 1)
+    if inverted and not (cue.first and before == "," and _is_content(tokens, cue.last)):
+        after = right_phrase(tokens, cue.last)
+        if after is not None:
+            return Attribution(cue, after, ((0, cue.first), (after[1], len(tokens))))
+    joined = subject(tokens[: cue.first]) if before == "and" else None
+    phrase = joined or left_phrase(tokens, cue.first)
+    if phrase is None or phrase[1] > cue.first:
         return None
-    closing = _trailing(tokens, cue)
-    if closing and source[0] > 1:
-        return Attribution(cue, source, ((0, source[0]), (cue.last, len(tokens))))
-    content = [(cue.last, len(tokens))]
-    if _quote_before(tokens, source[0]):
-        content.insert(0, (0, source[0]))
-    del limit
+    source = _issuer(tokens, phrase) or phrase
+    if cue.act == "says" and any(token.lower in {"estimate", "estimates"} for token in tokens[phrase[0] : cue.first]):
+        cue = structs.replace(cue, act="estimates")
+    opening = min(source[0], phrase[0])
+    parenthetic = (
+        opening >= 2
+        and tokens[opening - 1].lower in {",", "the"}
+        and cue.last < len(tokens)
+        and tokens[cue.last].lower == ","
+    )
+    if parenthetic:
+        return Attribution(cue, source, ((0, opening), (cue.last, len(tokens))))
+    if opening > 1 and _trailing(tokens, cue):
+        return Attribution(cue, source, ((0, opening), (source[1], cue.first), (cue.last, len(tokens))))
+    content = [(cue.last, _content_end(tokens, cue))]
+    if _quote_before(tokens, opening):
+        content.insert(0, (0, opening))
     return Attribution(cue, source, tuple(content))
+
+
+def _content_end(tokens: Sequence[Token], cue: Cue) -> int:
+    """Where what is stated after a cue ends: an accusation ends where its speaker does something else."""
+    for at in range(cue.last, len(tokens) - 2):
+        if tokens[at].lower == "," and tokens[at + 1].lower in (
+            {"and", "but"} if cue.act == "accuses" else {"referring"}
+        ):
+            return at
+    return len(tokens)
+
+
+def _issuer(tokens: Sequence[Token], phrase: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Of a paper its author: ``a statement from the army``, ``figures released by the ministry``."""
+    if phrase is None or not _is_paper(tokens, phrase):
+        return phrase
+    for at in range(phrase[0] + 1, min(len(tokens) - 1, phrase[1] + 4)):
+        if tokens[at].lower in {"from", "by", "of"}:
+            last = right_end(tokens, at + 1)
+            issuer = (skip_determiner(tokens, at + 1), last)
+            if last > at + 1 and known_kind(" ".join(token.text for token in tokens[slice(*issuer)])) is not None:
+                return issuer
+        elif at >= phrase[1] and tokens[at].lower not in words("grammar", "times") | {
+            "issued",
+            "released",
+            "published",
+            "compiled",
+            "on",
+        }:
+            return phrase
+    return phrase
+
+
+def _is_paper(tokens: Sequence[Token], source: tuple[int, int]) -> bool:
+    """Whether a source is a bare statement, report or figure: it has no author of its own."""
+    inner = [token.lower for token in tokens[slice(*source)]]
+    head = next((at for at, word in enumerate(inner) if word in {"from", "by", "of", "issued", "in", "on"}), len(inner))
+    return bool(inner) and inner[head - 1] in words("statements", "documents") and head <= 2 + (inner[0] in {"a", "an"})
+
+
+def _is_nobody(tokens: Sequence[Token], cue: Cue, source: tuple[int, int]) -> bool:
+    """Whether a source states nothing by itself: footage, a poll, a figure that "brings" another, nobody one knows."""
+    inner = [token.lower for token in tokens[slice(*source)]]
+    spoken = " ".join(token.text for token in tokens[slice(*source)])
+    if cue.counts and known_kind(spoken) is None and spoken.islower() and not set(inner) & words("grammar", "pronouns"):
+        return not inner or inner[-1] not in words("statements", "documents")
+    seen = inner if cue.lemma != "show" else [token.lower for token in tokens[: source[1]]]
+    return (
+        any(word in words("statements", "pictures") for word in seen)
+        or not inner
+        or inner[-1] in {"deaths", "dead", "casualties", "losses"}
+    )
 
 
 def _quote_before(tokens: Sequence[Token], at: int) -> bool:
     """Whether a quotation closes just before a source (``"…," he said, "…"``)."""
-    return at >= 2 and (tokens[at - 1].lower in _QUOTES or tokens[at - 2].lower in _QUOTES)
+    return at >= 2 and (tokens[at - 1].lower in QUOTES or tokens[at - 2].lower in QUOTES)
 
 
 def _quoted_source(tokens: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
@@ -116,10 +216,10 @@ def _quoted_source(tokens: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
     if cue.first < 2 or tokens[cue.first - 1].lower != "as":
         return None
     for at in range(cue.first - 2, max(-1, cue.first - 16), -1):
-        if tokens[at].lower in {"quoted", "quotes", "cited", "cites"}:
+        if tokens[at].lower in {"quoted", "quotes", "cited", "cites", "quoting", "citing"}:
             if at + 1 < cue.first - 1:
-                return (_skip_determiner(tokens, at + 1), cue.first - 1)
-            return _left_source(tokens, at)
+                return (skip_determiner(tokens, at + 1), cue.first - 1)
+            return left_phrase(tokens, at - 1 if tokens[at - 1].lower in words("statements", "copulas") else at)
     return None
 
 
@@ -131,115 +231,28 @@ def _trailing(tokens: Sequence[Token], cue: Cue) -> bool:
     while rest and rest[-1] in {".", '"', "”", "''", "!", "?", ")"}:
         rest.pop()
     verbs = words("grammar", "auxiliaries") | harm_words() | {"that"}
-    return len(rest) <= 14 and not any(word in verbs for word in rest) and not (rest and rest[0] in {"the", "no"} and len(rest) > 4)
+    return (
+        len(rest) <= _ASIDE
+        and not any(word in verbs for word in rest)
+        and not (rest and rest[0] in {"the", "no"} and len(rest) > 4)
+    )
 
 
 def _is_content(tokens: Sequence[Token], at: int) -> bool:
     """Whether what follows a cue opens a statement rather than naming its source."""
     word = tokens[at].lower if at < len(tokens) else ""
-    if word in words("grammar", "pronouns") | {"that", "at", "more", "some", "about", "no", "on", "in", "to"} or word[:1].isdigit():
+    opens = words("grammar", "pronouns") | {"that", "at", "more", "some", "about", "no", "on", "in", "to"}
+    if word in opens or word[:1].isdigit():
         return True
-    end = _right_end(tokens, at)
+    end = right_end(tokens, at)
     return end < len(tokens) and tokens[end].lower in words("grammar", "auxiliaries")
 
 
-def _right_end(tokens: Sequence[Token], at: int) -> int:
-    """Where the noun phrase that begins at a token ends."""
-    end = at
-    stops = words("grammar", "relatives") | words("grammar", "clause_ends") | (words("grammar", "auxiliaries") - {"'s"})
-    while end < min(len(tokens), at + _LONGEST):
-        word = tokens[end].lower
-        if word == "." and end > at and (tokens[end - 1].lower in _TITLES or len(tokens[end - 1].text) == 1):
-            end += 1
-            continue
-        if word in _QUOTES or word in {",", ".", ";", ":", "(", ")", "—", "–", "--", "!", "?"} or word in stops:
-            break
-        if word in words("grammar", "times") or (word in {"on", "in", "to", "by"} and _time_or_end(tokens, end + 1)):
-            break
-        if word in {"said", "told", "saying", "adding", "who", "speaking", "citing", "quoted", "reported"} or (word in harm_words() and end > at):
-            break
-        end += 1
-    while end > at and tokens[end - 1].lower in _JOINS:
-        end -= 1
-    return end
-
-
-def _time_or_end(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].lower in words("grammar", "times") | {"a", "an", "reporters"}
-
-
-def _skip_determiner(tokens: Sequence[Token], at: int) -> int:
-    return at + 1 if at + 1 < len(tokens) and tokens[at].lower == "the" else at
-
-
-def _is_apposition(tokens: Sequence[Token], comma: int) -> bool:
-    """Whether the comma here closes an apposition or an aside rather than a clause (``X, the mayor of Y, said``)."""
-    if comma < 1 or tokens[comma].lower != ",":
-        return False
-    opening = next((at for at in range(comma - 1, -1, -1) if tokens[at].lower == ","), None)
-    if opening is None or opening == 0 or tokens[opening - 1].lower in _QUOTES:
-        return False
-    inner = [token.lower for token in tokens[opening + 1 : comma]]
-    if inner[:1] and inner[0] in {"who", "speaking", "citing", "which", "whose", "in", "however", "meanwhile", "quoting"}:
-        return True
-    verbal = (words("grammar", "auxiliaries") - {"'s"}) | harm_words()
-    return bool(inner) and not any(word in verbal or word[0].isdigit() for word in inner)
-
-
-def _left_source(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """The noun phrase that ends just before a token, past adverbs, times, asides and appositions."""
-    end = at
-    while end > 0 and (tokens[end - 1].lower in words("grammar", "adverbs") | words("grammar", "times") | {"has", "have", "had", "on", "did", "not", "however"}):
-        end -= 1
-    if end > 0 and tokens[end - 1].lower == ")":
-        end = next((k for k in range(end - 1, -1, -1) if tokens[k].lower == "("), end)
-    if end > 0 and tokens[end - 1].lower == ",":
-        if not _is_apposition(tokens, end - 1):
-            return None
-        end = next(k for k in range(end - 2, -1, -1) if tokens[k].lower == ",")
-    first = end
-    while first > max(0, end - _LONGEST) and _in_source(tokens, first - 1, end):
-        first -= 1
-    first = _trim(tokens, first, end)
-    return (first, end) if first < end else None
-
-
-def _in_source(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether the token here may belong to a source that ends at `end`."""
-    token = tokens[at]
-    word = token.lower
-    if word == ".":
-        return at > 0 and (tokens[at - 1].lower in _TITLES or len(tokens[at - 1].text) == 1)
-    if word in _JOINS:
-        return True
-    if not token.text[0].isalnum():
-        return False
-    stops = words("grammar", "clause_ends") | words("grammar", "relatives") | (words("grammar", "auxiliaries") - {"'s", "lay"})
-    if word in stops or (word in words("grammar", "pronouns") and at != end - 1):
-        return False
-    return not (word in harm_words() or word in words("grammar", "verbs") - {"lead", "work", "fire", "fighting"})
-
-
-def _trim(tokens: Sequence[Token], first: int, end: int) -> int:
-    """Without what cannot open a source: conjunctions, a leading time or place, an article before a name."""
-    moved = True
-    while moved and first < end:
-        moved = False
-        word = tokens[first].lower
-        if word in {"and", "to", "'s", "also", "but", "or", "&", "-", "/", "earlier", "meanwhile", "later", "."} or word in words("grammar", "times") or word in words("grammar", "adverbs"):
-            first, moved = first + 1, True
-        elif word in words("grammar", "prepositions"):
-            inside = [k for k in range(first + 1, end) if tokens[k].lower in {"the", "a", "an"}]
-            first, moved = (inside[-1] if inside else first + 1), True
-    return _skip_determiner(tokens, first) if first + 1 < end else first
-
-
-def _subject(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """The subject of the clause in which a gerund cue stands: the noun phrase before its first finite verb."""
-    opening = 0
-    for position in range(opening, at):
+def subject(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """The subject of a clause: the noun phrase before its first finite verb."""
+    for position in range(len(tokens)):
         word = tokens[position].lower
         finite = word in words("grammar", "auxiliaries") - {"'s"} or word in words("grammar", "verbs")
-        if finite or (word.endswith("ed") and position > opening):
-            return _left_source(tokens, position)
+        if finite or (word.endswith("ed") and position > 0):
+            return left_phrase(tokens, position)
     return None

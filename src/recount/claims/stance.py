@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from recount.claims.clauses import Link
+from recount.claims.harms import harm_words
 from recount.claims.sources import Attribution
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
@@ -62,16 +63,33 @@ def modality(tokens: Sequence[Token], link: Link, chain: Sequence[Attribution]) 
     phrase = f" {' '.join(near)} "
     if any(f" {words_} " in phrase for words_ in words("stance", "unverified")):
         return "possible"
-    hedges = words("stance", "hedges")
-    if any(word in hedges for at, word in enumerate(near) if not _is_month(tokens[left + at])):
+    if any(_hedges(tokens, at, link) for at in range(left, right)) or _is_believed(tokens, left):
         return "possible"
     if chain and chain[0].cue.lemma in {"believe", "fear", "suggest", "project", "forecast", "predict"}:
         return "possible"
     return "asserted"
 
 
-def _is_month(token: Token) -> bool:
-    return token.text == "May"
+def _hedges(tokens: Sequence[Token], at: int, link: Link) -> bool:
+    """Whether the token here is a hedge of this harm, and not of another verb (``believed to belong to``)."""
+    if tokens[at].lower not in words("stance", "hedges") or tokens[at].text == "May":
+        return False
+    following = [token.lower for token in tokens[at + 1 : at + 4]]
+    harm = link.harm
+    if following[:1] == ["to"]:
+        verb = [word for word in following[1:] if word not in {"have", "be", "been"}][:1]
+        near = harm is not None and at < harm.first <= at + 5
+        return near or not verb or verb[0] in harm_words() or not set(following) & {"have", "belong", "be"}
+    return harm is None or harm.first == at + 1 or following[:1] == [] or following[0] not in harm_words()
+
+
+def _is_believed(tokens: Sequence[Token], left: int) -> bool:
+    """Whether the clause that begins here is what nobody in particular believes: ``it is feared that``."""
+    if left < 3 or tokens[left - 1].lower != "that":
+        return False
+    before = [token.lower for token in tokens[max(0, left - 6) : left - 1]]
+    passive = before[-2] in words("statements", "copulas") and before[-1] in words("stance", "hedges") | {"reported"}
+    return passive or any(f" {phrase} " in f" {' '.join(before)} " for phrase in words("stance", "unverified"))
 
 
 def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:

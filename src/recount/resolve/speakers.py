@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 
 from recount.claims.kinds import known_kind
+from recount.lexicon.lists import words
 from recount.model import Claim, Mention, Report, Resolution, Source, SourceKind, Speaker
+from recount.resolve.names import acronym_spelt, bodies_named, fuller_name, holders_of, person_in, unlike
 
-_PERSON = frozenset({"he", "she", "him", "her", "himself", "herself"})
-_PLURAL = frozenset({"they", "them", "we", "i"})
-_THING = frozenset({"it", "who", "which", "that"})
-_DEFINITE = re.compile(r"(?:the\s+)?(?P<role>statement|report|official|officials|spokesman|spokeswoman|spokesperson|source|sources|agency|ministry|department|group|office|minister|president|mayor|governor|commander|army|military|police|document|study|website|newspaper)$", re.IGNORECASE)
-_NAME = re.compile(r"[A-Z][\w’'.-]+(?:\s+(?:al-|bin\s|de\s|van\s|von\s)?[A-Z][\w’'-]+)*$")
-_CONTEXT = 90
+_PERSON = frozenset({"he", "she", "him", "her", "himself", "herself", "i"})
+_PLURAL = frozenset({"they", "them", "we"})
+_THING = frozenset({"it", "who", "which", "that", "what"})
+_ARTICLE = re.compile(r"\b(the|its|their|his|her|an?)\s+$", re.IGNORECASE)
+_REACH = 90
+_DESCRIPTION = 6
 
 
 def speaker(report: Report, claim: Claim) -> Resolution[Speaker]:
     """Who states a claim.
 
-    A pronoun goes to the last speaker of the report that fits its number and nature, a definite description ("the
-    official") to the last that shares its words; where none fits, or the only one is a guess, it stays unresolved and the
-    candidates are named.
+    A pronoun goes to the last speaker of the report that fits its number and nature, a description ("the official", "a
+    spokeswoman") to whom the report names in that role; where none fits, a pronoun stays unresolved and the candidates
+    are named, a description stays as worded.
     """
     source = claim.source
     if source is None:
@@ -28,79 +30,222 @@ def speaker(report: Report, claim: Claim) -> Resolution[Speaker]:
     word = source.mention.exact.lower()
     if word in _PERSON | _PLURAL | _THING:
         return _pronoun(report, claim, word)
-    definite = _DEFINITE.match(source.mention.exact)
-    if definite and (named := _sharing(claim, definite["role"].lower())) is not None:
-        return Resolution(value=_named(report, named), method="description", confidence=0.7)
-    return Resolution(value=_named(report, source), method="named", confidence=0.9)
+    if (named := _described(report, claim, source)) is not None:
+        return Resolution(value=named, method="description", confidence=0.7)
+    return Resolution(value=_named(report, claim, source), method="named", confidence=0.9)
 
 
 def _pronoun(report: Report, claim: Claim, word: str) -> Resolution[Speaker]:
     names = tuple(dict.fromkeys(one.mention.exact for one in claim.speakers))
     for one in claim.speakers:
         if _fits(one, word):
-            return Resolution(value=_named(report, one), method="pronoun", confidence=0.6, candidates=names)
+            antecedent = _described(report, claim, one) or _named(report, claim, one)
+            return Resolution(value=antecedent, method="pronoun", confidence=0.6, candidates=names)
     return Resolution(value=None, method="pronoun", confidence=0.0, candidates=names)
 
 
 def _fits(source: Source, word: str) -> bool:
     """Whether a speaker can be "he", "they" or "it"."""
     exact = source.mention.exact
-    last = exact.split()[-1].lower()
-    group = source.kind in {"un", "ngo", "media"} or last in {"ministry", "army", "military", "police", "agency", "government", "office", "group", "department"}
-    plural = last.endswith("s") and not _NAME.search(exact) or last in {"police", "people"} or " and " in exact
-    if word in _PERSON or word == "i":
-        return not plural and (not group or bool(re.search(r"\b(?:official|spokes\w+|chief|head|director|minister|commander)\b", exact, re.IGNORECASE)))
+    head = _head(exact)
+    plural = (
+        head.endswith("s") and not person_in(exact) and head not in words("speakers", "bodies")
+    ) or " and " in exact
+    plural = (plural and known_kind(exact) not in {"un", "ngo"}) or head in words("speakers", "plurals")
+    person = person_in(exact) is not None or head in words("speakers", "roles")
+    if word in _PERSON:
+        return (
+            not plural
+            and (person or source.kind in {"other", "witness"})
+            and head not in words("statements", "documents")
+        )
     if word in _PLURAL:
-        return plural
-    return not plural and (group or source.kind in {"armed_group", "military", "government"})
+        return plural or (head in words("speakers", "bodies") and not person)
+    return not person and (not plural or head == "police")
 
 
-def _sharing(claim: Claim, role: str) -> Source | None:
-    """The last speaker described with the same noun, fuller than the bare description; of a report, the last body."""
-    for one in claim.speakers:
-        lowered = one.mention.exact.lower()
-        if role.rstrip("s") in lowered and len(lowered) > len(role) + 5:
-            return one
-    if role in {"statement", "report", "document", "study"}:
-        return next((one for one in claim.speakers if one.kind in {"government", "un", "ngo", "military", "media"}), None)
+def _head(exact: str) -> str:
+    """The head noun of a source: its last word before ``of``, ``for`` or a comma."""
+    phrase = re.split(r"\s+(?:of|for|in|at|from|on|with)\s+|,", exact, maxsplit=1)[0]
+    return phrase.split()[-1].lower() if phrase.split() else ""
+
+
+def _described(report: Report, claim: Claim, source: Source) -> Speaker | None:
+    """Whom the report names in the role, or as the body, by which a source is described."""
+    exact, head = source.mention.exact, _head(source.mention.exact)
+    if person_in(exact) is not None or len(exact.split()) > _DESCRIPTION:
+        return None
+    article = _ARTICLE.search(report.text[max(0, source.mention.start - 6) : source.mention.start])
+    definite = not re.match(r"(?:an?|one|another|some)\s", exact, re.IGNORECASE) and (
+        article is None or article[1].lower() == "the"
+    )
+    if head in words("statements", "documents"):
+        named = any(word[:1].isupper() for word in exact.split()[1:]) or (
+            exact.lower() == "reports" and article is None
+        )
+        return None if named else _author(report, claim, source)
+    if head in words("speakers", "roles"):
+        return _holder(report, claim, source, head, definite=definite)
+    if definite and " " not in exact and (earlier := _earlier(report, claim, source, head)) is not None:
+        return earlier
+    if head in words("speakers", "bodies") - words("speakers", "generic") and (exact.islower() or " " not in exact):
+        return _body(report, source, head) if definite else None
     return None
 
 
-def _named(report: Report, source: Source) -> Speaker:
+def _author(report: Report, claim: Claim, source: Source) -> Speaker | None:
+    """Who issued a statement or report: the last speaker before it that is a body or a person of one."""
+    for one in claim.speakers:
+        if one.mention.start < source.mention.start and known_kind(one.mention.exact) not in {None, "witness", "other"}:
+            if _head(one.mention.exact) in words("statements", "documents"):
+                continue
+            return _named(report, claim, one)
+    return None
+
+
+def _holder(report: Report, claim: Claim, source: Source, head: str, *, definite: bool) -> Speaker | None:
+    """The person the report names with that role: for "the mayor" the last before, for "a mayor" the only one after."""
+    found = _meant(claim, source, holders_of(report.text, head), definite=definite)
+    if found is not None and not unlike(
+        source.mention.exact, report.text[max(0, found.start - _REACH) : found.end + _REACH]
+    ):
+        kind = _narrowest(
+            _strong_kind(source.mention.exact), _kind_of_name(report.text, found), known_kind(source.mention.exact)
+        )
+        return Speaker(name=_clean(found.exact), kind=kind or "government", mention=found)
+    return _earlier(report, claim, source, head) if definite else None
+
+
+def _meant(claim: Claim, source: Source, holders: list[Mention], *, definite: bool) -> Mention | None:
+    """Which holder of a role a description means: the only one, else the last before if he was the last to speak."""
+    before = [mention for mention in holders if mention.end <= source.mention.start]
+    after = [mention for mention in holders if mention.start >= source.mention.end]
+    if len({mention.exact for mention in holders}) <= 1:
+        return before[-1] if definite and before else after[0] if after else None
+    spoke = claim.speakers[0].mention.exact if claim.speakers else ""
+    return before[-1] if definite and before and before[-1].exact.split()[-1] in spoke else None
+
+
+def _earlier(report: Report, claim: Claim, source: Source, head: str) -> Speaker | None:
+    """The last speaker before a description with the same noun and more words."""
+    for one in claim.speakers:
+        other = one.mention.exact
+        longer = len(other) > len(source.mention.exact) and one.mention.start < source.mention.start
+        if longer and re.search(rf"\b(?i:{re.escape(head)})(?=$|,|\s+(?:of|for|in|at|from|on)\b|\s+[A-Z])", other):
+            return _named(report, claim, one)
+    return None
+
+
+def _body(report: Report, source: Source, head: str) -> Speaker | None:
+    """The body the report names with that noun: the last before ("the ministry"), else the only one with a name."""
+    exact, bare = source.mention.exact, " " not in source.mention.exact
+    found = [
+        mention
+        for mention in bodies_named(report.text, head, bare=bare)
+        if not bare or mention.end <= source.mention.start
+    ]
+    own = known_kind(exact.lower())
+    fitting = [
+        mention for mention in found if known_kind(mention.exact) == own or (bare and own in {None, "government"})
+    ]
+    if not fitting or (not bare and len({_clean(mention.exact) for mention in fitting}) > 1):
+        return None
+    last = fitting[-1]
+    kind = known_kind(last.exact) or known_kind(last.exact.lower()) or source.kind
+    return Speaker(name=_clean(last.exact), kind=kind, mention=source.mention if bare else last)
+
+
+def _named(report: Report, claim: Claim, source: Source) -> Speaker:
     """A source under the fullest form of its name that the report has, with the kind that the form shows."""
     mention = source.mention
-    name = _NAME.search(mention.exact)
-    full, title = (name.group(), mention.exact[: name.start()]) if name else (mention.exact, "")
-    fuller = _fuller(report.text, full) if name and len(full.split()) == 1 else None
-    kind: SourceKind = known_kind(mention.exact) or _kind_around(report.text, fuller or mention) or (source.kind if source.kind != "other" else "government" if _is_person(full) else "other")
-    del title
-    exact = fuller.exact if fuller else mention.exact
-    return Speaker(name=_clean(exact), kind=kind, mention=fuller or mention)
+    person = person_in(mention.exact)
+    if person is None:
+        name = acronym_spelt(report.text, mention.exact) or mention.exact
+        kind = known_kind(mention.exact) or known_kind(name) or _kind_around(report.text, mention)
+        return Speaker(name=_clean(name), kind=kind or source.kind, mention=mention)
+    inner = Mention.at(report.text, mention.start + person.start(), mention.start + person.end())
+    full = fuller_name(report.text, inner)
+    before = report.text[max(0, full.start - _REACH) : full.start].split()
+    title = _around_name(mention.exact, person) or (
+        before[-1] if before and before[-1] in words("speakers", "roles") else ""
+    )
+    kind = _strong_kind(title) or _kind_of_name(report.text, full) or known_kind(title)
+    kind = _kind_spoken_for(claim, title, kind) or ("government" if len(full.exact.split()) > 1 else "other")
+    return Speaker(name=_clean(full.exact), kind=kind, mention=mention if " " in inner.exact else full)
+
+
+def _around_name(exact: str, person: re.Match[str]) -> str:
+    """What a source says of a person besides the name."""
+    return f"{exact[: person.start()].strip(' ,')} {exact[person.end() :].strip(' ,')}".strip()
 
 
 def _clean(exact: str) -> str:
     """A name without its article and possessive."""
-    return re.sub(r"^(?:the|an?)\s+|['’]s$", "", " ".join(exact.split()), flags=re.IGNORECASE)
+    return re.sub(r"^(?:the|an?|its|their|his|her)\s+|['’]s$", "", " ".join(exact.split()), flags=re.IGNORECASE)
 
 
-def _is_person(full: str) -> bool:
-    return len(full.split()) in {2, 3}
-
-
-def _fuller(text: str, name: str) -> Mention | None:
-    """The longest capitalised name in the text that ends with this one (``Boichenko`` to ``Vadym Boichenko``)."""
-    found = [
-        Mention.at(text, match.start(), match.end())
-        for match in re.finditer(rf"(?:[A-Z][\w’'-]+\s+){{1,2}}{re.escape(name)}\b", text)
-        if not re.match(r"(?:The|In|On|At|But|And|Mr|Mrs|Ms|Dr|As|For|President|Gen|Minister)\b", match.group())
+def _strong_kind(description: str) -> SourceKind | None:
+    """The kind a description shows by more than a weak word such as "spokesman", the narrowest of its parts."""
+    parts = [
+        " ".join(word for word in part.split() if word.lower() not in words("speakers", "weak"))
+        for part in description.split(",")
     ]
-    return min(found, key=lambda mention: (-len(mention.exact.split()), mention.start), default=None)
+    shown = [kind for part in parts if part and (kind := known_kind(part)) is not None]
+    return _narrowest(*shown)
+
+
+def _narrowest(*shown: SourceKind | None) -> SourceKind | None:
+    """The first kind that says more than "government", else the first."""
+    kinds = [kind for kind in shown if kind is not None]
+    return next((kind for kind in kinds if kind != "government"), kinds[0] if kinds else None)
+
+
+def _kind_spoken_for(claim: Claim, title: str, kind: SourceKind | None) -> SourceKind | None:
+    """The kind of a person whose title is weak: that of the body, or of the same spokesman, that spoke before."""
+    last = title.lower().replace("’", "'").split()
+    if (
+        kind not in {None, "government"}
+        or not last
+        or _strong_kind(title.replace("'s", "").replace("’s", "")) is not None
+    ):
+        return kind
+    for one in claim.speakers:
+        other = one.mention.exact.lower().split()
+        if one.kind in {"un", "ngo", "medical", "police", "military", "armed_group"} and (
+            last[-1] in other or "'s" in " ".join(last)
+        ):
+            return one.kind
+    return kind
+
+
+def _kind_of_name(text: str, name: Mention) -> SourceKind | None:
+    """The kind that a title or apposition shows, wherever the name or its last word stands, the narrowest first."""
+    last = re.escape(name.exact.split()[-1])
+    places = [
+        Mention.at(text, match.start(), match.end())
+        for match in re.finditer(rf"(?:{re.escape(name.exact)}|\b{last})\b", text)
+    ]
+    shown = [kind for mention in places if (kind := _kind_around(text, mention)) is not None]
+    return _narrowest(*shown)
 
 
 def _kind_around(text: str, mention: Mention) -> SourceKind | None:
     """The kind that the apposition after a name, or the title before it, shows."""
-    after = re.match(r",\s+([^,.;]{3,90})", text[mention.end : mention.end + _CONTEXT])
-    if after is not None and (kind := known_kind(after.group(1))) is not None:
+    after = re.match(
+        r",\s+(?:who (?:is|was) )?(?!said|told|adding|saying|citing|according)([^,.;]{3,90})",
+        text[mention.end : mention.end + _REACH],
+    )
+    if after is not None and (kind := _strong_kind(after[1]) or known_kind(after[1])) is not None:
         return kind
-    before = re.search(r"([\w’' -]{3,60}?)\s*,?\s*$", text[max(0, mention.start - 60) : mention.start])
-    return known_kind(before.group(1)) if before else None
+    before = re.search(r"([\w’' -]{3,60}?)(,?)\s*$", text[max(0, mention.start - 60) : mention.start])
+    if before is None or not before[1].split():
+        return None
+    title = " ".join(before[1].split()[-6:])
+    last = title.split()[-1].lower()
+    if (
+        last in words("speakers", "roles")
+        or (not before[2] and last in words("speakers", "titles"))
+        or (before[2] and _head(title) in words("speakers", "roles"))
+    ):
+        return _strong_kind(title) or known_kind(title)
+    return None

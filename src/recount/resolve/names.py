@@ -1,0 +1,121 @@
+"""Names of persons and bodies in a report: who holds a role, what an acronym stands for, the fullest form of a name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from recount.claims.kinds import known_kind
+from recount.lexicon.lists import words
+from recount.model import Mention
+
+_WORD = r"(?:[A-Z][\w’'-]+|(?:al|el|abu|bin|de|van|von|da)[ -](?=[A-Z])[\w’'-]+)"
+_NAME = rf"{_WORD}(?:\s+(?:[A-Z]\.\s+)?{_WORD}){{0,3}}"
+_PERSON = re.compile(rf"(?P<name>{_NAME})(?=,|$)")
+_LINKING = frozenset({"of", "for", "and", "the", "in", "on", "to", "al"})
+
+
+def person_in(exact: str) -> re.Match[str] | None:
+    """The name of a person in a source as worded, without titles; its span is the match's. None where there is none.
+
+    >>> person_in("the mayor, Vadym Boichenko").group(), person_in("Gen. Ana Ruiz").group(), person_in("Home Ministry")
+    ('Vadym Boichenko', 'Ana Ruiz', None)
+    """
+    for match in _PERSON.finditer(exact):
+        inner = list(re.finditer(r"\S+", match.group()))
+        titles = [
+            at for at, word in enumerate(inner) if word.group().lower().strip(".,") in words("speakers", "titles")
+        ]
+        named = inner[titles[-1] + 1 :] if titles else inner
+        if not named or any(
+            word.group().lower() in words("speakers", "bodies") or word.group()[-2:] in {"'s", "’s"} for word in named
+        ):
+            continue
+        first = match.start() + named[0].start()
+        if re.search(r"\b(?:of|for|in|from|at|near|on)\s+(?:the\s+)?$", exact[:first]):
+            continue
+        trimmed = re.compile(re.escape(exact[first : match.end()])).search(exact, first)
+        if trimmed is not None and known_kind(trimmed.group()) is None and not trimmed.group().isupper():
+            return trimmed
+    return None
+
+
+def fuller_name(text: str, name: Mention) -> Mention:
+    """The form of a person's name that says most: of a last name the commonest full one in the text."""
+    if " " in name.exact:
+        return name
+    found: list[Mention] = []
+    for match in re.finditer(rf"(?:{_WORD}\s+(?:[A-Z]\.\s+)?){{1,3}}{re.escape(name.exact)}\b", text):
+        person = person_in(match.group())
+        if person is not None and " " in person.group():
+            found.append(Mention.at(text, match.start() + person.start(), match.start() + person.end()))
+    if not found:
+        return name
+    often = Counter(mention.exact for mention in found).most_common(1)[0][0]
+    return next(mention for mention in found if mention.exact == often)
+
+
+def holders_of(text: str, role: str) -> list[Mention]:
+    """The persons whom a text names with a role, in order.
+
+    >>> [mention.exact for mention in holders_of("Mayor Ana Ruiz fled. Ivo Kral, the mayor of Bor, stayed.", "mayor")]
+    ['Ana Ruiz', 'Ivo Kral']
+    """
+    patterns = (
+        rf"\b(?i:{re.escape(role)})(?:\s+(?:of|for|at|in)\s+[^,.;“\"]{{1,50}})?,?\s+(?P<name>{_NAME})",
+        rf"(?P<name>{_NAME}),\s+(?:who\s+(?:is|was)\s+)?[^,.;“\"]{{0,60}}\b(?i:{re.escape(role)})\b",
+    )
+    found: list[Mention] = []
+    for pattern in patterns:
+        for match in re.finditer(pattern, text):
+            person = person_in(match["name"])
+            if person is not None and " " in person.group():
+                start = match.start("name") + person.start()
+                found.append(Mention.at(text, start, match.start("name") + person.end()))
+    return sorted(dict.fromkeys(found), key=lambda mention: mention.start)
+
+
+def unlike(description: str, around: str) -> bool:
+    """Whether a description names somebody the words around a name do not: ``Israeli spokesman`` of a Syrian one."""
+    proper = re.findall(r"\b[A-Z][\w’'-]{2,}", description)
+    return any(word[:4] not in around for word in proper)
+
+
+def acronym_spelt(text: str, exact: str) -> str | None:
+    """A source with its acronym spelt out as the text has it: ``IRA`` as ``Irish Republican Army``.
+
+    >>> acronym_spelt("The Irish Republican Army struck. The IRA said so.", "IRA")
+    'Irish Republican Army'
+    """
+    for short in re.findall(r"\b[A-Z]{3,6}\b", exact):
+        for match in re.finditer(rf"\b{short[0]}\w*(?:\s+(?:[A-Z][\w’'-]*|of|for|and|the|on|in)){{1,7}}", text):
+            taken: list[str] = []
+            for word in match.group().split():
+                taken.append(word)
+                letters = "".join(part if part.isupper() else part[0] for part in taken if part not in _LINKING)
+                if letters == short and len(taken) > 1:
+                    return exact.replace(short, " ".join(taken))
+    return None
+
+
+def bodies_named(text: str, head: str, *, bare: bool) -> list[Mention]:
+    """The bodies a text names with a noun, in order; of a bare noun also in lower case (``the defence ministry``).
+
+    >>> text = "The Russian defence ministry spoke. The ministry is large."
+    >>> [mention.exact for mention in bodies_named(text, "ministry", bare=True)]
+    ['Russian defence ministry']
+    """
+    noun = re.escape(head)
+    before = rf"(?:[A-Z][\w’'.-]*\s+(?:[\w’'-]+\s+){{0,2}}|(?:defence|defense|interior|health|foreign)\s+)(?i:{noun})\b"
+    after = rf"(?i:{noun})\s+(?i:of|for)\s+(?:(?i:the)\s+)?(?:(?:[A-Z][\w’'-]+|for|of|and)\s*){{1,6}}(?<=\w)"
+    named = rf"(?:[A-Z][\w’'-]+\s+){{1,4}}{re.escape(head.title())}\b"
+    found = [
+        Mention.at(text, match.start(), match.end())
+        for match in re.finditer(f"{before}|{after}" if bare else named, text)
+    ]
+    return [mention for mention in (_without_article(text, one) for one in found) if " " in mention.exact]
+
+
+def _without_article(text: str, mention: Mention) -> Mention:
+    article = re.match(r"(?:The|In|On|At|But|And|A|An)\s+", mention.exact)
+    return Mention.at(text, mention.start + article.end(), mention.end) if article else mention
