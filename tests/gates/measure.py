@@ -1,0 +1,47 @@
+"""What the accuracy gates measure, on data that is not in the repository: predictions scored by the data's own scorer.
+
+The data's folder is named by ``RECOUNT_DATA``; gold claims and scorers lie beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from recount.bench import claims, pages
+
+FLOORS = Path(__file__).with_name("floors.toml")
+
+
+def data_root() -> Path | None:
+    """The folder that holds the data, gold claims and scorers; None where it is not at hand."""
+    named = os.environ.get("RECOUNT_DATA")
+    root = Path(named).resolve().parent if named else None
+    return root if root is not None and (root / "score").is_dir() else None
+
+
+def pinned() -> dict[str, dict[str, object]]:
+    """The gates: for each its gold file, the digest of its inputs and labels, its scorer, and its floors."""
+    return tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def figures(root: Path, gate: dict[str, object], out: Path) -> dict[str, float]:
+    """The figures that the scorer gives the predictions for one gate."""
+    gold = root / str(gate["gold"])
+    bench = {"claims": claims.predict, "pages": pages.predict}[str(gate["bench"])]
+    out.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in bench(gold)))
+    scorer = [str(part) for part in gate["scorer"]]  # type: ignore[union-attr]
+    command = [sys.executable, str(root / "score" / scorer[0]), *scorer[1:], str(gold), str(out), "--json"]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True)
+    return json.loads(answer.stdout)
