@@ -138,15 +138,17 @@ def singular(word: str) -> str:
     >>> [singular(word) for word in ("soldiers", "policemen", "families", "children", "buses", "troops")]
     ['soldier', 'policeman', 'family', 'child', 'bus', 'troop']
     """
+    if word == "series":
+        return word
     if word in {"children", "schoolchildren"}:
         return word[:-3]
-    if word.endswith(("men", "people")) and word not in {"men", "women", "people", "townspeople", "gunmen", "specimen"}:
-        return word[:-3] + "man" if word.endswith("men") else word
+    if word.endswith("men") and word not in {"yemen", "specimen", "regimen"}:
+        return word[:-3] + "man"
     if word.endswith("ies") and len(word) > 5:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "buses", "xes")):
         return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is", "news", "series", "lives", "others'")):
+    if word.endswith("s") and not word.endswith(("ss", "us", "is", "news", "lives", "others'")):
         return word[:-1]
     return word
 
@@ -165,7 +167,8 @@ def group_of(tokens: Sequence[Token], phrase: NounPhrase) -> Group:
         return joined
     if phrase.head in words("groups", "combatants") and "former" in inside:
         return "civilians"
-    if any(word in words("groups", "aid") for word in inside[:-1]):
+    armed = phrase.head in words("groups", "combatants") and phrase.head not in words("groups", "posts")
+    if not armed and any(word in words("groups", "aid") for word in inside[:-1]):
         return "civilians"
     if phrase.head in words("groups", "combatants"):
         return "combatants"

@@ -14,12 +14,12 @@ _FEW = 2
 
 
 def of_conflict(report: Report) -> bool:
-    """Whether a report is of conflict at all: its title and opening speak of it more than of other harm.
+    """Whether a report is of conflict at all: its title and opening speak of it no less than of other harm.
 
     A report that speaks of neither is read.
     """
     opening = {token.lower for token in tokenise(f"{report.title or ''}\n{report.text[:_LEAD]}")}
-    return len(opening & _other()) < _FEW or len(opening & words("outside", "political")) > len(opening & _other())
+    return len(opening & _other()) < _FEW or len(opening & words("outside", "political")) >= len(opening & _other())
 
 
 def political(tokens: Sequence[Token]) -> bool:

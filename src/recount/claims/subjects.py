@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from msgspec import Struct
+
 from recount.claims.clauses import REACH, Link, Sentence, finite, linked, object_follows, of_them
 from recount.claims.harms import Harm
 from recount.claims.phrases import known_noun
@@ -16,43 +18,68 @@ _LIFTED = frozenset({"displaced", "affected"})  # forecasts of displacement are 
 _WHERE = frozenset({"mass grave", "mass graves", "under the rubble", "without power", "without water", "in need"})
 
 
+class _Verb(Struct, frozen=True):
+    """The auxiliaries met between a noun phrase and its verb: a form of "be", of "have", a modal."""
+
+    be: bool = False
+    have: bool = False
+    modal: bool = False
+
+    @property
+    def begun(self) -> bool:
+        return self.be or self.have
+
+    def after(self, word: str) -> _Verb:
+        return _Verb(
+            self.be or word in words("grammar", "be"),
+            self.have or word in words("grammar", "have"),
+            self.modal or word in words("grammar", "modals"),
+        )
+
+
 def as_subject(sentence: Sentence, at: int) -> Link | None:
     """``count noun … be harmed``, ``count noun died``, ``count dead``, ``count people killed in``."""
-    tokens, phrase = sentence.tokens, sentence.phrases[at]
-    position, be, have, modal = phrase.last, False, False, False
-    base = phrase.last
+    tokens, phrase, verb = sentence.tokens, sentence.phrases[at], _Verb()
     starts = {count.first for count in sentence.counts}
+    position = base = phrase.last
     while position < min(len(tokens), phrase.last + REACH):
         word = tokens[position].lower
         if position in starts and tokens[position - 1].lower == "of":
             return None
-        for harm in sentence.harms.get(position, ()):
-            score = _predicate(sentence, harm, position - base, be=be, have=have)
-            if score:
-                future = modal and not have and harm.effect not in _LIFTED and "state" not in harm.forms
-                return linked(sentence, at, harm, score, future=future, effect=_joint_effect(sentence, harm))
-        if not be and not have and _is_verb(sentence, position, position - base):
+        if (link := _predicated(sentence, at, position, base, verb)) is not None:
+            return link
+        if not verb.begun and _is_verb(sentence, position, position - base):
             return None
-        if word in words("grammar", "auxiliaries") or (word == "left" and be):
-            be, have = be or word in words("grammar", "be"), have or word in words("grammar", "have")
-            modal = modal or word in words("grammar", "modals")
-        elif (be or have) and word in words("grammar", "quotes") | {"since"} and position + 1 in sentence.harms:
-            pass  # had been “neutralised”, have since died
-        elif (be or have) and word not in _may_part():
-            if not _verb_goes_on(sentence, position):
-                return None
+        if word in words("grammar", "auxiliaries") or (word == "left" and verb.be):
+            verb, position = verb.after(word), position + 1
         elif word in {",", "and"} and (jump := _past_coordination(sentence, position)) > 0:
             position = base = jump
-            continue
-        elif word == ",":
-            position = _past_comma(sentence, position)
-            if position < 0:
-                return None
-            continue
-        elif _ends_clause(sentence, position):
+        elif (position := _onward(sentence, position, verb)) < 0:
             return None
-        position += 1
     return None
+
+
+def _predicated(sentence: Sentence, at: int, position: int, base: int, verb: _Verb) -> Link | None:
+    """The link of a count to a harm that opens at a token and is predicated of it."""
+    for harm in sentence.harms.get(position, ()):
+        score = _predicate(sentence, harm, position - base, be=verb.be, have=verb.have)
+        if score:
+            future = verb.modal and not verb.have and harm.effect not in _LIFTED and "state" not in harm.forms
+            return linked(sentence, at, harm, score, future=future, effect=_joint_effect(sentence, harm))
+    return None
+
+
+def _onward(sentence: Sentence, position: int, verb: _Verb) -> int:
+    """Where reading for the verb goes on after a token; -1 where the clause ends with it."""
+    word = sentence.tokens[position].lower
+    if verb.begun:
+        if word in words("grammar", "quotes") | {"since"} and position + 1 in sentence.harms:
+            return position + 1  # had been “neutralised”, have since died
+        if word not in _may_part():
+            return position + 1 if _verb_goes_on(sentence, position) else -1
+    if word == ",":
+        return _past_comma(sentence, position)
+    return -1 if _ends_clause(sentence, position) else position + 1
 
 
 @cache
@@ -66,7 +93,8 @@ def _ends_clause(sentence: Sentence, position: int) -> bool:
     if word == "that":
         following = sentence.tokens[position + 1].lower if position + 1 < len(sentence.tokens) else ""
         return following not in words("grammar", "auxiliaries") and position + 1 not in sentence.harms
-    return word in words("grammar", "closers") or (word in words("grammar", "clause_ends") and word != "as") or finite(word)
+    ends = words("grammar", "closers") | (words("grammar", "clause_ends") - {"as"})
+    return word in ends or finite(word)
 
 
 def _is_verb(sentence: Sentence, position: int, distance: int) -> bool:

@@ -116,13 +116,18 @@ def _content_id(text: str, details: Details) -> str:
     return wire.content_id(
         "rpt",
         {
-            "url": details.url,
-            "publisher": details.publisher,
-            "title": details.title,
+            "url": _encodable(details.url),
+            "publisher": _encodable(details.publisher),
+            "title": _encodable(details.title),
             "published_on": details.published_on,
             "text": wire.digest(_bytes(text)),
         },
     )
+
+
+def _encodable(words: str | None) -> str | None:
+    """The words with lone surrogates, which JSON cannot hold, spelt out."""
+    return None if words is None else words.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _bytes(text: str) -> bytes:

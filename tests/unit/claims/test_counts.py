@@ -112,7 +112,10 @@ RANGES: list[Row] = [
     ("two or three shepherds", [("two or three", "between", 2, 3)]),
     ("4,000 to 5,000 families", [("4,000 to 5,000", "between", 4000, 5000)]),
     ("at least 20 to 25 men", [("at least 20 to 25", "between", 20, 25)]),
-    ("between 1.5 million and 2 million people", [("between 1.5 million and 2 million", "between", 1_500_000, 2_000_000)]),
+    (
+        "between 1.5 million and 2 million people",
+        [("between 1.5 million and 2 million", "between", 1_500_000, 2_000_000)],
+    ),
 ]
 
 VAGUE: list[Row] = [

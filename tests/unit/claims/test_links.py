@@ -51,7 +51,10 @@ SUBJECTS: list[Row] = [
 
 OBJECTS: list[Row] = [
     ("The shelling killed 13 people.", [("13", "killed", None)]),
-    ("A car bomb outside the ministry killed a guard and wounded nine clerks.", [("a", "killed", None), ("nine", "injured", None)]),
+    (
+        "A car bomb outside the ministry killed a guard and wounded nine clerks.",
+        [("a", "killed", None), ("nine", "injured", None)],
+    ),
     ("Gunmen stormed a church in Owo, killing at least 40 worshippers.", [("at least 40", "killed", None)]),
     ("The raids destroyed six oil tankers and two bridges.", [("six", "destroyed", None), ("two", "destroyed", None)]),
     ("Rebels abducted 276 pupils from a school in Borno.", [("276", "captured", None)]),
@@ -78,7 +81,10 @@ OBJECTS: list[Row] = [
     ("The battle trapped thousands of residents in cellars.", [("thousands", "affected", None)]),
     ("The militia massacred as many as 800 villagers at El Sauce.", [("as many as 800", "killed", None)]),
     ("A suicide bomber blew himself up at the gate, wounding five guards.", [("five", "injured", None)]),
-    ("Israeli fire killed two Palestinians and injured at least 15.", [("two", "killed", None), ("at least 15", "injured", None)]),
+    (
+        "Israeli fire killed two Palestinians and injured at least 15.",
+        [("two", "killed", None), ("at least 15", "injured", None)],
+    ),
     ("Tamil rebels sank four navy boats.", [("four", "destroyed", None)]),
 ]
 
@@ -107,7 +113,10 @@ NOUNS: list[Row] = [
     ("The destruction of 15 homes in Hebron drew protests.", [("15", "destroyed", None)]),
     ("The number of refugees reached 1.2 million.", [("1.2 million", "displaced", None)]),
     ("The collapse of the front meant the capture of 600 soldiers.", [("600", "captured", None)]),
-    ("Equipment destroyed: 14 tanks, 30 trucks and a command post.", [("14", "destroyed", None), ("30", "destroyed", None)]),
+    (
+        "Equipment destroyed: 14 tanks, 30 trucks and a command post.",
+        [("14", "destroyed", None), ("30", "destroyed", None)],
+    ),
     ("Three dead Americans were flown home.", [("Three", "killed", None)]),
     ("It held 19 kidnapped schoolgirls in the forest.", [("19", "captured", None)]),
     ("Russian casualties of up to 300 a day were reported.", [("up to 300", "casualties", None)]),
@@ -118,7 +127,10 @@ NOUNS: list[Row] = [
 
 PARTS: list[Row] = [
     ("The attack killed 13 people, three of them children.", [("13", "killed", None), ("three", "killed", "13")]),
-    ("More than 5,000 civilians died, including 210 children.", [("More than 5,000", "killed", None), ("210", "killed", "More than 5,000")]),
+    (
+        "More than 5,000 civilians died, including 210 children.",
+        [("More than 5,000", "killed", None), ("210", "killed", "More than 5,000")],
+    ),
     ("Police detained 34 people, among them two reporters.", [("34", "captured", None), ("two", "captured", "34")]),
     (
         "Eighty people were wounded, including 12 women and nine children.",
@@ -129,7 +141,10 @@ PARTS: list[Row] = [
     ("2 killed and 15 wounded in Quetta", [("2", "killed", None), ("15", "injured", None)]),
     ("Five guards and a cook were killed.", [("Five", "killed", None), ("a", "killed", None)]),
     ("Nine Kurds were killed and another 20 hurt.", [("Nine", "killed", None), ("20", "injured", None)]),
-    ("The strikes destroyed 40 vehicles, including six tanks.", [("40", "destroyed", None), ("six", "destroyed", "40")]),
+    (
+        "The strikes destroyed 40 vehicles, including six tanks.",
+        [("40", "destroyed", None), ("six", "destroyed", "40")],
+    ),
     (
         "Ten villagers, including a baby, were killed.",
         [("Ten", "killed", None), ("a", "killed", "Ten")],
@@ -145,29 +160,59 @@ PARTS: list[Row] = [
 REGISTERS: list[Row] = [
     # wire
     ("SANAA - Houthi shelling killed eight people in Taiz on Monday, medics said.", [("eight", "killed", None)]),
-    ("Two Lebanese soldiers were killed and seven wounded in clashes in Tripoli.", [("Two", "killed", None), ("seven", "injured", None)]),
-    ("The Turkish military said 35 Kurdish militants had been “neutralised” in northern Iraq.", [("35", "killed", None)]),
+    (
+        "Two Lebanese soldiers were killed and seven wounded in clashes in Tripoli.",
+        [("Two", "killed", None), ("seven", "injured", None)],
+    ),
+    (
+        "The Turkish military said 35 Kurdish militants had been “neutralised” in northern Iraq.",
+        [("35", "killed", None)],
+    ),
     ("Colombian rebels freed two hostages; 15 are still held.", [("15", "captured", None)]),
-    ("Fighting in Tigray has forced more than 60,000 people to flee into Sudan.", [("more than 60,000", "displaced", None)]),
+    (
+        "Fighting in Tigray has forced more than 60,000 people to flee into Sudan.",
+        [("more than 60,000", "displaced", None)],
+    ),
     # tabloid
     ("BLOODBATH: 29 slain in nightclub massacre", [("29", "killed", None)]),
     ("Crazed rebels butcher 14 in dawn raid", [("14", "killed", None)]),
     ("Mum and two kids die as rocket flattens flat", [("two", "killed", None)]),
     # ministry
-    ("As a result of the strike, up to 120 militants and 9 armoured vehicles were destroyed.", [("up to 120", "killed", None), ("9", "destroyed", None)]),
-    ("During the past day the enemy's losses amounted to 450 personnel and 12 tanks.", [("450", "casualties", None), ("12", "destroyed", None)]),
+    (
+        "As a result of the strike, up to 120 militants and 9 armoured vehicles were destroyed.",
+        [("up to 120", "killed", None), ("9", "destroyed", None)],
+    ),
+    (
+        "During the past day the enemy's losses amounted to 450 personnel and 12 tanks.",
+        [("450", "casualties", None), ("12", "destroyed", None)],
+    ),
     ("Our forces neutralized 17 terrorists and seized three mortars.", [("17", "killed", None)]),
     ("Air defence units intercepted four cruise missiles.", [("four", "destroyed", None)]),
     # NGO
-    ("We documented the killing of 74 civilians, including 21 children, in June.", [("74", "killed", None), ("21", "killed", "74")]),
+    (
+        "We documented the killing of 74 civilians, including 21 children, in June.",
+        [("74", "killed", None), ("21", "killed", "74")],
+    ),
     ("The centre verified 112 cases of arrest and the disappearance of 38 activists.", [("38", "missing", None)]),
-    ("Doctors at the field hospital received 55 injured people, 19 of whom died.", [("55", "injured", None), ("19", "killed", None)]),
+    (
+        "Doctors at the field hospital received 55 injured people, 19 of whom died.",
+        [("55", "injured", None), ("19", "killed", None)],
+    ),
     ("At least 1,400 prisoners have been held without charge since the coup.", [("At least 1,400", "captured", None)]),
     # UN
-    ("OHCHR recorded 3,280 civilian casualties: 1,150 killed and 2,130 injured.", [("3,280", "casualties", None), ("1,150", "killed", None), ("2,130", "injured", None)]),
+    (
+        "OHCHR recorded 3,280 civilian casualties: 1,150 killed and 2,130 injured.",
+        [("3,280", "casualties", None), ("1,150", "killed", None), ("2,130", "injured", None)],
+    ),
     ("Some 13 million people are in need of assistance.", [("Some 13 million", "affected", None)]),
-    ("An estimated 400,000 people have been internally displaced in Cabo Delgado.", [("An estimated 400,000", "displaced", None)]),
-    ("Two peacekeepers from Chad lost their lives and three were wounded near Kidal.", [("Two", "killed", None), ("three", "injured", None)]),
+    (
+        "An estimated 400,000 people have been internally displaced in Cabo Delgado.",
+        [("An estimated 400,000", "displaced", None)],
+    ),
+    (
+        "Two peacekeepers from Chad lost their lives and three were wounded near Kidal.",
+        [("Two", "killed", None), ("three", "injured", None)],
+    ),
     # older wars
     ("The massacre of some 500 villagers at Son Ha remained secret for a year.", [("some 500", "killed", None)]),
     ("The Contras ambushed a lorry, murdering 12 coffee pickers.", [("12", "killed", None)]),
@@ -178,11 +223,20 @@ REGISTERS: list[Row] = [
 ]
 
 HARDER: list[Row] = [
-    ("A grenade thrown into a wedding hall in Gardez left a bride and six guests dead.", [("a", "killed", None), ("six", "killed", None)]),
-    ("Four people died and more than 20, most of them students, were taken to hospital.", [("Four", "killed", None), ("more than 20", "injured", None)]),
+    (
+        "A grenade thrown into a wedding hall in Gardez left a bride and six guests dead.",
+        [("a", "killed", None), ("six", "killed", None)],
+    ),
+    (
+        "Four people died and more than 20, most of them students, were taken to hospital.",
+        [("Four", "killed", None), ("more than 20", "injured", None)],
+    ),
     ("Naval guns sank two trawlers, drowning 11 sailors.", [("two", "destroyed", None), ("11", "killed", None)]),
     ("Of the 62 people wounded, nine have since died.", [("62", "injured", None), ("nine", "killed", None)]),
-    ("Rebels said they had killed 70 soldiers; the army admitted losing 12.", [("70", "killed", None), ("12", "killed", None)]),
+    (
+        "Rebels said they had killed 70 soldiers; the army admitted losing 12.",
+        [("70", "killed", None), ("12", "killed", None)],
+    ),
     ("The governor denied that 20 farmers had been shot.", [("20", "casualties", None)]),
     ("“They killed three of my brothers,” said Amina.", [("three", "killed", None)]),
     ("Hospitals in Goma admitted 85 people with gunshot wounds and reported 11 deaths.", [("11", "killed", None)]),
@@ -191,25 +245,49 @@ HARDER: list[Row] = [
     ("A Buk missile brought down one of its jets.", [("one", "destroyed", None)]),
     ("The landmine blew up a lorry carrying recruits, nine of whom were killed.", [("nine", "killed", None)]),
     ("The air raid, which killed at least eight, was the fifth this month.", [("at least eight", "killed", None)]),
-    ("Gunmen opened fire on a minibus in Sinaloa de Leyva, wounding its driver and two passengers.", [("two", "injured", None)]),
-    ("An officer was killed and another wounded at a checkpoint.", [("An", "killed", None), ("another", "injured", None)]),
-    ("One person was killed, one is missing and six were hurt.", [("One", "killed", None), ("one", "missing", None), ("six", "injured", None)]),
+    (
+        "Gunmen opened fire on a minibus in Sinaloa de Leyva, wounding its driver and two passengers.",
+        [("two", "injured", None)],
+    ),
+    (
+        "An officer was killed and another wounded at a checkpoint.",
+        [("An", "killed", None), ("another", "injured", None)],
+    ),
+    (
+        "One person was killed, one is missing and six were hurt.",
+        [("One", "killed", None), ("one", "missing", None), ("six", "injured", None)],
+    ),
     ("Hundreds are feared dead under the rubble.", [("Hundreds", "killed", None)]),
-    ("Thirty-three people, mostly soldiers, died when the transport plane was hit.", [("Thirty-three", "killed", None)]),
+    (
+        "Thirty-three people, mostly soldiers, died when the transport plane was hit.",
+        [("Thirty-three", "killed", None)],
+    ),
     ("Police said none of the hostages had been harmed.", [("none", "casualties", None)]),
-    ("The government says it lost six men, the rebels nineteen.", [("six", "killed", None), ("nineteen", "killed", None)]),
+    (
+        "The government says it lost six men, the rebels nineteen.",
+        [("six", "killed", None), ("nineteen", "killed", None)],
+    ),
     ("About 12,000 people sheltered in the basements of the steelworks.", [("About 12,000", "affected", None)]),
     ("Seventeen more bodies were pulled from the river on Saturday.", [("Seventeen", "bodies", None)]),
     ("Thousands of families left their homes in Marib.", [("Thousands", "displaced", None)]),
     ("Security forces rounded up several hundred men.", [("several hundred", "captured", None)]),
     ("Guerrillas ambushed a patrol and killed its commander and four privates.", [("four", "killed", None)]),
-    ("Three schools, two clinics and 40 houses were damaged.", [("Three", "destroyed", None), ("two", "destroyed", None), ("40", "destroyed", None)]),
+    (
+        "Three schools, two clinics and 40 houses were damaged.",
+        [("Three", "destroyed", None), ("two", "destroyed", None), ("40", "destroyed", None)],
+    ),
     ("The pilot of one helicopter and two gunners died.", [("two", "killed", None)]),
     ("Eight days of clashes have killed 90 people in Wau.", [("90", "killed", None)]),
     ("A further 17 were hurt when police fired on the crowd.", [("17", "injured", None)]),
-    ("The convoy lost three vehicles, and five drivers were burned alive.", [("three", "destroyed", None), ("five", "killed", None)]),
+    (
+        "The convoy lost three vehicles, and five drivers were burned alive.",
+        [("three", "destroyed", None), ("five", "killed", None)],
+    ),
     ("The clashes claimed 14 lives.", [("14", "killed", None)]),
-    ("In all, 240 Sudanese were rounded up and 18 have vanished.", [("240", "captured", None), ("18", "missing", None)]),
+    (
+        "In all, 240 Sudanese were rounded up and 18 have vanished.",
+        [("240", "captured", None), ("18", "missing", None)],
+    ),
     ("More than 100,000 civilians in Kobani have no access to clean water.", [("More than 100,000", "affected", None)]),
 ]
 

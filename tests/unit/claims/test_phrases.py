@@ -74,7 +74,6 @@ EDGES: list[Row] = [
     ("people last week", "people", "people", "unknown"),
     ("people seriously hurt", "people", "people", "unknown"),
     ("of the 14 miners", "miners", "miner", "civilians"),
-    ("“innocent” farmers", "farmers", "farmer", "civilians"),
     ("additional policemen", "policemen", "policeman", "combatants"),
     ("women’s rights activists", "women’s rights activists", "activist", "civilians"),
     ("students shot by", "students", "student", "civilians"),
@@ -82,7 +81,9 @@ EDGES: list[Row] = [
 
 
 @pytest.mark.parametrize(("text", "words", "head", "group"), [*COMBATANTS, *CIVILIANS, *UNKNOWN, *MIXED, *EDGES])
-def test_the_words_after_a_count_are_read_to_their_head_and_group(text: str, words: str, head: str, group: Group) -> None:
+def test_the_words_after_a_count_are_read_to_their_head_and_group(
+    text: str, words: str, head: str, group: Group
+) -> None:
     tokens = tokenise(text)
     phrase = noun_phrase(tokens, 0, harm_words())
     named = text[tokens[phrase.first].start : tokens[phrase.last - 1].end] if not phrase.empty else ""
@@ -93,7 +94,7 @@ def test_the_words_after_a_count_are_read_to_their_head_and_group(text: str, wor
     ("text", "person", "thing"),
     [
         ("nurses", True, False),
-        ("Kurds", True, False),
+        ("Iraqis", True, False),
         ("bridges", False, True),
         ("armoured vehicles", False, True),
         ("attacks", False, False),

@@ -1,0 +1,180 @@
+"""Laws of reading claims: any text is read, and what is said of it stands in it.
+
+The texts are of two kinds: anything at all, and sentences joined from fragments as reports have them, in any order, which
+reach the grammar of counts and harms far more often.
+"""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recount.claims import find_claims
+from recount.claims.counts import find_counts
+from recount.language.tokens import tokenise
+from recount.model import Claim, Mention, Quantity
+from recount.reports import read_text
+
+BOUNDS = [
+    "",
+    "at least",
+    "up to",
+    "more than",
+    "some",
+    "between",
+    "no",
+    "an estimated",
+    "as many as",
+    "from",
+    "a",
+    "of",
+]
+NUMBERS = [
+    "12",
+    "3,400",
+    "1.5 million",
+    "two dozen",
+    "a",
+    "dozens",
+    "hundreds of thousands",
+    "half a million",
+    "no one",
+]
+LINKS = [
+    "and",
+    "to",
+    "-",
+    "or",
+    ",",
+    "including",
+    "of them",
+    "–",
+    "’s",
+    "%",
+    "km",
+    ".",
+    ";",
+    ":",
+    "“",
+    "”",
+    "(",
+    ")",
+    "\n\n",
+]
+NOUNS = [
+    "people",
+    "Russian soldiers",
+    "children",
+    "tanks",
+    "bodies",
+    "the dead",
+    "others",
+    "women and girls",
+    "deaths",
+    "",
+]
+HARMS = [
+    "were killed",
+    "killing",
+    "wounded",
+    "fled",
+    "abducted",
+    "the death toll rose",
+    "losses",
+    "shot down",
+    "is missing",
+]
+SAYING = [
+    "the army said",
+    "according to Amina Diallo",
+    "denied",
+    "told reporters",
+    "on Sunday",
+    "in Kidal",
+    "since May 3",
+]
+
+fragments = st.sampled_from([*BOUNDS, *NUMBERS, *LINKS, *NOUNS, *HARMS, *SAYING])
+reports = st.lists(fragments, max_size=24).map(" ".join)
+clauses = st.tuples(
+    *(st.sampled_from(words) for words in (BOUNDS, NUMBERS, NOUNS, HARMS, LINKS, BOUNDS, NUMBERS, NOUNS))
+)
+sentences = st.lists(clauses.map(" ".join), max_size=3).map(". ".join)
+texts = st.one_of(st.text(max_size=200), reports, sentences)
+
+
+def mentions(claim: Claim) -> list[Mention]:
+    sources = [*claim.via, *claim.speakers, *([claim.source] if claim.source else [])]
+    victims = claim.victims.mention if claim.victims else None
+    single = [one for one in (claim.cue, claim.said, victims) if one is not None]
+    return [*single, *claim.places, *claim.times, *(source.mention for source in sources)]
+
+
+@given(texts)
+def test_every_word_of_a_claim_stands_where_it_says(text: str) -> None:
+    for claim in find_claims(read_text(text)):
+        assert text[claim.quantity.start : claim.quantity.end] == claim.quantity.exact != ""
+        assert text[claim.evidence.start : claim.evidence.end] == claim.evidence.exact
+        assert claim.evidence.start <= claim.quantity.start < claim.quantity.end <= claim.evidence.end
+        for mention in mentions(claim):
+            assert text[mention.start : mention.end] == mention.exact != ""
+
+
+def worth(quantity: Quantity) -> tuple[int | None, int | None, str]:
+    return quantity.low, quantity.high, quantity.operator
+
+
+@given(texts)
+def test_a_quantity_read_again_by_itself_says_the_same(text: str) -> None:
+    for claim in find_claims(read_text(text)):
+        words = claim.quantity.exact
+        noun = f"{words} losses"  # the adjective of "heavy losses" is a quantity before its noun alone
+        assert worth(claim.quantity) in [
+            worth(count.quantity) for count in find_counts(noun, tokenise(noun)) if count.quantity.exact == words
+        ]
+
+
+@given(texts)
+def test_bounds_run_upwards_and_follow_their_operator(text: str) -> None:
+    for claim in find_claims(read_text(text)):
+        low, high, operator = worth(claim.quantity)
+        assert low is None or high is None or 0 <= low <= high
+        assert (low is None) == (operator in {"at_most", "fewer_than", "vague"})
+        assert (high is None) == (operator in {"at_least", "more_than", "vague"})
+        assert low == high or operator not in {"exact", "about"}
+        assert claim.quantity.approx == (operator == "about")
+
+
+@given(texts)
+def test_a_part_has_its_whole_among_the_claims(text: str) -> None:
+    claims = find_claims(read_text(text))
+    ids = {claim.id: claim for claim in claims}
+    assert len(ids) == len(claims)
+    for claim in claims:
+        steps = 0
+        while claim.subset_of is not None:
+            claim, steps = ids[claim.subset_of], steps + 1
+            assert steps <= len(claims), "a claim is a part of itself"
+
+
+@given(texts)
+def test_claims_stand_in_order_and_none_covers_another(text: str) -> None:
+    claims = find_claims(read_text(text))
+    for left, right in zip(claims, claims[1:], strict=False):
+        assert left.quantity.end <= right.quantity.start
+
+
+@given(texts)
+def test_the_same_text_gives_the_same_claims(text: str) -> None:
+    assert find_claims(read_text(text)) == find_claims(read_text(text))
+
+
+@given(st.lists(fragments, min_size=1, max_size=12).map(" ".join))
+def test_counts_of_a_sentence_do_not_overlap(text: str) -> None:
+    tokens = tokenise(text)
+    counts = find_counts(text, tokens)
+    for count in counts:
+        assert 0 <= count.first < count.last <= len(tokens)
+        assert text[count.quantity.start : count.quantity.end] == count.quantity.exact
+    for left, right in zip(counts, counts[1:], strict=False):
+        assert left.last <= right.first
