@@ -37,7 +37,6 @@ Reason = Literal[
     "encoding",
     "too_large",
     "too_deep",
-    "too_slow",
     "not_json",
     "not_a_report",
     "not_a_feed",

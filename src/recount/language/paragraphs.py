@@ -10,8 +10,9 @@ import re
 
 from recount.model import Span
 
-_BREAK = re.compile(r"[^\S\n]*\n\s*")
-_BLANK = re.compile(r"\s*\n[^\S\n]*(?:\n\s*|[ \t]{2,})")
+# White space before a break is stripped later: looking for it here would be quadratic in a long run of it.
+_BREAK = re.compile(r"\n\s*")
+_BLANK = re.compile(r"\n(?:[^\S\n]*+\n\s*|[^\S\n]*[ \t]{2,})")
 _CLOSING = ".!?\"'”’:)"
 
 

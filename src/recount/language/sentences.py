@@ -17,7 +17,10 @@ from recount.model import Span
 
 _END = re.compile(r"""(?P<mark>[.!?…]+)(?P<close>["'”’»)\]]*|``|'')(?=\s|$)""")
 _LAST_WORD = re.compile(r"[^\s(\[“\"‘]+$")
-_STARTS = re.compile(r"""\s+[\[("'“‘«`—–_-]*\s*(?P<first>\w)""")
+_STARTS = re.compile(r"""\s++[\[("'“‘«`—–_-]*+\s*+(?P<first>\w)""")
+_WORD = re.compile(r"\w+")
+_SHOWN = re.compile(r"\S")
+_LONGEST_ABBREVIATION = 20
 
 
 class _Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,13 +75,13 @@ def _ends(text: str, begin: int, match: re.Match[str], stop: int) -> bool:
     """Whether the mark found ends a sentence."""
     follows = _STARTS.match(text, match.end(), stop)
     if follows is None:
-        return not text[match.end() : stop].strip()
+        return _SHOWN.search(text, match.end(), stop) is None
     first = follows.group("first")
     if first.islower():
         return False
     if match.group("mark") != "." or match.group("close"):
         return True
-    word = _LAST_WORD.search(text, begin, match.start())
+    word = _LAST_WORD.search(text, max(begin, match.start() - _LONGEST_ABBREVIATION), match.start())
     last = word.group().lower() if word else ""
     if last in _closed():
         # "No. 7" but "said no. Then"
@@ -91,7 +94,7 @@ def _ends(text: str, begin: int, match: re.Match[str], stop: int) -> bool:
 
 def _new_sentence(text: str, follows: re.Match[str]) -> bool:
     """After ``U.S.``: whether the next word commonly opens a sentence rather than continuing a name."""
-    word = re.match(r"\w+", text[follows.start("first") :])
+    word = _WORD.match(text, follows.start("first"))
     return word is not None and word.group() in {
         "The", "A", "An", "In", "He", "She", "It", "They", "But", "And", "At", "On", "This", "That", "There", "We",
     }  # fmt: skip
