@@ -1,10 +1,12 @@
 """Laws of reading claims: any text is read, and what is said of it stands in it.
 
-The texts are of two kinds: anything at all, and sentences joined from fragments as reports have them, in any order, which
-reach the grammar of counts and harms far more often.
+The texts are of two kinds: anything at all, and sentences joined from fragments as reports have them, in any order,
+which reach the grammar of counts and harms far more often.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -160,7 +162,7 @@ def test_a_part_has_its_whole_among_the_claims(text: str) -> None:
 @given(texts)
 def test_claims_stand_in_order_and_none_covers_another(text: str) -> None:
     claims = find_claims(read_text(text))
-    for left, right in zip(claims, claims[1:], strict=False):
+    for left, right in pairwise(claims):
         assert left.quantity.end <= right.quantity.start
 
 
@@ -176,5 +178,5 @@ def test_counts_of_a_sentence_do_not_overlap(text: str) -> None:
     for count in counts:
         assert 0 <= count.first < count.last <= len(tokens)
         assert text[count.quantity.start : count.quantity.end] == count.quantity.exact
-    for left, right in zip(counts, counts[1:], strict=False):
+    for left, right in pairwise(counts):
         assert left.last <= right.first

@@ -37,6 +37,10 @@ class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     weights: _Words
     zero: _Words
     articles: _Words
+    negated: _Words
+    weighed: _Words
+    months: _Words
+    date_leads: _Words
     uncounting: _Words
     changes: _Words
     measures: _Words
@@ -74,7 +78,8 @@ def words_of(*path: str) -> frozenset[str]:
 
 @cache
 def _numbers() -> _Numbers:
-    return load("counts", _Lexicon).numbers
+    lexicon: _Lexicon = load("counts", _Lexicon)
+    return lexicon.numbers
 
 
 def amount(tokens: Sequence[Token], at: int) -> Amount | None:
@@ -107,7 +112,7 @@ def _half(tokens: Sequence[Token], at: int) -> Amount | None:
 
 
 def _and_a_half(tokens: Sequence[Token], found: Amount) -> Amount:
-    """``"two" "and a half" "million" | "a million" "and a half"``: half of the scale more; half of one is no whole number."""
+    """``"two" "and a half" "million" | "a million" "and a half"``: half a scale more; without one it is not whole."""
     last = found.last + 3
     if [token.lower for token in tokens[found.last : last]] != ["and", "a", "half"]:
         return found

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import get_args
 
 from msgspec import Struct
 
@@ -28,13 +29,6 @@ from recount.model import Operator, Quantity
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _DAY = re.compile(r"(?:[12]?\d|3[01])$")
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
-    + "jan feb mar apr jun jul aug sep sept oct nov dec".split()  # noqa: SIM905
-)
-_DATE_LEADS = frozenset(
-    "in since by until till of from before after during early late mid between spring summer autumn winter".split()  # noqa: SIM905
-)
 _DASHES = frozenset("-–—")
 
 
@@ -107,12 +101,8 @@ def _zero(text: str, tokens: Sequence[Token], at: int) -> Count | None:
     if any(_match(tokens, at, "bounds_before", kind, "words") > length for kind in ("at_most", "fewer_than")):
         return None
     following = tokens[at + length].lower if at + length < len(tokens) else ""
-    if following in {"further", "fewer", "less", "longer", "more", "matter", "doubt", "immediate", "."} and tokens[at].lower == "no":
-        return None if following != "immediate" else _count_zero(text, tokens, at, length)
-    return _count_zero(text, tokens, at, length)
-
-
-def _count_zero(text: str, tokens: Sequence[Token], at: int, length: int) -> Count:
+    if tokens[at].lower == "no" and following in words_of("negated", "words"):
+        return None
     return Count(_quantity(text, tokens, at, at + length, "exact", (0, 0)), at, at + length, "zero")
 
 
@@ -136,8 +126,9 @@ def _bounded(text: str, tokens: Sequence[Token], at: int) -> Count | None:
     if single is None:
         return None
     if (ratio := _ratio(tokens, single)) is not None:
-        return Count(_quantity(text, tokens, begin, ratio, "exact", (single.value, single.value)), begin, ratio, "refused")
-    return _one_amount(text, tokens, begin, before, at, single)
+        share = _quantity(text, tokens, begin, ratio, "exact", (single.value, single.value))
+        return Count(share, begin, ratio, "refused")
+    return _one_amount(text, tokens, begin, before, single)
 
 
 def _ratio(tokens: Sequence[Token], single: Amount) -> int | None:
@@ -145,14 +136,13 @@ def _ratio(tokens: Sequence[Token], single: Amount) -> int | None:
     if single.value != 1 or single.last >= len(tokens) or tokens[single.last].lower != "in":
         return None
     of = amount(tokens, single.last + 1)
-    if of is None or of.value > 100 or (of.last < len(tokens) and tokens[of.last].lower in words_of("measures", "words")):
+    if of is None or of.value > 100:
         return None
-    return of.last
+    measured = of.last < len(tokens) and tokens[of.last].lower in words_of("measures", "words")
+    return None if measured else of.last
 
 
-def _one_amount(
-    text: str, tokens: Sequence[Token], begin: int, before: str | None, at: int, single: Amount
-) -> Count | None:
+def _one_amount(text: str, tokens: Sequence[Token], begin: int, before: str | None, single: Amount) -> Count | None:
     """A count of a single amount, with the bound before or after it."""
     last, value = single.last, single.value
     operator = before or "exact"
@@ -163,19 +153,12 @@ def _one_amount(
             break
     if _refused(tokens, begin, last, value) or not single.whole:
         return Count(_quantity(text, tokens, begin, last, "exact", (value, value)), begin, last, "refused")
-    first = begin
-    if tokens[begin].lower in {"an", "a"} and begin + 1 < at and tokens[begin + 1].lower == "estimated":
-        first = begin
-    return Count(
-        _quantity(text, tokens, first, last, _operator(operator), _limits(operator, value)), begin, last, "number"
-    )
+    quantity = _quantity(text, tokens, begin, last, _operator(operator), _limits(operator, value))
+    return Count(quantity, begin, last, "number")
 
 
 def _operator(kind: str) -> Operator:
-    operators: dict[str, Operator] = {
-        "at_least": "at_least", "more_than": "more_than", "at_most": "at_most", "fewer_than": "fewer_than", "about": "about",
-    }  # fmt: skip
-    return operators.get(kind, "exact")
+    return next((operator for operator in get_args(Operator) if operator == kind), "exact")
 
 
 def _limits(operator: str, value: int) -> tuple[int | None, int | None]:
@@ -222,10 +205,9 @@ def _vague(text: str, tokens: Sequence[Token], at: int) -> Count | None:
     if not length:
         return None
     last = at + length
-    first = at
     if tokens[last - 1].lower == "of" and tokens[at].lower in {"a", "an"}:
         last -= 1
-    quantity = _quantity(text, tokens, first, last, "vague", (None, None))
+    quantity = _quantity(text, tokens, at, last, "vague", (None, None))
     return Count(quantity, at, last, "vague")
 
 
@@ -233,7 +215,7 @@ def _weight(text: str, tokens: Sequence[Token], at: int) -> Count | None:
     """``weight = "heavy" | "significant" | …`` before losses or casualties."""
     if not _match(tokens, at, "weights", "words"):
         return None
-    nouns = {"casualties", "losses", "loss", "toll", "casualty"}
+    nouns = words_of("weighed", "words")
     ahead = at + 1
     while ahead < min(at + 4, len(tokens)) and tokens[ahead].lower not in nouns:
         if not (tokens[ahead].lower.isalpha() or tokens[ahead].lower in words("grammar", "quotes") | {",", "’"}):
@@ -272,19 +254,19 @@ def _refused(tokens: Sequence[Token], first: int, last: int, value: int) -> bool
 
 def _is_date(tokens: Sequence[Token], first: int, last: int, value: int, before: str, after: str) -> bool:
     """Whether the number is a year, a day of a month or a time of day."""
-    written = tokens[last - 1].text
+    written, months = tokens[last - 1].text, words_of("months", "words")
     if (
         _YEAR.match(written)
         and last - first == 1
-        and (before in _DATE_LEADS | _MONTHS | {",", "("} or _bare_year(after))
+        and (before in words_of("date_leads", "words") | months | {",", "("} or _bare_year(after))
     ):
         return True
     years = tokens[last - 3 : last : 2] if last - first > 2 else ()
     if years and all(_YEAR.match(year.text) for year in years) and _bare_year(after):
         return True  # "from 1975 to 1990"
     plain = before.rstrip(".")
-    month_before = plain in _MONTHS or (plain == "" and first > 1 and tokens[first - 2].lower in _MONTHS)
-    if before == "." and first > 1 and tokens[first - 2].lower in _MONTHS:
+    month_before = plain in months or (plain == "" and first > 1 and tokens[first - 2].lower in months)
+    if before == "." and first > 1 and tokens[first - 2].lower in months:
         month_before = True
     if (
         _YEAR.match(written)
@@ -292,7 +274,7 @@ def _is_date(tokens: Sequence[Token], first: int, last: int, value: int, before:
         and before in {"the", "his", "its", "their", "a", "year", "fiscal", "'s"}
     ):
         return True
-    if _DAY.match(written) and (month_before or (after.rstrip(".") in _MONTHS and tokens[last].text[0].isupper())):
+    if _DAY.match(written) and (month_before or (after.rstrip(".") in months and tokens[last].text[0].isupper())):
         return True
     clock = first > 0 and before in {":", "/"} and tokens[first - 1].end == tokens[first].start
     return (clock or after in {":", "/"}) and value < 2100 and bool(_DAY.match(written) or value < 60)

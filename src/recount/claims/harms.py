@@ -18,16 +18,13 @@ Form = Literal[
 ]
 
 _NOUNS: frozenset[Form] = frozenset({"strong", "weak", "action", "toll"})
-_ACTIVE_OPENINGS = frozenset(
-    {"shot", "gunned", "brought", "blew", "set", "knocked", "claimed", "claiming", "claims", "cost", "costing", "took"}
-) | {"taken", "rounded", "wiped", "mowed", "shooting"}
 
 
 class Harm(Struct, frozen=True):
     """A harm said by tokens `first` to `last` (exclusive).
 
-    `forms` tells what the words can be: "past" may be active ("killed 13") or, as "participle", passive ("were killed");
-    "intransitive" takes its count before it, "state" too; "strong", "weak", "action" and "toll" are nouns.
+    `forms` tells what the words can be: "past" may be active ("killed 13") or, as "participle", passive ("were
+    killed"); "intransitive" takes its count before it, "state" too; "strong", "weak", "action" and "toll" are nouns.
     """
 
     effect: Effect
@@ -78,6 +75,7 @@ class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     annihilation: WordList
     loss: WordList
     endured: WordList
+    inflicted: WordList
 
 
 class _Word(Struct, frozen=True):
@@ -88,7 +86,8 @@ class _Word(Struct, frozen=True):
 
 @cache
 def _lexicon() -> _Lexicon:
-    return load("harms", _Lexicon)
+    lexicon: _Lexicon = load("harms", _Lexicon)
+    return lexicon
 
 
 @cache
@@ -108,13 +107,15 @@ def _forms(entry: _Effect) -> Iterator[tuple[str, str, frozenset[Form]]]:
     """The words of one effect, each with its lemma and the forms it can be."""
     for verb in entry.transitive:
         base, third, gerund, past, *participle = verb.split()
+        passive: frozenset[Form] = frozenset({"participle"})
         yield base, base, frozenset({"active", "base"})
         yield third, base, frozenset({"active"})
         yield gerund, base, frozenset({"gerund"})
         yield past, base, frozenset({"past"} if participle else {"past", "participle"})
-        yield from ((word, base, frozenset({"participle"})) for word in participle)
+        yield from ((word, base, passive) for word in participle)
+    alone: frozenset[Form] = frozenset({"intransitive"})
     for verb in entry.intransitive:
-        yield from ((word, verb.split()[0], frozenset({"intransitive"})) for word in verb.split())
+        yield from ((word, verb.split()[0], alone) for word in verb.split())
     lists: tuple[tuple[Form, tuple[str, ...]], ...] = (
         ("state", entry.states), ("strong", entry.strong), ("weak", entry.weak), ("action", entry.actions),
     )  # fmt: skip
@@ -149,8 +150,8 @@ def find_harms(tokens: Sequence[Token]) -> list[Harm]:
     """All harms among the tokens of one sentence, left to right; one word may say several effects.
 
     >>> from recount.language.tokens import tokenise
-    >>> [(harm.effect, harm.lemma) for harm in find_harms(tokenise("It killed 13; two are missing"))]
-    [('killed', 'kill'), ('missing', 'missing'), ('missing', 'missing')]
+    >>> [(harm.effect, harm.lemma) for harm in find_harms(tokenise("The shelling kills 13; two vanished; homes burn"))]
+    [('killed', 'kill'), ('missing', 'vanish'), ('injured', 'burn'), ('destroyed', 'burn')]
     """
     harms: list[Harm] = []
     at = 0
@@ -161,9 +162,8 @@ def find_harms(tokens: Sequence[Token]) -> list[Harm]:
             at = phrase.last
             continue
         for entry in _words().get(tokens[at].lower, ()):
-            for forms in (entry.forms & _NOUNS, entry.forms - _NOUNS):
-                if forms:
-                    harms.append(Harm(entry.effect, forms, at, at + 1, entry.lemma))
+            split = (entry.forms & _NOUNS, entry.forms - _NOUNS)
+            harms.extend(Harm(entry.effect, forms, at, at + 1, entry.lemma) for forms in split if forms)
         at += 1
     return harms
 
@@ -180,7 +180,7 @@ def _phrase_forms(opening: str) -> frozenset[Form]:
     if opening in _lexicon().endured.words:
         return frozenset({"state", "intransitive"})
     verbal: frozenset[Form] = frozenset({"past", "participle", "state"})
-    return verbal if opening in _ACTIVE_OPENINGS else frozenset({"state"})
+    return verbal if opening in _lexicon().inflicted.words else frozenset({"state"})
 
 
 def said_of(harm: Harm, kind: Literal["annihilation", "loss"]) -> bool:

@@ -1,8 +1,8 @@
 """Counts to effects: which harm each count of a sentence belongs to.
 
 Each pattern looks for the harm in one place: after the noun phrase ("13 people were killed"), before it ("killing 13"),
-in its head noun ("13 deaths"), in its adjective ("13 dead Americans"), in a toll ("the toll rose to 13"). The nearest and
-surest wins. A count with no harm of its own takes that of the count it is coordinated with or is a part of.
+in its head noun ("13 deaths"), in its adjective ("13 dead Americans"), in a toll ("the toll rose to 13"). The nearest
+and surest wins. A count with no harm of its own takes that of the count it is coordinated with or is a part of.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def link_counts(tokens: Sequence[Token], counts: Sequence[Count]) -> list[Link]:
     >>> from recount.claims.counts import find_counts
     >>> text = "The blast killed 13 people, including three children, and wounded 40 in two villages"
     >>> tokens = tokenise(text)
-    >>> [(link.count.quantity.exact, link.effect, link.parent) for link in link_counts(tokens, find_counts(text, tokens))]
+    >>> links = link_counts(tokens, find_counts(text, tokens))
+    >>> [(link.count.quantity.exact, link.effect, link.parent) for link in links]
     [('13', 'killed', None), ('three', 'killed', 0), ('40', 'injured', None)]
     """
     sentence = prepare(tokens, counts)
@@ -148,7 +149,7 @@ def _inherit(sentence: Sentence, own: Sequence[Link | None]) -> list[Link]:
 
 
 def _may_inherit(sentence: Sentence, at: int) -> bool:
-    """Whether a count with no harm of its own can share another's: it counts people or things, or leaves the noun out."""
+    """Whether a count with no harm of its own can share another's: of people or things, or of a noun left out."""
     phrase, tokens, count = sentence.phrases[at], sentence.tokens, sentence.counts[at]
     following = tokens[phrase.last].lower if phrase.last < len(tokens) else ""
     if count.form in {"weight", "zero"} or following in words("grammar", "saying") | words("grammar", "verbs"):
@@ -207,7 +208,7 @@ def _only_joins(sentence: Sentence, at: int) -> bool:
 
 
 def _coordinated(sentence: Sentence, at: int, position: dict[int, int]) -> int | None:
-    """The link of the count just before, where this one is joined to it by a comma or "and", places in between allowed."""
+    """The link of the count just before, where a comma or "and" joins this one to it, places in between allowed."""
     previous = position.get(at - 1)
     if previous is None:
         return None

@@ -1,4 +1,4 @@
-"""Counts whose harm is a noun or adjective: ``13 deaths``, ``13 dead men``, ``a toll of 13``, ``the dead include 13``."""
+"""Counts whose harm is a noun or adjective: ``13 deaths``, ``13 dead men``, ``a toll of 13``, ``the dead were 13``."""
 
 from __future__ import annotations
 
@@ -9,10 +9,6 @@ from recount.claims.harms import harm_words, releases
 from recount.claims.phrases import is_person, noun_phrase
 from recount.lexicon.lists import words
 
-_TOLL_LINKS = frozenset(
-    {"to", "at", "of", "from", "is", "was", "reached", "topped", "passed", "exceeded", "exceeds", "reaches", "above", "near", ":", "be"}
-) | {"rises", "hits", "hit", "than"}
-_PUT_LINKS = frozenset({"at", "of", "to", "was", "were", "is", "are", "reached", ":"})
 _ALSO_STATES = frozenset({"lives", "dead", "wounded", "injured", "killed", "missing"})
 
 
@@ -45,7 +41,7 @@ def in_toll(sentence: Sentence, at: int) -> Link | None:
     tokens, first = sentence.tokens, sentence.counts[at].first
     if first == 0 or (not sentence.phrases[at].empty and not is_person(tokens, sentence.phrases[at])):
         return None
-    if tokens[first - 1].lower not in _TOLL_LINKS:
+    if tokens[first - 1].lower not in words("grammar", "toll_links"):
         return None
     for position in range(first - 1, max(-1, first - 16), -1):
         if tokens[position].lower in {".", ";", "that", "when", "while", "where"}:
@@ -59,7 +55,7 @@ def in_toll(sentence: Sentence, at: int) -> Link | None:
 def in_figure(sentence: Sentence, at: int) -> Link | None:
     """``put Russian deaths at count``, ``losses of about count``, ``casualties of at least count people``."""
     tokens, first = sentence.tokens, sentence.counts[at].first
-    if first < 2 or tokens[first - 1].lower not in _PUT_LINKS:
+    if first < 2 or tokens[first - 1].lower not in words("grammar", "figure_links"):
         return None
     if not sentence.phrases[at].empty and not is_person(tokens, sentence.phrases[at]):
         return None
@@ -105,7 +101,7 @@ def in_number_of(sentence: Sentence, at: int) -> Link | None:
 
 
 def inverted(sentence: Sentence, at: int) -> Link | None:
-    """``Also killed were count``, ``the dead include count``, ``among the dead were count``, ``Of the dead, count …``."""
+    """``Also killed were count``, ``the dead include count``, ``among the dead were count``, ``Of the dead, count``."""
     tokens, first = sentence.tokens, sentence.counts[at].first
     if tokens[0].lower == "of" and first <= 24:
         for harm in (harm for place in range(1, 4) for harm in sentence.harms.get(place, ())):

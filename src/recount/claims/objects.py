@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from recount.claims.clauses import REACH, Link, Sentence, finite, linked
 from recount.claims.harms import Harm, releases
@@ -108,7 +109,7 @@ def _joint_effect(sentence: Sentence, harm: Harm, last: int) -> Effect | None:
     tokens = sentence.tokens
     ahead = [token.lower for token in tokens[last : last + 7]]
     if harm.effect in {"injured", "casualties"}:
-        for word, following in zip(ahead, ahead[1:], strict=False):
+        for word, following in pairwise(ahead):
             if (word, following) in {("to", "death"), ("shot", "dead")}:
                 return "killed"
         if harm.effect == "casualties" and "dead" in [token.lower for token in tokens[harm.last : harm.last + 1]]:

@@ -1,7 +1,8 @@
 """Claims to the larger claims they are a part of, across the sentences of a report.
 
-Within a sentence linking has said so ("including three children"). Across sentences the words may ("the dead include …",
-"two of the wounded"), or the sum: a breakdown that adds up to an earlier figure is its subset (claims codebook).
+Within a sentence linking has said so ("including three children"). Across sentences the words may ("the dead
+include …", "two of the wounded"), or the sum: a breakdown that adds up to an earlier figure is its subset (claims
+codebook).
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from msgspec import structs
 from recount.model import Claim
 
 _BACK, _PARTS = 8, 6
-_OF_THE = re.compile(r"^\W*of\s+(?:the|those)\s+(?:\w+\s+)?(?:dead|killed|wounded|injured|victims|officers|insurgents|bodies)\b", re.I)
+_OF_THE = re.compile(
+    r"^\W*of\s+(?:the|those)\s+(?:\w+\s+)?(?:dead|killed|wounded|injured|victims|officers|insurgents|bodies)\b", re.I
+)
 _AMONG = re.compile(
     r"\b(?:the\s+(?:dead|victims|fatalities|casualties|wounded|injured|hostages|killed)\s+(?:also\s+)?(?:include|were|are)"
     r"|among\s+(?:the|those)\s+(?:dead|killed|victims|wounded|injured|hostages)|^of\s+(?:the|those)\s+(?:dead|killed|wounded))",

@@ -12,7 +12,6 @@ from recount.lexicon.lists import words
 from recount.lexicon.peoples import people_names
 from recount.model import Group
 
-_EACH = frozenset({"every", "each", "all", "any", "both"})
 _CONDITIONS = frozenset({"dead", "wounded", "injured", "missing", "killed", "displaced", "detained", "victims"})
 
 
@@ -61,7 +60,7 @@ def noun_phrase(tokens: Sequence[Token], at: int, harm_words: frozenset[str]) ->
 
 
 def _opening(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
-    """Past ``more``, ``other``, ``of the`` and the like: where the noun phrase proper begins, and whether "of" was met."""
+    """Past ``more``, ``other``, ``of the`` and the like: where the noun phrase proper begins; whether "of" was met."""
     position, partitive = at, False
     while position < len(tokens) and tokens[position].lower in words("grammar", "quotes"):
         position += 1
@@ -95,7 +94,9 @@ def _ends(tokens: Sequence[Token], start: int, at: int, harm_words: frozenset[st
         return at > start or not _noun_follows(tokens, at, harm_words)
     if at > start and word.endswith("ed") and not word.endswith("eed"):
         return not _noun_follows(tokens, at, harm_words)
-    if at > start and (word in _EACH or (word.endswith("ing") and not known_noun(word) and known_noun(tokens[at - 1].lower))):
+    if at > start and word in words("grammar", "each"):
+        return True
+    if at > start and word.endswith("ing") and not known_noun(word) and known_noun(tokens[at - 1].lower):
         return True
     if word.endswith("ly") and word not in {"family", "elderly", "assembly"}:
         return at > start
@@ -184,13 +185,15 @@ def group_of(tokens: Sequence[Token], phrase: NounPhrase) -> Group:
 
 
 def _joined_group(tokens: Sequence[Token], phrase: NounPhrase) -> Group | None:
-    """The group of a phrase joined with others under one count (``women and girls``, ``police, soldiers and civilians``)."""
+    """The group of a phrase joined with others under one count (``women and girls``, ``police and civilians``)."""
     following = [token.lower for token in tokens[phrase.last : phrase.last + 6]]
     if phrase.empty or following[:1] not in (["and"], [","]) or "and" not in following:
         return None
     last = following.index("and") + 1
     heads = {phrase.head} | {singular(word) for word in following[: last + 2] if known_noun(word)}
-    if any(word[:1].isdigit() or word in words("grammar", "auxiliaries") for word in following[:last]) or len(heads) < 2:
+    if len(heads) < 2 or any(
+        word[:1].isdigit() or word in words("grammar", "auxiliaries") for word in following[:last]
+    ):
         return None
     civil, armed = heads & words("groups", "civilians"), heads & words("groups", "combatants")
     if civil and armed:

@@ -98,7 +98,7 @@ def _ends_clause(sentence: Sentence, position: int) -> bool:
 
 
 def _is_verb(sentence: Sentence, position: int, distance: int) -> bool:
-    """Whether a harm met on the way is a verb of the count's own, rather than an adjective (``in the besieged city``)."""
+    """Whether a harm met on the way is a verb of the count's own, no adjective (``in the besieged city``)."""
     if not any(harm.forms & _VERBAL for harm in sentence.harms.get(position, ())):
         return False
     before = sentence.tokens[position - 1].lower
@@ -162,7 +162,7 @@ def _joint_effect(sentence: Sentence, harm: Harm) -> Effect | None:
 
 
 def _past_coordination(sentence: Sentence, comma: int) -> int:
-    """Past a coordinated noun phrase, counted or not (``three soldiers, two guards and civilians``); 0 where none is."""
+    """Past a coordinated noun phrase, counted or not (``three soldiers, two guards and civilians``); 0 if none is."""
     tokens = sentence.tokens
     following = comma + 1
     starts = {count.first: index for index, count in enumerate(sentence.counts)}

@@ -26,7 +26,7 @@ def words(name: str, entry: str) -> frozenset[str]:
     >>> "who" in words("grammar", "relatives")
     True
     """
-    lists = load(name, Mapping[str, WordList])  # type: ignore[type-abstract]
+    lists: Mapping[str, WordList] = load(name, Mapping[str, WordList])
     if entry not in lists:
         raise LexiconError(f"lexicon/{name}.toml has no list [{entry}]; it has {', '.join(sorted(lists))}")
     return frozenset(lists[entry].words)

@@ -45,13 +45,15 @@ class _Parties(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def nations() -> tuple[Nation, ...]:
     """All states of ``lexicon/nations.toml``."""
-    return load("nations", _Nations).nations
+    lists: _Nations = load("nations", _Nations)
+    return lists.nations
 
 
 @cache
 def parties() -> tuple[Party, ...]:
     """All armed groups and sides of ``lexicon/parties.toml``."""
-    return load("parties", _Parties).parties
+    lists: _Parties = load("parties", _Parties)
+    return lists.parties
 
 
 @cache
@@ -61,12 +63,13 @@ def people_names() -> frozenset[str]:
     >>> "Ukrainians" in people_names()
     True
     """
-    return frozenset(word for one in (*nations(), *parties()) for word in one.demonyms)
+    peoples: tuple[Nation | Party, ...] = (*nations(), *parties())
+    return frozenset(word for one in peoples for word in one.demonyms)
 
 
 @cache
 def nation_of() -> Mapping[str, Nation]:
-    """Every name, demonym and metonym of a state, as written, to the state; names win over demonyms, these over metonyms.
+    """Every name, demonym and metonym of a state, as written, to it; names win over demonyms, these over metonyms.
 
     >>> nation_of()["Kremlin"].name, nation_of()["Ukrainian"].code
     ('Russia', 'UA')

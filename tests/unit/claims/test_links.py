@@ -283,6 +283,10 @@ HARDER: list[Row] = [
         "The convoy lost three vehicles, and five drivers were burned alive.",
         [("three", "destroyed", None), ("five", "killed", None)],
     ),
+    (
+        "Troops shot dead nine men in Jos, and vigilantes another six.",
+        [("nine", "killed", None), ("six", "killed", None)],
+    ),
     ("The clashes claimed 14 lives.", [("14", "killed", None)]),
     (
         "In all, 240 Sudanese were rounded up and 18 have vanished.",
@@ -317,6 +321,19 @@ NOT_HARMED: list[Row] = [
     ("The siege killed a quarter of the town.", []),
 ]
 
+KNOWN_MISSES: list[Row] = [
+    # "hold" takes too much else as its object (ground, talks, signs) to be a word of capture by itself
+    ("The rebels freed two hostages and still hold 15.", [("15", "captured", None)]),
+    ("The militia is holding nine nurses in a school.", [("nine", "captured", None)]),
+    # the noun stands for the count before it
+    (
+        "The ministry reported 12 deaths, among them those of five recruits.",
+        [("12", "killed", None), ("five", "killed", "12")],
+    ),
+    # a figure without a noun, whose harm another sentence says
+    ("The figure may be nearer 200.", [("200", "killed", None)]),
+]
+
 
 def linked(text: str) -> list[Expected]:
     tokens = tokenise(text)
@@ -334,4 +351,10 @@ def linked(text: str) -> list[Expected]:
 
 @pytest.mark.parametrize(("text", "expected"), [*SUBJECTS, *OBJECTS, *NOUNS, *PARTS, *REGISTERS, *HARDER, *NOT_HARMED])
 def test_counts_are_linked_to_the_harm_they_count(text: str, expected: list[Expected]) -> None:
+    assert linked(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), KNOWN_MISSES)
+@pytest.mark.xfail(strict=True, reason="the grammar of links does not reach these yet")
+def test_counts_that_the_grammar_does_not_reach_yet(text: str, expected: list[Expected]) -> None:
     assert linked(text) == expected
