@@ -207,8 +207,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     """One count of people harmed (or things destroyed), exactly as one report states it.
 
     `places` and `times` are the words that may say where and when the harm happened, most likely first: reading finds
-    them, resolving decides. `via` is the chain of those who passed the statement on, outermost first; `said` are the words
-    for when the statement was made; `speakers` are those who spoke in the report before, the last first, for pronouns.
+    them, resolving decides. `via` is the chain of those who passed the statement on, outermost first; `said` are the
+    words for when the statement was made; `speakers` are those who spoke before in the report, the last first.
     """
 
     id: str
@@ -231,7 +231,7 @@ class Claim(Struct, frozen=True, kw_only=True):
 
 
 class Resolution(Struct, Generic[T], frozen=True, kw_only=True):
-    """A decision: its value (None: unresolved), the rule that made it, its confidence 0-1, and what else was possible."""
+    """A decision: its value (None: unresolved), the rule that made it, its confidence 0-1, what else was possible."""
 
     value: T | None
     method: str

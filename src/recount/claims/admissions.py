@@ -12,8 +12,8 @@ from recount.model import Claim
 def with_admissions(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, with those that state an admitted loss once more marked as admitted.
 
-    Where a report says that a side admits "significant losses" and then quotes its spokesman on "significant losses", the
-    quotation is the admission: the claims codebook takes the act from the framing as well as from the cue.
+    Where a report says that a side admits "significant losses" and then quotes its spokesman on "significant losses",
+    the quotation is the admission: the claims codebook takes the act from the framing as well as from the cue.
     """
     admitted = {_key(claim) for claim in claims if claim.act == "admits"}
     return tuple(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recount.claims.admissions import with_admissions
+from recount.claims.clauses import Link
 from recount.claims.context import Sentence, carried_source, sentences_of
 from recount.claims.kinds import known_kind
-from recount.claims.clauses import Link
 from recount.claims.parts import with_parents
 from recount.claims.phrases import group_of
 from recount.claims.sources import Attribution, subject
@@ -153,7 +153,7 @@ def _said(sentence: Sentence, chain: Sequence[Attribution]) -> Mention | None:
                 return mention
             if cue.end < mention.start < reach and one.cue.lemma in {"tell", "say", "report", "announce"}:
                 between = [token for token in sentence.tokens if cue.end <= token.start < mention.start]
-                if all(token.text[0].isupper() or token.lower in {"reporters", "the", "in", "a", "statement", "on", ","} for token in between):
+                if all(token.text[0].isupper() or token.lower in words("statements", "told") for token in between):
                     return mention
     return None
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from recount.claims.counts import find_counts
 from recount.claims.clauses import Link
+from recount.claims.counts import find_counts
 from recount.claims.links import link_counts
 from recount.claims.mentions import place_mentions, time_mentions
 from recount.claims.relevance import of_conflict, political

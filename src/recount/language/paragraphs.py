@@ -1,6 +1,7 @@
 """Text to paragraphs.
 
-A line break ends a paragraph, except in hard-wrapped text (old wire copy, mail), where only a blank line or an indent does.
+A line break ends a paragraph, except in hard-wrapped text (old wire copy, mail): there only a blank line or an indent
+does.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ def stripped(text: str, start: int, end: int) -> Span | None:
 def is_wrapped(text: str) -> bool:
     """Whether lines break at a width rather than at paragraphs: many break in mid-sentence, before a small letter.
 
-    >>> is_wrapped("The army said on Tuesday that seven rebels were\\nkilled in a gun battle near the border and that\\n"
-    ...            "four soldiers had been wounded in the same place\\nbefore dawn.")
+    >>> is_wrapped("The army said on Tuesday that seven rebels were\\nkilled in a gun battle near the border\\n"
+    ...            "and that four soldiers had been wounded\\nbefore dawn.")
     True
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]

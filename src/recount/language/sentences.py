@@ -1,7 +1,7 @@
 """Text to sentences.
 
-The end of a paragraph ends a sentence; a full stop, question or exclamation mark does where a new sentence can begin after it and
-the word before it is no abbreviation that stands before its noun (``Gen.``, ``Nov.``, an initial).
+The end of a paragraph ends a sentence; a full stop, question or exclamation mark does where a new sentence can begin
+after it and the word before it is no abbreviation that stands before its noun (``Gen.``, ``Nov.``, an initial).
 """
 
 from __future__ import annotations

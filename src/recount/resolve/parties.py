@@ -13,16 +13,17 @@ from recount.model import Claim, Place, Report, Resolution
 _WORD = re.compile(r"[\w’'.-]+")
 _OWNER = re.compile(r"\s+(?:of|from|loyal\s+to)\s+(?:the\s+)?(?P<owner>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,4})")
 _NOUN_BEFORE = re.compile(r"(?P<owner>(?:[\w’'.-]+\s+){1,4})(?:losses|casualties|deaths|dead|toll)\b[^.]{0,30}$")
-_STATE_FORCES = frozenset({"soldier", "troop", "policeman", "police", "serviceman", "officer", "marine", "sailor", "jawan"})
 _REACH = 60
 
 
-def parties(report: Report, claims: Sequence[Claim], places: Sequence[Resolution[Place]]) -> tuple[Resolution[str], ...]:
+def parties(
+    report: Report, claims: Sequence[Claim], places: Sequence[Resolution[Place]]
+) -> tuple[Resolution[str], ...]:
     """The party of the people each claim counts, None where the words do not say.
 
-    It is named in the counted words ("Rwandan refugees"), after them ("members of Hamas") or before the figure ("Russian
-    losses at 498"); soldiers and police of no named side are of the country they were harmed in; an elided noun continues
-    the party of the claim before it in its sentence.
+    It is named in the counted words ("Rwandan refugees"), after them ("members of Hamas") or before the figure
+    ("Russian losses at 498"); soldiers and police of no named side are of the country they were harmed in; an elided
+    noun continues the party of the claim before it in its sentence.
     """
     decided: list[Resolution[str]] = []
     for at, claim in enumerate(claims):
@@ -77,7 +78,7 @@ def _forces(claim: Claim, place: Place | None) -> str | None:
     if mention is None or place is None or place.country is None:
         return None
     head = singular(mention.exact.split()[-1].lower())
-    if head not in _STATE_FORCES or claim.effect == "destroyed":
+    if head not in words("groups", "state_forces") or claim.effect == "destroyed":
         return None
     return next((nation.name for nation in nations() if nation.code == place.country), None)
 
