@@ -13,6 +13,7 @@ from recount.model import Mention
 _INNER = frozenset(
     {"of", "de", "el", "al", "du", "la", "da", "do", "-", "the", "and", "los", "las", "des", "ez", "as", "ash", "en"}
 )
+_ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ed|er|es|ez)-[A-Z]")
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -123,17 +124,22 @@ def place_mentions(text: str, tokens: Sequence[Token]) -> list[Mention]:
             continue
         last = _name_end(tokens, at)
         first = at - 1 if at and tokens[at - 1].lower in words("toponyms", "directions") else at
-        if last < len(tokens) and tokens[last].lower in words("toponyms", "kinds"):
+        if last < len(tokens) and _is_kind(tokens[last].lower):
             last += 1
         found.append(Mention.at(text, tokens[first].start, tokens[last - 1].end))
         at = last
     return found
 
 
+def _is_kind(lower: str) -> bool:
+    """Whether a word says what kind of place a name is of."""
+    return any(lower in words("toponyms", kinds) for kinds in ("sites", "settlements", "divisions"))
+
+
 def _opens_name(tokens: Sequence[Token], at: int) -> bool:
     """Whether a name may begin here: a capital, and no word that a sentence merely begins with."""
     token = tokens[at]
-    if not (token.text[0].isalpha() and token.text[0].isupper()):
+    if not (token.text[0].isupper() or _ARTICLE.match(token.text)):
         return False
     lower = token.lower
     common = any(
@@ -148,7 +154,7 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
     last = at + 1
     while last < len(tokens):
         token = tokens[last]
-        if token.text[0].isalpha() and token.text[0].isupper() and token.lower not in words("grammar", "times"):
+        if (token.text[0].isupper() or _ARTICLE.match(token.text)) and token.lower not in words("grammar", "times"):
             last += 1
         elif (
             token.lower in _INNER

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from recount.model import Claim, Reading, Resolutions, ResolvedClaim
 from recount.resolve.parties import parties
-from recount.resolve.places import places, setting
+from recount.resolve.places import places
+from recount.resolve.scenes import scene_of
 from recount.resolve.speakers import speaker
 from recount.resolve.times import times
 
@@ -18,7 +19,7 @@ __all__ = ["resolve_claims"]
 
 def resolve_claims(reading: Reading, claims: Sequence[Claim]) -> tuple[ResolvedClaim, ...]:
     """The claims of a reading with what was decided about each, in the same order."""
-    scene = setting(reading, claims)
+    scene = scene_of(reading, claims)
     resolved = []
     where = places(claims, scene)
     whose = parties(reading.report, claims, where)

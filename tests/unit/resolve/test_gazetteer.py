@@ -1,0 +1,57 @@
+"""Names find their places however they are spelt."""
+
+from __future__ import annotations
+
+import pytest
+
+from recount.resolve.gazetteer import country_centre, fold, lookup
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Deir ez-Zor", "deir ez zor"),
+        ("São Paulo", "Sao Paulo"),
+        ("N'Djamena", "NDjamena"),
+        ("St. Louis", "St Louis"),
+    ],
+)
+def test_spellings_fold_together(left: str, right: str) -> None:
+    assert fold(left) == fold(right)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "country"),
+    [
+        ("Kharkov", "town", "UA"),
+        ("Kyiv", "town", "UA"),
+        ("Donbas", "region", "UA"),
+        ("Ivory Coast", "country", "CI"),
+        ("Montana", "admin1", "US"),
+        ("Black Sea", "sea", None),
+    ],
+)
+def test_the_best_known_place_comes_first(name: str, kind: str, country: str | None) -> None:
+    best = lookup(name)[0]
+    assert (best.kind, best.country) == (kind, country)
+
+
+def test_a_state_stands_before_the_towns_of_its_name() -> None:
+    assert [entry.kind for entry in lookup("Georgia")][:2] == ["country", "admin1"]
+
+
+def test_towns_stand_by_size() -> None:
+    sizes = [entry.population for entry in lookup("Tripoli") if entry.kind == "town"]
+    assert len(sizes) > 1
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_an_unknown_name_has_no_place() -> None:
+    assert lookup("Dornovograd") == ()
+
+
+def test_a_country_is_drawn_at_its_largest_city() -> None:
+    centre = country_centre("FR")
+    assert centre is not None
+    assert centre == pytest.approx((48.85, 2.35), abs=0.1)
+    assert country_centre("XX") is None
