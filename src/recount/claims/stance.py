@@ -26,18 +26,18 @@ _DAY = (
 _WEIGHTS: dict[Scope, dict[str, float]] = {
     "incident": {},
     "period": {
-        "bias": -1.4, "day": -1.8, "during strife": -0.3, "effect captured": -0.3, "effect casualties": -0.7,
-        "effect destroyed": -0.4, "effect displaced": 0.2, "effect injured": 0.5, "effect killed": -0.2,
-        "effect missing": -0.6, "held": -0.6, "month": 0.3, "no time": -1.1, "perfect": 1.4, "periods": 0.3,
-        "recent": 0.8, "since": 0.2, "size": 1.6, "strife": -0.6, "strikes": -0.9, "toll": -1.1, "totals": 0.7,
-        "vague": 0.4, "vague hundreds": 0.7, "was": -0.4, "weak": 0.5,
+        "bias": -1.2, "day": -1.9, "during strife": -0.3, "effect captured": -0.4, "effect casualties": -0.5,
+        "effect destroyed": 0.2, "effect injured": 0.6, "effect killed": -0.3, "effect missing": -0.7, "held": -0.4,
+        "month": 0.3, "no time": -1.1, "perfect": 1.6, "periods": 0.3, "recent": 0.7, "size": 1.4, "strife": -0.6,
+        "strikes": -0.8, "toll": -1.1, "totals": 0.8, "vague": 0.3, "vague hundreds": 0.6, "was": -0.3,
     },
     "total": {
-        "are": 0.4, "bias": -1.7, "day": -0.9, "during strife": 0.2, "effect affected": 0.4, "effect captured": -0.7,
-        "effect casualties": -0.5, "effect destroyed": 0.4, "effect injured": -0.2, "effect killed": -0.6,
-        "effect missing": -0.7, "held": 0.7, "month": -0.3, "no time": -0.3, "past perfect": 0.9, "perfect": 1.3,
-        "periods": -0.3, "recent": -0.5, "since": 1.3, "size": 4.1, "strife": 0.3, "strikes": -0.9, "toll": -1.2,
-        "totals": 1.4, "vague": 0.2, "vague hundreds": 1.4, "was": -0.8, "weak": 1.6,
+        "are": 0.6, "bias": -1.5, "day": -1.0, "during strife": 0.2, "effect affected": 0.4, "effect bodies": -0.2,
+        "effect captured": -0.8, "effect casualties": -0.4, "effect destroyed": 1.0, "effect injured": -0.3,
+        "effect killed": -0.6, "effect missing": -0.8, "held": 0.7, "month": -0.3, "no time": -0.4,
+        "past perfect": 0.7, "perfect": 1.4, "periods": -0.4, "recent": -0.7, "since": 1.1, "size": 4.0,
+        "strife": 0.3, "strikes": -0.7, "toll": -1.3, "totals": 1.3, "vague": 0.3, "vague hundreds": 1.4,
+        "was": -0.7, "weak": 0.9,
     },
 }  # fmt: skip
 
