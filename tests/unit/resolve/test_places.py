@@ -50,7 +50,7 @@ def words(text: str) -> list[str | None]:
             id="the country of the refugees",
         ),
         pytest.param(
-            "Six people were killed in northern Kenya on Monday. Gunmen attacked a bus in the town of Mandera, police said.",
+            "Six people were killed in northern Kenya on Monday. Gunmen attacked a bus in the town of Mandera.",
             "Mandera",
             id="told more exactly later",
         ),
@@ -90,7 +90,7 @@ def test_a_part_takes_the_place_of_its_whole() -> None:
 
 
 def test_a_site_is_found_by_the_words_that_point_at_it() -> None:
-    text = "Gunmen killed three people at a luxury hotel in Bamako. The men stormed the Meridian hotel at dawn."
+    text = "Gunmen killed three people at a luxury hotel in Mali. The men stormed the Meridian hotel at dawn."
     assert words(text)[0] == "Meridian hotel"
 
 
