@@ -75,6 +75,10 @@ def worded(text: str, mention: Mention, start: int) -> Wording:
     lead = {token.lower() for token in tokens[at + 1 : at + 3]}
     if role == "upon" and {token.lower() for token in tokens[at + 1 : at + 2]} & words("toponyms", "events"):
         role = "within"
+    elif role == "none" and at < len(tokens) and tokens[at].lower() in words("toponyms", "struck"):
+        role = "within"
+    elif mention.start == start and text[mention.end : mention.end + 1] in {".", ":"}:
+        role = "within"
     elif role in {"within", "upon"} and lead & words("toponyms", "offices"):
         role = "office"
     traits = set(_after(text[mention.end : mention.end + 30]))

@@ -126,6 +126,8 @@ def test_an_adjective_has_the_name_and_middle_of_its_country() -> None:
         ("they fled from Dorno", "Dorno", "away"),
         ("they crossed into Dorno", "Dorno", "towards"),
         ("then Dorno fell", "Dorno", "none"),
+        ("shells hit Dorno", "Dorno", "within"),
+        ("Dorno. Shells fell.", "Dorno", "within"),
     ],
 )
 def test_the_preposition_tells_the_part_of_a_place(text: str, name: str, role: str) -> None:
