@@ -73,11 +73,7 @@ def worded(text: str, mention: Mention, start: int) -> Wording:
     tokens = _WORD.findall(text[max(start, mention.start - _REACH) : mention.start])[::-1]
     role, named, at = _governor(tokens)
     lead = {token.lower() for token in tokens[at + 1 : at + 3]}
-    if role == "upon" and {token.lower() for token in tokens[at + 1 : at + 2]} & words("toponyms", "events"):
-        role = "within"
-    elif role == "none" and at < len(tokens) and tokens[at].lower() in words("toponyms", "struck"):
-        role = "within"
-    elif mention.start == start and text[mention.end : mention.end + 1] in {".", ":"}:
+    if (role == "upon" and {token.lower() for token in tokens[at + 1 : at + 2]} & words("toponyms", "events")) or (role == "none" and at < len(tokens) and tokens[at].lower() in words("toponyms", "struck")) or (mention.start == start and text[mention.end : mention.end + 1] in {".", ":"}):
         role = "within"
     elif role in {"within", "upon"} and lead & words("toponyms", "offices"):
         role = "office"
