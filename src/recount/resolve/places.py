@@ -27,8 +27,8 @@ def places(claims: Sequence[Claim], scene: Scene) -> tuple[Resolution[Place], ..
     """Where the harm of each claim happened, in the order of the claims; None where the report names no place.
 
     All named places of the report stand for each claim, since one event's place serves all its claims; those decided
-    for the claims before speak for the same place again. `method` says where the place stands: ``sentence``, ``before`` or
-    ``after`` the claim's; `confidence` is high where it is clearly likelier than the next other place.
+    for the claims before speak for the same place again. `method` says where the place stands: ``sentence``, ``before``
+    or ``after`` the claim's; `confidence` is high where it is clearly likelier than the next other place.
     """
     earlier: list[Decided] = []
     found: list[Resolution[Place]] = []

@@ -64,7 +64,7 @@ class _Report(Struct, frozen=True):
 def candidates(
     text: str, mentions: Sequence[Mention], sentences: Sequence[int], starts: Sequence[int]
 ) -> tuple[Candidate, ...]:
-    """The mentions that may name places, in order; `sentences` numbers their sentences, `starts` says where these begin.
+    """The mentions that may name places, in order; `sentences` numbers their sentences, `starts` is where they begin.
 
     A name that the gazetteer lacks is taken where the report words it as a place, there and wherever else it stands.
 
@@ -142,7 +142,7 @@ def _candidate(mention: Mention, sentence: int, wording: Wording, report: _Repor
     if entry is None and nation is not None and name not in nation.metonyms and kind != "sites":
         entry, scale = Entry(nation.name, "country", nation.code, None, None, 0), "people"
     else:
-        if kind == "sites" and nation is not None and not whole:
+        if kind == "sites" and not whole and (nation is not None or _astray(entry, report)):
             entry = None
         scale = _scale(entry, exact, kind or wording.named, whole=bool(whole) and wording.named is None)
     if entry is None and not _placed(exact, name, kind, wording, report):
@@ -154,6 +154,11 @@ def _candidate(mention: Mention, sentence: int, wording: Wording, report: _Repor
         traits |= seen
     country = entry.country if entry is not None else report.host(nation.code if nation else None)
     return Candidate(mention, name, entry, scale, country, wording.role, sentence, frozenset(traits))
+
+
+def _astray(entry: Entry | None, report: _Report) -> bool:
+    """Whether a site would be named after a small town in a country that the report is not about."""
+    return entry is not None and entry.population < _WELL_KNOWN and entry.country != report.host()
 
 
 def _no_place(exact: str, name: str) -> bool:

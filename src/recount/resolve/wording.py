@@ -72,10 +72,14 @@ def worded(text: str, mention: Mention, start: int) -> Wording:
     """
     tokens = _WORD.findall(text[max(start, mention.start - _REACH) : mention.start])[::-1]
     role, named, at = _governor(tokens)
-    lead = {token.lower() for token in tokens[at + 1 : at + 3]}
-    if role == "upon" and {token.lower() for token in tokens[at + 1 : at + 2]} & words("toponyms", "events"):
+    governing = {token.lower() for token in tokens[at + 1 : at + 2]}
+    struck = role == "none" and at < len(tokens) and tokens[at].lower() in words("toponyms", "struck")
+    heading = mention.start == start and text[mention.end : mention.end + 1] in {".", ":"}
+    if struck or heading or (role == "upon" and governing & words("toponyms", "events")):
         role = "within"
-    elif role in {"within", "upon"} and lead & words("toponyms", "offices"):
+    elif role in {"within", "upon"} and {token.lower() for token in tokens[at + 1 : at + 3]} & words(
+        "toponyms", "offices"
+    ):
         role = "office"
     traits = set(_after(text[mention.end : mention.end + 30]))
     if {token.lower() for token in tokens[: at + 1]} & {"across", "throughout", "around"}:

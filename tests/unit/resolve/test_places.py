@@ -50,7 +50,7 @@ def words(text: str) -> list[str | None]:
             id="the country of the refugees",
         ),
         pytest.param(
-            "Six people were killed in northern Kenya on Monday. Gunmen attacked a bus in the town of Mandera, police said.",
+            "Six people were killed in northern Kenya on Monday. Gunmen attacked a bus in the town of Mandera.",
             "Mandera",
             id="told more exactly later",
         ),
@@ -90,7 +90,7 @@ def test_a_part_takes_the_place_of_its_whole() -> None:
 
 
 def test_a_site_is_found_by_the_words_that_point_at_it() -> None:
-    text = "Gunmen killed three people at a luxury hotel in Bamako. The men stormed the Meridian hotel at dawn."
+    text = "Gunmen killed three people at a luxury hotel in Mali. The men stormed the Meridian hotel at dawn."
     assert words(text)[0] == "Meridian hotel"
 
 
@@ -126,6 +126,8 @@ def test_an_adjective_has_the_name_and_middle_of_its_country() -> None:
         ("they fled from Dorno", "Dorno", "away"),
         ("they crossed into Dorno", "Dorno", "towards"),
         ("then Dorno fell", "Dorno", "none"),
+        ("shells hit Dorno", "Dorno", "within"),
+        ("Dorno. Shells fell.", "Dorno", "within"),
     ],
 )
 def test_the_preposition_tells_the_part_of_a_place(text: str, name: str, role: str) -> None:
