@@ -149,6 +149,8 @@ def _said(sentence: Sentence, chain: Sequence[Attribution]) -> Mention | None:
         for mention in sentence.times:
             if mention.exact.lower().startswith("since"):
                 continue
+            if any(0 < mention.start - other.end <= 2 for other in sentence.times):
+                return mention  # "since the war began on February 24 on Thursday"
             if cue.end <= mention.start <= cue.end + 2 or before <= mention.start < cue.start:
                 return mention
             if cue.end < mention.start < reach and one.cue.lemma in {"tell", "say", "report", "announce"}:

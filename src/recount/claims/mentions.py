@@ -70,6 +70,8 @@ _TIME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_THEN_SAID = re.compile(rf"{_DATE}(?P<end>)\s+on\s+{_WEEKDAY}$", re.IGNORECASE)
+
 
 def time_mentions(text: str, start: int, end: int) -> list[Mention]:
     """The words between two offsets that may say when, left to right.
@@ -95,6 +97,9 @@ def time_mentions(text: str, start: int, end: int) -> list[Mention]:
 def _since_end(text: str, left: int, right: int, end: int) -> int:
     """Where a time ends: "since …" runs on over an abbreviated month's full stop, and stops before a new clause."""
     if text[left:right].lower().startswith("since"):
+        stated = _THEN_SAID.search(text, left, right)
+        if stated is not None:
+            return stated.start("end")
         more = re.compile(r"\.?\s+\d{1,2}(?:,\s+\d{4})?").match(text, right, end)
         if more is not None and re.search(rf"{_MONTH}$", text[left:right], re.IGNORECASE):
             return more.end()

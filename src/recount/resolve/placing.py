@@ -9,12 +9,13 @@ from functools import cache
 from msgspec import Struct
 
 from recount.lexicon import load
+from recount.lexicon.lists import words
 from recount.model import Claim
 from recount.resolve.scenes import FINE, Question, Scene, figure
 from recount.resolve.toponyms import Candidate
 
 Evidence = Iterator[tuple[str, float]]
-_AFTER_SOURCE, _AFTER_CUE, _FAR, _NEAR = 25, 40, 300, 6
+_AFTER_SOURCE, _AFTER_CUE, _FAR, _NEAR, _OPENING = 25, 40, 300, 6, 12
 
 
 class _Weights(Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,7 +33,8 @@ class Decided(Struct, frozen=True):
 
 @cache
 def _weights() -> Mapping[str, float]:
-    return load("placing", _Weights).weights
+    lexicon: _Weights = load("placing", _Weights)
+    return lexicon.weights
 
 
 def likelihood(one: Candidate, question: Question, scene: Scene, earlier: Sequence[Decided]) -> float:
@@ -48,7 +50,7 @@ def evidence(one: Candidate, question: Question, scene: Scene, earlier: Sequence
     """What speaks for or against a candidate: names of ``lexicon/placing.toml``, each with its strength."""
     yield from _itself(one, scene)
     yield from _suited(one, question)
-    yield from _own(one, question) if one.sentence == question.sentence else _elsewhere(one, question, scene)
+    yield from _own(one, question, scene) if one.sentence == question.sentence else _elsewhere(one, question, scene)
     yield from _bonds(one, question, earlier)
 
 
@@ -77,9 +79,16 @@ def _suited(one: Candidate, question: Question) -> Evidence:
             yield "displaced nation" if question.nation == one.country else "displaced elsewhere", 1.0
 
 
-def _own(one: Candidate, question: Question) -> Evidence:
+def _own(one: Candidate, question: Question, scene: Scene) -> Evidence:
     """How a candidate stands in the claim's own sentence."""
     claim, mention = question.claim, one.mention
+    said = scene.sentences[one.sentence].lower()
+    opening = mention.start - scene.starts[one.sentence]
+    framed = one.located and 0 < opening <= _OPENING and said.startswith(",", opening + len(mention.exact))
+    yield "own frame", float(framed)
+    if one.role == "office" and not words("toponyms", "holders").isdisjoint(said[:opening].split()):
+        yield "own holder", 1.0
+        yield "there", float(" there" in said)
     quantity = claim.quantity
     if one.located:
         yield "own located", 1.0
@@ -114,15 +123,15 @@ def _elsewhere(one: Candidate, question: Question, scene: Scene) -> Evidence:
     yield "echo", float(one.sentence in question.echoes)
     yield "refines", float(one == question.refined)
     yield "first", float(question.placeless and one == scene.first)
-    words = one.mention.exact.lower().split()
-    pointed = not question.pointed.isdisjoint({words[0], words[-1]})
+    named = one.mention.exact.lower().split()
+    pointed = not question.pointed.isdisjoint({named[0], named[-1]})
     yield "pointed at", float(pointed and abs(gap) < _NEAR)
     yield "site pointed at", float(pointed and one.scale == "site")
+    yield "the capital", float("capital" in question.pointed and "capital" in one.traits)
 
 
 def _bonds(one: Candidate, question: Question, earlier: Sequence[Decided]) -> Evidence:
     """How a candidate agrees with the places decided before: of the claim before, of the whole, of the same figure."""
-    yield "the capital", float("capital" in question.pointed and "capital" in one.traits)
     if not earlier:
         return
     claim, before = question.claim, earlier[-1].place
