@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "src")]
 
-from gates.measure import FLOORS, data_root, digest, figures, pinned
+from gates.measure import FLOORS, data_root, digest, figures, pinned  # noqa: E402
 
 MARGIN = 0.003
 

@@ -55,6 +55,7 @@ def noun_phrase(tokens: Sequence[Token], at: int, harm_words: frozenset[str]) ->
         end += 1
         while end < len(tokens) and tokens[start].lower == "them" and not _ends(tokens, start, end, harm_words):
             end += 1
+        start += tokens[start].lower == "them" and end > start + 1
     head = singular(tokens[end - 1].lower) if end > start else ""
     return NounPhrase(start if end > start else at, end if end > start else at, head, partitive)
 

@@ -56,7 +56,7 @@ UNKNOWN: list[Row] = [
     ("deaths on Monday", "deaths", "death", "unknown"),
     ("other people", "people", "people", "unknown"),
     ("more bodies from", "bodies", "body", "unknown"),
-    ("of them women", "them women", "woman", "unknown"),
+    ("of them women", "women", "woman", "unknown"),
     ("were killed", "", "", "unknown"),
     ("dead and 12 wounded", "", "", "unknown"),
     ("tanks and", "tanks", "tank", "unknown"),

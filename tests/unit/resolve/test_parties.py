@@ -58,13 +58,31 @@ def test_people_belong_to_the_party_the_words_name(text: str, expected: list[tup
 
 
 def test_a_party_says_how_it_was_decided_and_how_surely() -> None:
-    reading = read_text("Nine Russian soldiers were killed in Kherson. Six policemen were killed in Karachi.")
-    named, forces = (one.resolutions.party for one in resolve_claims(reading, find_claims(reading)))
+    texts = ("Nine Russian soldiers were killed in Kherson.", "Six policemen were killed in Karachi, Pakistan.")
+    named, forces = (
+        one.resolutions.party
+        for reading in map(read_text, texts)
+        for one in resolve_claims(reading, find_claims(reading))
+    )
     assert (named.method, forces.method) == ("worded", "forces of the country")
     assert 1 >= named.confidence > forces.confidence > 0
 
 
 def test_a_side_that_admits_losses_lost_its_own() -> None:
     reading = read_text("Moscow admitted heavy losses on Thursday.")
+    [one] = resolve_claims(reading, find_claims(reading))
+    assert one.resolutions.party.value == "Russia"
+
+
+def test_in_a_war_of_two_countries_the_place_tells_nothing_of_the_side() -> None:
+    reading = read_text(
+        "Russia and Ukraine traded blame. The defence ministry said 12 soldiers were killed in Kharkiv."
+    )
+    [one] = resolve_claims(reading, find_claims(reading))
+    assert one.resolutions.party.value is None
+
+
+def test_a_speaker_s_own_people_are_of_the_speaker_s_side() -> None:
+    reading = read_text("The Russian army said in Kherson that 1,351 of its servicemen had been killed in Ukraine.")
     [one] = resolve_claims(reading, find_claims(reading))
     assert one.resolutions.party.value == "Russia"
