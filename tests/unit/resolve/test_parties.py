@@ -75,9 +75,7 @@ def test_a_side_that_admits_losses_lost_its_own() -> None:
 
 
 def test_in_a_war_of_two_countries_the_place_tells_nothing_of_the_side() -> None:
-    reading = read_text(
-        "Russia and Ukraine traded blame. The ministry said 12 soldiers were killed in Kharkiv."
-    )
+    reading = read_text("Russia and Ukraine traded blame. The ministry said 12 soldiers were killed in Kharkiv.")
     [one] = resolve_claims(reading, find_claims(reading))
     assert one.resolutions.party.value is None
 
