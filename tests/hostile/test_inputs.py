@@ -91,14 +91,6 @@ def test_a_folder_with_nothing_in_it_is_empty(tmp_path: Path) -> None:
     assert [found.reason for found in rejected(tmp_path)] == ["empty"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission_is_unreadable(tmp_path: Path) -> None:
-    path = tmp_path / "secret.txt"
-    path.write_text(GOOD, encoding="utf-8")
-    path.chmod(0)
-    assert [found.reason for found in rejected(path)] == ["unreadable"]
-
-
 def test_a_file_that_cannot_be_opened_is_unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "secret.txt"
     path.write_text(GOOD, encoding="utf-8")
