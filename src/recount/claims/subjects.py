@@ -129,7 +129,7 @@ def _predicate(sentence: Sentence, harm: Harm, distance: int, *, be: bool, have:
     if "state" in harm.forms and (be or have or (distance <= 1 and not object_follows(sentence, harm.last))):
         return 10 - nearness
     if harm.lemma in _WHERE and distance <= 3:
-        return 8  # "may be between 150 and 300 in a mass grave"
+        return 8  # "as many as 90 may be in a mass grave"
     if "participle" not in harm.forms:
         return 0
     if be:

@@ -75,7 +75,7 @@ def sort_of_line(text: str) -> Sort | None:
 def sort_of_sentence(text: str) -> Sort | None:
     """The sort of furniture that a sentence or short paragraph is, by its opening or by words outside quotation marks.
 
-    >>> sort_of_sentence("If you would like to donate, then please click here for our page.")
+    >>> sort_of_sentence("If you would like to donate, our fund page is here.")
     'donation'
     >>> sort_of_sentence("“Sign up for our army,” the poster said.") is None
     True

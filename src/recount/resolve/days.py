@@ -62,7 +62,7 @@ def interval(words: str, anchor: date) -> Days | None:
 
     >>> interval("on Wednesday", date(2022, 4, 8))
     (datetime.date(2022, 4, 6), datetime.date(2022, 4, 6))
-    >>> interval("since the invasion began on February 24", date(2022, 4, 8))
+    >>> interval("since the war began on February 24", date(2022, 4, 8))
     (datetime.date(2022, 2, 24), datetime.date(2022, 4, 8))
     """
     text = " ".join(words.lower().replace("’", "'").split())

@@ -24,7 +24,7 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>Shelling kills 12 | The P
 <figure><img src="a.jpg"><figcaption>A burnt stall in Vell</figcaption></figure>
 <p>{NEWS[1]}</p><blockquote>“accused the rebels of shelling”</blockquote><p>{NEWS[2]}</p>
 <p style="display:none">Not shown either</p>
-<p>If you would like to donate, then please click here.</p></article>
+<p>If you would like to donate, our fund page is here.</p></article>
 <aside><h3>Most read</h3><a href="/x">How to grow leeks</a></aside>
 <div id="comments"><h3>Leave a Reply</h3><p>Your email address will not be published.</p></div>
 <footer><p>© 2022 The Post</p></footer></body></html>"""
@@ -47,7 +47,7 @@ def test_a_page_is_its_body_with_everything_round_it_labelled() -> None:
         "Home",
         "World",
         "“accused the rebels of shelling”",
-        "If you would like to donate, then please click here.",
+        "If you would like to donate, our fund page is here.",
         "Most read",
         "How to grow leeks",
         "Leave a Reply",

@@ -23,7 +23,7 @@ Advertisement
 
 The Northwire began its Open Door campaign in 2015. Today we are asking the government to act. Sign our petition here.
 
-If you would like to donate, then please click here.
+If you would like to donate, our fund page is here.
 
 Leave a Reply
 
@@ -51,7 +51,7 @@ def test_a_whole_report() -> None:
         ("furniture", "appeal", "The Northwire began its Open Door campaign in 2015."),
         ("furniture", "appeal", "Today we are asking the government to act."),
         ("furniture", "appeal", "Sign our petition here."),
-        ("furniture", "donation", "If you would like to donate, then please click here."),
+        ("furniture", "donation", "If you would like to donate, our fund page is here."),
         ("furniture", "comment_form", "Leave a Reply"),
         ("furniture", "comment_form", "Your email address will not be published."),
         ("furniture", "comment_form", "Required fields are marked *"),

@@ -59,7 +59,7 @@ REPORTS = [
 NOBODY = [
     ("Police said Bor was calm.\n\nTwelve people were killed in Irpin.", "Twelve"),
     ("The mayor said Bor was calm. Twelve people were killed in Irpin. Rebels said they had fled.", "Twelve"),
-    ("Police say Bor is calm. At least 51 people were reported killed. Police say they know nothing.", "At least 51"),
+    ("Police say Bor is calm. At least 62 men were reported killed. Police say they know nothing.", "At least 62"),
 ]
 
 
