@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from recount import wire
 from recount.model import Reading, Reason, Rejected
 from recount.reports import Limits, read_reports
 
@@ -128,3 +129,12 @@ def test_as_many_results_as_inputs(tmp_path: Path) -> None:
     for name, (content, _, _) in FILES.items():
         (tmp_path / name).write_bytes(content)
     assert len(list(read_reports([str(tmp_path)]))) == len(FILES)
+
+
+def test_a_name_that_is_no_utf8_is_written_out_and_recorded(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / os.fsdecode(b"bad\xff.html")).touch()
+    [found] = rejected(folder)
+    assert (found.reason, found.where.endswith("bad\\xff.html")) == ("empty", True)
+    assert wire.canonical(found)

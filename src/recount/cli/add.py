@@ -25,10 +25,10 @@ def command(inputs: tuple[str, ...], published: date | None, ledger: str | None,
     from recount.model import Run
     from recount.pipeline import SOFTWARE, journey
     from recount.publish.wording import count
-    from recount.reports import Limits
+    from recount.reports import Limits, shown
 
     settings = options.settings(ledger=ledger)
-    run = Run(software=SOFTWARE, started_at=datetime.now(UTC), inputs=inputs)
+    run = Run(software=SOFTWARE, started_at=datetime.now(UTC), inputs=tuple(map(shown, inputs)))
     with open_ledger(settings.ledger, who=settings.who) as opened:
         found = journey(inputs, limits=Limits(max_bytes=settings.max_bytes), published_on=published)
         added = opened.add(run, watched(found, "adding"))

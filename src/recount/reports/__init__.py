@@ -7,5 +7,6 @@ reading's own words without headline, captions and furniture.
 from recount.reports.limits import Limits
 from recount.reports.readers import read_reports
 from recount.reports.reading import body, read_text
+from recount.reports.sources import shown
 
-__all__ = ["Limits", "body", "read_reports", "read_text"]
+__all__ = ["Limits", "body", "read_reports", "read_text", "shown"]

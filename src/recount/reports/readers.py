@@ -22,7 +22,7 @@ from recount.reports.nesting import refuse_tangled
 from recount.reports.pages import read_page
 from recount.reports.reading import Details, plain_reading
 from recount.reports.refusal import Refused
-from recount.reports.sources import found, opened
+from recount.reports.sources import found, opened, shown
 
 Form = Literal["page", "feed", "lines", "text"]
 _BY_SUFFIX: dict[str, Form] = {
@@ -67,7 +67,7 @@ def read_reports(
 
 def _read_stream(path: Path, stream: BufferedReader, given: Details, limits: Limits) -> Iterator[Reading | Rejected]:
     """The readings of one open file."""
-    where = str(path)
+    where = shown(path)
     try:
         if _holds_lines(path, stream.peek(_SNIFFED)):
             yield from _read_lines(where, stream, given, limits)

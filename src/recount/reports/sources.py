@@ -32,7 +32,16 @@ def found(inputs: Iterable[str]) -> Iterator[Path | Rejected]:
         elif glob.has_magic(name):
             yield from _matching(name)
         else:
-            yield Rejected(where=name, reason="missing", detail="there is no such file or folder: check the path")
+            yield Rejected(where=shown(name), reason="missing", detail="no such file or folder: check the path")
+
+
+def shown(name: str | Path) -> str:
+    """A file's name as text that any record can hold: bytes of it that are no UTF-8 are written out.
+
+    >>> shown("bad\\udcff.html")
+    'bad\\\\xff.html'
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 @contextmanager
@@ -54,7 +63,7 @@ def opened(path: Path) -> Iterator[io.BufferedReader | Rejected]:
 
 
 def _open_file(path: Path) -> io.BufferedReader | Rejected:
-    where = str(path)
+    where = shown(path)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return Rejected(
@@ -81,7 +90,9 @@ def _matching(pattern: str) -> Iterator[Path | Rejected]:
     names = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
     if not names:
         yield Rejected(
-            where=pattern, reason="missing", detail="no file matches this pattern: quote it, and check the folder"
+            where=shown(pattern),
+            reason="missing",
+            detail="no file matches the pattern: quote it, and check the folder",
         )
     for name in names:
         path = Path(name)
@@ -100,6 +111,6 @@ def _under(folder: Path) -> Iterator[Path | Rejected]:
                 yield path
     for error in failed:
         detail = f"the folder cannot be listed ({error.strerror}): check its permissions"
-        yield Rejected(where=str(error.filename), reason="unreadable", detail=detail)
+        yield Rejected(where=shown(error.filename), reason="unreadable", detail=detail)
     if empty and not failed:
-        yield Rejected(where=str(folder), reason="empty", detail="there is no report in this folder: check the path")
+        yield Rejected(where=shown(folder), reason="empty", detail="there is no report in this folder: check the path")
