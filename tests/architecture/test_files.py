@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,18 +14,17 @@ REGISTRIES = re.compile(
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(work|root|opt|Users|home/\w+)/\w")
 
 
+FOLDERS = ("src", "tests", "docs", ".ci")
+
+
 def texts() -> list[tuple[str, str]]:
-    """Every text file that git keeps or would keep, but this one."""
-    listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    done = subprocess.run(listing, cwd=ROOT, capture_output=True, check=False)
-    if done.returncode != 0:
-        pytest.skip("not a git checkout")
+    """Every text file of the repository but this one: those of its folders, and those at its root."""
+    paths = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*")]
     found = []
-    for name in done.stdout.decode().split("\0"):
-        path = ROOT / name
-        if path.is_file() and path != Path(__file__):
+    for path in [*paths, *ROOT.iterdir()]:
+        if path.is_file() and path != Path(__file__) and path.suffix != ".pyc":
             try:
-                found.append((name, path.read_text(encoding="utf-8")))
+                found.append((str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")))
             except UnicodeDecodeError:
                 continue
     return found
