@@ -11,15 +11,10 @@ from msgspec import Struct
 from recount.errors import LexiconError
 from recount.language.tokens import Token
 from recount.lexicon import load
+from recount.lexicon.lists import WordList
 
 _SEPARATORS = re.compile(r"[,'’\u00a0\u202f]")
 _HALF = re.compile(r"(?:a )?half[ -]+(?:a[ -]+)?(?P<scale>[a-z]+)")
-
-
-class _Words(Struct, frozen=True, forbid_unknown_fields=True):
-    source: str
-    example: str
-    words: tuple[str, ...]
 
 
 class _Numbers(Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,22 +25,22 @@ class _Numbers(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
-    bounds_before: Mapping[str, _Words]
-    bounds_after: Mapping[str, _Words]
+    bounds_before: Mapping[str, WordList]
+    bounds_after: Mapping[str, WordList]
     numbers: _Numbers
-    vague: _Words
-    weights: _Words
-    zero: _Words
-    articles: _Words
-    negated: _Words
-    weighed: _Words
-    months: _Words
-    date_leads: _Words
-    uncounting: _Words
-    changes: _Words
-    measures: _Words
-    money: _Words
-    named_by_number: _Words
+    vague: WordList
+    weights: WordList
+    zero: WordList
+    articles: WordList
+    negated: WordList
+    weighed: WordList
+    months: WordList
+    date_leads: WordList
+    uncounting: WordList
+    changes: WordList
+    measures: WordList
+    money: WordList
+    named_by_number: WordList
 
 
 class Amount(Struct, frozen=True):

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from msgspec import Struct
-
 from recount.language.paragraphs import paragraphs, stripped
-from recount.lexicon import load
+from recount.lexicon.lists import words
 from recount.model import Span
 
 _END = re.compile(r"""(?P<mark>[.!?…]+)(?P<close>["'”’»)\]]*|``|'')(?=\s|$)""")
@@ -23,30 +21,10 @@ _SHOWN = re.compile(r"\S")
 _LONGEST_ABBREVIATION = 20
 
 
-class _Words(Struct, frozen=True, forbid_unknown_fields=True):
-    source: str
-    example: str
-    words: tuple[str, ...]
-
-
-class _Abbreviations(Struct, frozen=True, forbid_unknown_fields=True):
-    titles: _Words
-    months: _Words
-    inside: _Words
-    either: _Words
-
-
 @cache
 def _closed() -> frozenset[str]:
     """Abbreviations after which a sentence never ends."""
-    lists = load("abbreviations", _Abbreviations)
-    return frozenset(lists.titles.words + lists.months.words + lists.inside.words)
-
-
-@cache
-def _open() -> frozenset[str]:
-    """Abbreviations after which a sentence may end."""
-    return frozenset(load("abbreviations", _Abbreviations).either.words)
+    return words("abbreviations", "titles") | words("abbreviations", "months") | words("abbreviations", "inside")
 
 
 def split(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -86,7 +64,7 @@ def _ends(text: str, begin: int, match: re.Match[str], stop: int) -> bool:
     if last in _closed():
         # "No. 7" but "said no. Then"
         return last in {"no", "al", "mar", "may"} and not first.isdigit() and not first.isupper()
-    if last in _open():
+    if last in words("abbreviations", "either"):
         return first.isupper() and not last.endswith(("m",)) and _new_sentence(text, follows)
     # an initial: "J. Smith", but not "World War I. The"
     return not (len(last) == 1 and last.isalpha() and last != "i")
