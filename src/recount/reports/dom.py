@@ -66,13 +66,6 @@ class Piece(Struct, frozen=True):
     marks: str
 
 
-class Page(Struct, frozen=True):
-    """A parsed page: the lxml tree, and its pieces in document order."""
-
-    root: lxml_html.HtmlElement
-    pieces: tuple[Piece, ...]
-
-
 def parsed(html: str) -> lxml_html.HtmlElement:
     """The tree of a page.
 
