@@ -7,6 +7,7 @@
     ├── EvidenceError     a span does not stand where its record says
     ├── LexiconError      a word list is malformed
     ├── SettingsError     a setting has a wrong name or value
+    ├── LanguageModelError  the language model is missing, altered or unknown
     └── LedgerError       the ledger cannot be used
         ├── LedgerBusyError     another process holds the write lock
         └── LedgerDamagedError  an entry no longer agrees with its hash
@@ -35,6 +36,10 @@ class LexiconError(RecountError):
 
 class SettingsError(RecountError):
     """A setting has an unknown name or a value of the wrong kind: the message says where it was given."""
+
+
+class LanguageModelError(RecountError):
+    """The language model cannot be used: the message names the file, the checksum it should have and the remedy."""
 
 
 class LedgerError(RecountError):

@@ -9,7 +9,7 @@ import click
 
 from recount.cli import options
 
-PARTS = ("claims", "pages")
+PARTS = ("attribution", "claims", "pages")
 
 
 @click.command("bench", short_help="Write predictions for gold data.")

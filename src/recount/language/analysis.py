@@ -1,0 +1,84 @@
+"""What a backend says about a text: its words, how they hang together, its names, and who is said to say what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
+
+from msgspec import Struct
+
+from recount.model import Span
+
+
+class Word(Struct, frozen=True, gc=False):
+    """A word as Universal Dependencies cuts it: place in code points, part of speech, head and relation to it.
+
+    `head` is the place of another word in `Analysis.words`, -1 for the root of a sentence.
+    """
+
+    start: int
+    end: int
+    pos: str
+    head: int
+    relation: str
+
+
+class Entity(Struct, frozen=True, gc=False):
+    """A name: ``PER``, ``ORG``, ``LOC`` or ``NAT`` (a nationality), and how probable it is."""
+
+    start: int
+    end: int
+    kind: str
+    probability: float
+
+
+class Attribution(Struct, frozen=True):
+    """A statement: the words that report it, who is said to make it (perhaps no one), and what is said.
+
+    `source` and `content` are in order; what stands between the parts of one content ("...," he said, "...") is left
+    out of it.
+    """
+
+    cue: Span
+    source: tuple[Span, ...]
+    content: tuple[Span, ...]
+    probability: float
+
+
+class Role(Struct, frozen=True):
+    """Words that play a part in a count: its victims, source, place or time, or the whole that it is part of."""
+
+    name: str
+    span: Span
+    probability: float
+
+
+class Count(Struct, frozen=True):
+    """What the words round a quantity are to it, and which harm it counts: each effect with its probability."""
+
+    quantity: Span
+    effects: dict[str, float]
+    roles: tuple[Role, ...]
+
+
+class Analysis(Struct, frozen=True):
+    """What a backend says about some sentences of a text; everything in the order of the text."""
+
+    words: tuple[Word, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    counts: tuple[Count, ...] = ()
+
+
+@runtime_checkable
+class Backend(Protocol):
+    """What can analyse: the shipped model, or another one behind the same door."""
+
+    @property
+    def name(self) -> str:
+        """Name, version and checksum, as a run keeps them."""
+        ...
+
+    def analyse(self, text: str, sentences: Sequence[Span], quantities: Sequence[Span] = ()) -> Analysis:
+        """The analysis of these sentences of `text`, and of these quantities in them."""
+        ...

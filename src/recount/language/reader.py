@@ -1,0 +1,136 @@
+"""The shipped model as a backend: windows in, words, names and attributions out."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from recount.language import labels
+from recount.language.analysis import Analysis, Attribution, Count, Entity, Role, Word
+from recount.language.sessions import Reading, Sessions, installed
+from recount.language.spans import Found, find_spans, softmax
+from recount.language.trees import best_tree
+from recount.language.windows import Part, View, parts_of, views
+from recount.model import Span
+
+
+class Reader:
+    """A model in a folder, with `threads` to run on."""
+
+    def __init__(self, folder: Path | None = None, threads: int = 1) -> None:
+        self._sessions = Sessions(folder or installed(), threads)
+
+    @property
+    def name(self) -> str:
+        """Name, version and checksum of the model."""
+        return self._sessions.manifest.label
+
+    def analyse(self, text: str, sentences: Sequence[Span], quantities: Sequence[Span] = ()) -> Analysis:
+        """The analysis of these sentences, one window after another: what surrounds a window never changes it."""
+        return self.read(parts_of(self._sessions.tokenizer, text, sentences), quantities)
+
+    def read(self, parts: Sequence[Part], quantities: Sequence[Span] = ()) -> Analysis:
+        """The analysis of sentences that are cut into words already."""
+        words: list[Word] = []
+        entities: list[Entity] = []
+        attributions: list[Attribution] = []
+        counts: list[Count] = []
+        for view in views(self._sessions.tokenizer, parts):
+            reading = self._sessions.encode(view.window)
+            places = [span for part in view.parts for span in part.words]
+            words += self._words(view, reading)
+            entities += _entities(view, reading)
+            attributions += self._attributions(view, reading, places)
+            counts += self._counts(view, reading, places, quantities)
+        return Analysis(tuple(words), tuple(entities), tuple(attributions), tuple(counts))
+
+    def _words(self, view: View, reading: Reading) -> list[Word]:
+        """Parts of speech and the tree of each sentence."""
+        heads = np.zeros(len(reading.states), dtype=np.int64)
+        for _, begin, end in _answered(view):
+            scores = reading.arcs[begin:end]
+            tree = best_tree(np.concatenate([scores[:, :1], scores[:, begin + 1 : end + 1]], 1))
+            heads[begin:end] = np.where(tree == 0, 0, tree + begin)
+        relations = self._sessions.relations(reading.states, heads).argmax(1)
+        pos = reading.tags["pos"].argmax(1)
+        found = []
+        for part, begin, _ in _answered(view):
+            shift = part.first - begin - 1
+            for place, span in enumerate(part.words, begin):
+                head = int(heads[place])
+                relation = labels.RELATIONS[relations[place]]
+                found.append(Word(span.start, span.end, labels.POS[pos[place]], head + shift if head else -1, relation))
+        return found
+
+    def _attributions(self, view: View, reading: Reading, places: Sequence[Span]) -> Iterator[Attribution]:
+        """What each cue reports, and who is said to report it."""
+        cues = [
+            Found(begin + cue.start, begin + cue.end, 0, cue.probability)
+            for _, begin, end in _answered(view)
+            for cue in find_spans(reading.tags["cue"][begin:end])
+        ]
+        if not cues:
+            return
+        scores = self._sessions.roles(reading.states, "attribution", [(cue.start, cue.end) for cue in cues])
+        for cue, own in zip(cues, scores, strict=True):
+            found = find_spans(own)
+            source, content = (_spans(places, [one for one in found if one.kind == kind]) for kind in (0, 1))
+            if content:
+                sure = [one.probability for one in found]
+                probability = cue.probability * sum(sure) / len(sure)
+                yield Attribution(_span(places, cue.start, cue.end), source, content, round(probability, 4))
+
+    def _counts(
+        self, view: View, reading: Reading, places: Sequence[Span], quantities: Sequence[Span]
+    ) -> Iterator[Count]:
+        """What stands round each quantity in the sentences that the window answers for."""
+        anchors = []
+        for _, begin, end in _answered(view):
+            starts = [span.start for span in places[begin:end]]
+            for quantity in quantities:
+                if starts and places[begin].start <= quantity.start < places[end - 1].end:
+                    first = max(0, bisect.bisect_right(starts, quantity.start) - 1)
+                    last = max(first + 1, bisect.bisect_left(starts, quantity.end))
+                    anchors.append((quantity, begin + first, begin + last))
+        if not anchors:
+            return
+        scores = self._sessions.roles(reading.states, "claim", [(start, end) for _, start, end in anchors])
+        effects = softmax(reading.tags["effect"])
+        for (quantity, start, end), own in zip(anchors, scores, strict=True):
+            likely = effects[start:end].mean(0)
+            yield Count(
+                quantity,
+                dict(zip(labels.EFFECTS, likely[1:].round(4).tolist(), strict=True)),
+                tuple(
+                    Role(labels.CLAIM_ROLES[one.kind], _span(places, one.start, one.end), round(one.probability, 4))
+                    for one in find_spans(own)
+                ),
+            )
+
+
+def _answered(view: View) -> Iterator[tuple[Part, int, int]]:
+    """The parts that the window answers for, each with its first and last word in the window."""
+    begin = 0
+    for number, part in enumerate(view.parts):
+        end = begin + len(part.words)
+        if number in view.answers:
+            yield part, begin, end
+        begin = end
+
+
+def _entities(view: View, reading: Reading) -> Iterator[Entity]:
+    for part, begin, end in _answered(view):
+        for found in find_spans(reading.tags["entity"][begin:end]):
+            place = _span(part.words, found.start, found.end)
+            yield Entity(place.start, place.end, labels.ENTITIES[found.kind], round(found.probability, 4))
+
+
+def _span(places: Sequence[Span], start: int, end: int) -> Span:
+    return Span(places[start].start, places[end - 1].end)
+
+
+def _spans(places: Sequence[Span], found: Sequence[Found]) -> tuple[Span, ...]:
+    return tuple(_span(places, one.start, one.end) for one in found)

@@ -1,0 +1,142 @@
+"""Trained weights to the files that recount runs: three ONNX graphs, the encoder's layers in 8 bits.
+
+Each sub-word's row of the vocabulary is kept in 8 bits with a scale of its own; the layers' weights are kept in 8 bits
+per output channel (onnxruntime's dynamic quantisation); the heads stay as they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from recount_train.network import ANCHORS, HIDDEN, TAGSETS, Network
+
+OPSET = 18
+
+
+class Rows(nn.Module):
+    """An embedding in 8 bits, a scale a row."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("rows", (weight / scale).round().clamp(-127, 127).to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """[length] to [length, HIDDEN]."""
+        return self.rows[ids].to(torch.float32) * self.scale[ids]
+
+
+class EncoderGraph(nn.Module):
+    """One window, no padding: states, arcs and tags by word."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, shapes: Tensor, layouts: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
+        """All [sub-words] but `firsts` [words]."""
+        network = self.network
+        states = network.encoder(ids[None], shapes[None], layouts[None], firsts[None])
+        return states[0], network.arcs(states)[0], *(network.tags[name](states)[0] for name in TAGSETS)
+
+
+class RelationsGraph(nn.Module):
+    """The relation of each word of one window to its head."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.relations = network.relations
+
+    def forward(self, states: Tensor, heads: Tensor) -> Tensor:
+        """[words, HIDDEN] and [words] to [words, relations]."""
+        return self.relations(states[None], heads[None])[0]
+
+
+class RolesGraph(nn.Module):
+    """What each word of one window is to each anchor."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.roles = network.roles
+
+    def forward(self, states: Tensor, kinds: Tensor, starts: Tensor, ends: Tensor) -> tuple[Tensor, ...]:
+        """[words, HIDDEN] and [anchors] to [anchors, words, tags] for each kind of anchor."""
+        wide = states[None].expand(kinds.shape[0], -1, -1)
+        mask = torch.ones_like(wide[:, :, 0], dtype=torch.bool)
+        logits = self.roles(wide, kinds, starts, ends, mask)
+        return tuple(logits[kind] for kind in ANCHORS)
+
+
+def export(network: Network, tokenizer: Tokenizer, folder: Path, version: str, *, small: bool = True) -> None:
+    """Write the model's files and their manifest into `folder`; `small` packs the encoder's weights into 8 bits."""
+    network = network.float().eval()
+    if small:
+        network.encoder.word = Rows(network.encoder.word.weight.data)
+    folder.mkdir(parents=True, exist_ok=True)
+    words, subwords, anchors = (torch.export.Dim(name, min=2, max=512) for name in ("words", "subwords", "anchors"))
+    states = torch.zeros(12, HIDDEN)
+
+    def number(
+        size: int, value: int = 0
+    ) -> Tensor:  # never the same tensor twice: export would take two inputs for one
+        return torch.full((size,), value)
+
+    by_subword = {name: {0: subwords} for name in ("ids", "shapes", "layouts")}
+    graphs = {
+        "encoder": (
+            EncoderGraph(network), (number(24, 5), number(24), number(24), torch.arange(12)), by_subword | {"firsts": {0: words}},
+            ["states", "arcs", *TAGSETS],
+        ),
+        "relations": (
+            RelationsGraph(network), (states, number(12)),
+            {"states": {0: words}, "heads": {0: words}}, ["relations"],
+        ),
+        "roles": (
+            RolesGraph(network), (states, number(3), number(3), number(3, 1)),
+            {"states": {0: words}, **{name: {0: anchors} for name in ("kinds", "starts", "ends")}}, list(ANCHORS),
+        ),
+    }  # fmt: skip
+    for name, (module, example, shapes, outputs) in graphs.items():
+        path = folder / f"{name}.onnx"
+        torch.onnx.export(
+            module.eval(), example, str(path), input_names=list(shapes), output_names=outputs, dynamic_shapes=shapes,
+            opset_version=OPSET, dynamo=True, external_data=False, verbose=False,
+        )  # fmt: skip
+        if name == "encoder" and small:
+            _pack(path)
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    _manifest(folder, version)
+
+
+def _pack(path: Path) -> None:
+    """The weights of the encoder's layers in 8 bits, a scale for each output."""
+    prepared = path.with_suffix(".prepared.onnx")
+    quant_pre_process(str(path), str(prepared), skip_symbolic_shape=True)
+    graph = onnx.load(str(prepared)).graph
+    layers = [node.name for node in graph.node if node.op_type in ("MatMul", "Gemm") and _in_layers(node)]
+    quantize_dynamic(
+        prepared, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False, nodes_to_quantize=layers,
+        extra_options={"MatMulConstBOnly": True},
+    )  # fmt: skip
+    prepared.unlink()
+
+
+def _in_layers(node: onnx.NodeProto) -> bool:
+    return any("encoder.layers" in name for name in node.input)
+
+
+def _manifest(folder: Path, version: str) -> None:
+    names = ("encoder.onnx", "relations.onnx", "roles.onnx", "tokenizer.json")
+    files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    manifest = {"name": "recount-en", "version": version, "files": files}
+    (folder / "model.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
