@@ -203,12 +203,26 @@ class Source(Struct, frozen=True, kw_only=True):
     kind: SourceKind
 
 
+class Hint(Struct, frozen=True):
+    """What the language model heard of a place or time near a count, from code point `start` to `end`.
+
+    ``clause``: it stands in the count's own clause; ``under``: in one below that; ``outside``: not in what is stated;
+    ``place``, ``time``: it is the count's. `strength` is the model's probability.
+    """
+
+    start: int
+    end: int
+    kind: Literal["clause", "under", "outside", "place", "time"]
+    strength: float
+
+
 class Claim(Struct, frozen=True, kw_only=True):
     """One count of people harmed (or things destroyed), exactly as one report states it.
 
     `places` and `times` are the words that may say where and when the harm happened, most likely first: reading finds
     them, resolving decides. `via` is the chain of those who passed the statement on, outermost first; `said` are the
-    words for when the statement was made; `speakers` are those who spoke before in the report, the last first.
+    words for when the statement was made; `speakers` are those who spoke before in the report, the last first; `hints`
+    are what the language model heard of `places` and `times`.
     """
 
     id: str
@@ -228,6 +242,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     evidence: Evidence
     said: Mention | None = None
     speakers: tuple[Source, ...] = ()
+    hints: tuple[Hint, ...] = ()
 
 
 class Resolution(Struct, Generic[T], frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from msgspec import Struct
 from recount import __version__
 from recount.claims import find_claims
 from recount.compare import compare
+from recount.language.analysis import Backend
 from recount.ledger import Ledger
 from recount.model import Effect, Reading, Recorded, Rejected, ResolvedClaim
 from recount.publish.view import View
@@ -56,9 +57,9 @@ def record(readings: Iterable[Reading | Rejected]) -> Iterator[Recorded | Reject
     )
 
 
-def read_claims(reading: Reading) -> Recorded:
-    """One reading to its claims, found and resolved."""
-    return Recorded(reading=reading, claims=resolve_claims(reading, find_claims(reading)))
+def read_claims(reading: Reading, backend: Backend) -> Recorded:
+    """One reading to its claims, found and resolved; `backend` is what listens to its sentences."""
+    return Recorded(reading=reading, claims=resolve_claims(reading, find_claims(reading, backend)))
 
 
 class Selection(Struct, frozen=True, kw_only=True):

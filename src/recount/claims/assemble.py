@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from recount.claims.admissions import with_admissions
 from recount.claims.clauses import Link
-from recount.claims.context import Sentence, carried_source, sentences_of
+from recount.claims.context import Sentence, carried_source, heard_source, relinked, sentences_of
+from recount.claims.hearing import Hearing, heard_sentences, hints
 from recount.claims.kinds import known_kind
 from recount.claims.parts import with_parents
 from recount.claims.phrases import group_of
 from recount.claims.sources import Attribution, subject
 from recount.claims.stance import modality, scope
+from recount.language.analysis import Analysis, Backend
 from recount.lexicon.lists import words
 from recount.model import Claim, Evidence, Mention, Reading, Source, Victims
 from recount.wire import content_id
@@ -20,7 +22,7 @@ _BACK = 60
 _REMEMBERED = 6
 
 
-def find_claims(reading: Reading) -> tuple[Claim, ...]:
+def find_claims(reading: Reading, backend: Backend | None = None) -> tuple[Claim, ...]:
     """The claims of a reading in order of their quantities; none from its furniture.
 
     >>> from recount.model import Passage, Report, Span
@@ -33,6 +35,8 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
     ('At least 12', 'killed', 'mayor', 'Irpin', 'on Sunday')
     """
     sentences = sentences_of(reading)
+    hearing = Hearing.of(_heard(reading, sentences, backend) if backend is not None else Analysis())
+    sentences = [relinked(sentence, hearing) for sentence in sentences]
     claims: list[Claim] = []
     for at, sentence in enumerate(sentences):
         ids: list[str | None] = []
@@ -41,19 +45,32 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
                 ids.append(None)
                 continue
             parent = ids[link.parent] if link.parent is not None and link.parent < len(ids) else None
-            claim = _claim(reading, sentences, at, link, parent)
+            claim = _claim(reading, sentences, at, link, parent, hearing)
             ids.append(claim.id)
             claims.append(claim)
     return with_admissions(with_parents(claims))
 
 
-def _claim(reading: Reading, sentences: Sequence[Sentence], at: int, link: Link, parent: str | None) -> Claim:
+def _heard(reading: Reading, sentences: Sequence[Sentence], backend: Backend) -> Analysis:
+    """The analysis of the sentences that count, and of those near them."""
+    paragraphs = [sentence.passage.paragraph for sentence in sentences]
+    wanted = heard_sentences([bool(sentence.counts) for sentence in sentences], paragraphs)
+    if not wanted:
+        return Analysis()
+    quantities = [count.quantity.span for sentence in sentences for count in sentence.counts]
+    return backend.analyse(reading.report.text, [sentences[at].passage.span for at in wanted], quantities)
+
+
+def _claim(
+    reading: Reading, sentences: Sequence[Sentence], at: int, link: Link, parent: str | None, hearing: Hearing
+) -> Claim:
     text, report = reading.report.text, reading.report.id
     sentence = sentences[at]
-    holder, chain = _chain(sentences, at, link)
+    holder, chain = _chain(sentences, at, link, hearing)
     sources = [source for one in chain if (source := _source(text, holder, one)) is not None]
     said = _said(sentence, chain) if holder is sentence else None
     times = _near(sentences, at, link, "times", said)
+    places = _near(sentences, at, link, "places", None)
     here = [mention for mention in sentence.times if mention != said]
     first, last = sentence.passage.span.start, sentence.passage.span.end
     return Claim(
@@ -67,13 +84,14 @@ def _claim(reading: Reading, sentences: Sequence[Sentence], at: int, link: Link,
         cue=_mention(text, holder, chain[0].cue.first, chain[0].cue.last) if sources else None,
         act=chain[0].cue.act if sources else None,
         modality=modality(sentence.tokens, link, chain if sources else ()),
-        places=_near(sentences, at, link, "places", None),
+        places=places,
         times=times,
         scope=scope(sentence.tokens, link, here),
         subset_of=parent,
         evidence=Evidence.at(text, first, last),
         said=said,
         speakers=_speakers(text, sentences, at, sources[0] if sources else None),
+        hints=hints(hearing, link.count.quantity.span, [one for one in (*places, *times) if first <= one.start < last]),
     )
 
 
@@ -100,7 +118,9 @@ def _speakers(text: str, sentences: Sequence[Sentence], at: int, source: Source 
     return tuple(worded.values())[:_REMEMBERED]
 
 
-def _chain(sentences: Sequence[Sentence], at: int, link: Link) -> tuple[Sentence, list[Attribution]]:
+def _chain(
+    sentences: Sequence[Sentence], at: int, link: Link, hearing: Hearing
+) -> tuple[Sentence, list[Attribution]]:
     """Who states the count, nearest the facts first, and the sentence that says so."""
     sentence = sentences[at]
     covering = [one for one in sentence.covering(link.count.first) if one.source is not None]
@@ -108,6 +128,8 @@ def _chain(sentences: Sequence[Sentence], at: int, link: Link) -> tuple[Sentence
     if own:
         return sentence, own
     carried = carried_source(sentences, at)
+    if carried is None and not covering:
+        carried = heard_source(sentences, hearing, link.count.quantity.span)
     return (carried[0], [carried[1]]) if carried is not None else (sentence, covering)
 
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from recount.claims.clauses import Link
-from recount.claims.counts import find_counts
+from recount.claims.counts import Count, find_counts
+from recount.claims.hearing import Hearing
+from recount.claims.cues import Cue, find_cues
 from recount.claims.links import link_counts
 from recount.claims.mentions import place_mentions, time_mentions
 from recount.claims.relevance import of_conflict, political
 from recount.claims.sources import Attribution, covering, find_attributions
 from recount.language.tokens import Token, tokenise
 from recount.lexicon.lists import words
-from recount.model import Mention, Passage, Reading
+from recount.model import Mention, Passage, Reading, Span
 
 _READ = frozenset({"headline", "dateline", "sentence", "quotation", "caption"})
 _OPENING = frozenset({"“", "``", "«"})
 _CLOSING = frozenset({"”", "''", "»"})
+# The least probability of an attribution that is taken from the language model alone.
+_SURE = 0.6
 
 
 class Sentence(Struct, frozen=True):
@@ -26,6 +30,7 @@ class Sentence(Struct, frozen=True):
 
     passage: Passage
     tokens: tuple[Token, ...]
+    counts: tuple[Count, ...]
     links: tuple[Link, ...]
     attributions: tuple[Attribution, ...]
     places: tuple[Mention, ...]
@@ -59,6 +64,7 @@ def sentences_of(reading: Reading) -> list[Sentence]:
             Sentence(
                 passage=passage,
                 tokens=tuple(tokens),
+                counts=tuple(counts),
                 links=tuple(link_counts(tokens, counts)) if counts else (),
                 attributions=tuple(find_attributions(tokens)),
                 places=tuple(place_mentions(text, tokens)),
@@ -68,6 +74,39 @@ def sentences_of(reading: Reading) -> list[Sentence]:
             )
         )
     return found
+
+
+def relinked(sentence: Sentence, hearing: Hearing) -> Sentence:
+    """A sentence with the counts linked that were heard to count harm, though no pattern says so."""
+    linked = {link.count.first for link in sentence.links}
+    heard = {
+        at: effect
+        for at, count in enumerate(sentence.counts)
+        if count.first not in linked and (effect := hearing.effect(count.quantity.span)) is not None
+    }
+    return structs.replace(sentence, links=tuple(link_counts(sentence.tokens, sentence.counts, heard))) if heard else sentence
+
+
+def heard_source(
+    sentences: Sequence[Sentence], hearing: Hearing, quantity: Span
+) -> tuple[Sentence, Attribution] | None:
+    """The sentence and attribution that the language model heard for a count, where it heard a source."""
+    for one in hearing.stated_in(quantity):
+        holder = next((other for other in sentences if other.passage.span.start <= one.cue.start < other.passage.span.end), None)
+        if holder is None or not one.source or one.probability < _SURE:
+            continue
+        cue, source = _tokens(holder, one.cue), _tokens(holder, one.source[0])
+        if cue is None or source is None:
+            continue
+        known = next((found for found in find_cues(holder.tokens) if found.first < cue[1] and cue[0] < found.last), None)
+        return holder, Attribution(known or Cue("says", "finite", *cue, lemma="say"), source, ())
+    return None
+
+
+def _tokens(sentence: Sentence, span: Span) -> tuple[int, int] | None:
+    """The tokens of a sentence that a span touches, first and last (exclusive)."""
+    inside = [at for at, token in enumerate(sentence.tokens) if token.start < span.end and span.start < token.end]
+    return (inside[0], inside[-1] + 1) if inside else None
 
 
 def _quoted_after(tokens: Sequence[Token], *, inside: bool) -> bool:

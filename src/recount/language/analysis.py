@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
 
-from recount.model import Span
+from recount.model import Effect, Span
 
 
 class Word(Struct, frozen=True, gc=False):
@@ -57,7 +57,7 @@ class Count(Struct, frozen=True):
     """What the words round a quantity are to it, and which harm it counts: each effect with its probability."""
 
     quantity: Span
-    effects: dict[str, float]
+    effects: dict[Effect, float]
     roles: tuple[Role, ...]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from recount.model import Effect
+
 POS = (
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM",
     "VERB", "X",
@@ -22,7 +24,7 @@ ENTITIES = ("PER", "ORG", "LOC", "NAT")
 ATTRIBUTION_ROLES = ("source", "content")
 CLAIM_ROLES = ("victims", "source", "place", "time", "whole")
 
-EFFECTS = ("killed", "injured", "casualties", "missing", "captured", "displaced", "bodies", "affected", "destroyed")
+EFFECTS: tuple[Effect, ...] = ("killed", "injured", "casualties", "missing", "captured", "displaced", "bodies", "affected", "destroyed")
 
 
 def spans_of(kinds: tuple[str, ...]) -> tuple[str, ...]:

@@ -95,6 +95,9 @@ def _own(one: Candidate, question: Question, scene: Scene) -> Evidence:
         yield "own fine", float(one.scale in FINE)
     elif one.scale != "people":
         yield "own named", 1.0
+    for hint in claim.hints:
+        if hint.start < mention.end and mention.start < hint.end:
+            yield f"heard {hint.kind}", hint.strength
     distance = max(mention.start - quantity.end, quantity.start - mention.end)
     yield "own distance", min(distance, _FAR) / 100
     source = claim.source.mention if claim.source is not None else None

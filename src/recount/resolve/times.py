@@ -268,6 +268,11 @@ def _worded(scene: Scene, event: Event, moment: Moment) -> Candidate:
     traits["often"] = min(scene.often[moment.days] - 1, 3) / 3
     traits |= {f"{size} {where}, {claim.scope}": 1.0 for size in _SIZES if size in traits}
     traits[f"old {where}"] = traits["old"]
+    traits |= {
+        f"heard {hint.kind}": hint.strength
+        for hint in claim.hints
+        if hint.start < moment.mention.end and moment.mention.start < hint.end
+    }
     if running:
         traits |= {f"running {where}": 1.0, f"running {where}, {claim.scope}": 1.0}
     if apart:
