@@ -1,4 +1,4 @@
-"""``recount bench``: predictions for gold data."""
+"""``recount bench``: predictions for gold data, and how fast recount reads."""
 
 from __future__ import annotations
 
@@ -9,21 +9,59 @@ import click
 
 from recount.cli import options
 
-PARTS = ("attribution", "claims", "pages")
+
+@click.group("bench", short_help="Write predictions for gold data; measure speed.")
+def command() -> None:
+    """Write what recount finds in the texts of a file of gold, a line of JSON each, or measure how fast it reads.
+
+    The labels of gold are never read.
+    """
 
 
-@click.command("bench", short_help="Write predictions for gold data.")
-@click.argument("part", type=click.Choice(PARTS))
-@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@options.out
-def command(part: str, gold: Path, out: str) -> None:
-    """Write what recount finds in the texts of GOLD, a line of JSON each; its labels are never read."""
-    import msgspec
+def _predicting(part: str, found: str) -> click.Command:
+    """The command that writes what is found of one part."""
 
-    from recount.cli.output import watched, written
+    @click.command(
+        part,
+        short_help=f"Write the {found} of gold data.",
+        help=f"Write the {found} of GOLD, as recount finds them, a line of JSON each; its labels are never read.",
+    )
+    @click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @options.out
+    def predicting(gold: Path, out: str) -> None:
+        import msgspec
 
-    with gold.open("rb") as lines:
-        total = sum(1 for line in lines if line.strip())
-    with written(out) as stream:
-        for row in watched(import_module(f"recount.bench.{part}").predict(gold), part, total):
-            stream.write(msgspec.json.encode(row) + b"\n")
+        from recount.cli.output import watched, written
+
+        with gold.open("rb") as lines:
+            total = sum(1 for line in lines if line.strip())
+        with written(out) as stream:
+            for row in watched(import_module(f"recount.bench.{part}").predict(gold), part, total):
+                stream.write(msgspec.json.encode(row) + b"\n")
+
+    return predicting
+
+
+for _part, _found in (("attribution", "attributions"), ("claims", "claims"), ("pages", "pages")):
+    command.add_command(_predicting(_part, _found))
+
+
+@command.command("speed", short_help="Measure how fast recount reads.")
+@options.as_json
+def speed(as_json: bool) -> None:
+    """Measure how fast recount reads invented news, on one thread, beside spaCy where that is installed.
+
+    Ratios of one run can be compared between machines; seconds cannot.
+    """
+    from recount.bench.corpus import articles
+    from recount.bench.speed import ARTICLES, expected, laps, summed
+    from recount.cli.output import print_json, print_table, watched
+
+    corpus = articles(ARTICLES)
+    found = summed(corpus, watched(laps(corpus), "speed", expected()))
+    if as_json:
+        print_json(found)
+        return
+    from recount.bench.speed_table import speed_table
+
+    print_table(speed_table(found))

@@ -64,17 +64,27 @@ def _best(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     tags: NDArray[np.int64] = scores.argmax(1)
     if opens[tags[0]] and closes[tags[-1]] and allowed[tags[:-1], tags[1:]].all():
         return tags
-    barred = np.where(allowed, 0.0, -np.inf)
-    best = scores[0] + np.where(opens, 0.0, -np.inf)
-    came = np.zeros(scores.shape, dtype=np.int64)
-    for place in range(1, len(scores)):
-        reached = best[:, None] + barred
-        came[place] = reached.argmax(0)
-        best = reached.max(0) + scores[place]
-    tags[-1] = (best + np.where(closes, 0.0, -np.inf)).argmax()
+    before, group = _before(scores.shape[1])
+    best = np.where(opens, scores[0], -np.inf).tolist()
+    came: list[list[int]] = []
+    # plain lists: rows are so short that a call to numpy for each costs several times more
+    for row in scores[1:].tolist():
+        tops = [max(those, key=best.__getitem__) for those in before]
+        best = [best[tops[number]] + score for number, score in zip(group, row, strict=True)]
+        came.append(tops)
+    tags[-1] = np.where(closes, best, -np.inf).argmax()
     for place in range(len(scores) - 1, 0, -1):
-        tags[place - 1] = came[place, tags[place]]
+        tags[place - 1] = came[place - 1][group[tags[place]]]
     return tags
+
+
+@cache
+def _before(size: int) -> tuple[tuple[tuple[int, ...], ...], tuple[int, ...]]:
+    """Every set of tags that some tags may follow, and for each tag the number of the one it may follow."""
+    allowed, _, _ = _grammar(size)
+    own = [tuple(np.flatnonzero(allowed[:, tag]).tolist()) for tag in range(size)]
+    sets = tuple(dict.fromkeys(own))
+    return sets, tuple(sets.index(one) for one in own)
 
 
 @cache

@@ -1,0 +1,88 @@
+"""What the processes of a speed measurement do: each lap is run in a process that does nothing else, on one thread."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from time import perf_counter, process_time
+
+from recount.bench.corpus import Article
+from recount.claims.counts import find_counts
+from recount.language import sentences
+from recount.language.backends import backend
+from recount.language.tokens import tokenise
+from recount.model import Span
+from recount.pipeline import read_claims
+from recount.reports import read_text
+
+_LIBRARIES = ("OMP", "OPENBLAS", "MKL", "BLIS", "RAYON")
+
+
+def on_one_thread() -> None:
+    """Keep this process to one thread; only libraries that are loaded afterwards obey."""
+    os.environ.update({f"{library}_NUM_THREADS": "1" for library in _LIBRARIES} | {"VECLIB_MAXIMUM_THREADS": "1"})
+
+
+def load(name: str) -> tuple[float, str]:
+    """Seconds by the clock to load a backend, with all that it imports, and its full name."""
+    began = perf_counter()
+    loaded = backend(name)
+    return perf_counter() - began, loaded.name
+
+
+def analyse(texts: tuple[str, ...], name: str) -> tuple[float, str]:
+    """Processor seconds to split texts into sentences and analyse them all, with the counts that the rules find."""
+    reader = backend(name)
+    quantities = _quantities(texts)
+    began = process_time()
+    for text, counted in zip(texts, quantities, strict=True):
+        reader.analyse(text, sentences.split(text), counted)
+    return process_time() - began, reader.name
+
+
+def parse(texts: tuple[str, ...], name: str) -> tuple[float, str]:
+    """Processor seconds in which spaCy tags and parses texts and finds their names, and the name of its pipeline."""
+    from recount.bench.rival import pipeline
+
+    nlp = pipeline(texts, name)
+    began = process_time()
+    for _ in nlp.pipe(texts):
+        pass
+    seconds = process_time() - began
+    return seconds, f"spaCy {nlp.meta['name']} ({', '.join(nlp.pipe_names)})"
+
+
+def read(articles: Sequence[Article]) -> tuple[float, str]:
+    """Processor seconds from the texts of articles to resolved claims."""
+    began = process_time()
+    for article in articles:
+        read_claims(read_text(article.text, title=article.title, published_on=article.published_on))
+    return process_time() - began, ""
+
+
+def peak() -> tuple[float, str]:
+    """The most memory that this process has held, in bytes."""
+    status = Path("/proc/self/status")
+    if status.exists():  # unlike getrusage, this leaves out the process that started this one
+        fields = dict(line.split(":", 1) for line in status.read_text(encoding="utf-8").splitlines())
+        return int(fields["VmHWM"].split()[0]) * 1024.0, ""
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return float(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) * unit, ""
+
+
+@cache
+def _quantities(texts: tuple[str, ...]) -> tuple[tuple[Span, ...], ...]:
+    """The places of the counts in each text."""
+    return tuple(
+        tuple(
+            Span(count.quantity.start, count.quantity.end)
+            for sentence in sentences.split(text)
+            for count in find_counts(text, tokenise(text, sentence.start, sentence.end))
+        )
+        for text in texts
+    )
