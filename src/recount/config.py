@@ -25,13 +25,17 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     `ledger` is the path of the ledger; `who` is written into the entries added to it (None: the name of the account);
     `max_bytes` is the largest input that is read, in bytes; `rejected_threshold` the share of inputs (0 to 1) above
-    which a batch counts as failed, exit code 3.
+    which a batch counts as failed, exit code 3; `language_backend` what analyses sentences (``recount-en``,
+    ``spacy:NAME_OR_PATH``, ``MODULE:OBJECT``), and `language_threads` the threads that ``recount-en`` runs on.
+    In ``recount.toml`` these two may be written ``language.backend`` and ``language.threads``.
     """
 
     ledger: str = "recount.ledger"
     who: str | None = None
     max_bytes: Annotated[int, Meta(gt=0)] = 10_000_000
     rejected_threshold: Annotated[float, Meta(ge=0, le=1)] = 0.5
+    language_backend: str = "recount-en"
+    language_threads: Annotated[int, Meta(gt=0)] = 1
 
 
 class Settled(Struct, frozen=True, kw_only=True):
@@ -73,6 +77,8 @@ def _file(path: Path) -> dict[str, object]:
         return {}
     except (OSError, ValueError) as error:
         raise SettingsError(f"{path}: cannot be read as TOML: {error}") from error
+    tables = [name for name, value in found.items() if isinstance(value, dict)]
+    found |= {f"{table}_{key}": value for table in tables for key, value in found.pop(table).items()}
     for name in found:
         if name not in Settings.__struct_fields__:
             known = ", ".join(Settings.__struct_fields__)

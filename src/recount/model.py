@@ -307,11 +307,12 @@ class ResolvedClaim(Struct, frozen=True, kw_only=True):
 
 
 class Run(Struct, frozen=True, kw_only=True):
-    """One run of the software over some inputs: what did the reading."""
+    """One run of the software over some inputs: what did the reading, and which language model listened."""
 
     software: str
     started_at: datetime
     inputs: tuple[str, ...]
+    model: str | None = None
 
 
 class Subject(Struct, frozen=True, kw_only=True):

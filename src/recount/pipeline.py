@@ -27,16 +27,17 @@ log = logging.getLogger(__name__)
 
 
 def journey(
-    inputs: Iterable[str], *, limits: Limits, published_on: date | None = None
+    inputs: Iterable[str], *, limits: Limits, backend: Backend, published_on: date | None = None
 ) -> Iterator[Recorded | Rejected]:
     """Inputs (files, folders) to reports with their resolved claims, or to why they were rejected, one at a time.
 
-    `published_on` is taken for the date of every report, whatever it says itself.
+    `backend` is the language model that listens; `published_on` is taken for the date of every report, whatever it
+    says itself.
     """
-    yield from record(read_reports(inputs, limits=limits, published_on=published_on))
+    yield from record(read_reports(inputs, limits=limits, published_on=published_on), backend)
 
 
-def record(readings: Iterable[Reading | Rejected]) -> Iterator[Recorded | Rejected]:
+def record(readings: Iterable[Reading | Rejected], backend: Backend) -> Iterator[Recorded | Rejected]:
     """Readings to reports with their resolved claims; what was rejected passes through."""
     reports = claims = rejected = 0
     for reading in readings:
@@ -44,7 +45,7 @@ def record(readings: Iterable[Reading | Rejected]) -> Iterator[Recorded | Reject
             rejected += 1
             yield reading
             continue
-        recorded = read_claims(reading)
+        recorded = read_claims(reading, backend)
         reports += 1
         claims += len(recorded.claims)
         yield recorded

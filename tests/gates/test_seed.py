@@ -32,7 +32,7 @@ def rows() -> tuple[ClaimRow, ...]:
         pytest.skip("RECOUNT_DATA does not name the benchmark data")
     text = (root / "seed" / "report.txt").read_text(encoding="utf-8")
     reading = read_text(text, published_on=date(2022, 4, 8))
-    return report_row(reading, read_claims(reading).claims).claims
+    return report_row(reading, read_claims(reading, backend()).claims).claims
 
 
 def test_the_nine_claims(rows: tuple[ClaimRow, ...]) -> None:

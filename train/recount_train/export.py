@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from recount_train.network import ANCHORS, HIDDEN, TAGSETS, Network
 
-OPSET = 18
+OPSET = 20
 
 
 class Rows(nn.Module):
@@ -46,7 +46,7 @@ class EncoderGraph(nn.Module):
     def forward(self, ids: Tensor, shapes: Tensor, layouts: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
         """All [sub-words] but `firsts` [words]."""
         network = self.network
-        states = network.encoder(ids[None], shapes[None], layouts[None], firsts[None])
+        states = network.encoder(ids[None], shapes[None], layouts[None], firsts[None], padded=False)
         return states[0], network.arcs(states)[0], *(network.tags[name](states)[0] for name in TAGSETS)
 
 
@@ -71,9 +71,8 @@ class RolesGraph(nn.Module):
 
     def forward(self, states: Tensor, kinds: Tensor, starts: Tensor, ends: Tensor) -> tuple[Tensor, ...]:
         """[words, HIDDEN] and [anchors] to [anchors, words, tags] for each kind of anchor."""
-        wide = states[None].expand(kinds.shape[0], -1, -1)
-        mask = torch.ones_like(wide[:, :, 0], dtype=torch.bool)
-        logits = self.roles(wide, kinds, starts, ends, mask)
+        wide = self.roles.narrow(states)[None].expand(kinds.shape[0], -1, -1)
+        logits = self.roles(wide, kinds, starts, ends, None)
         return tuple(logits[kind] for kind in ANCHORS)
 
 
@@ -112,14 +111,14 @@ def export(network: Network, tokenizer: Tokenizer, folder: Path, version: str, *
             module.eval(), example, str(path), input_names=list(shapes), output_names=outputs, dynamic_shapes=shapes,
             opset_version=OPSET, dynamo=True, external_data=False, verbose=False,
         )  # fmt: skip
-        if name == "encoder" and small:
+        if name != "relations" and small:
             _pack(path)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     _manifest(folder, version)
 
 
 def _pack(path: Path) -> None:
-    """The weights of the encoder's layers in 8 bits, a scale for each output."""
+    """The weights of transformer layers in 8 bits, a scale for each output."""
     prepared = path.with_suffix(".prepared.onnx")
     quant_pre_process(str(path), str(prepared), skip_symbolic_shape=True)
     graph = onnx.load(str(prepared)).graph
@@ -132,7 +131,7 @@ def _pack(path: Path) -> None:
 
 
 def _in_layers(node: onnx.NodeProto) -> bool:
-    return any("encoder.layers" in name for name in node.input)
+    return any(".layer" in name for name in node.input)
 
 
 def _manifest(folder: Path, version: str) -> None:

@@ -35,7 +35,8 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         found["relations"] = _cross(relations, batch.relations[rows])
     row = batch.rows["row"]
     if len(row):
-        logits = network.roles(states[row], batch.rows["kind"], batch.rows["start"], batch.rows["end"], batch.mask[row])
+        narrowed = network.roles.narrow(states)[row]
+        logits = network.roles(narrowed, batch.rows["kind"], batch.rows["start"], batch.rows["end"], batch.mask[row])
         for kind in ANCHORS:
             if (batch.roles[kind] != UNKNOWN).any():
                 found[kind] = _cross(logits[kind], batch.roles[kind])

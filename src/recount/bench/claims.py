@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from recount.bench import gold_rows
+from recount.language.backends import backend
 from recount.pipeline import read_claims
 from recount.publish.rows import ReportRow, report_row
 from recount.reports import read_text
@@ -42,7 +43,7 @@ def predict(gold: Path) -> Iterator[ReportRow]:
             publisher=report.publisher,
             published_on=published_on(report.published),
         )
-        yield report_row(reading, read_claims(reading).claims)
+        yield report_row(reading, read_claims(reading, backend()).claims)
 
 
 def published_on(published: str | None) -> date | None:

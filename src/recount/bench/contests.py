@@ -57,9 +57,10 @@ def parse(texts: tuple[str, ...], name: str) -> tuple[float, str]:
 
 def read(articles: Sequence[Article]) -> tuple[float, str]:
     """Processor seconds from the texts of articles to resolved claims."""
+    listening = backend()
     began = process_time()
     for article in articles:
-        read_claims(read_text(article.text, title=article.title, published_on=article.published_on))
+        read_claims(read_text(article.text, title=article.title, published_on=article.published_on), listening)
     return process_time() - began, ""
 
 

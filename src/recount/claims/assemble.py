@@ -118,9 +118,7 @@ def _speakers(text: str, sentences: Sequence[Sentence], at: int, source: Source 
     return tuple(worded.values())[:_REMEMBERED]
 
 
-def _chain(
-    sentences: Sequence[Sentence], at: int, link: Link, hearing: Hearing
-) -> tuple[Sentence, list[Attribution]]:
+def _chain(sentences: Sequence[Sentence], at: int, link: Link, hearing: Hearing) -> tuple[Sentence, list[Attribution]]:
     """Who states the count, nearest the facts first, and the sentence that says so."""
     sentence = sentences[at]
     covering = [one for one in sentence.covering(link.count.first) if one.source is not None]

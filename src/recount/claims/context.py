@@ -8,8 +8,8 @@ from msgspec import Struct, structs
 
 from recount.claims.clauses import Link
 from recount.claims.counts import Count, find_counts
+from recount.claims.cues import find_cues
 from recount.claims.hearing import Hearing
-from recount.claims.cues import Cue, find_cues
 from recount.claims.links import link_counts
 from recount.claims.mentions import place_mentions, time_mentions
 from recount.claims.relevance import of_conflict, political
@@ -84,7 +84,11 @@ def relinked(sentence: Sentence, hearing: Hearing) -> Sentence:
         for at, count in enumerate(sentence.counts)
         if count.first not in linked and (effect := hearing.effect(count.quantity.span)) is not None
     }
-    return structs.replace(sentence, links=tuple(link_counts(sentence.tokens, sentence.counts, heard))) if heard else sentence
+    return (
+        structs.replace(sentence, links=tuple(link_counts(sentence.tokens, sentence.counts, heard)))
+        if heard
+        else sentence
+    )
 
 
 def heard_source(
@@ -92,14 +96,17 @@ def heard_source(
 ) -> tuple[Sentence, Attribution] | None:
     """The sentence and attribution that the language model heard for a count, where it heard a source."""
     for one in hearing.stated_in(quantity):
-        holder = next((other for other in sentences if other.passage.span.start <= one.cue.start < other.passage.span.end), None)
+        holder = next(
+            (other for other in sentences if other.passage.span.start <= one.cue.start < other.passage.span.end), None
+        )
         if holder is None or not one.source or one.probability < _SURE:
             continue
         cue, source = _tokens(holder, one.cue), _tokens(holder, one.source[0])
         if cue is None or source is None:
             continue
-        known = next((found for found in find_cues(holder.tokens) if found.first < cue[1] and cue[0] < found.last), None)
-        return holder, Attribution(known or Cue("says", "finite", *cue, lemma="say"), source, ())
+        known = next((at for at in find_cues(holder.tokens) if at.first < cue[1] and cue[0] < at.last), None)
+        if known is not None:
+            return holder, Attribution(known, source, ())
     return None
 
 

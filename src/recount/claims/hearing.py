@@ -13,7 +13,7 @@ from recount.model import Effect, Hint, Mention, Span
 # A sentence is heard with this many before and after it: "he said" and a quotation's other half stand there.
 _BEFORE, _AFTER = 2, 1
 # The least probability of a harm that is taken from the language model alone.
-_LIKELY = 0.5
+_LIKELY = 2.0
 _CLAUSES = frozenset({"advcl", "acl:relcl", "ccomp", "conj", "parataxis", "root", "advcl:relcl", "csubj"})
 
 
@@ -56,7 +56,9 @@ class Hearing(Struct, frozen=True):
     def stated_in(self, span: Span) -> list[Attribution]:
         """The attributions whose content a span begins in, the shortest content first."""
         found = [
-            one for one in self.analysis.attributions if any(part.start <= span.start < part.end for part in one.content)
+            one
+            for one in self.analysis.attributions
+            if any(part.start <= span.start < part.end for part in one.content)
         ]
         return sorted(found, key=lambda one: sum(part.end - part.start for part in one.content))
 
@@ -88,7 +90,7 @@ def heard_sentences(counted: Sequence[bool], paragraphs: Sequence[int]) -> list[
 
 
 def hints(hearing: Hearing, quantity: Span, mentions: Sequence[Mention]) -> tuple[Hint, ...]:
-    """What was heard of the places and times near a count: those of its clause, of the statement, of the count itself."""
+    """What was heard of the places and times near a count: of its clause, of the statement, of the count itself."""
     centre = hearing.head(quantity)
     if centre is None:
         return ()
@@ -106,7 +108,9 @@ def hints(hearing: Hearing, quantity: Span, mentions: Sequence[Mention]) -> tupl
             found.append(Hint(mention.start, mention.end, "under", 1.0))
         if stated and not any(part.start <= mention.start < part.end for part in stated[0].content):
             found.append(Hint(mention.start, mention.end, "outside", stated[0].probability))
-        for role in count.roles if count else ():
-            if role.name in ("place", "time") and role.span.overlaps(mention.span):
-                found.append(Hint(mention.start, mention.end, role.name, role.probability))
+        found.extend(
+            Hint(mention.start, mention.end, "place" if role.name == "place" else "time", role.probability)
+            for role in (count.roles if count else ())
+            if role.name in ("place", "time") and role.span.overlaps(mention.span)
+        )
     return tuple(found)

@@ -21,6 +21,7 @@ def command(inputs: tuple[str, ...], published: date | None, ledger: str | None,
     Adding the same report twice changes nothing.
     """
     from recount.cli.output import print_json, watched
+    from recount.language.backends import backend
     from recount.ledger import open_ledger
     from recount.model import Run
     from recount.pipeline import SOFTWARE, journey
@@ -28,9 +29,12 @@ def command(inputs: tuple[str, ...], published: date | None, ledger: str | None,
     from recount.reports import Limits, shown
 
     settings = options.settings(ledger=ledger)
-    run = Run(software=SOFTWARE, started_at=datetime.now(UTC), inputs=tuple(map(shown, inputs)))
+    listening = backend(settings.language_backend, settings.language_threads)
+    named = tuple(map(shown, inputs))
+    run = Run(software=SOFTWARE, started_at=datetime.now(UTC), inputs=named, model=listening.name)
     with open_ledger(settings.ledger, who=settings.who) as opened:
-        found = journey(inputs, limits=Limits(max_bytes=settings.max_bytes), published_on=published)
+        limits = Limits(max_bytes=settings.max_bytes)
+        found = journey(inputs, limits=limits, backend=listening, published_on=published)
         added = opened.add(run, watched(found, "adding"))
     if as_json:
         print_json(added)

@@ -15,6 +15,7 @@ def command(out: str) -> None:
     """Read the sample reports into a fresh ledger, show their claims, check the ledger, and write the page."""
     from recount import samples
     from recount.cli.output import print_table, verified, written
+    from recount.language.backends import backend
     from recount.ledger import open_ledger, verify
     from recount.model import Run
     from recount.pipeline import SOFTWARE, journey, view
@@ -27,10 +28,10 @@ def command(out: str) -> None:
     path, page = folder / "demo.ledger", folder / "demo.html"
     for leftover in folder.glob("demo.ledger*"):
         leftover.unlink()
-    inputs = (str(samples.folder()),)
+    inputs, listening = (str(samples.folder()),), backend()
     with open_ledger(path) as ledger:
-        run = Run(software=SOFTWARE, started_at=datetime.now(UTC), inputs=inputs)
-        added = ledger.add(run, journey(inputs, limits=Limits()))
+        run = Run(software=SOFTWARE, started_at=datetime.now(UTC), inputs=inputs, model=listening.name)
+        added = ledger.add(run, journey(inputs, limits=Limits(), backend=listening))
         shown = view(ledger, "Who said what: the sample reports")
     with written(str(page)) as stream:
         stream.write(render_page(shown).encode())

@@ -24,7 +24,17 @@ ENTITIES = ("PER", "ORG", "LOC", "NAT")
 ATTRIBUTION_ROLES = ("source", "content")
 CLAIM_ROLES = ("victims", "source", "place", "time", "whole")
 
-EFFECTS: tuple[Effect, ...] = ("killed", "injured", "casualties", "missing", "captured", "displaced", "bodies", "affected", "destroyed")
+EFFECTS: tuple[Effect, ...] = (
+    "killed",
+    "injured",
+    "casualties",
+    "missing",
+    "captured",
+    "displaced",
+    "bodies",
+    "affected",
+    "destroyed",
+)
 
 
 def spans_of(kinds: tuple[str, ...]) -> tuple[str, ...]:

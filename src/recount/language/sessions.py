@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PACKAGE = "recount_en"
+# Anchors read at once: more of them no longer fit the processor's cache.
+_FEW = 4
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,7 +72,12 @@ class Sessions:
 
     def roles(self, states: NDArray[np.float32], kind: str, anchors: list[tuple[int, int]]) -> NDArray[np.float32]:
         """Scores of every role [anchors, words, tags], for anchors of one kind: ``attribution`` or ``claim``."""
-        places = np.array(anchors, dtype=np.int64).reshape(-1, 2)
+        return np.concatenate(
+            [self._few_roles(states, kind, anchors[at : at + _FEW]) for at in range(0, len(anchors), _FEW)]
+        )
+
+    def _few_roles(self, states: NDArray[np.float32], kind: str, anchors: list[tuple[int, int]]) -> NDArray[np.float32]:
+        places = np.array(anchors, dtype=np.int64)
         kinds = np.full(len(anchors), ("attribution", "claim").index(kind), dtype=np.int64)
         given = {"states": states, "kinds": kinds, "starts": places[:, 0].copy(), "ends": places[:, 1].copy()}
         scores: NDArray[np.float32] = self._roles.run([kind], given)[0]
