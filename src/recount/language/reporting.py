@@ -1,8 +1,9 @@
 """A sentence's tree to the statements it reports: by a verb of `lexicon/cues.toml`, or by *according to*.
 
 The subject of the verb, or the agent of a passive, is the source; a clause under the verb, the clause it is set beside
-(``..., he said``), or failing those its object is the content. What is not found: a source named in another sentence,
-quotations that go on past the sentence, nouns that report (``claims that``), accusations without a clause.
+(``..., he said``), or failing those its object is the content, and what follows *of* where the object is the hearer
+(``accused them of looting``). What is not found: a source named in another sentence, quotations that go on past the
+sentence, nouns that report (``claims that``), blame *for* something.
 """
 
 from __future__ import annotations
@@ -88,11 +89,12 @@ class _Tree:
         """The words of a noun without what sets it in its clause (*by*, *according to*)."""
         return self._under(place) - self._all_under(self._by(place, "case"))
 
-    def _agents(self, place: int) -> list[int]:
+    def _marked(self, place: int, mark: str, *relations: str) -> list[int]:
+        """The words under one, in those relations, that `mark` stands before."""
         return [
             child
-            for child in self._by(place, "obl:agent", "obl")
-            if any(self.lower(case) == "by" for case in self._by(child, "case"))
+            for child in self._by(place, *relations)
+            if any(self.lower(case) == mark for case in self._by(child, "case", "mark"))
         ]
 
     def _passive(self, place: int) -> bool:
@@ -102,7 +104,7 @@ class _Tree:
         """Who states what the verb reports; nobody where it does not say."""
         word = self._words[place]
         if self._passive(place) or word.relation == "acl":
-            agents = self._agents(place)
+            agents = self._marked(place, "by", "obl:agent", "obl")
             if agents or self._passive(place):
                 return self._nominal(agents[0]) if agents else set()
             return self._nominal(word.head) - self._under(place)
@@ -127,9 +129,12 @@ class _Tree:
         if passive and self.lower(place) not in listed("parsing", "addressed"):
             return self._all_under(passive + self._by(place, "xcomp"))
         clauses = self._by(place, "xcomp")
-        if clauses or self.lower(place) in listed("parsing", "addressed"):
+        if self.lower(place) in listed("parsing", "addressed"):
+            clauses = clauses or self._marked(place, "of", "obl", "advcl")
             return self._all_under(clauses)
-        if word.relation == "acl" and self._agents(place):
+        if clauses:
+            return self._all_under(clauses)
+        if word.relation == "acl" and self._marked(place, "by", "obl:agent", "obl"):
             return self._nominal(word.head) - self._under(place)
         return self._all_under(self._by(place, "obj"))
 
