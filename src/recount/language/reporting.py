@@ -1,9 +1,9 @@
 """A sentence's tree to the statements it reports: by a verb of `lexicon/cues.toml`, or by *according to*.
 
 The subject of the verb, or the agent of a passive, is the source; a clause under the verb, the clause it is set beside
-(``..., he said``), or failing those its object is the content, and what follows *of* where the object is the hearer
-(``accused them of looting``). What is not found: a source named in another sentence, quotations that go on past the
-sentence, nouns that report (``claims that``), blame *for* something.
+(``..., he said``), or failing those its object is the content, and what follows *of* where the object is the hearer.
+What is not found: a source named in another sentence, quotations that go on past the sentence, nouns that report
+(``claims that``).
 """
 
 from __future__ import annotations
@@ -89,12 +89,12 @@ class _Tree:
         """The words of a noun without what sets it in its clause (*by*, *according to*)."""
         return self._under(place) - self._all_under(self._by(place, "case"))
 
-    def _marked(self, place: int, mark: str, *relations: str) -> list[int]:
-        """The words under one, in those relations, that `mark` stands before."""
+    def _marked(self, place: int, marks: tuple[str, ...], *relations: str) -> list[int]:
+        """The words under one, in those relations, that one of `marks` stands before."""
         return [
             child
             for child in self._by(place, *relations)
-            if any(self.lower(case) == mark for case in self._by(child, "case", "mark"))
+            if any(self.lower(case) in marks for case in self._by(child, "case", "mark"))
         ]
 
     def _passive(self, place: int) -> bool:
@@ -104,7 +104,7 @@ class _Tree:
         """Who states what the verb reports; nobody where it does not say."""
         word = self._words[place]
         if self._passive(place) or word.relation == "acl":
-            agents = self._marked(place, "by", "obl:agent", "obl")
+            agents = self._marked(place, ("by",), "obl:agent", "obl")
             if agents or self._passive(place):
                 return self._nominal(agents[0]) if agents else set()
             return self._nominal(word.head) - self._under(place)
@@ -123,20 +123,19 @@ class _Tree:
         if word.relation == "parataxis" and self._by(place, *_SUBJECTS, "obl:agent"):
             return self._under(word.head) - self._under(place)
         beside = [child for child in self._by(place, "parataxis") if child > place]
-        if beside:
-            return self._all_under(beside)
-        passive = self._by(place, "nsubj:pass")
-        if passive and self.lower(place) not in listed("parsing", "addressed"):
-            return self._all_under(passive + self._by(place, "xcomp"))
-        clauses = self._by(place, "xcomp")
-        if self.lower(place) in listed("parsing", "addressed"):
-            clauses = clauses or self._marked(place, "of", "obl", "advcl")
-            return self._all_under(clauses)
-        if clauses:
-            return self._all_under(clauses)
-        if word.relation == "acl" and self._marked(place, "by", "obl:agent", "obl"):
-            return self._nominal(word.head) - self._under(place)
-        return self._all_under(self._by(place, "obj"))
+        return self._all_under(beside) if beside else self._stated_without_clause(place)
+
+    def _stated_without_clause(self, place: int) -> set[int]:
+        """What the verb reports by a noun or an infinitive; nothing where its noun is the hearer."""
+        verb, passive, infinitive = self.lower(place), self._by(place, "nsubj:pass"), self._by(place, "xcomp")
+        about = self._marked(place, ("of", "for"), "obl", "advcl")
+        if verb in listed("parsing", "charging"):
+            return self._all_under(self._by(place, "obj") + passive + about)
+        if verb in listed("parsing", "addressed"):
+            return self._all_under(infinitive or about)
+        if self._words[place].relation == "acl" and self._marked(place, ("by",), "obl:agent", "obl"):
+            return self._nominal(self._words[place].head) - self._under(place)
+        return self._all_under(passive + infinitive or self._by(place, "obj"))
 
     def according(self, place: int) -> tuple[list[int], set[int], set[int]]:
         """Cue, source and content of *according to*, which stands before its noun."""

@@ -252,8 +252,12 @@ STATED = {
         [],
     ),
     "a hearer, and what is said after of": (
+        "Police/NOUN/1/nsubj warned/VERB/1/ROOT them/PRON/1/dobj of/ADP/1/prep looting/VERB/3/pcomp",
+        [("warned", ["Police"], ["of looting"])],
+    ),
+    "a charge": (
         "Police/NOUN/1/nsubj accused/VERB/1/ROOT them/PRON/1/dobj of/ADP/1/prep looting/VERB/3/pcomp shops/NOUN/4/dobj",
-        [("accused", ["Police"], ["of looting shops"])],
+        [("accused", ["Police"], ["them of looting shops"])],
     ),
     "an infinitive": (
         "Rebels/NOUN/1/nsubj claimed/VERB/1/ROOT to/PART/4/aux have/AUX/4/aux won/VERB/1/xcomp",
