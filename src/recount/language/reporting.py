@@ -87,7 +87,8 @@ class _Tree:
 
     def _nominal(self, place: int) -> set[int]:
         """The words of a noun without what sets it in its clause (*by*, *according to*)."""
-        return self._under(place) - self._all_under(self._by(place, "case"))
+        before = [case for case in self._by(place, "case") if self._words[case].pos != "PART"]  # not that of "army's"
+        return self._under(place) - self._all_under(before)
 
     def _marked(self, place: int, marks: tuple[str, ...], *relations: str) -> list[int]:
         """The words under one, in those relations, that one of `marks` stands before."""
