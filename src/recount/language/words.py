@@ -14,11 +14,11 @@ from recount.model import Span
 
 _WORD = re.compile(
     r"""
-      \w+(?:[.+-]\w+)*@\w+(?:[.-]\w+)+                       # an address for mail
+      (?<![\w.+-])\w+(?:[.+-]\w+)*@\w+(?:[.-]\w+)+          # an address for mail, looked for once in a run
     | (?:https?://|www\.)[^\s<>"]+[\w/]
     | \d+(?:[.,:/'’\u202f\u00a0]\d+)*(?:st|nd|rd|th|s|k|m|bn|mm|cm|km|kg)?\b   # 18,900  9/11  7:30  1980s  20th  5km
     | (?:[^\W\d_]\.){2,}(?:[^\W\d_]\b(?!\.))?                # U.S.  a.m.
-    | \w+n(?=n['’]t\b) | \w+(?=n['’]t\b)                     # do|n't
+    | [^\W_]+(?=n['’]t\b)                                    # do|n't
     | n['’]t\b
     | can(?=not\b)
     | ['’](?:s|re|ve|ll|d|m)\b
