@@ -91,7 +91,7 @@ def _claim(
         evidence=Evidence.at(text, first, last),
         said=said,
         speakers=_speakers(text, sentences, at, sources[0] if sources else None),
-        hints=hints(hearing, link.count.quantity.span, [one for one in (*places, *times) if first <= one.start < last]),
+        hints=hints(hearing, link.count.quantity.span, [one for one in (*places, *times)]),
     )
 
 

@@ -50,6 +50,9 @@ def evidence(one: Candidate, question: Question, scene: Scene, earlier: Sequence
     """What speaks for or against a candidate: names of ``lexicon/placing.toml``, each with its strength."""
     yield from _itself(one, scene)
     yield from _suited(one, question)
+    for hint in question.claim.hints:
+        if hint.start < one.mention.end and one.mention.start < hint.end:
+            yield f"heard {hint.kind}", hint.strength
     yield from _own(one, question, scene) if one.sentence == question.sentence else _elsewhere(one, question, scene)
     yield from _bonds(one, question, earlier)
 
@@ -95,9 +98,6 @@ def _own(one: Candidate, question: Question, scene: Scene) -> Evidence:
         yield "own fine", float(one.scale in FINE)
     elif one.scale != "people":
         yield "own named", 1.0
-    for hint in claim.hints:
-        if hint.start < mention.end and mention.start < hint.end:
-            yield f"heard {hint.kind}", hint.strength
     distance = max(mention.start - quantity.end, quantity.start - mention.end)
     yield "own distance", min(distance, _FAR) / 100
     source = claim.source.mention if claim.source is not None else None
