@@ -9,7 +9,7 @@ import click
 
 from recount.cli import options
 
-PARTS = ("attribution", "claims", "pages")
+PARTS = ("attribution", "claims", "entities", "pages", "syntax")
 
 
 @click.command("bench", short_help="Write predictions for gold data.")
@@ -20,10 +20,9 @@ def command(part: str, gold: Path, out: str) -> None:
     """Write what recount finds in the texts of GOLD, a line of JSON each; its labels are never read."""
     import msgspec
 
+    from recount.bench import row_count
     from recount.cli.output import watched, written
 
-    with gold.open("rb") as lines:
-        total = sum(1 for line in lines if line.strip())
     with written(out) as stream:
-        for row in watched(import_module(f"recount.bench.{part}").predict(gold), part, total):
+        for row in watched(import_module(f"recount.bench.{part}").predict(gold), part, row_count(gold)):
             stream.write(msgspec.json.encode(row) + b"\n")
