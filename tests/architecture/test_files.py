@@ -14,19 +14,20 @@ REGISTRIES = re.compile(
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(work|root|opt|Users|home/\w+)/\w")
 
 
-FOLDERS = ("src", "tests", "docs", ".ci")
+FOLDERS = ("src", "packages", "tests", "docs", "train/recount_train", ".ci")
 
 
 def texts() -> list[tuple[str, str]]:
-    """Every text file of the repository but this one: those of its folders, and those at its root."""
-    paths = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*")]
+    """Every text file of the repository but this one; and the graphs of the model, which can hold paths too."""
+    inside = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*")]
     found = []
-    for path in [*paths, *ROOT.iterdir()]:
-        if path.is_file() and path != Path(__file__) and path.suffix != ".pyc":
+    for path in [*inside, *(ROOT / "train").iterdir(), *ROOT.iterdir()]:
+        if path.is_file() and path != Path(__file__) and path.name != ".git" and path.suffix != ".pyc":
             try:
-                found.append((str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")))
+                content = path.read_text(encoding="latin-1" if path.suffix == ".onnx" else "utf-8")
             except UnicodeDecodeError:
                 continue
+            found.append((str(path.relative_to(ROOT)), content))
     return found
 
 

@@ -1,6 +1,7 @@
-"""What the accuracy gates measure, on data that is not in the repository: predictions scored by the data's own scorer.
+"""What the accuracy gates measure, on data that is not in the repository.
 
-The data's folder is named by ``RECOUNT_DATA``; gold claims and scorers lie beside it.
+The data's folder is named by ``RECOUNT_DATA``; gold claims and scorers lie beside it. A gate with a `scorer` is scored
+by the data's own program, one without it by `gates.language`.
 """
 
 from __future__ import annotations
@@ -11,13 +12,18 @@ import os
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
 
-from recount.bench import claims, pages
+from gates.language import score_entities, score_syntax
+from recount.errors import LanguageModelError
+from recount.language import sessions
 
 FLOORS = Path(__file__).with_name("floors.toml")
+# What needs the language model, and cannot be measured where it is not installed.
+MODELLED = {"attribution", "entities", "syntax"}
 
 
 def data_root() -> Path | None:
@@ -36,12 +42,25 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def model_at_hand() -> bool:
+    """Whether the language model's files are installed."""
+    try:
+        return (sessions.installed() / "model.json").is_file()
+    except LanguageModelError:
+        return False
+
+
 def figures(root: Path, gate: dict[str, object], out: Path) -> dict[str, float]:
     """The figures that the scorer gives the predictions for one gate."""
     gold = root / str(gate["gold"])
-    bench = {"claims": claims.predict, "pages": pages.predict}[str(gate["bench"])]
-    out.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in bench(gold)))
-    scorer = [str(part) for part in gate["scorer"]]  # type: ignore[union-attr]
+    part = str(gate["bench"])
+    predict = import_module(f"recount.bench.{part}").predict
+    out.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in predict(gold)))
+    if part == "syntax":
+        return score_syntax(gold, out, str(gate.get("only", "")))
+    if part == "entities":
+        return score_entities(gold, out)
+    scorer = [str(word) for word in gate["scorer"]]  # type: ignore[union-attr]
     command = [sys.executable, str(root / "score" / scorer[0]), *scorer[1:], str(gold), str(out), "--json"]
     answer = subprocess.run(command, check=True, capture_output=True, text=True)
     return json.loads(answer.stdout)

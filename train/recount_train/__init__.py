@@ -1,0 +1,1 @@
+"""The training of recount's language model: corpora in, the files that `recount.language.sessions` runs out."""

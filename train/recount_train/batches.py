@@ -189,7 +189,7 @@ def batches(given: Sequence[Cut], tokenizer: Tokenizer, epoch: int, seed: int, r
 
 
 def collate(group: Sequence[Sample], chance: random.Random) -> Batch:
-    """Samples as tensors; in one of twelve windows the capitals are taken away or made general, as in headlines and datelines."""
+    """Samples as tensors; in one of twelve windows the capitals are taken away or made general, as in headlines."""
     wide = max(len(one.window.ids) for one in group)
     words = max(len(one.window.firsts) for one in group)
     shapes = [_shapes(one.window.shapes, chance) for one in group]

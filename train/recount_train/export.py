@@ -85,16 +85,14 @@ def export(network: Network, tokenizer: Tokenizer, folder: Path, version: str, *
     words, subwords, anchors = (torch.export.Dim(name, min=2, max=512) for name in ("words", "subwords", "anchors"))
     states = torch.zeros(12, HIDDEN)
 
-    def number(
-        size: int, value: int = 0
-    ) -> Tensor:  # never the same tensor twice: export would take two inputs for one
-        return torch.full((size,), value)
+    def number(size: int, value: int = 0) -> Tensor:
+        return torch.full((size,), value)  # never the same tensor twice: export would take two inputs for one
 
     by_subword = {name: {0: subwords} for name in ("ids", "shapes", "layouts")}
     graphs = {
         "encoder": (
-            EncoderGraph(network), (number(24, 5), number(24), number(24), torch.arange(12)), by_subword | {"firsts": {0: words}},
-            ["states", "arcs", *TAGSETS],
+            EncoderGraph(network), (number(24, 5), number(24), number(24), torch.arange(12)),
+            by_subword | {"firsts": {0: words}}, ["states", "arcs", *TAGSETS],
         ),
         "relations": (
             RelationsGraph(network), (states, number(12)),
@@ -113,6 +111,7 @@ def export(network: Network, tokenizer: Tokenizer, folder: Path, version: str, *
         )  # fmt: skip
         if name != "relations" and small:
             _pack(path)
+        _bare(path)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     _manifest(folder, version)
 
@@ -128,6 +127,16 @@ def _pack(path: Path) -> None:
         extra_options={"MatMulConstBOnly": True},
     )  # fmt: skip
     prepared.unlink()
+
+
+def _bare(path: Path) -> None:
+    """Take out what the exporter wrote of itself: the call stack of every node, with paths of the machine."""
+    model = onnx.load(str(path))
+    graph = model.graph
+    for entry in (model, graph, *graph.node, *graph.initializer, *graph.input, *graph.output, *graph.value_info):
+        entry.ClearField("metadata_props")
+        entry.ClearField("doc_string")
+    onnx.save(model, str(path))
 
 
 def _in_layers(node: onnx.NodeProto) -> bool:

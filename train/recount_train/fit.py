@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-
 from tokenizers import Tokenizer
+
 from recount_train.batches import Batch, Cut, batches, collate
 from recount_train.losses import losses, total
 from recount_train.network import Network

@@ -1,8 +1,8 @@
 """The network: one small encoder, and the heads that read it.
 
 MiniLM (Wang et al. 2020, arXiv 2002.10957) of 6 layers with the shape of each word and the layout of the text added to
-its input; biaffine arcs (Dozat and Manning 2017, arXiv 1611.01734); roles read by one more layer that knows which cue or
-quantity is asked about.
+its input; biaffine arcs (Dozat and Manning 2017, arXiv 1611.01734); roles read by one more layer that knows which cue
+or quantity is asked about.
 """
 
 from __future__ import annotations

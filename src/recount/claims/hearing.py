@@ -99,7 +99,11 @@ def hints(hearing: Hearing, quantity: Span, mentions: Sequence[Mention]) -> tupl
     count = hearing.count(quantity)
     found = []
     for mention in mentions:
-        found.extend(Hint(mention.start, mention.end, e.kind, e.probability) for e in hearing.analysis.entities if e.start < mention.end and mention.start < e.end)
+        found.extend(
+            Hint(mention.start, mention.end, e.kind, e.probability)
+            for e in hearing.analysis.entities
+            if e.start < mention.end and mention.start < e.end
+        )
         head = hearing.head(mention.span)
         if head is None:
             continue

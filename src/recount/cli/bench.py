@@ -31,18 +31,20 @@ def _predicting(part: str, found: str) -> click.Command:
     def predicting(gold: Path, out: str) -> None:
         import msgspec
 
+        from recount.bench import row_count
         from recount.cli.output import watched, written
 
-        with gold.open("rb") as lines:
-            total = sum(1 for line in lines if line.strip())
         with written(out) as stream:
-            for row in watched(import_module(f"recount.bench.{part}").predict(gold), part, total):
+            for row in watched(import_module(f"recount.bench.{part}").predict(gold), part, row_count(gold)):
                 stream.write(msgspec.json.encode(row) + b"\n")
 
     return predicting
 
 
-for _part, _found in (("attribution", "attributions"), ("claims", "claims"), ("pages", "pages")):
+_PARTS = {
+    "attribution": "attributions", "claims": "claims", "entities": "names", "pages": "pages", "syntax": "syntax",
+}  # fmt: skip
+for _part, _found in _PARTS.items():
     command.add_command(_predicting(_part, _found))
 
 

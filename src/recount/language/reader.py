@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,6 +16,9 @@ from recount.language.spans import Found, find_spans, softmax
 from recount.language.trees import best_tree
 from recount.language.windows import Part, View, parts_of, views
 from recount.model import Span
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 
 class Reader:
@@ -27,6 +31,11 @@ class Reader:
     def name(self) -> str:
         """Name, version and checksum of the model."""
         return self._sessions.manifest.label
+
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """What cuts words into the model's sub-words."""
+        return self._sessions.tokenizer
 
     def analyse(self, text: str, sentences: Sequence[Span], quantities: Sequence[Span] = ()) -> Analysis:
         """The analysis of these sentences, one window after another: what surrounds a window never changes it."""

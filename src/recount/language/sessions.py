@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 PACKAGE = "recount_en"
 # Anchors read at once: more of them no longer fit the processor's cache.
 _FEW = 4
+GRAPHS = ("encoder", "relations", "roles")
+TOKENIZER = "tokenizer.json"
+FILES = (*(f"{name}.onnx" for name in GRAPHS), TOKENIZER)
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,10 +54,13 @@ class Sessions:
         from tokenizers import Tokenizer
 
         self.manifest = _manifest(folder)
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._encoder, self._relations, self._roles = (
-            _session(folder / f"{name}.onnx", threads) for name in ("encoder", "relations", "roles")
-        )
+        try:
+            self.tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+            self._encoder, self._relations, self._roles = (
+                _session(folder / f"{name}.onnx", threads) for name in GRAPHS
+            )
+        except Exception as error:  # neither library has a narrower kind for what it cannot read
+            raise LanguageModelError(f"{folder}: its files are whole and cannot be run: {error}. {_REMEDY}") from error
 
     def encode(self, window: Window) -> Reading:
         """Read one window."""
@@ -86,14 +92,13 @@ class Sessions:
 
 def installed() -> Path:
     """The folder of the model that is installed; raises `LanguageModelError` where there is none."""
-    try:
-        package = importlib.import_module(PACKAGE)
-    except ModuleNotFoundError as error:
+    found = find_spec(PACKAGE)
+    if found is None or found.origin is None:
         raise LanguageModelError(
             f"the language model is not installed: no Python package {PACKAGE}. Install recount-en, the package beside "
             "recount (packages/recount-en), or set language.backend to another one"
-        ) from error
-    return Path(str(package.__file__)).parent
+        )
+    return Path(found.origin).parent
 
 
 def _manifest(folder: Path) -> Manifest:
@@ -103,6 +108,9 @@ def _manifest(folder: Path) -> Manifest:
         manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
     except (OSError, msgspec.DecodeError) as error:
         raise LanguageModelError(f"{path} cannot be read ({error}). {_REMEDY}") from error
+    if set(manifest.files) != set(FILES):
+        named = ", ".join(sorted(manifest.files)) or "no file"
+        raise LanguageModelError(f"{path} vouches for {named}, not for {', '.join(FILES)}. {_REMEDY}")
     for name, digest in manifest.files.items():
         try:
             found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
