@@ -206,13 +206,13 @@ class Source(Struct, frozen=True, kw_only=True):
 class Hint(Struct, frozen=True):
     """What the language model heard of a place or time near a count, from code point `start` to `end`.
 
-    ``clause``: it stands in the count's own clause; ``under``: in one below that; ``outside``: not in what is stated;
-    ``place``, ``time``: it is the count's. `strength` is the model's probability.
+    ``under``: it stands in a clause below the count's own; ``outside``: not in what is stated; ``organisation``: it is
+    part of the name of one. `strength` is the model's probability.
     """
 
     start: int
     end: int
-    kind: Literal["clause", "under", "outside", "place", "time"]
+    kind: Literal["under", "outside", "organisation"]
     strength: float
 
 

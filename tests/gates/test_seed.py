@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from gates.measure import data_root
+from recount.language.backends import backend
 from recount.pipeline import read_claims
 from recount.publish.rows import ClaimRow, report_row
 from recount.reports import read_text

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from recount.language import labels
 from recount.language.subwords import LAYOUTS, LONGEST, Piece, Window, pieces, window
-from recount_train.documents import Anchored, Document
+from recount_train.documents import CLAIM_ROLES, Anchored, Document
 from recount_train.network import ANCHORS
 
 UNKNOWN = -100
@@ -132,7 +132,7 @@ def _anchored(
     kind: str, given: Sequence[Anchored], where: dict[int, int], size: int
 ) -> list[tuple[str, tuple[int, int], np.ndarray]]:
     """The anchors in the window, each with the role of every word."""
-    names = labels.ATTRIBUTION_ROLES if kind == "attribution" else labels.CLAIM_ROLES
+    names = labels.ROLES if kind == "attribution" else CLAIM_ROLES
     found = []
     for one in given:
         if one.anchor[0] not in where or one.anchor[1] - 1 not in where:

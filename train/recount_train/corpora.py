@@ -18,7 +18,7 @@ from typing import Any
 from recount.language import labels, sentences, words
 from recount.lexicon.peoples import nations
 from recount.model import Span
-from recount_train.documents import Anchored, Document, Fragments, Sentence
+from recount_train.documents import EFFECTS, Anchored, Document, Fragments, Sentence
 
 _EDGE = " \t\n\r\xa0“”\"'`‘’«».,;:!?—–-()[]―"
 _ENTITY_TAGS = {tag: number for number, tag in enumerate(labels.spans_of(labels.ENTITIES))}
@@ -88,7 +88,7 @@ def read_polnear(path: Path, syntax: Path | None = None) -> Iterator[Document]:
         for given in row["attributions"]:
             cue = layout.fragments(given["cue"])
             if cue:
-                roles = {role: layout.fragments(given[role] or []) for role in labels.ATTRIBUTION_ROLES}
+                roles = {role: layout.fragments(given[role] or []) for role in labels.ROLES}
                 attributions.append(Anchored(cue[0], roles))
         if row["doc_id"] in parsed:
             _align(layout, parsed[row["doc_id"]])
@@ -134,7 +134,7 @@ def read_claims(path: Path) -> Iterator[Document]:
         for claim, anchor in zip(row["claims"], quantities, strict=True):
             if anchor is None:
                 continue
-            effects.update(dict.fromkeys(range(*anchor), labels.EFFECTS.index(claim["effect"])))
+            effects.update(dict.fromkeys(range(*anchor), EFFECTS.index(claim["effect"])))
             roles: dict[str, Fragments] = {}
             for role in ("victims", "source", "place", "time"):
                 given = claim.get(role)

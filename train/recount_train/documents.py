@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+CLAIM_ROLES = ("victims", "source", "place", "time", "whole")
+EFFECTS = ("killed", "injured", "casualties", "missing", "captured", "displaced", "bodies", "affected", "destroyed")
 Fragments = list[tuple[int, int]]  # half-open, in words of the document
 
 

@@ -63,17 +63,17 @@ class RelationsGraph(nn.Module):
 
 
 class RolesGraph(nn.Module):
-    """What each word of one window is to each anchor."""
+    """What each word of one window is to each cue."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.roles = network.roles
 
-    def forward(self, states: Tensor, kinds: Tensor, starts: Tensor, ends: Tensor) -> tuple[Tensor, ...]:
-        """[words, HIDDEN] and [anchors] to [anchors, words, tags] for each kind of anchor."""
-        wide = self.roles.narrow(states)[None].expand(kinds.shape[0], -1, -1)
-        logits = self.roles(wide, kinds, starts, ends, None)
-        return tuple(logits[kind] for kind in ANCHORS)
+    def forward(self, states: Tensor, starts: Tensor, ends: Tensor) -> Tensor:
+        """[words, HIDDEN] and [cues] to [cues, words, tags]."""
+        wide = self.roles.narrow(states)[None].expand(starts.shape[0], -1, -1)
+        kind = list(ANCHORS).index("attribution")
+        return self.roles(wide, torch.full_like(starts, kind), starts, ends, None)["attribution"]
 
 
 def export(network: Network, tokenizer: Tokenizer, folder: Path, version: str, *, small: bool = True) -> None:
@@ -82,7 +82,7 @@ def export(network: Network, tokenizer: Tokenizer, folder: Path, version: str, *
     if small:
         network.encoder.word = Rows(network.encoder.word.weight.data)
     folder.mkdir(parents=True, exist_ok=True)
-    words, subwords, anchors = (torch.export.Dim(name, min=2, max=512) for name in ("words", "subwords", "anchors"))
+    words, subwords, cues = (torch.export.Dim(name, min=2, max=512) for name in ("words", "subwords", "cues"))
     states = torch.zeros(12, HIDDEN)
 
     def number(size: int, value: int = 0) -> Tensor:
@@ -99,8 +99,8 @@ def export(network: Network, tokenizer: Tokenizer, folder: Path, version: str, *
             {"states": {0: words}, "heads": {0: words}}, ["relations"],
         ),
         "roles": (
-            RolesGraph(network), (states, number(3), number(3), number(3, 1)),
-            {"states": {0: words}, **{name: {0: anchors} for name in ("kinds", "starts", "ends")}}, list(ANCHORS),
+            RolesGraph(network), (states, number(3), number(3, 1)),
+            {"states": {0: words}, "starts": {0: cues}, "ends": {0: cues}}, ["roles"],
         ),
     }  # fmt: skip
     for name, (module, example, shapes, outputs) in graphs.items():

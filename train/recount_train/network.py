@@ -13,6 +13,7 @@ from torch.nn import functional
 
 from recount.language import labels
 from recount.language.subwords import LAYOUTS, SHAPES
+from recount_train.documents import CLAIM_ROLES, EFFECTS
 
 HIDDEN, HEADS, LAYERS, WIDE = 384, 12, 6, 1536
 VOCABULARY, LONGEST = 30522, 512
@@ -23,19 +24,19 @@ TAGSETS = {
     "pos": labels.POS,
     "entity": labels.spans_of(labels.ENTITIES),
     "cue": labels.spans_of(("cue",)),
-    "effect": ("O", *labels.EFFECTS),
 }
-# Heads that only training uses: other conventions of names, roles without an anchor.
+# Heads that only training uses: other conventions of names, roles without an anchor, the harms of claims.
 TEACHERS = {
+    "effect": ("O", *EFFECTS),
     "wikigold": labels.spans_of(labels.ENTITIES),
     "politics": labels.spans_of(labels.ENTITIES),
     "re3d": labels.spans_of(labels.ENTITIES),
     "stanford": ("O", *labels.ENTITIES),
-    "role": labels.spans_of(labels.ATTRIBUTION_ROLES),
+    "role": labels.spans_of(labels.ROLES),
 }
 ANCHORS = {
-    "attribution": labels.spans_of(labels.ATTRIBUTION_ROLES),
-    "claim": labels.spans_of(labels.CLAIM_ROLES),
+    "attribution": labels.spans_of(labels.ROLES),
+    "claim": labels.spans_of(CLAIM_ROLES),
 }
 
 
@@ -168,7 +169,7 @@ class Roles(nn.Module):
     def forward(
         self, states: Tensor, kinds: Tensor, starts: Tensor, ends: Tensor, mask: Tensor | None
     ) -> dict[str, Tensor]:
-        """`states` [anchors, words, ROLE] are narrowed, `mask` [anchors, words]; `kinds`, `starts`, `ends` [anchors]."""
+        """`states` [anchors, words, ROLE] are narrowed, `mask` [anchors, words]; the others [anchors]."""
         place = torch.arange(states.shape[1], device=states.device)[None, :]
         before, after = starts[:, None] - place, place - ends[:, None] + 1
         far = torch.bucketize(torch.clamp(torch.maximum(before, after), min=0), self.bounds, right=True)

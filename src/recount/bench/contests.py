@@ -5,16 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from time import perf_counter, process_time
 
 from recount.bench.corpus import Article
-from recount.claims.counts import find_counts
 from recount.language import sentences
 from recount.language.backends import backend
-from recount.language.tokens import tokenise
-from recount.model import Span
 from recount.pipeline import read_claims
 from recount.reports import read_text
 
@@ -34,12 +30,11 @@ def load(name: str) -> tuple[float, str]:
 
 
 def analyse(texts: tuple[str, ...], name: str) -> tuple[float, str]:
-    """Processor seconds to split texts into sentences and analyse them all, with the counts that the rules find."""
+    """Processor seconds to split texts into sentences and analyse them all."""
     reader = backend(name)
-    quantities = _quantities(texts)
     began = process_time()
-    for text, counted in zip(texts, quantities, strict=True):
-        reader.analyse(text, sentences.split(text), counted)
+    for text in texts:
+        reader.analyse(text, sentences.split(text))
     return process_time() - began, reader.name
 
 
@@ -74,16 +69,3 @@ def peak() -> tuple[float, str]:
 
     unit = 1 if sys.platform == "darwin" else 1024
     return float(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) * unit, ""
-
-
-@cache
-def _quantities(texts: tuple[str, ...]) -> tuple[tuple[Span, ...], ...]:
-    """The places of the counts in each text."""
-    return tuple(
-        tuple(
-            Span(count.quantity.start, count.quantity.end)
-            for sentence in sentences.split(text)
-            for count in find_counts(text, tokenise(text, sentence.start, sentence.end))
-        )
-        for text in texts
-    )

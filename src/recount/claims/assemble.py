@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from recount.claims.admissions import with_admissions
 from recount.claims.clauses import Link
-from recount.claims.context import Sentence, carried_source, heard_source, relinked, sentences_of
+from recount.claims.context import Sentence, breaks_down, carried_source, sentences_of
 from recount.claims.hearing import Hearing, heard_sentences, hints
 from recount.claims.kinds import known_kind
 from recount.claims.parts import with_parents
@@ -15,7 +15,7 @@ from recount.claims.sources import Attribution, subject
 from recount.claims.stance import modality, scope
 from recount.language.analysis import Analysis, Backend
 from recount.lexicon.lists import words
-from recount.model import Claim, Evidence, Mention, Reading, Source, Victims
+from recount.model import Claim, Evidence, Mention, Reading, Source, Span, Victims
 from recount.wire import content_id
 
 _BACK = 60
@@ -36,12 +36,12 @@ def find_claims(reading: Reading, backend: Backend | None = None) -> tuple[Claim
     """
     sentences = sentences_of(reading)
     hearing = Hearing.of(_heard(reading, sentences, backend) if backend is not None else Analysis())
-    sentences = [relinked(sentence, hearing) for sentence in sentences]
     claims: list[Claim] = []
     for at, sentence in enumerate(sentences):
         ids: list[str | None] = []
         for link in sentence.links:
-            if link.future:
+            quantity = link.count.quantity.span
+            if link.future or (link.count.form == "article" and hearing.describes(quantity)):
                 ids.append(None)
                 continue
             parent = ids[link.parent] if link.parent is not None and link.parent < len(ids) else None
@@ -54,11 +54,10 @@ def find_claims(reading: Reading, backend: Backend | None = None) -> tuple[Claim
 def _heard(reading: Reading, sentences: Sequence[Sentence], backend: Backend) -> Analysis:
     """The analysis of the sentences that count, and of those near them."""
     paragraphs = [sentence.passage.paragraph for sentence in sentences]
-    wanted = heard_sentences([bool(sentence.counts) for sentence in sentences], paragraphs)
+    wanted = heard_sentences([bool(sentence.links) for sentence in sentences], paragraphs)
     if not wanted:
         return Analysis()
-    quantities = [count.quantity.span for sentence in sentences for count in sentence.counts]
-    return backend.analyse(reading.report.text, [sentences[at].passage.span for at in wanted], quantities)
+    return backend.analyse(reading.report.text, [sentences[at].passage.span for at in wanted])
 
 
 def _claim(
@@ -91,7 +90,7 @@ def _claim(
         evidence=Evidence.at(text, first, last),
         said=said,
         speakers=_speakers(text, sentences, at, sources[0] if sources else None),
-        hints=hints(hearing, link.count.quantity.span, [one for one in (*places, *times)]),
+        hints=hints(hearing, link.count.quantity.span, sentence.passage.span, (*places, *times)),
     )
 
 
@@ -121,14 +120,25 @@ def _speakers(text: str, sentences: Sequence[Sentence], at: int, source: Source 
 def _chain(sentences: Sequence[Sentence], at: int, link: Link, hearing: Hearing) -> tuple[Sentence, list[Attribution]]:
     """Who states the count, nearest the facts first, and the sentence that says so."""
     sentence = sentences[at]
-    covering = [one for one in sentence.covering(link.count.first) if one.source is not None]
+    covering = [
+        one
+        for one in sentence.covering(link.count.first)
+        if one.source is not None and not _reduced(sentence, one, hearing)
+    ]
     own = [one for one in covering if not _is_first_person(sentence, one)]
     if own:
         return sentence, own
     carried = carried_source(sentences, at)
-    if carried is None and not covering:
-        carried = heard_source(sentences, hearing, link.count.quantity.span)
+    quantity = link.count.quantity.span
+    if hearing.words(quantity) and not breaks_down(sentence) and not hearing.stated_in(quantity):
+        carried = None
     return (carried[0], [carried[1]]) if carried is not None else (sentence, covering)
+
+
+def _reduced(sentence: Sentence, attribution: Attribution, hearing: Hearing) -> bool:
+    """Whether a verb taken for a cue was heard to describe a noun: ``an attack claimed by the group``."""
+    cue = attribution.cue
+    return cue.form == "finite" and hearing.reduced(_span(sentence, cue.first, cue.last))
 
 
 def _is_first_person(sentence: Sentence, attribution: Attribution) -> bool:
@@ -137,8 +147,13 @@ def _is_first_person(sentence: Sentence, attribution: Attribution) -> bool:
     return last == first + 1 and sentence.tokens[first].lower in {"i", "we"}
 
 
+def _span(sentence: Sentence, first: int, last: int) -> Span:
+    return Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
+
+
 def _mention(text: str, sentence: Sentence, first: int, last: int) -> Mention:
-    return Mention.at(text, sentence.tokens[first].start, sentence.tokens[last - 1].end)
+    span = _span(sentence, first, last)
+    return Mention.at(text, span.start, span.end)
 
 
 def _source(text: str, sentence: Sentence, attribution: Attribution) -> Source | None:

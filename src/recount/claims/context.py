@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from recount.claims.clauses import Link
-from recount.claims.counts import Count, find_counts
-from recount.claims.cues import find_cues
-from recount.claims.hearing import Hearing
+from recount.claims.counts import find_counts
 from recount.claims.links import link_counts
 from recount.claims.mentions import place_mentions, time_mentions
 from recount.claims.relevance import of_conflict, political
 from recount.claims.sources import Attribution, covering, find_attributions
 from recount.language.tokens import Token, tokenise
 from recount.lexicon.lists import words
-from recount.model import Mention, Passage, Reading, Span
+from recount.model import Mention, Passage, Reading
 
 _READ = frozenset({"headline", "dateline", "sentence", "quotation", "caption"})
 _OPENING = frozenset({"“", "``", "«"})
 _CLOSING = frozenset({"”", "''", "»"})
-# The least probability of an attribution that is taken from the language model alone.
-_SURE = 0.6
 
 
 class Sentence(Struct, frozen=True):
@@ -30,7 +26,6 @@ class Sentence(Struct, frozen=True):
 
     passage: Passage
     tokens: tuple[Token, ...]
-    counts: tuple[Count, ...]
     links: tuple[Link, ...]
     attributions: tuple[Attribution, ...]
     places: tuple[Mention, ...]
@@ -64,7 +59,6 @@ def sentences_of(reading: Reading) -> list[Sentence]:
             Sentence(
                 passage=passage,
                 tokens=tuple(tokens),
-                counts=tuple(counts),
                 links=tuple(link_counts(tokens, counts)) if counts else (),
                 attributions=tuple(find_attributions(tokens)),
                 places=tuple(place_mentions(text, tokens)),
@@ -74,46 +68,6 @@ def sentences_of(reading: Reading) -> list[Sentence]:
             )
         )
     return found
-
-
-def relinked(sentence: Sentence, hearing: Hearing) -> Sentence:
-    """A sentence with the counts linked that were heard to count harm, though no pattern says so."""
-    linked = {link.count.first for link in sentence.links}
-    heard = {
-        at: effect
-        for at, count in enumerate(sentence.counts)
-        if count.first not in linked and (effect := hearing.effect(count.quantity.span)) is not None
-    }
-    return (
-        structs.replace(sentence, links=tuple(link_counts(sentence.tokens, sentence.counts, heard)))
-        if heard
-        else sentence
-    )
-
-
-def heard_source(
-    sentences: Sequence[Sentence], hearing: Hearing, quantity: Span
-) -> tuple[Sentence, Attribution] | None:
-    """The sentence and attribution that the language model heard for a count, where it heard a source."""
-    for one in hearing.stated_in(quantity):
-        holder = next(
-            (other for other in sentences if other.passage.span.start <= one.cue.start < other.passage.span.end), None
-        )
-        if holder is None or not one.source or one.probability < _SURE:
-            continue
-        cue, source = _tokens(holder, one.cue), _tokens(holder, one.source[0])
-        if cue is None or source is None:
-            continue
-        known = next((at for at in find_cues(holder.tokens) if at.first < cue[1] and cue[0] < at.last), None)
-        if known is not None:
-            return holder, Attribution(known, source, ())
-    return None
-
-
-def _tokens(sentence: Sentence, span: Span) -> tuple[int, int] | None:
-    """The tokens of a sentence that a span touches, first and last (exclusive)."""
-    inside = [at for at, token in enumerate(sentence.tokens) if token.start < span.end and span.start < token.end]
-    return (inside[0], inside[-1] + 1) if inside else None
 
 
 def _quoted_after(tokens: Sequence[Token], *, inside: bool) -> bool:
@@ -140,7 +94,7 @@ def carried_source(sentences: Sequence[Sentence], at: int) -> tuple[Sentence, At
         return after if after is not None and sentences[at].ends_quoted else before or after
     if before is None or _is_passive_report(sentences[at]):
         return None
-    if _breaks_down(sentences[at]):
+    if breaks_down(sentences[at]):
         return before
     return before if after is not None and _same_speaker(before, after) else None
 
@@ -157,12 +111,12 @@ def _nearest(sentences: Sequence[Sentence], at: int, step: int) -> tuple[Sentenc
         if one.source is not None and sentence.tokens[one.source[0]].lower not in {"i", "we"}
     ]
     if not named:
-        carries = sentence.opens_quoted or (step < 0 and _breaks_down(sentence))
+        carries = sentence.opens_quoted or (step < 0 and breaks_down(sentence))
         return _nearest(sentences, position, step) if carries else None
     return (sentence, named[-1] if step < 0 else named[0])
 
 
-def _breaks_down(sentence: Sentence) -> bool:
+def breaks_down(sentence: Sentence) -> bool:
     """Whether a sentence divides the figure of the one before: ``The dead include``, ``Two million of them``."""
     opening = [token.lower for token in sentence.tokens[:8]]
     parts = words("statements", "parts")

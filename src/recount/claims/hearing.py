@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from recount.language.analysis import Analysis, Attribution, Count
-from recount.model import Effect, Hint, Mention, Span
+from recount.language.analysis import Analysis, Attribution
+from recount.model import Hint, Mention, Span
 
 # A sentence is heard with this many before and after it: "he said" and a quotation's other half stand there.
 _BEFORE, _AFTER = 2, 1
@@ -62,17 +62,19 @@ class Hearing(Struct, frozen=True):
         ]
         return sorted(found, key=lambda one: sum(part.end - part.start for part in one.content))
 
-    def effect(self, quantity: Span) -> Effect | None:
-        """The harm that a quantity was heard to count, where that is likely."""
-        count = self.count(quantity)
-        if count is None:
-            return None
-        effect = max(count.effects, key=lambda name: count.effects[name])
-        return effect if count.effects[effect] >= _LIKELY else None
+    def reduced(self, verb: Span) -> bool:
+        """Whether a verb hangs on a noun ("an attack claimed by the group"), so that the noun does not say anything."""
+        head = self.head(verb)
+        return head is not None and self.analysis.words[head].relation == "acl"
 
-    def count(self, quantity: Span) -> Count | None:
-        """What was heard round a quantity."""
-        return next((one for one in self.analysis.counts if one.quantity == quantity), None)
+    def describes(self, quantity: Span) -> bool:
+        """Whether a quantity opens an apposition ("Ali Mansur, a suspected rebel"), which says who, not how many."""
+        head = self.head(quantity)
+        if head is None:
+            return False
+        word = self.analysis.words[head]
+        noun = self.analysis.words[word.head] if word.relation in ("det", "nummod") and word.head >= 0 else word
+        return noun.relation == "appos"
 
 
 def heard_sentences(counted: Sequence[bool], paragraphs: Sequence[int]) -> list[int]:
@@ -89,33 +91,29 @@ def heard_sentences(counted: Sequence[bool], paragraphs: Sequence[int]) -> list[
     return sorted(kept)
 
 
-def hints(hearing: Hearing, quantity: Span, mentions: Sequence[Mention]) -> tuple[Hint, ...]:
-    """What was heard of the places and times near a count: of its clause, of the statement, of the count itself."""
+def hints(hearing: Hearing, quantity: Span, sentence: Span, mentions: Sequence[Mention]) -> tuple[Hint, ...]:
+    """What was heard of the places and times round a count in `sentence`: their clauses, the statement, their names."""
     centre = hearing.head(quantity)
     if centre is None:
         return ()
     clause = hearing.clause(centre)
-    stated = hearing.stated_in(quantity)
-    count = hearing.count(quantity)
-    found = []
+    stated = hearing.stated_in(quantity)[:1]
+    organisations = [one for one in hearing.analysis.entities if one.kind == "ORG"]
+    found: list[Hint] = []
     for mention in mentions:
-        found.extend(
-            Hint(mention.start, mention.end, e.kind, e.probability)
-            for e in hearing.analysis.entities
-            if e.start < mention.end and mention.start < e.end
-        )
+        start, end = mention.start, mention.end
+        found += [
+            Hint(start, end, "organisation", one.probability)
+            for one in organisations
+            if one.start < end and start < one.end
+        ]
         head = hearing.head(mention.span)
-        if head is None:
-            continue
-        if hearing.clause(head) == clause:
-            found.append(Hint(mention.start, mention.end, "clause", 1.0))
-        elif clause in hearing.above(head):
-            found.append(Hint(mention.start, mention.end, "under", 1.0))
-        if stated and not any(part.start <= mention.start < part.end for part in stated[0].content):
-            found.append(Hint(mention.start, mention.end, "outside", stated[0].probability))
-        found.extend(
-            Hint(mention.start, mention.end, "place" if role.name == "place" else "time", role.probability)
-            for role in (count.roles if count else ())
-            if role.name in ("place", "time") and role.span.overlaps(mention.span)
-        )
+        if head is not None and hearing.clause(head) != clause and clause in hearing.above(head):
+            found.append(Hint(start, end, "under", 1.0))
+        if sentence.start <= start < sentence.end:
+            found += [
+                Hint(start, end, "outside", one.probability)
+                for one in stated
+                if not any(part.start <= start < part.end for part in one.content)
+            ]
     return tuple(found)

@@ -7,7 +7,7 @@ and surest wins. A count with no harm of its own takes that of the count it is c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import structs
@@ -27,18 +27,14 @@ _PATTERNS = (
     as_subject, as_object, in_head, in_adjective, in_report, in_toll, in_figure, in_number_of, inverted, in_list,
 )  # fmt: skip
 
-_REDUCED, _SURE, _INHERITED, _HEARD, _LIST = 9.7, 8.0, 5.0, 4.0, 14
+_REDUCED, _SURE, _INHERITED, _LIST = 9.7, 8.0, 5.0, 14
 _BODILY = frozenset({"killed", "injured", "captured"})
 _PEOPLED = frozenset({"unit", "force", "village", "home", "house", "camp", "piece", "town"})
 _FUGITIVES = frozenset({"gunman", "gunmen", "attacker", "assailant", "suspect", "thief", "driver"})
 
 
-def link_counts(
-    tokens: Sequence[Token], counts: Sequence[Count], heard: Mapping[int, Effect] | None = None
-) -> list[Link]:
+def link_counts(tokens: Sequence[Token], counts: Sequence[Count]) -> list[Link]:
     """The counts of one sentence that count people harmed or things destroyed, in order.
-
-    `heard` are effects by the position of a count: what the language model heard, for counts that no pattern links.
 
     >>> from recount.language.tokens import tokenise
     >>> from recount.claims.counts import find_counts
@@ -49,7 +45,7 @@ def link_counts(
     [('13', 'killed', None), ('three', 'killed', 0), ('40', 'injured', None)]
     """
     sentence = prepare(tokens, counts)
-    own = [_own(sentence, at) or _as_heard(sentence, at, heard or {}) for at in range(len(counts))]
+    own = [_own(sentence, at) for at in range(len(counts))]
     return _inherit(sentence, own)
 
 
@@ -62,14 +58,6 @@ def _own(sentence: Sentence, at: int) -> Link | None:
         and (reading := next((one for one in _readings(sentence, link) if _fits(sentence, at, one)), None)) is not None
     ]
     return max(found, key=lambda link: link.score, default=None)
-
-
-def _as_heard(sentence: Sentence, at: int, heard: Mapping[int, Effect]) -> Link | None:
-    """The link of a count that was heard to count harm, if its noun is of what that harms."""
-    if at not in heard:
-        return None
-    link = Link(sentence.counts[at], sentence.phrases[at], heard[at], None, None, False, _HEARD)
-    return link if _fits(sentence, at, link) else None
 
 
 def _readings(sentence: Sentence, link: Link) -> Iterator[Link]:

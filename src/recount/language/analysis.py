@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
 
-from recount.model import Effect, Span
+from recount.model import Span
 
 
 class Word(Struct, frozen=True, gc=False):
@@ -45,29 +45,12 @@ class Attribution(Struct, frozen=True):
     probability: float
 
 
-class Role(Struct, frozen=True):
-    """Words that play a part in a count: its victims, source, place or time, or the whole that it is part of."""
-
-    name: str
-    span: Span
-    probability: float
-
-
-class Count(Struct, frozen=True):
-    """What the words round a quantity are to it, and which harm it counts: each effect with its probability."""
-
-    quantity: Span
-    effects: dict[Effect, float]
-    roles: tuple[Role, ...]
-
-
 class Analysis(Struct, frozen=True):
     """What a backend says about some sentences of a text; everything in the order of the text."""
 
     words: tuple[Word, ...] = ()
     entities: tuple[Entity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
-    counts: tuple[Count, ...] = ()
 
 
 @runtime_checkable
@@ -79,6 +62,6 @@ class Backend(Protocol):
         """Name, version and checksum, as a run keeps them."""
         ...
 
-    def analyse(self, text: str, sentences: Sequence[Span], quantities: Sequence[Span] = ()) -> Analysis:
-        """The analysis of these sentences of `text`, and of these quantities in them."""
+    def analyse(self, text: str, sentences: Sequence[Span]) -> Analysis:
+        """The analysis of these sentences of `text`."""
         ...

@@ -40,5 +40,5 @@ def backend(name: str = DEFAULT, threads: int = 1) -> Backend:
         raise LanguageModelError(f"language.backend {name!r}: {error}") from error
     made: object = found if hasattr(found, "analyse") and not isinstance(found, type) else found()
     if not isinstance(made, Backend):
-        raise LanguageModelError(f"language.backend {name!r} has no analyse(text, sentences, quantities), or no name")
+        raise LanguageModelError(f"language.backend {name!r} has no analyse(text, sentences), or no name")
     return made

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from recount.model import Effect
-
 POS = (
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM",
     "VERB", "X",
@@ -20,21 +18,8 @@ RELATIONS = (
 
 ENTITIES = ("PER", "ORG", "LOC", "NAT")
 
-# What stands in an attribution beside its cue, and in a claim beside its quantity.
-ATTRIBUTION_ROLES = ("source", "content")
-CLAIM_ROLES = ("victims", "source", "place", "time", "whole")
-
-EFFECTS: tuple[Effect, ...] = (
-    "killed",
-    "injured",
-    "casualties",
-    "missing",
-    "captured",
-    "displaced",
-    "bodies",
-    "affected",
-    "destroyed",
-)
+# What stands in an attribution beside its cue.
+ROLES = ("source", "content")
 
 
 def spans_of(kinds: tuple[str, ...]) -> tuple[str, ...]:

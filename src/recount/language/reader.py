@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recount.language import labels
-from recount.language.analysis import Analysis, Attribution, Count, Entity, Role, Word
+from recount.language.analysis import Analysis, Attribution, Entity, Word
 from recount.language.sessions import Reading, Sessions, installed
-from recount.language.spans import Found, find_spans, softmax
+from recount.language.spans import Found, find_spans
 from recount.language.trees import best_tree
 from recount.language.windows import Part, View, parts_of, views
 from recount.model import Span
@@ -37,24 +36,22 @@ class Reader:
         """What cuts words into the model's sub-words."""
         return self._sessions.tokenizer
 
-    def analyse(self, text: str, sentences: Sequence[Span], quantities: Sequence[Span] = ()) -> Analysis:
+    def analyse(self, text: str, sentences: Sequence[Span]) -> Analysis:
         """The analysis of these sentences, one window after another: what surrounds a window never changes it."""
-        return self.read(parts_of(self._sessions.tokenizer, text, sentences), quantities)
+        return self.read(parts_of(self._sessions.tokenizer, text, sentences))
 
-    def read(self, parts: Sequence[Part], quantities: Sequence[Span] = ()) -> Analysis:
+    def read(self, parts: Sequence[Part]) -> Analysis:
         """The analysis of sentences that are cut into words already."""
         words: list[Word] = []
         entities: list[Entity] = []
         attributions: list[Attribution] = []
-        counts: list[Count] = []
         for view in views(self._sessions.tokenizer, parts):
             reading = self._sessions.encode(view.window)
             places = [span for part in view.parts for span in part.words]
             words += self._words(view, reading)
             entities += _entities(view, reading)
             attributions += self._attributions(view, reading, places)
-            counts += self._counts(view, reading, places, quantities)
-        return Analysis(tuple(words), tuple(entities), tuple(attributions), tuple(counts))
+        return Analysis(tuple(words), tuple(entities), tuple(attributions))
 
     def _words(self, view: View, reading: Reading) -> list[Word]:
         """Parts of speech and the tree of each sentence."""
@@ -83,7 +80,7 @@ class Reader:
         ]
         if not cues:
             return
-        scores = self._sessions.roles(reading.states, "attribution", [(cue.start, cue.end) for cue in cues])
+        scores = self._sessions.roles(reading.states, [(cue.start, cue.end) for cue in cues])
         for cue, own in zip(cues, scores, strict=True):
             found = find_spans(own)
             source, content = (_spans(places, [one for one in found if one.kind == kind]) for kind in (0, 1))
@@ -91,33 +88,6 @@ class Reader:
                 sure = [one.probability for one in found]
                 probability = cue.probability * sum(sure) / len(sure)
                 yield Attribution(_span(places, cue.start, cue.end), source, content, round(probability, 4))
-
-    def _counts(
-        self, view: View, reading: Reading, places: Sequence[Span], quantities: Sequence[Span]
-    ) -> Iterator[Count]:
-        """What stands round each quantity in the sentences that the window answers for."""
-        anchors = []
-        for _, begin, end in _answered(view):
-            starts = [span.start for span in places[begin:end]]
-            for quantity in quantities:
-                if starts and places[begin].start <= quantity.start < places[end - 1].end:
-                    first = max(0, bisect.bisect_right(starts, quantity.start) - 1)
-                    last = max(first + 1, bisect.bisect_left(starts, quantity.end))
-                    anchors.append((quantity, begin + first, begin + last))
-        if not anchors:
-            return
-        scores = self._sessions.roles(reading.states, "claim", [(start, end) for _, start, end in anchors])
-        effects = softmax(reading.tags["effect"])
-        for (quantity, start, end), own in zip(anchors, scores, strict=True):
-            likely = effects[start:end].mean(0)
-            yield Count(
-                quantity,
-                dict(zip(labels.EFFECTS, likely[1:].round(4).tolist(), strict=True)),
-                tuple(
-                    Role(labels.CLAIM_ROLES[one.kind], _span(places, one.start, one.end), round(one.probability, 4))
-                    for one in find_spans(own)
-                ),
-            )
 
 
 def _answered(view: View) -> Iterator[tuple[Part, int, int]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PACKAGE = "recount_en"
-# Anchors read at once: more of them no longer fit the processor's cache.
+# Cues read at once: more of them no longer fit the processor's cache.
 _FEW = 4
 GRAPHS = ("encoder", "relations", "roles")
 TOKENIZER = "tokenizer.json"
@@ -64,7 +64,7 @@ class Sessions:
 
     def encode(self, window: Window) -> Reading:
         """Read one window."""
-        names = ("states", "arcs", "pos", "entity", "cue", "effect")
+        names = ("states", "arcs", "pos", "entity", "cue")
         given = {
             name: np.array(getattr(window, name), dtype=np.int64) for name in ("ids", "shapes", "layouts", "firsts")
         }
@@ -76,18 +76,17 @@ class Sessions:
         scores: NDArray[np.float32] = self._relations.run(["relations"], {"states": states, "heads": heads})[0]
         return scores
 
-    def roles(self, states: NDArray[np.float32], kind: str, anchors: list[tuple[int, int]]) -> NDArray[np.float32]:
-        """Scores of every role [anchors, words, tags], for anchors of one kind: ``attribution`` or ``claim``."""
+    def roles(self, states: NDArray[np.float32], cues: list[tuple[int, int]]) -> NDArray[np.float32]:
+        """Scores of every role [cues, words, tags] for each cue, given as its first word and the one after its last."""
+        few = [np.array(cues[at : at + _FEW], dtype=np.int64) for at in range(0, len(cues), _FEW)]
         return np.concatenate(
-            [self._few_roles(states, kind, anchors[at : at + _FEW]) for at in range(0, len(anchors), _FEW)]
+            [
+                self._roles.run(["roles"], {"states": states, "starts": part[:, 0].copy(), "ends": part[:, 1].copy()})[
+                    0
+                ]
+                for part in few
+            ]
         )
-
-    def _few_roles(self, states: NDArray[np.float32], kind: str, anchors: list[tuple[int, int]]) -> NDArray[np.float32]:
-        places = np.array(anchors, dtype=np.int64)
-        kinds = np.full(len(anchors), ("attribution", "claim").index(kind), dtype=np.int64)
-        given = {"states": states, "kinds": kinds, "starts": places[:, 0].copy(), "ends": places[:, 1].copy()}
-        scores: NDArray[np.float32] = self._roles.run([kind], given)[0]
-        return scores
 
 
 def installed() -> Path:

@@ -25,8 +25,8 @@ class SpacyBackend:
     """A pipeline by its name, as it is installed, or by the path of its folder.
 
     It reads each sentence by itself, cut into words as the treebanks cut them; its own tokenizer has no say. Names and
-    statements get probability 1: spaCy gives none. It has nothing to say about quantities. What a quotation goes on to
-    say in the sentence after it is not found, since a tree ends with its sentence.
+    statements get probability 1: spaCy gives none. What a quotation goes on to say in the sentence after it is not
+    found, since a tree ends with its sentence.
 
     Raises `LanguageModelError` where spaCy or the pipeline is missing, and where the pipeline parses nothing.
     """
@@ -43,13 +43,8 @@ class SpacyBackend:
         digest = hashlib.sha256(json.dumps(meta, sort_keys=True, default=str).encode()).hexdigest()
         return f"spacy:{meta['lang']}_{meta['name']} {meta['version']} sha256:{digest}"
 
-    def analyse(
-        self,
-        text: str,
-        sentences: Sequence[Span],
-        quantities: Sequence[Span] = (),  # noqa: ARG002  (every backend is given them)
-    ) -> Analysis:
-        """The analysis of these sentences, each read by itself; `quantities` are passed over."""
+    def analyse(self, text: str, sentences: Sequence[Span]) -> Analysis:
+        """The analysis of these sentences, each read by itself."""
         places = [own for sentence in sentences if (own := cut(text, sentence.start, sentence.end))]
         words: list[Word] = []
         entities: list[Entity] = []

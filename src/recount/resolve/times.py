@@ -37,7 +37,7 @@ _WEIGHTS = {
     "as before, part": 0.6, "as before, sentence": 1.4, "before": -0.1, "before, far": -0.1, "before, next": 0.3,
     "began": 0.1, "by harm elsewhere": 0.6, "by harm own": 0.4, "dateline": -2.2, "day": 0.5,
     "day elsewhere, incident": 0.1, "day elsewhere, period": -0.4, "day elsewhere, total": -0.6,
-    "day own, incident": 0.1, "day own, total": -0.3, "frame": 1.8, "lead": 0.2, "like": 0.7,
+    "day own, incident": 0.1, "day own, total": -0.3, "frame": 1.8, "heard outside": -0.4, "lead": 0.2, "like": 0.7,
     "long elsewhere, incident": -0.5, "long elsewhere, period": -0.4, "long elsewhere, total": -0.1,
     "long own, incident": -0.3, "long own, period": 0.2, "long own, total": -0.2, "month": -0.3,
     "month elsewhere, incident": -0.5, "month elsewhere, total": -0.3, "month own, incident": 0.1,

@@ -10,7 +10,7 @@ import pytest
 
 from recount.language import labels
 from recount_train import corpora
-from recount_train.documents import Anchored, Document, Sentence
+from recount_train.documents import EFFECTS, Anchored, Document, Sentence
 
 TEXT = "“We 🕯 mourn two men,” Ana Ruiz of Vell told reporters. They died on Monday."
 
@@ -96,8 +96,8 @@ def test_claims_become_anchors_with_their_roles_and_effects(tmp_path: Path) -> N
     }
     assert they == Anchored(they.anchor, {"time": they.roles["time"], "whole": [two.anchor]})
     assert document.effects == {
-        two.anchor[0]: labels.EFFECTS.index("killed"),
-        they.anchor[0]: labels.EFFECTS.index("injured"),
+        two.anchor[0]: EFFECTS.index("killed"),
+        they.anchor[0]: EFFECTS.index("injured"),
     }
 
 
