@@ -206,13 +206,13 @@ class Source(Struct, frozen=True, kw_only=True):
 class Hint(Struct, frozen=True):
     """What the language model heard of a place or time near a count, from code point `start` to `end`.
 
-    ``under``: it stands in a clause below the count's own; ``outside``: not in what is stated; ``organisation``: it is
-    part of the name of one. `strength` is the model's probability.
+    ``under``: it stands in a clause below the count's own; ``outside``: not in what is stated; ``no place``: it is
+    part of the name of a person or an organisation. `strength` is the model's probability.
     """
 
     start: int
     end: int
-    kind: Literal["under", "outside", "organisation"]
+    kind: Literal["under", "outside", "no place"]
     strength: float
 
 

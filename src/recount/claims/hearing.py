@@ -98,14 +98,12 @@ def hints(hearing: Hearing, quantity: Span, sentence: Span, mentions: Sequence[M
         return ()
     clause = hearing.clause(centre)
     stated = hearing.stated_in(quantity)[:1]
-    organisations = [one for one in hearing.analysis.entities if one.kind == "ORG"]
+    others = [one for one in hearing.analysis.entities if one.kind in ("PER", "ORG")]
     found: list[Hint] = []
     for mention in mentions:
         start, end = mention.start, mention.end
         found += [
-            Hint(start, end, "organisation", one.probability)
-            for one in organisations
-            if one.start < end and start < one.end
+            Hint(start, end, "no place", one.probability) for one in others if one.start < end and start < one.end
         ]
         head = hearing.head(mention.span)
         if head is not None and hearing.clause(head) != clause and clause in hearing.above(head):

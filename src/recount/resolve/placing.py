@@ -51,7 +51,9 @@ def evidence(one: Candidate, question: Question, scene: Scene, earlier: Sequence
     yield from _itself(one, scene)
     yield from _suited(one, question)
     for hint in question.claim.hints:
-        if hint.start < one.mention.end and one.mention.start < hint.end:
+        # The gazetteer overrules the language model: what it knows is a place, whatever the name was heard as.
+        heeded = hint.kind != "no place" or one.entry is None
+        if heeded and hint.start < one.mention.end and one.mention.start < hint.end:
             yield f"heard {hint.kind}", hint.strength
     yield from _own(one, question, scene) if one.sentence == question.sentence else _elsewhere(one, question, scene)
     yield from _bonds(one, question, earlier)
