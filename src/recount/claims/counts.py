@@ -133,10 +133,9 @@ def _bounded(text: str, tokens: Sequence[Token], at: int) -> Count | None:
         length = _match(tokens, begin, "bounds_before", kind, "words")
         if length > at - begin:
             before, at = kind, begin + length
-    inner = begin
-    if before is not None and (length := _match(tokens, at, "bounds_before", "about", "words")):
-        inner, at = at, at + length  # "at least some 40"
-    spread = _range(tokens, begin if before is None else at) or (_range(tokens, begin) if inner == begin else None)
+    if before is not None:
+        at += _match(tokens, at, "bounds_before", "about", "words")  # "at least some 40"
+    spread = _range(tokens, at)
     if spread is not None:
         low, high, last = spread
         if low <= high:
