@@ -33,7 +33,9 @@ _PEOPLED = frozenset({"unit", "force", "village", "home", "house", "camp", "piec
 _FUGITIVES = frozenset({"gunman", "gunmen", "attacker", "assailant", "suspect", "thief", "driver"})
 
 
-def link_counts(tokens: Sequence[Token], counts: Sequence[Count], heard: Mapping[int, Effect] | None = None) -> list[Link]:
+def link_counts(
+    tokens: Sequence[Token], counts: Sequence[Count], heard: Mapping[int, Effect] | None = None
+) -> list[Link]:
     """The counts of one sentence that count people harmed or things destroyed, in order.
 
     `heard` are effects by the position of a count: what the language model heard, for counts that no pattern links.
