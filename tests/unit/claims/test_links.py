@@ -358,3 +358,11 @@ def test_counts_are_linked_to_the_harm_they_count(text: str, expected: list[Expe
 @pytest.mark.xfail(strict=True, reason="the grammar of links does not reach these yet")
 def test_counts_that_the_grammar_does_not_reach_yet(text: str, expected: list[Expected]) -> None:
     assert linked(text) == expected
+
+
+def test_a_count_heard_to_count_harm_needs_no_word_of_harm() -> None:
+    text = "Nine nurses never came home from Popasna."
+    tokens = tokenise(text)
+    counts = find_counts(text, tokens)
+    assert link_counts(tokens, counts) == []
+    assert [link.effect for link in link_counts(tokens, counts, {0: "missing"})] == ["missing"]
