@@ -77,6 +77,23 @@ def _numbers() -> _Numbers:
     return lexicon.numbers
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """Every word, or part of one before its hyphen, that an amount can begin with; digits aside."""
+    return frozenset({*_numbers().units, "a", "an", "half"})
+
+
+def opens_amount(token: Token) -> bool:
+    """Whether an amount can begin with a token at all: it is a number, or the first word of one.
+
+    >>> from recount.language.tokens import tokenise
+    >>> [opens_amount(token) for token in tokenise("Forty-two of the 60 others")]
+    [True, False, False, True, False]
+    """
+    lead = token.lower.partition("-")[0]
+    return lead in _openers() or lead[:1].isdigit()
+
+
 def amount(tokens: Sequence[Token], at: int) -> Amount | None:
     """``amount = ( half | number , { scale } | [ "a" ] scale ) , [ "and a half" , [ scale ] ]``, read from token `at`.
 
@@ -87,7 +104,7 @@ def amount(tokens: Sequence[Token], at: int) -> Amount | None:
     >>> [amount(tokenise(text), 0).value for text in texts]
     [1500000, 24, 500000, 105, 2500000]
     """
-    if at >= len(tokens):
+    if at >= len(tokens) or not opens_amount(tokens[at]):
         return None
     if (half := _half(tokens, at)) is not None:
         return half

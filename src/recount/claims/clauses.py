@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from recount.claims.counts import Count
-from recount.claims.harms import Harm, find_harms, harm_words
+from recount.claims.harms import Harm, harm_words
 from recount.claims.phrases import NounPhrase, noun_phrase
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
@@ -42,11 +42,11 @@ class Sentence(Struct, frozen=True):
     ends: dict[int, tuple[Harm, ...]]
 
 
-def prepare(tokens: Sequence[Token], counts: Sequence[Count]) -> Sentence:
-    """The sentence of these tokens and counts, with its harms and noun phrases found."""
+def prepare(tokens: Sequence[Token], counts: Sequence[Count], harms: Sequence[Harm]) -> Sentence:
+    """The sentence of these tokens, counts and harms, with the noun phrases of its counts found."""
     starts: dict[int, tuple[Harm, ...]] = {}
     ends: dict[int, tuple[Harm, ...]] = {}
-    for harm in find_harms(tokens):
+    for harm in harms:
         starts[harm.first] = (*starts.get(harm.first, ()), harm)
         ends[harm.last - 1] = (*ends.get(harm.last - 1, ()), harm)
     phrases = tuple(noun_phrase(tokens, count.last, harm_words()) for count in counts)

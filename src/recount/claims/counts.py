@@ -2,7 +2,7 @@
 
 ::
 
-    count    = zero | bounded | vague | article ;
+    count    = zero | bounded | vague | weight | article ;
     bounded  = [ before ] , ( range | amount ) , [ after ] ;
     range    = "between" amount "and" amount | "from" amount "to" amount | amount ( "-" | "to" | "or" ) amount ;
     amount   = ( half | number , { scale } | [ "a" ] scale ) , [ "and a half" , [ scale ] ] ;
@@ -22,7 +22,7 @@ from typing import get_args
 
 from msgspec import Struct
 
-from recount.claims.amounts import Amount, amount, words_of
+from recount.claims.amounts import Amount, amount, opens_amount, words_of
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
 from recount.model import Operator, Quantity
@@ -30,6 +30,8 @@ from recount.model import Operator, Quantity
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _DAY = re.compile(r"(?:[12]?\d|3[01])$")
 _DASHES = frozenset("-–—")
+_BOUNDS = ("at_least", "more_than", "at_most", "fewer_than", "about")
+_RANGES = frozenset({"between", "from"})
 
 
 class Count(Struct, frozen=True):
@@ -52,8 +54,7 @@ def find_counts(text: str, tokens: Sequence[Token]) -> list[Count]:
     counts: list[Count] = []
     at = 0
     while at < len(tokens):
-        found = _zero(text, tokens, at) or _bounded(text, tokens, at) or _vague(text, tokens, at)
-        found = found or _weight(text, tokens, at) or _article(text, tokens, at)
+        found = _count(text, tokens, at) if _opens(tokens[at]) else None
         if found is None:
             at += 1
             continue
@@ -62,6 +63,25 @@ def find_counts(text: str, tokens: Sequence[Token]) -> list[Count]:
             counts.append(found)
         at = max(found.last, at + 1)
     return counts
+
+
+def _count(text: str, tokens: Sequence[Token], at: int) -> Count | None:
+    """``count = zero | bounded | vague | weight | article``."""
+    found = _zero(text, tokens, at) or _bounded(text, tokens, at) or _vague(text, tokens, at)
+    return found or _weight(text, tokens, at) or _article(text, tokens, at)
+
+
+def _opens(token: Token) -> bool:
+    """Whether any rule can begin with a token; most words of a sentence open none."""
+    return token.lower in _openers() or opens_amount(token)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that a rule can begin with, besides amounts."""
+    lists = [(name, "words") for name in ("zero", "vague", "weights", "articles")]
+    bounds = [("bounds_before", kind, "words") for kind in _BOUNDS]
+    return frozenset({*_RANGES, *(first for path in (*lists, *bounds) for first in _phrases(*path))})
 
 
 @cache
@@ -109,14 +129,13 @@ def _zero(text: str, tokens: Sequence[Token], at: int) -> Count | None:
 def _bounded(text: str, tokens: Sequence[Token], at: int) -> Count | None:
     """``bounded = [ before ] , ( range | amount ) , [ after ]``."""
     begin, before = at, None
-    for kind in ("at_least", "more_than", "at_most", "fewer_than", "about"):
+    for kind in _BOUNDS:
         length = _match(tokens, begin, "bounds_before", kind, "words")
         if length > at - begin:
             before, at = kind, begin + length
-    inner = begin
-    if before is not None and (length := _match(tokens, at, "bounds_before", "about", "words")):
-        inner, at = at, at + length  # "at least some 40"
-    spread = _range(tokens, begin if before is None else at) or (_range(tokens, begin) if inner == begin else None)
+    if before is not None:
+        at += _match(tokens, at, "bounds_before", "about", "words")  # "at least some 40"
+    spread = _range(tokens, at)
     if spread is not None:
         low, high, last = spread
         if low <= high:
@@ -176,7 +195,7 @@ def _range(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
     links = {"and"} if lead == "between" else {"to", "or", "-", "–", "—"}
     if _changes(tokens, at if lead == "from" else at - 1):
         return None
-    left = amount(tokens, at + 1 if lead in {"between", "from"} else at)
+    left = amount(tokens, at + 1 if lead in _RANGES else at)
     if left is None or left.last >= len(tokens) or tokens[left.last].lower not in links:
         return None
     if tokens[left.last].lower in _DASHES and tokens[left.last].start != tokens[left.last - 1].end and lead != "from":

@@ -23,6 +23,7 @@ CueForm = Literal["finite", "gerund", "participle", "preposition", "noun"]
 _REACH = 9
 _OWNER = 6
 _OBJECT = 3
+_CITING = frozenset({"citing", "quoting"})
 _GERUND_AFTER = frozenset({",", "and", "as", "by", "(", "—", "–", "--", "statement", "while", "when", "without"})
 
 
@@ -93,7 +94,7 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     """
     cues: list[Cue] = []
     for at, token in enumerate(tokens):
-        if cues and at < cues[-1].last:
+        if token.lower not in _openers() or (cues and at < cues[-1].last):
             continue
         verbal = next(
             (cue for verb in _verbs().get(token.lower, ()) if (cue := _verbal(tokens, at, verb)) is not None), None
@@ -102,6 +103,13 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
         if cue is not None and not (cue.form == "noun" and cues and _answers(cues[-1], cue)):
             cues.append(cue)
     return cues
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that a cue can begin with."""
+    nouns = words("statements", "nouns") | words("statements", "figures")
+    return nouns | _CITING | {"according", *_verbs()}
 
 
 def _answers(verb: Cue, noun: Cue) -> bool:
@@ -118,7 +126,7 @@ def _preposition(tokens: Sequence[Token], at: int) -> Cue | None:
     word = tokens[at].lower
     if word == "according" and _word(tokens, at + 1) == "to":
         return Cue("says", "preposition", at, at + 2, "according to")
-    if word in {"citing", "quoting"}:
+    if word in _CITING:
         return Cue("says", "preposition", at, at + 1, word)
     return None
 

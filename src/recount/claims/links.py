@@ -14,7 +14,7 @@ from msgspec import structs
 
 from recount.claims.clauses import Link, Sentence, of_them, prepare
 from recount.claims.counts import Count
-from recount.claims.harms import said_of, unharmed
+from recount.claims.harms import find_harms, said_of, unharmed
 from recount.claims.nouns import in_adjective, in_figure, in_head, in_list, in_number_of, in_report, in_toll, inverted
 from recount.claims.objects import as_object
 from recount.claims.phrases import NounPhrase, is_person, is_thing
@@ -44,7 +44,10 @@ def link_counts(tokens: Sequence[Token], counts: Sequence[Count]) -> list[Link]:
     >>> [(link.count.quantity.exact, link.effect, link.parent) for link in links]
     [('13', 'killed', None), ('three', 'killed', 0), ('40', 'injured', None)]
     """
-    sentence = prepare(tokens, counts)
+    harms = find_harms(tokens)
+    if not harms:
+        return []  # every pattern needs a word of harm
+    sentence = prepare(tokens, counts, harms)
     own = [_own(sentence, at) for at in range(len(counts))]
     return _inherit(sentence, own)
 

@@ -33,39 +33,41 @@ _CLAUSE = re.compile(r"\s+(?:and|but|while|which|who|when|according|as)\s")
 _SINGLE = rf"(?:{_DATE}|{_WEEKDAY}|yesterday|today)"
 _TIME = re.compile(
     rf"""
-      \bsince\s+(?!(?:more\s+than|at\s+least|he|she|they|we|there|no|not|all|most)\b)[^,.;:()“”"\n]{{2,90}}
-    | \b(?:between|from)\s+{_SINGLE}{_DAY_PART}\s+(?:and|to|until|through)\s+
+    \b(?=\w)(?:  # asked once, before all the ways in which words say when
+      since\s+(?!(?:more\s+than|at\s+least|he|she|they|we|there|no|not|all|most)\b)[^,.;:()“”"\n]{{2,90}}
+    | (?:between|from)\s+{_SINGLE}{_DAY_PART}\s+(?:and|to|until|through)\s+
       (?:\w+\s+(?:on|of)\s+)?(?:early\s+|late\s+)?{_SINGLE}
-    | \b(?:(?:on|last|this|next|early|late|since|by|until|from|earlier|before|after|as\s+of)\s+){{0,2}}
+    | (?:(?:on|last|this|next|early|late|since|by|until|from|earlier|before|after|as\s+of)\s+){{0,2}}
       {_WEEKDAY}{_DAY_PART}
       (?:,?\s+(?:the\s+\d+(?:st|nd|rd|th)|{_DATE}))?\b
-    | \b(?:(?:on|since|by|until|from|before|after|early|late|as\s+of)\s+)?(?:from\s+)?{_DATE}
+    | (?:(?:on|since|by|until|from|before|after|early|late|as\s+of)\s+)?(?:from\s+)?{_DATE}
       (?:\s*(?:-|–|to|and|through|until)\s*(?:{_DATE}|\d{{1,2}}\b))?
-    | \b(?:in\s+|since\s+|by\s+|as\s+of\s+|of\s+|until\s+|during\s+|last\s+|this\s+)?
+    | (?:in\s+|since\s+|by\s+|as\s+of\s+|of\s+|until\s+|during\s+|last\s+|this\s+)?
       (?:early\s+|late\s+|mid-|the\s+end\s+of\s+|the\s+beginning\s+of\s+|beginning\s+of\s+|end\s+of\s+)?
       {_MONTH}(?:,?\s+{_YEAR}|\s+last\s+year|\s+this\s+year|\s+and\s+{_MONTH}|\s+of\s+(?:last|this)\s+year)?\b
-    | \bfrom\s+(?:\w+\s+)?(?:in\s+)?{_YEAR}\s+(?:until|to)\s+{_YEAR}\b
-    | \b(?:in|since|during|of|from|by|until|between|early|late|mid-?|the|as)\s+(?:early\s+|late\s+|mid-)?{_YEAR}
+    | from\s+(?:\w+\s+)?(?:in\s+)?{_YEAR}\s+(?:until|to)\s+{_YEAR}\b
+    | (?:in|since|during|of|from|by|until|between|early|late|mid-?|the|as)\s+(?:early\s+|late\s+|mid-)?{_YEAR}
       (?:\s*(?:-|–|to|and|until)\s*(?:(?:1[89]|20)?\d\d))?\b
       (?!\s+(?:people|civilians|soldiers|men|troops|others|dead|wounded))
-    | \b(?:since|at|from)?\s*the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+(?:year|month|week)\b
-    | \b(?:yesterday|today|tonight|overnight){_DAY_PART}\b
-    | \b(?:by\s+|at\s+)?(?:earlier|later|late|early|the\s+beginning\s+of|the\s+end\s+of)?\s*
+    | (?:since|at|from)?\s*the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+(?:year|month|week)\b
+    | (?:yesterday|today|tonight|overnight){_DAY_PART}\b
+    | (?:by\s+|at\s+)?(?:earlier|later|late|early|the\s+beginning\s+of|the\s+end\s+of)?\s*
       \b(?:last|this|past|previous)\s+
       (?:{_UNIT}|weekend|spring|summer|autumn|fall|winter|morning|afternoon|evening)\b
-    | \b(?:over|in|within|during|for|throughout|across)?\s*
+    | (?:over|in|within|during|for|throughout|across)?\s*
       (?:the\s+)?(?:past|last|previous|preceding|next|coming)\s+(?:{_NUMBER}\s+)?{_UNIT}\b
-    | \b{_NUMBER}\s+{_UNIT}\s+(?:ago|earlier|later|before|after)\b
-    | \b(?:in|during|after|over)?\s*{_NUMBER}\s+{_UNIT}\s+of\s+(?:the\s+)?(?:\w+\s+)?{_STRIFE}\b
-    | \b{_NUMBER}\s+{_UNIT}\s+into\s+the\s+\w+
-    | \b(?:\d+|[a-z]+)-(?:day|week|month|year|decade)(?:-old|-long)?\s+(?:civil\s+)?{_STRIFE}\b
-    | \b(?:yearlong|year-long|months-long)\b
-    | \b(?:during|throughout|over|by|on)?\s*(?:the\s+)?(?:same|that|this)\s+(?:day|period|time\s+period)\b
-    | \bthe\s+(?:following|next|previous)\s+(?:day|morning|evening|night)\b | \bthe\s+day\s+(?:after|before)\b
-    | \bin\s+(?:recent|a\s+24-hour|a\s+single|one)\s*(?:{_UNIT}|period|day)?\b
-    | \bduring\s+(?:the\s+)?(?:\w+\s+){{0,2}}(?:{_UNIT})\s+of\s+\w+
-    | \b(?:during|throughout)\s+the\s+(?:\w+\s+)?{_STRIFE}\b
-    | \b(?:9/11|currently|at\s+present|so\s+far\s+this\s+year)\b
+    | (?:in|during|after|over)?\s*{_NUMBER}\s+{_UNIT}\s+of\s+(?:the\s+)?(?:\w+\s+)?{_STRIFE}\b
+    | (?:\d+|[a-z]+)-(?:day|week|month|year|decade)(?:-old|-long)?\s+(?:civil\s+)?{_STRIFE}\b
+    | (?:yearlong|year-long|months-long)\b
+    | (?:during|throughout|over|by|on)?\s*(?:the\s+)?(?:same|that|this)\s+(?:day|period|time\s+period)\b
+    | {_NUMBER}\s+{_UNIT}\s+(?:ago|earlier|later|before|after)\b
+    | {_NUMBER}\s+{_UNIT}\s+into\s+the\s+\w+
+    | the\s+(?:following|next|previous)\s+(?:day|morning|evening|night)\b | the\s+day\s+(?:after|before)\b
+    | in\s+(?:recent|a\s+24-hour|a\s+single|one)\s*(?:{_UNIT}|period|day)?\b
+    | during\s+(?:the\s+)?(?:\w+\s+){{0,2}}(?:{_UNIT})\s+of\s+\w+
+    | (?:during|throughout)\s+the\s+(?:\w+\s+)?{_STRIFE}\b
+    | (?:9/11|currently|at\s+present|so\s+far\s+this\s+year)\b
+    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -19,6 +19,8 @@ __all__ = ["resolve_claims"]
 
 def resolve_claims(reading: Reading, claims: Sequence[Claim]) -> tuple[ResolvedClaim, ...]:
     """The claims of a reading with what was decided about each, in the same order."""
+    if not claims:
+        return ()  # most reports of no war have none, and need no scene
     scene = scene_of(reading, claims)
     resolved = []
     where = places(claims, scene)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from recount.claims.cues import find_cues
-from recount.language.tokens import tokenise
+from recount.language.tokens import Token, tokenise
 from recount.lexicon.eras import lands_in, strife, war_of
 from recount.lexicon.lists import words
 from recount.model import Claim, Mention, Passage, Reading
@@ -55,10 +55,11 @@ class Moment(Struct, frozen=True):
 
 
 class Clock(Struct, frozen=True):
-    """A report's day, its body's passages, its moments in order, and the words that show which war it speaks of."""
+    """A report's day, its body's passages and their tokens, its moments in order, and the words that show its war."""
 
     anchor: date | None
     passages: tuple[Passage, ...]
+    tokens: tuple[tuple[Token, ...], ...]
     moments: tuple[Moment, ...]
     lands: tuple[str, ...]
 
@@ -84,13 +85,26 @@ def clock(reading: Reading, claims: Sequence[Claim]) -> Clock:
     passages = tuple(passage for passage in reading.passages if passage.kind != "furniture")
     mentions = {one.start: one for claim in claims for one in (*claim.times, *((claim.said,) if claim.said else ()))}
     lands = lands_in(text)
-    bare = Clock(_anchor(reading, passages), passages, (), lands)
+    tokens = tuple(tuple(tokenise(text, passage.span.start, passage.span.end)) for passage in passages)
+    bare = Clock(_anchor(reading, passages), passages, tokens, (), lands)
     found: list[Moment] = []
     for _, mention in sorted(mentions.items()):
         moment = _moment(text, bare, mention, found)
         if moment is not None:
             found.append(moment)
-    return Clock(bare.anchor, passages, tuple(found), lands)
+    return structs.replace(bare, moments=tuple(found))
+
+
+def beside(tokens: Sequence[Token], mention: Mention) -> tuple[Sequence[Token], Sequence[Token]]:
+    """The tokens that stand before and after words.
+
+    >>> before, following = beside(tokenise("Twelve died on Monday in Irpin"), Mention("on Monday", 12, 21))
+    >>> [token.text for token in before], [token.text for token in following]
+    (['Twelve', 'died'], ['in', 'Irpin'])
+    """
+    first = bisect_right(tokens, mention.start, key=lambda token: token.end)
+    last = bisect_left(tokens, mention.end, key=lambda token: token.start)
+    return tokens[:first], tokens[last:]
 
 
 def _anchor(reading: Reading, passages: Sequence[Passage]) -> date | None:
@@ -119,7 +133,7 @@ def _moment(text: str, bare: Clock, mention: Mention, told: Sequence[Moment]) ->
     """The moment that words are, after those told before; None where nothing dates them."""
     at = bare.passage_at(mention.start)
     passage = bare.passages[at]
-    parts = _parts(text, passage, mention)
+    parts = _parts(text, passage, mention, bare.tokens[at])
     days = _days(text, bare, mention, passage, told)
     if days is None:
         return None
@@ -162,10 +176,10 @@ def _same(exact: str, anchor: date | None, told: Sequence[Moment]) -> Days | Non
     return stretches[-1] if stretches else told[-1].days
 
 
-def _parts(text: str, passage: Passage, mention: Mention) -> frozenset[Part]:
+def _parts(text: str, passage: Passage, mention: Mention, tokens: Sequence[Token]) -> frozenset[Part]:
     """The parts that words for when play, by what stands around them in their sentence."""
     found: set[Part] = set()
-    start, end = passage.span.start, passage.span.end
+    start = passage.span.start
     if passage.kind == "dateline" or (
         _STAMP.match(mention.exact) and re.match(r"\)|\s+[–—-]|\s+\d+:\d\d|\s*$", text[mention.end : mention.end + 8])
     ):
@@ -178,16 +192,14 @@ def _parts(text: str, passage: Passage, mention: Mention) -> frozenset[Part]:
         found.add("until")
     if _BEGAN.search(text[start : mention.start]):
         found.add("began")
-    if _stated(text, start, mention, end):
+    if _ISSUED.search(text, start, mention.start) or _stated(tokens, mention):
         found.add("said")
     return frozenset(found)
 
 
-def _stated(text: str, start: int, mention: Mention, end: int) -> bool:
+def _stated(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether words say when a statement was made: they stand by a cue, with at most its venue between."""
-    if _ISSUED.search(text, start, mention.start):
-        return True
-    before = tokenise(text, start, mention.start)
+    before, following = beside(tokens, mention)
     cues = [cue for cue in find_cues(before) if cue.form == "finite"]
     if cues:
         between = before[cues[-1].last :]
@@ -196,5 +208,4 @@ def _stated(text: str, start: int, mention: Mention, end: int) -> bool:
             for token in between
         ):
             return "that" not in {token.lower for token in between}
-    following = tokenise(text, mention.end, min(end, mention.end + 40))[:3]
-    return any(cue.first <= 1 and cue.form == "finite" for cue in find_cues(following))
+    return any(cue.first <= 1 and cue.form == "finite" for cue in find_cues(following[:3]))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from recount.model import Claim, Place, Resolution
 from recount.resolve.gazetteer import country_centre
-from recount.resolve.placing import Decided, likelihood
+from recount.resolve.placing import Decided, likelihood, prominence
 from recount.resolve.scenes import Question, Scene, questions
 from recount.resolve.toponyms import Candidate
 
@@ -32,9 +32,10 @@ def places(claims: Sequence[Claim], scene: Scene) -> tuple[Resolution[Place], ..
     """
     earlier: list[Decided] = []
     found: list[Resolution[Place]] = []
+    named = [(one, prominence(one, scene)) for one in scene.candidates]
     for question in questions(claims, scene):
         ranked = sorted(
-            ((likelihood(one, question, scene, earlier), one) for one in scene.candidates),
+            ((likelihood(one, question, scene, earlier, prominent), one) for one, prominent in named),
             key=lambda item: (-item[0], item[1].mention.start),
         )
         if not ranked:

@@ -37,18 +37,27 @@ def _weights() -> Mapping[str, float]:
     return lexicon.weights
 
 
-def likelihood(one: Candidate, question: Question, scene: Scene, earlier: Sequence[Decided]) -> float:
+def prominence(one: Candidate, scene: Scene) -> float:
+    """How likely a candidate is a place of harm by its own words and the report, whichever the claim."""
+    return _weighed(_itself(one, scene))
+
+
+def likelihood(one: Candidate, question: Question, scene: Scene, earlier: Sequence[Decided], prominent: float) -> float:
     """How likely a candidate is where a claim's harm happened: a number that only orders the candidates of one claim.
 
-    `earlier` holds what was decided for the claims before it.
+    `earlier` holds what was decided for the claims before it; `prominent` is the candidate's `prominence`.
     """
+    return _weighed(_evidence(one, question, scene, earlier), prominent)
+
+
+def _weighed(evidence: Evidence, start: float = 0.0) -> float:
+    """`start` with the weights of evidence added to it, each by its strength."""
     weighed = _weights()
-    return sum(weighed.get(name, 0.0) * strength for name, strength in evidence(one, question, scene, earlier))
+    return sum((weighed.get(name, 0.0) * strength for name, strength in evidence), start)
 
 
-def evidence(one: Candidate, question: Question, scene: Scene, earlier: Sequence[Decided]) -> Evidence:
-    """What speaks for or against a candidate: names of ``lexicon/placing.toml``, each with its strength."""
-    yield from _itself(one, scene)
+def _evidence(one: Candidate, question: Question, scene: Scene, earlier: Sequence[Decided]) -> Evidence:
+    """What speaks for or against a candidate as a claim's place: names of ``lexicon/placing.toml`` with strengths."""
     yield from _suited(one, question)
     for hint in question.claim.hints:
         # The gazetteer overrules the language model: what it knows is a place, whatever the name was heard as.

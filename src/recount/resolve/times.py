@@ -17,12 +17,12 @@ from typing import Literal
 from msgspec import Struct
 
 from recount.claims.harms import find_harms
-from recount.language.tokens import tokenise
+from recount.language.tokens import Token
 from recount.lexicon.eras import lands_in
 from recount.lexicon.lists import words
-from recount.model import Claim, Effect, Interval, Mention, Passage, Reading, Resolution
+from recount.model import Claim, Effect, Interval, Mention, Reading, Resolution
 from recount.resolve.days import Days
-from recount.resolve.moments import Clock, Moment, clock
+from recount.resolve.moments import Clock, Moment, beside, clock
 
 Figure = tuple[Effect, int | None, int | None] | None
 Kind = Literal["words", "war", "statement", "unstated"]
@@ -125,7 +125,7 @@ def _scene(reading: Reading, claims: Sequence[Claim]) -> Scene:
     """The claims of a report in their passages."""
     told = clock(reading, claims)
     text = reading.report.text
-    content = tuple(_content(text, passage) for passage in told.passages)
+    content = tuple(_content(tokens) for tokens in told.tokens)
     events = tuple(_event(text, told, claim, content) for claim in claims)
     counted: dict[Figure, set[int]] = {}
     for event in events:
@@ -137,7 +137,7 @@ def _scene(reading: Reading, claims: Sequence[Claim]) -> Scene:
         events=events,
         content=content,
         harmed=frozenset(event.passage for event in events),
-        harms={one.mention.start: _harms_by(text, told.passages[one.passage], one.mention) for one in told.moments},
+        harms={one.mention.start: _harms_by(told.tokens[one.passage], one.mention) for one in told.moments},
         counted={figure: frozenset(where) for figure, where in counted.items()},
         often=Counter(one.days for one in told.moments if "dateline" not in one.parts),
     )
@@ -163,15 +163,15 @@ def _event(text: str, told: Clock, claim: Claim, content: Sequence[frozenset[str
         or [one for one in own if claim.scope == "total" and _opens_statement(claim, one)]
     )
     day = said[0].days[1] if said else told.anchor
-    sentence = told.words_at(text, at)
-    return Event(claim, at, day, bool(said), told.war_began(sentence, day), _again(sentence), content[at])
+    began = told.war_began(told.words_at(text, at), day)
+    return Event(claim, at, day, bool(said), began, _again(told.tokens[at]), content[at])
 
 
-def _again(sentence: str) -> bool:
+def _again(tokens: Sequence[Token]) -> bool:
     """Whether a sentence goes on about the event told before: "that attack", "the same raid"."""
-    tokens = [token.lower for token in tokenise(sentence)]
     events = words("stance", "strikes") | words("stance", "strife")
-    return any(first in {"that", "this", "same"} and second in events for first, second in pairwise(tokens))
+    pairs = pairwise(token.lower for token in tokens)
+    return any(first in {"that", "this", "same"} and second in events for first, second in pairs)
 
 
 def _opens_statement(claim: Claim, moment: Moment) -> bool:
@@ -183,13 +183,10 @@ def _opens_statement(claim: Claim, moment: Moment) -> bool:
     )
 
 
-def _content(text: str, passage: Passage) -> frozenset[str]:
+def _content(tokens: Sequence[Token]) -> frozenset[str]:
     """The words of a passage that tell one event from another: long ones that are neither grammar nor venue."""
     grammar = words("stance", "venues") | words("grammar", "prepositions") | words("grammar", "pronouns")
-    found = {
-        token.lower.rstrip("s") for token in tokenise(text, passage.span.start, passage.span.end) if len(token.text) > 4
-    }
-    return frozenset(found - grammar)
+    return frozenset({token.lower.rstrip("s") for token in tokens if len(token.text) > 4} - grammar)
 
 
 def candidates(scene: Scene, at: int, before: Interval | None) -> list[Candidate]:
@@ -306,11 +303,10 @@ def _kinship(scene: Scene, event: Event, moment: Moment) -> dict[str, float]:
     }
 
 
-def _harms_by(text: str, passage: Passage, mention: Mention) -> frozenset[Effect]:
+def _harms_by(tokens: Sequence[Token], mention: Mention) -> frozenset[Effect]:
     """The harms that stand by words for when: "abducted on Monday night", "Monday's killings"."""
-    before = tokenise(text, passage.span.start, mention.start)[-5:]
-    following = tokenise(text, mention.end, passage.span.end)[:5]
-    return frozenset(harm.effect for near in (before, following) for harm in find_harms(near))
+    before, following = beside(tokens, mention)
+    return frozenset(harm.effect for near in (before[-5:], following[:5]) for harm in find_harms(near))
 
 
 def _nature(told: Clock, moment: Moment, days: Days, claim: Claim) -> dict[str, float]:

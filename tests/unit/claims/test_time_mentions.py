@@ -18,6 +18,7 @@ CASES = [
     ("The three-year civil war has cost 70,000 lives.", ["three-year civil war"]),
     ("Between 24 February and 1 March 227 civilians died.", ["Between 24 February and 1 March"]),
     ("By the same day 40 tanks were lost.", ["By the same day"]),
+    ("The same day after dark six shells fell.", ["The same day"]),
     ("Two days later five more died.", ["Two days later"]),
     ("As of 7 April 38 were damaged.", ["As of 7 April"]),
     ("During the uprising 45 were slain.", ["During the uprising"]),
