@@ -35,7 +35,7 @@ def predict(gold: Path) -> Iterator[EntityPrediction]:
     """The names in each sentence of a gold file, in order, read with its neighbours of the same set."""
     reader = Reader()
     for _, rows in groupby(gold_rows(gold, WordsRow), key=lambda row: row.set):
-        while block := [Given("", row.words, opens=True) for row in islice(rows, _TOGETHER)]:
+        while block := [Given("", row.words, opens=at == 0) for at, row in enumerate(islice(rows, _TOGETHER))]:
             entities = reader.read(parts_given(reader.tokenizer, block)).entities
             tags = tags_of(entities, sum(len(sentence.words) for sentence in block))
             first = 0
