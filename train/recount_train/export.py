@@ -17,11 +17,9 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from recount_train.network import ANCHORS, HIDDEN, TAGSETS, Network
+from recount_train.network import ANCHORS, HIDDEN, ROLE, TAGSETS, WIDE, Network
 
 OPSET = 20
-# The heads for names that become one, each trained on sets of its own conventions, and the share of each.
-NAMES = {"entity": 0.6, "wikigold": 0.2, "re3d": 0.2}
 
 
 class Rows(nn.Module):
@@ -81,7 +79,6 @@ class RolesGraph(nn.Module):
 def export(network: Network, tokenizer: Tokenizer, folder: Path, version: str, *, small: bool = True) -> None:
     """Write the model's files and their manifest into `folder`; `small` packs the encoder's weights into 8 bits."""
     network = network.float().eval()
-    network.tags["entity"] = _averaged(network)
     if small:
         network.encoder.word = Rows(network.encoder.word.weight.data)
     folder.mkdir(parents=True, exist_ok=True)
@@ -119,22 +116,15 @@ def export(network: Network, tokenizer: Tokenizer, folder: Path, version: str, *
     _manifest(folder, version)
 
 
-def _averaged(network: Network) -> nn.Linear:
-    """One head for names out of several: heads are linear, so the mean of their weights is the mean of their scores."""
-    head = nn.Linear(HIDDEN, len(TAGSETS["entity"]))
-    with torch.no_grad():
-        for part in ("weight", "bias"):
-            shares = [share * getattr(network.tags[name], part) for name, share in NAMES.items()]
-            getattr(head, part).copy_(torch.stack(shares).sum(0))
-    return head
-
-
 def _pack(path: Path) -> None:
     """The weights of transformer layers in 8 bits, a scale for each output."""
     prepared = path.with_suffix(".prepared.onnx")
     quant_pre_process(str(path), str(prepared), skip_symbolic_shape=True)
     graph = onnx.load(str(prepared)).graph
-    layers = [node.name for node in graph.node if node.op_type in ("MatMul", "Gemm") and _in_layers(node)]
+    shapes = {weight.name: tuple(weight.dims) for weight in graph.initializer}
+    layers = [
+        node.name for node in graph.node if node.op_type == "MatMul" and shapes.get(node.input[1]) in _layer_shapes()
+    ]
     quantize_dynamic(
         prepared, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False, nodes_to_quantize=layers,
         extra_options={"MatMulConstBOnly": True},
@@ -152,8 +142,14 @@ def _bare(path: Path) -> None:
     onnx.save(model, str(path))
 
 
-def _in_layers(node: onnx.NodeProto) -> bool:
-    return any(".layer" in name for name in node.input)
+def _layer_shapes() -> set[tuple[int, ...]]:
+    """The shapes of the weights in transformer layers; no head has one of them."""
+    sizes = ((HIDDEN, WIDE), (ROLE, 3 * ROLE))
+    return {
+        shape
+        for hidden, wide in sizes
+        for shape in ((hidden, 3 * hidden), (hidden,) * 2, (hidden, wide), (wide, hidden))
+    }
 
 
 def _manifest(folder: Path, version: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby, islice
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from recount.bench import gold_rows
 from recount.bench.given import Given, parts_given
-from recount.language.analysis import Entity
+from recount.language.analysis import Analysis
 from recount.language.reader import Reader
 
 # Sentences of a set that are read together: those before and after one are mostly of its document.
@@ -36,8 +36,7 @@ def predict(gold: Path) -> Iterator[EntityPrediction]:
     reader = Reader()
     for _, rows in groupby(gold_rows(gold, WordsRow), key=lambda row: row.set):
         while block := [Given("", row.words, opens=at == 0) for at, row in enumerate(islice(rows, _TOGETHER))]:
-            entities = reader.read(parts_given(reader.tokenizer, block)).entities
-            tags = tags_of(entities, sum(len(sentence.words) for sentence in block))
+            tags = tags_of(reader.read(parts_given(reader.tokenizer, block)))
             first = 0
             for sentence in block:
                 size = len(sentence.words)
@@ -45,13 +44,22 @@ def predict(gold: Path) -> Iterator[EntityPrediction]:
                 first += size
 
 
-def tags_of(entities: Sequence[Entity], size: int) -> tuple[str, ...]:
-    """The tags of `size` words, from names whose places are counted in words.
+def tags_of(analysis: Analysis) -> tuple[str, ...]:
+    """The tags of the words of an analysis whose places are counted in words.
 
-    >>> tags_of([Entity(1, 3, "PER", 0.9)], 4)
-    ('O', 'B-PER', 'I-PER', 'O')
+    A nationality has no tag of its own in these sets: people ("the Americans") are persons, an adjective is no name.
+
+    >>> from recount.language.analysis import Entity, Word
+    >>> words = [Word(0, 1, "DET", 1, "det"), Word(1, 2, "PROPN", 2, "nsubj"), Word(2, 3, "VERB", -1, "root")]
+    >>> tags_of(Analysis(tuple(words), (Entity(1, 2, "NAT", 0.9),)))
+    ('O', 'B-PER', 'O')
     """
-    tags = ["O"] * size
-    for entity in entities:
-        tags[entity.start : entity.end] = [f"B-{entity.kind}"] + [f"I-{entity.kind}"] * (entity.end - entity.start - 1)
+    tags = ["O"] * len(analysis.words)
+    for entity in analysis.entities:
+        kind = entity.kind
+        if kind == "NAT":
+            if analysis.words[entity.end - 1].pos == "ADJ":
+                continue
+            kind = "PER"
+        tags[entity.start : entity.end] = [f"B-{kind}"] + [f"I-{kind}"] * (entity.end - entity.start - 1)
     return tuple(tags)
