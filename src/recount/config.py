@@ -18,6 +18,7 @@ from recount.errors import SettingsError
 
 FILE = "recount.toml"
 PREFIX = "RECOUNT_"
+_TABLE = "language"
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -77,8 +78,8 @@ def _file(path: Path) -> dict[str, object]:
         return {}
     except (OSError, ValueError) as error:
         raise SettingsError(f"{path}: cannot be read as TOML: {error}") from error
-    tables = [name for name, value in found.items() if isinstance(value, dict)]
-    found |= {f"{table}_{key}": value for table in tables for key, value in found.pop(table).items()}
+    if isinstance(found.get(_TABLE), dict):
+        found |= {f"{_TABLE}_{key}": value for key, value in found.pop(_TABLE).items()}
     for name in found:
         if name not in Settings.__struct_fields__:
             known = ", ".join(Settings.__struct_fields__)

@@ -38,7 +38,8 @@ def backend(name: str = DEFAULT, threads: int = 1) -> Backend:
         found = getattr(importlib.import_module(module), inside)
     except (ImportError, AttributeError) as error:
         raise LanguageModelError(f"language.backend {name!r}: {error}") from error
-    made: object = found if hasattr(found, "analyse") and not isinstance(found, type) else found()
+    ready = isinstance(found, Backend) and not isinstance(found, type)
+    made: object = found() if callable(found) and not ready else found
     if not isinstance(made, Backend):
         raise LanguageModelError(f"language.backend {name!r} has no analyse(text, sentences), or no name")
     return made
