@@ -14,6 +14,7 @@ import click
 def command(out: str) -> None:
     """Read the sample reports into a fresh ledger, show their claims, check the ledger, and write the page."""
     from recount import samples
+    from recount.cli import options
     from recount.cli.output import print_table, verified, written
     from recount.language.backends import backend
     from recount.ledger import open_ledger, verify
@@ -28,7 +29,9 @@ def command(out: str) -> None:
     path, page = folder / "demo.ledger", folder / "demo.html"
     for leftover in folder.glob("demo.ledger*"):
         leftover.unlink()
-    inputs, listening = (str(samples.folder()),), backend()
+    settings = options.settings()
+    listening = backend(settings.language_backend, settings.language_threads)
+    inputs = (str(samples.folder()),)
     with open_ledger(path) as ledger:
         run = Run(software=SOFTWARE, started_at=datetime.now(UTC), inputs=inputs, model=listening.name)
         added = ledger.add(run, journey(inputs, limits=Limits(), backend=listening))

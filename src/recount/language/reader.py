@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 
+# Words before and after a cue among which its source and content are looked for.
+_REACH = 80
+
+
 class Reader:
     """A model in a folder, with `threads` to run on."""
 
@@ -78,12 +82,12 @@ class Reader:
             for _, begin, end in _answered(view)
             for cue in find_spans(reading.tags["cue"][begin:end])
         ]
-        if not cues:
-            return
-        scores = self._sessions.roles(reading.states, [(cue.start, cue.end) for cue in cues])
-        for cue, own in zip(cues, scores, strict=True):
-            found = find_spans(own)
-            source, content = (_spans(places, [one for one in found if one.kind == kind]) for kind in (0, 1))
+        for cue in cues:
+            first, last = max(0, cue.start - _REACH), cue.end + _REACH
+            near = places[first:last]
+            scores = self._sessions.roles(reading.states[first:last], (cue.start - first, cue.end - first))
+            found = find_spans(scores)
+            source, content = (_spans(near, [one for one in found if one.kind == kind]) for kind in (0, 1))
             if content:
                 sure = [one.probability for one in found]
                 probability = cue.probability * sum(sure) / len(sure)
