@@ -12,8 +12,6 @@ from recount.model import Hint, Mention, Span
 
 # A sentence is heard with this many before and after it: "he said" and a quotation's other half stand there.
 _BEFORE, _AFTER = 2, 1
-# The least probability of a harm that is taken from the language model alone.
-_LIKELY = 2.0
 _CLAUSES = frozenset({"advcl", "acl:relcl", "ccomp", "conj", "parataxis", "root", "advcl:relcl", "csubj"})
 
 
