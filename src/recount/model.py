@@ -215,6 +215,10 @@ class Hint(Struct, frozen=True):
     kind: Literal["under", "outside", "no place"]
     strength: float
 
+    def touches(self, mention: Mention) -> bool:
+        """Whether it was heard of any of these words."""
+        return self.start < mention.end and mention.start < self.end
+
 
 class Claim(Struct, frozen=True, kw_only=True):
     """One count of people harmed (or things destroyed), exactly as one report states it.

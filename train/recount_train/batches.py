@@ -12,9 +12,9 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from recount.language import labels
-from recount.language.subwords import LAYOUTS, LONGEST, Piece, Window, pieces, window
+from recount.language.subwords import LONGEST, Piece, Window, pieces, window
 from recount_train.documents import CLAIM_ROLES, Anchored, Document
-from recount_train.network import ANCHORS
+from recount_train.network import ANCHORS, TAGSETS, TEACHERS
 
 UNKNOWN = -100
 _ANCHORS_EACH = 14
@@ -57,15 +57,13 @@ def cut(tokenizer: Tokenizer, document: Document) -> Cut:
     for number, sentence in enumerate(document.sentences):
         begins.append(begin)
         begin += len(sentence.words)
-        layout = LAYOUTS.index("paragraph" if sentence.paragraph else "sentence")
-        parts.extend((number, piece) for piece in pieces(tokenizer, sentence.words, layout))
+        parts.extend((number, piece) for piece in pieces(tokenizer, sentence.words, opens=sentence.paragraph))
     return Cut(document, parts, begins)
 
 
 def samples(tokenizer: Tokenizer, given: Cut, chance: random.Random) -> Iterator[Sample]:
     """One pass over a document in windows of random length, the first of them short so that the cuts differ."""
-    documents = {"ewt": 96, "gum": 96}
-    least = documents.get(given.document.corpus, 160)
+    least = 96 if given.document.corpus in ("ewt", "gum") else 160
     room = chance.randint(least // 2, LONGEST - 2)
     held: list[tuple[int, Piece]] = []
     for number, piece in given.pieces:
@@ -91,10 +89,7 @@ def sample(tokenizer: Tokenizer, given: Cut, held: Sequence[tuple[int, Piece]]) 
         for offset in range(len(piece.firsts)):
             where[given.begins[number] + piece.begins + offset] = len(where)
     size = len(where)
-    tags = {
-        name: np.full(size, UNKNOWN)
-        for name in ("pos", "entity", "wikigold", "politics", "re3d", "stanford", "cue", "role", "effect")
-    }
+    tags = {name: np.full(size, UNKNOWN) for name in TAGSETS | TEACHERS}
     arcs, relations = np.full(size, UNKNOWN), np.full(size, UNKNOWN)
     sentence_of = [number for number, piece in held for _ in piece.firsts]
     for (place, mine), number in zip(where.items(), sentence_of, strict=True):

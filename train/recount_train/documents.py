@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import get_args
+
+from recount.model import Effect
 
 CLAIM_ROLES = ("victims", "source", "place", "time", "whole")
-EFFECTS = ("killed", "injured", "casualties", "missing", "captured", "displaced", "bodies", "affected", "destroyed")
+EFFECTS: tuple[str, ...] = get_args(Effect)
 Fragments = list[tuple[int, int]]  # half-open, in words of the document
 
 

@@ -50,9 +50,9 @@ def parse(texts: tuple[str, ...], name: str) -> tuple[float, str]:
     return seconds, f"spaCy {nlp.meta['name']} ({', '.join(nlp.pipe_names)})"
 
 
-def read(articles: Sequence[Article]) -> tuple[float, str]:
+def read(articles: Sequence[Article], name: str) -> tuple[float, str]:
     """Processor seconds from the texts of articles to resolved claims."""
-    listening = backend()
+    listening = backend(name)
     began = process_time()
     for article in articles:
         read_claims(read_text(article.text, title=article.title, published_on=article.published_on), listening)

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from recount.language.subwords import LAYOUTS, pieces
-from recount.language.windows import Part
+from recount.language.windows import Part, parts_given
 from recount.model import Span
 
 if TYPE_CHECKING:
@@ -26,15 +25,13 @@ class Given(Struct, frozen=True):
     opens: bool
 
 
-def parts_given(tokenizer: Tokenizer, sentences: Iterable[Given]) -> list[Part]:
+def parts_of_given(tokenizer: Tokenizer, sentences: Iterable[Given]) -> list[Part]:
     """The parts of these sentences, in order: one each, more of a sentence too long for a window."""
-    found = []
+    found: list[Part] = []
     first = 0
     for sentence in sentences:
-        layout = LAYOUTS.index("paragraph" if sentence.opens else "sentence")
-        for piece in pieces(tokenizer, sentence.words, layout):
-            begin = first + piece.begins
-            places = tuple(Span(place, place + 1) for place in range(begin, begin + len(piece.firsts)))
-            found.append(Part(piece, places, begin))
-        first += len(sentence.words)
+        end = first + len(sentence.words)
+        places = [Span(place, place + 1) for place in range(first, end)]
+        found += parts_given(tokenizer, sentence.words, places, first, opens=sentence.opens)
+        first = end
     return found

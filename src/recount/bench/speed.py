@@ -89,8 +89,8 @@ def laps(corpus: tuple[Article, ...], rounds: int = ROUNDS, name: str = DEFAULT)
             yield _lap("model", number, model, contests.analyse, texts, name)
             if rival is not None:
                 yield _lap("spacy", number, rival, contests.parse, texts, name)
-            yield _lap("general", number, reader, contests.read, general)
-            yield _lap("war", number, reader, contests.read, war)
+            yield _lap("general", number, reader, contests.read, general, name)
+            yield _lap("war", number, reader, contests.read, war, name)
         yield _lap("peak", rounds, reader, contests.peak)
 
 

@@ -128,10 +128,9 @@ def _chain(sentences: Sequence[Sentence], at: int, link: Link, hearing: Hearing)
     own = [one for one in covering if not _is_first_person(sentence, one)]
     if own:
         return sentence, own
-    carried = carried_source(sentences, at)
     quantity = link.count.quantity.span
-    if hearing.words(quantity) and not breaks_down(sentence) and not hearing.stated_in(quantity):
-        carried = None
+    goes_on = breaks_down(sentence) or hearing.stated_in(quantity) or not hearing.words(quantity)
+    carried = carried_source(sentences, at) if goes_on else None
     return (carried[0], [carried[1]]) if carried is not None else (sentence, covering)
 
 

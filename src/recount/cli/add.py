@@ -21,7 +21,6 @@ def command(inputs: tuple[str, ...], published: date | None, ledger: str | None,
     Adding the same report twice changes nothing.
     """
     from recount.cli.output import print_json, watched
-    from recount.language.backends import backend
     from recount.ledger import open_ledger
     from recount.model import Run
     from recount.pipeline import SOFTWARE, journey
@@ -29,7 +28,7 @@ def command(inputs: tuple[str, ...], published: date | None, ledger: str | None,
     from recount.reports import Limits, shown
 
     settings = options.settings(ledger=ledger)
-    listening = backend(settings.language_backend, settings.language_threads)
+    listening = options.listener(settings)
     named = tuple(map(shown, inputs))
     run = Run(software=SOFTWARE, started_at=datetime.now(UTC), inputs=named, model=listening.name)
     with open_ledger(settings.ledger, who=settings.who) as opened:

@@ -16,7 +16,6 @@ def command(out: str) -> None:
     from recount import samples
     from recount.cli import options
     from recount.cli.output import print_table, verified, written
-    from recount.language.backends import backend
     from recount.ledger import open_ledger, verify
     from recount.model import Run
     from recount.pipeline import SOFTWARE, journey, view
@@ -29,8 +28,7 @@ def command(out: str) -> None:
     path, page = folder / "demo.ledger", folder / "demo.html"
     for leftover in folder.glob("demo.ledger*"):
         leftover.unlink()
-    settings = options.settings()
-    listening = backend(settings.language_backend, settings.language_threads)
+    listening = options.listener(options.settings())
     inputs = (str(samples.folder()),)
     with open_ledger(path) as ledger:
         run = Run(software=SOFTWARE, started_at=datetime.now(UTC), inputs=inputs, model=listening.name)

@@ -7,12 +7,15 @@ from collections.abc import Callable
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import TypeVar, cast, get_args
+from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
 import click
 
 from recount.config import Settings, Settled, settle
 from recount.model import Effect
+
+if TYPE_CHECKING:
+    from recount.language.analysis import Backend
 
 C = TypeVar("C", bound=Callable[..., object])
 
@@ -74,6 +77,13 @@ def selection(command: C) -> C:
         return command(selection=chosen, **rest)
 
     return cast("C", selecting)
+
+
+def listener(chosen: Settings) -> Backend:
+    """The language model that these settings name, loaded."""
+    from recount.language.backends import backend
+
+    return backend(chosen.language_backend, chosen.language_threads)
 
 
 def settled(**flags: object) -> Settled:

@@ -20,7 +20,6 @@ def command(inputs: tuple[str, ...], published: date | None, as_json: bool) -> N
     With --json: a report with its claims a line, or a line {"rejected": ...} for an input that could not be read.
     """
     from recount.cli.output import print_json, print_table, watched
-    from recount.language.backends import backend
     from recount.model import Rejected
     from recount.pipeline import journey
     from recount.publish.rows import ClaimRow, report_row
@@ -31,7 +30,7 @@ def command(inputs: tuple[str, ...], published: date | None, as_json: bool) -> N
     rows: list[ClaimRow] = []
     rejected: list[Rejected] = []
     recorded = 0
-    listening = backend(settings.language_backend, settings.language_threads)
+    listening = options.listener(settings)
     limits = Limits(max_bytes=settings.max_bytes)
     found = journey(inputs, limits=limits, backend=listening, published_on=published)
     for outcome in watched(found, "reading"):

@@ -21,6 +21,7 @@ PACKAGE = "recount_en"
 GRAPHS = ("encoder", "relations", "roles")
 TOKENIZER = "tokenizer.json"
 FILES = (*(f"{name}.onnx" for name in GRAPHS), TOKENIZER)
+_REMEDY = "Install recount-en again: pip install --force-reinstall --no-deps recount-en"
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -112,9 +113,6 @@ def _manifest(folder: Path) -> Manifest:
                 f"{folder / name} is not the file that was published: its SHA-256 is {found}, not {digest}. {_REMEDY}"
             )
     return manifest
-
-
-_REMEDY = "Install recount-en again: pip install --force-reinstall --no-deps recount-en"
 
 
 def _session(path: Path, threads: int) -> Any:  # onnxruntime has no types

@@ -59,8 +59,9 @@ def shape(word: str) -> int:
     return 2 if upper == 1 and letters[0].isupper() else 5
 
 
-def pieces(tokenizer: Tokenizer, words: Sequence[str], layout: int, longest: int = LONGEST - 2) -> Iterator[Piece]:
+def pieces(tokenizer: Tokenizer, words: Sequence[str], *, opens: bool, longest: int = LONGEST - 2) -> Iterator[Piece]:
     """One sentence as pieces of at most `longest` sub-words: one piece, unless it is very long."""
+    layout = LAYOUTS.index("paragraph" if opens else "sentence")
     encoding = tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
     unknown = tokenizer.token_to_id("[UNK]") or 0
     parts: list[list[int]] = [[] for _ in words]

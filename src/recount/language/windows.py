@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from recount.language.subwords import LAYOUTS, LONGEST, Piece, Window, pieces, window
+from recount.language.subwords import LONGEST, Piece, Window, pieces, window
 from recount.language.words import cut
 from recount.model import Span
 
@@ -40,19 +40,24 @@ class View(Struct, frozen=True):
 
 def parts_of(tokenizer: Tokenizer, text: str, sentences: Sequence[Span]) -> list[Part]:
     """Every sentence cut into words and sub-words."""
-    found = []
+    found: list[Part] = []
     first = 0
     last = 0
     for sentence in sentences:
         words = cut(text, sentence.start, sentence.end)
         opens = not last or "\n" in text[last : sentence.start]
-        layout = LAYOUTS.index("paragraph" if opens else "sentence")
-        for piece in pieces(tokenizer, [_readable(word.of(text)) for word in words], layout):
-            own = tuple(words[piece.begins : piece.begins + len(piece.firsts)])
-            found.append(Part(piece, own, first + piece.begins))
+        found += parts_given(tokenizer, [_readable(word.of(text)) for word in words], words, first, opens=opens)
         first += len(words)
         last = sentence.end
     return found
+
+
+def parts_given(
+    tokenizer: Tokenizer, words: Sequence[str], places: Sequence[Span], first: int, *, opens: bool
+) -> Iterator[Part]:
+    """The parts of one sentence: its words, their places, and the number of the first of them in the whole."""
+    for piece in pieces(tokenizer, words, opens=opens):
+        yield Part(piece, tuple(places[piece.begins : piece.begins + len(piece.firsts)]), first + piece.begins)
 
 
 def _readable(word: str) -> str:

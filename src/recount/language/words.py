@@ -68,14 +68,12 @@ def _continues(text: str, last: tuple[int, int], left: int, right: int, stop: in
     piece, before = text[left:right], text[last[0] : last[1]]
     follows = text[right : right + 1] if right < stop else ""
     if piece == ".":
-        return (before.lower() in _abbreviated() and right < stop) or (
-            len(before) == 1 and before.isupper() and right < stop
-        )
+        initial = len(before) == 1 and before.isupper()
+        return right < stop and (initial or before.lower() in _abbreviated())
     if piece == "-":
         return before.lower() in listed("prefixes", "hyphenated") and follows.isalnum()
     if piece in _APOSTROPHES:  # O'Brien, Sha'lan; not the end of a quotation
         return before[-1:].isalpha() and follows.isalpha()
-    inside = before[-1:]
-    return piece[0].isalnum() and (
-        (inside == "-" and len(before) > 1) or (inside in _APOSTROPHES and before[:1].isalpha())
-    )
+    if not piece[0].isalnum():
+        return False
+    return (before[-1] == "-" and len(before) > 1) or (before[-1] in _APOSTROPHES and before[0].isalpha())

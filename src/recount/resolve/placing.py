@@ -62,7 +62,7 @@ def _evidence(one: Candidate, question: Question, scene: Scene, earlier: Sequenc
     for hint in question.claim.hints:
         # The gazetteer overrules the language model: what it knows is a place, whatever the name was heard as.
         heeded = hint.kind != "no place" or one.entry is None
-        if heeded and hint.start < one.mention.end and one.mention.start < hint.end:
+        if heeded and hint.touches(one.mention):
             yield f"heard {hint.kind}", hint.strength
     yield from _own(one, question, scene) if one.sentence == question.sentence else _elsewhere(one, question, scene)
     yield from _bonds(one, question, earlier)

@@ -265,11 +265,7 @@ def _worded(scene: Scene, event: Event, moment: Moment) -> Candidate:
     traits["often"] = min(scene.often[moment.days] - 1, 3) / 3
     traits |= {f"{size} {where}, {claim.scope}": 1.0 for size in _SIZES if size in traits}
     traits[f"old {where}"] = traits["old"]
-    traits |= {
-        f"heard {hint.kind}": hint.strength
-        for hint in claim.hints
-        if hint.start < moment.mention.end and moment.mention.start < hint.end
-    }
+    traits |= {f"heard {hint.kind}": hint.strength for hint in claim.hints if hint.touches(moment.mention)}
     if running:
         traits |= {f"running {where}": 1.0, f"running {where}, {claim.scope}": 1.0}
     if apart:
