@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from recount.bench import gold_rows
-from recount.bench.given import Given, parts_of_given
+from recount.bench.given import Given, parts_given
 from recount.language.analysis import Analysis
 from recount.language.reader import Reader
 
@@ -36,7 +36,7 @@ def predict(gold: Path) -> Iterator[EntityPrediction]:
     reader = Reader()
     for _, rows in groupby(gold_rows(gold, WordsRow), key=lambda row: row.set):
         while block := [Given("", row.words, opens=at == 0) for at, row in enumerate(islice(rows, _TOGETHER))]:
-            tags = tags_of(reader.read(parts_of_given(reader.tokenizer, block)))
+            tags = tags_of(reader.read(parts_given(reader.tokenizer, block)))
             first = 0
             for sentence in block:
                 size = len(sentence.words)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from recount.language.windows import Part, parts_given
+from recount.language.windows import Part, sentence_parts
 from recount.model import Span
 
 if TYPE_CHECKING:
@@ -25,13 +25,13 @@ class Given(Struct, frozen=True):
     opens: bool
 
 
-def parts_of_given(tokenizer: Tokenizer, sentences: Iterable[Given]) -> list[Part]:
+def parts_given(tokenizer: Tokenizer, sentences: Iterable[Given]) -> list[Part]:
     """The parts of these sentences, in order: one each, more of a sentence too long for a window."""
     found: list[Part] = []
     first = 0
     for sentence in sentences:
         end = first + len(sentence.words)
         places = [Span(place, place + 1) for place in range(first, end)]
-        found += parts_given(tokenizer, sentence.words, places, first, opens=sentence.opens)
+        found += sentence_parts(tokenizer, sentence.words, places, first, opens=sentence.opens)
         first = end
     return found

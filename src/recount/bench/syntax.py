@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from recount.bench.given import parts_of_given
+from recount.bench.given import parts_given
 from recount.bench.treebank import read_documents
 from recount.language.reader import Reader
 
@@ -26,7 +26,7 @@ def predict(gold: Path) -> Iterator[SyntaxPrediction]:
     """The syntax of each sentence of a CoNLL-U file, in order, read with the sentences of its document round it."""
     reader = Reader()
     for document in read_documents(gold):
-        words = iter(reader.read(parts_of_given(reader.tokenizer, document)).words)
+        words = iter(reader.read(parts_given(reader.tokenizer, document)).words)
         first = 0
         for sentence in document:
             own = list(islice(words, len(sentence.words)))

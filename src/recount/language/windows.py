@@ -46,13 +46,13 @@ def parts_of(tokenizer: Tokenizer, text: str, sentences: Sequence[Span]) -> list
     for sentence in sentences:
         words = cut(text, sentence.start, sentence.end)
         opens = not last or "\n" in text[last : sentence.start]
-        found += parts_given(tokenizer, [_readable(word.of(text)) for word in words], words, first, opens=opens)
+        found += sentence_parts(tokenizer, [_readable(word.of(text)) for word in words], words, first, opens=opens)
         first += len(words)
         last = sentence.end
     return found
 
 
-def parts_given(
+def sentence_parts(
     tokenizer: Tokenizer, words: Sequence[str], places: Sequence[Span], first: int, *, opens: bool
 ) -> Iterator[Part]:
     """The parts of one sentence: its words, their places, and the number of the first of them in the whole."""
