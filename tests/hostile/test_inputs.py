@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from recount import wire
-from recount.model import Reading, Reason, Rejected
+from recount.model import Reading, Refusal, Rejected
 from recount.reports import Limits, read_reports
 
 GOOD = "Two people died in the raid on Vell, the mayor said."
 NESTED_FEED = b'<?xml version="1.0"?><rss version="2.0"><channel><item>' + b"<a>" * 100_000
-FILES: dict[str, tuple[bytes, Reason, str]] = {
+FILES: dict[str, tuple[bytes, Refusal, str]] = {
     "empty.html": (b"", "empty", "nothing"),
     "blank.txt": (b" \n\n ", "empty", "nothing"),
     "nul.txt": (b"Two died.\0\0", "binary", "NUL"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from recount.model import Reading, Reason, Rejected
+from recount.model import Reading, Refusal, Rejected
 from recount.reports import Limits, body, read_reports, read_text
 from recount.reports.pages import read_page
 from recount.reports.reading import Details
@@ -42,7 +42,7 @@ def assert_covers(reading: Reading) -> None:
     assert not text[at:].strip()
 
 
-def read_or_refused(page: str, whole: bool) -> Reading | Reason:
+def read_or_refused(page: str, whole: bool) -> Reading | Refusal:
     try:
         return read_page(page, Details(), Limits(), "", whole=whole)
     except Refused as refused:

@@ -1,0 +1,80 @@
+"""All records of the journey and their invariants; these modules import nothing of recount but its errors.
+
+Offsets are half-open code points into `Report.text`. A name ending in ``_at`` is an instant in UTC, one ending in
+``_on`` a calendar date, one ending in ``_km`` a distance. *None* means not stated, never zero.
+
+The meaning of a claim's fields is told in ``docs/codebook.md``.
+"""
+
+from __future__ import annotations
+
+from recount.model.claims import (
+    Act,
+    Claim,
+    Effect,
+    Field,
+    Group,
+    Hint,
+    Modality,
+    Operator,
+    Quantity,
+    Reason,
+    Scope,
+    Source,
+    SourceKind,
+    Victims,
+)
+from recount.model.comparison import Relation, Subject
+from recount.model.decisions import Interval, Place, Resolution, Resolutions, ResolvedClaim, Speaker
+from recount.model.runs import Recorded, Run
+from recount.model.texts import (
+    DateOrigin,
+    Evidence,
+    Mention,
+    Passage,
+    PassageKind,
+    Reading,
+    Refusal,
+    Rejected,
+    Report,
+    Sort,
+    Span,
+)
+
+__all__ = [
+    "Act",
+    "Claim",
+    "DateOrigin",
+    "Effect",
+    "Evidence",
+    "Field",
+    "Group",
+    "Hint",
+    "Interval",
+    "Mention",
+    "Modality",
+    "Operator",
+    "Passage",
+    "PassageKind",
+    "Place",
+    "Quantity",
+    "Reading",
+    "Reason",
+    "Recorded",
+    "Refusal",
+    "Rejected",
+    "Relation",
+    "Report",
+    "Resolution",
+    "Resolutions",
+    "ResolvedClaim",
+    "Run",
+    "Scope",
+    "Sort",
+    "Source",
+    "SourceKind",
+    "Span",
+    "Speaker",
+    "Subject",
+    "Victims",
+]

@@ -1,0 +1,75 @@
+"""What is decided about a claim: each a value with its method, its confidence and what else was possible."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Generic, TypeVar
+
+from msgspec import Struct, field
+
+from recount.errors import EvidenceError
+from recount.model.claims import Claim, SourceKind
+from recount.model.texts import Mention
+
+T = TypeVar("T")
+
+
+class Resolution(Struct, Generic[T], frozen=True, kw_only=True):
+    """A decision: its value (None: unresolved), the rule that made it, its confidence 0-1, what else was possible."""
+
+    value: T | None
+    method: str
+    confidence: float
+    candidates: tuple[str, ...] = ()
+
+
+class Speaker(Struct, frozen=True, kw_only=True):
+    """Who a source is: the fullest name in the report, the kind, and the words that name them there."""
+
+    name: str
+    kind: SourceKind
+    mention: Mention
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """Where: the name the report uses, its words, the country (ISO 3166 alpha-2), and WGS 84 degrees where known.
+
+    `precision` is UCDP's where_prec: 1 exact, 3 district, 4 province, 6 country (None where unknown).
+    """
+
+    name: str
+    mention: Mention
+    country: str | None
+    lat: float | None
+    lon: float | None
+    precision: int | None
+
+
+class Interval(Struct, frozen=True, kw_only=True):
+    """When: first and last day, inclusive, and the words that say so (None where it is only inferred)."""
+
+    first: date = field(name="from")
+    last: date = field(name="to")
+    mention: Mention | None
+
+    def __post_init__(self) -> None:
+        if self.first > self.last:
+            raise EvidenceError(f"an interval must run forwards, not from {self.first} to {self.last}")
+
+
+class Resolutions(Struct, frozen=True, kw_only=True):
+    """All that was decided about one claim."""
+
+    claim: str
+    source: Resolution[Speaker]
+    party: Resolution[str]
+    place: Resolution[Place]
+    time: Resolution[Interval]
+    said_on: date | None
+
+
+class ResolvedClaim(Struct, frozen=True, kw_only=True):
+    """A claim as worded, with what was decided about it."""
+
+    claim: Claim
+    resolutions: Resolutions

@@ -1,0 +1,26 @@
+"""One run of the software, and what one input became."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from recount.model.decisions import ResolvedClaim
+from recount.model.texts import Reading
+
+
+class Run(Struct, frozen=True, kw_only=True):
+    """One run of the software over some inputs: what did the reading, and which language model listened."""
+
+    software: str
+    started_at: datetime
+    inputs: tuple[str, ...]
+    model: str | None = None
+
+
+class Recorded(Struct, frozen=True, kw_only=True):
+    """A report as read, with every claim found in it: what one input becomes where it is not `Rejected`."""
+
+    reading: Reading
+    claims: tuple[ResolvedClaim, ...]
