@@ -9,10 +9,11 @@ from recount.claims.clauses import Link
 from recount.claims.context import Sentence, breaks_down, carried_source, sentences_of
 from recount.claims.hearing import Hearing, heard_sentences, hints
 from recount.claims.kinds import known_kind
-from recount.claims.parts import with_parents
+from recount.claims.parts import related
 from recount.claims.phrases import group_of
 from recount.claims.sources import Attribution, subject
 from recount.claims.stance import modality, scope
+from recount.claims.wholes import Counted
 from recount.language.analysis import Analysis, Backend
 from recount.lexicon.lists import words
 from recount.model import Claim, Evidence, Mention, Reading, Source, Span, Victims
@@ -34,9 +35,14 @@ def find_claims(reading: Reading, backend: Backend | None = None) -> tuple[Claim
     >>> claim.quantity.exact, claim.effect, claim.source.mention.exact, claim.places[0].exact, claim.times[0].exact
     ('At least 12', 'killed', 'mayor', 'Irpin', 'on Sunday')
     """
+    return with_admissions(related(count(reading, backend)))
+
+
+def count(reading: Reading, backend: Backend | None = None) -> tuple[Counted, ...]:
+    """The claims of a reading, each by itself, with where it was counted: not yet set beside the others."""
     sentences = sentences_of(reading)
     hearing = Hearing.of(_heard(reading, sentences, backend) if backend is not None else Analysis())
-    claims: list[Claim] = []
+    found: list[Counted] = []
     for at, sentence in enumerate(sentences):
         ids: list[str | None] = []
         for link in sentence.links:
@@ -45,10 +51,10 @@ def find_claims(reading: Reading, backend: Backend | None = None) -> tuple[Claim
                 ids.append(None)
                 continue
             parent = ids[link.parent] if link.parent is not None and link.parent < len(ids) else None
-            claim = _claim(reading, sentences, at, link, parent, hearing)
+            claim = _claim(reading, sentences, at, link, hearing)
             ids.append(claim.id)
-            claims.append(claim)
-    return with_admissions(with_parents(claims))
+            found.append(Counted(claim, at, sentence.passage.paragraph, sentence.tokens, link, parent))
+    return tuple(found)
 
 
 def _heard(reading: Reading, sentences: Sequence[Sentence], backend: Backend) -> Analysis:
@@ -61,7 +67,7 @@ def _heard(reading: Reading, sentences: Sequence[Sentence], backend: Backend) ->
 
 
 def _claim(
-    reading: Reading, sentences: Sequence[Sentence], at: int, link: Link, parent: str | None, hearing: Hearing
+    reading: Reading, sentences: Sequence[Sentence], at: int, link: Link, hearing: Hearing
 ) -> Claim:
     text, report = reading.report.text, reading.report.id
     sentence = sentences[at]
@@ -86,7 +92,7 @@ def _claim(
         places=places,
         times=times,
         scope=scope(sentence.tokens, link, here),
-        subset_of=parent,
+        subset_of=None,
         evidence=Evidence.at(text, first, last),
         said=said,
         speakers=_speakers(text, sentences, at, sources[0] if sources else None),
