@@ -10,13 +10,13 @@ from recount.claims.context import Sentence, breaks_down, carried_source, senten
 from recount.claims.hearing import Hearing, heard_sentences, hints
 from recount.claims.kinds import known_kind
 from recount.claims.parts import related
-from recount.claims.phrases import group_of
 from recount.claims.sources import Attribution, subject
 from recount.claims.stance import modality, scope
+from recount.claims.victims import victims
 from recount.claims.wholes import Counted
 from recount.language.analysis import Analysis, Backend
 from recount.lexicon.lists import words
-from recount.model import Claim, Evidence, Mention, Reading, Source, Span, Victims
+from recount.model import Claim, Evidence, Mention, Reading, Source, Span
 from recount.wire import content_id
 
 _BACK = 60
@@ -83,7 +83,7 @@ def _claim(
         report=report,
         quantity=link.count.quantity,
         effect=link.effect,
-        victims=_victims(text, sentence, link),
+        victims=victims(text, sentence.tokens, sentence.links, link),
         source=sources[0] if sources else None,
         via=tuple(reversed(sources[1:])),
         cue=_mention(text, holder, chain[0].cue.first, chain[0].cue.last) if sources else None,
@@ -166,18 +166,6 @@ def _source(text: str, sentence: Sentence, attribution: Attribution) -> Source |
         return None
     mention = _mention(text, sentence, *attribution.source)
     return Source(mention=mention, kind=known_kind(mention.exact) or "other")
-
-
-def _victims(text: str, sentence: Sentence, link: Link) -> Victims | None:
-    """Whom the count counts; an elided noun takes the group of the noun it continues."""
-    mention = None if link.phrase.empty else _mention(text, sentence, link.phrase.first, link.phrase.last)
-    if link.effect == "destroyed":
-        return Victims(mention=mention, group="unknown")
-    if mention is not None and link.phrase.head not in words("groups", "again"):
-        return Victims(mention=mention, group=group_of(sentence.tokens, link.phrase))
-    before = [one for one in sentence.links if one.count.first < link.count.first]
-    named = [one for one in before if not one.phrase.empty and one.phrase.head not in words("groups", "again")]
-    return Victims(mention=mention, group=group_of(sentence.tokens, named[-1].phrase) if named else "unknown")
 
 
 def _said(sentence: Sentence, chain: Sequence[Attribution]) -> Mention | None:

@@ -17,6 +17,7 @@ from recount.claims.counts import Count
 from recount.claims.harms import find_harms, said_of, unharmed
 from recount.claims.nouns import in_adjective, in_figure, in_head, in_list, in_number_of, in_report, in_toll, inverted
 from recount.claims.objects import as_object
+from recount.claims.moved import moves_figure
 from recount.claims.phrases import NounPhrase, is_person, is_thing
 from recount.claims.subjects import as_subject
 from recount.language.tokens import Token
@@ -212,6 +213,9 @@ def _only_joins(sentence: Sentence, at: int) -> bool:
 
 def _coordinated(sentence: Sentence, at: int, position: dict[int, int]) -> int | None:
     """The link of the count just before, where a comma or "and" joins this one to it, places in between allowed."""
+    before = [token.lower for token in sentence.tokens[: sentence.counts[at].first]]
+    if position and sentence.phrases[at].empty and moves_figure(before):
+        return position[max(position)]
     previous = position.get(at - 1)
     if previous is None:
         return None

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, structs
 
 from recount.claims.revisions import revisions
+from recount.claims.victims import is_pointing
 from recount.claims.wholes import Counted, wholes
-from recount.model import Claim, Mention, Reason
+from recount.model import Claim, Mention, Reason, Victims
 
 class Part(Struct, frozen=True):
     """The place of the claim that a claim is a part of, or None; the trait that weighed most, and how sure it is."""
@@ -60,13 +61,21 @@ def related(counted: Sequence[Counted]) -> tuple[Claim, ...]:
         if part.whole is not None:
             whole = counted[part.whole].claim
             words = Mention(whole.quantity.exact, whole.quantity.start, whole.quantity.end)
-            claim = structs.replace(claim, subset_of=whole.id)
+            claim = structs.replace(claim, subset_of=whole.id, victims=_of_whole(claim, whole))
             reasons.append(Reason("subset_of", part.rule, words, part.confidence))
         if at in older:
             claim = structs.replace(claim, supersedes=counted[older[at].older].claim.id)
             reasons.append(Reason("supersedes", older[at].rule, older[at].words, older[at].confidence))
         found.append(structs.replace(claim, reasons=(*claim.reasons, *reasons)))
     return tuple(found)
+
+
+def _of_whole(part: Claim, whole: Claim) -> Victims | None:
+    """Whom a part counts: those of its whole where its own words only point (``four of the dead``)."""
+    mine, its = part.victims, whole.victims
+    if mine is None or its is None or mine.group != "unknown" or part.effect == "destroyed" or not is_pointing(mine):
+        return mine
+    return structs.replace(mine, group=its.group)
 
 
 def decide(counted: Sequence[Counted], revised: Mapping[int, int], weights: Mapping[str, float]) -> list[Part]:

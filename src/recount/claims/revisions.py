@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from recount.claims.moved import ends_in_older
 from recount.claims.wholes import Counted, size
 from recount.lexicon.lists import words
 from recount.model import Mention
@@ -51,10 +52,8 @@ def revisions(counted: Sequence[Counted]) -> tuple[Revision, ...]:
 def _older(one: Counted) -> Iterator[tuple[str, float, str]]:
     """Which words before a count say that it is an older figure, with the rule's name and how sure it is."""
     lead = _lead(one)
-    text = f" {' '.join(lead)}"
-    for phrase in sorted(words("revisions", "from"), key=len, reverse=True):
-        if text.endswith(f" {phrase}"):
-            yield "up from", 0.9, phrase.split()[-1]
+    if (phrase := ends_in_older(lead)) is not None:
+        yield "up from", 0.9, phrase.split()[-1]
     moved = [word for word in lead if word in words("revisions", "moves")]
     if lead[-1:] == ["from"] and moved:
         yield "moved from", 0.9, moved[-1]

@@ -8,6 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from recount.claims.clauses import Link
+from recount.claims.moved import sums
 from recount.claims.phrases import is_national, singular
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
@@ -291,10 +292,8 @@ def _sums_up(counted: Sequence[Counted], at: int, other: int, revised: Mapping[i
 
 
 def _is_sum(whole: Counted) -> bool:
-    """Whether the words before a count make it a sum: ``bringing the total to``, ``for a total of``."""
-    lead = [token.lower for token in whole.tokens[max(0, whole.link.count.first - _LEAD - 3) : whole.link.count.first]]
-    verbs = [at for at, word in enumerate(lead) if word in words("parts", "sums")]
-    return bool(verbs) and ("to" in lead[verbs[-1] :] or lead[verbs[-1]] == "total") and "from" not in lead
+    """Whether the words before a count make it a sum."""
+    return sums([token.lower for token in whole.tokens[: whole.link.count.first]])
 
 
 def _kin(part: Counted, whole: Counted) -> dict[str, bool]:
