@@ -13,6 +13,7 @@ from msgspec import Struct, structs
 from recount.claims.revisions import revisions
 from recount.claims.victims import is_pointing
 from recount.claims.wholes import Counted, wholes
+from recount.lexicon.lists import words
 from recount.model import Claim, Mention, Reason, Victims
 
 class Part(Struct, frozen=True):
@@ -55,14 +56,18 @@ def related(counted: Sequence[Counted]) -> tuple[Claim, ...]:
     revised = revisions(counted)
     decided = decide(counted, {one.newer: one.older for one in revised}, _WEIGHTS)
     older = {one.newer: one for one in revised}
-    found = []
+    found: list[Claim] = []
     for at, part in enumerate(decided):
-        claim, reasons = counted[at].claim, []
+        claim, reasons = counted[at].claim, list[Reason]()
+        whom, why = _continued(counted, at, part, found)
+        if why is not None:
+            claim = structs.replace(claim, victims=whom)
+            reasons.append(why)
         if part.whole is not None:
             whole = counted[part.whole].claim
-            words = Mention(whole.quantity.exact, whole.quantity.start, whole.quantity.end)
-            claim = structs.replace(claim, subset_of=whole.id, victims=_of_whole(claim, whole))
-            reasons.append(Reason("subset_of", part.rule, words, part.confidence))
+            stands = Mention(whole.quantity.exact, whole.quantity.start, whole.quantity.end)
+            claim = structs.replace(claim, subset_of=whole.id)
+            reasons.append(Reason("subset_of", part.rule, stands, part.confidence))
         if at in older:
             claim = structs.replace(claim, supersedes=counted[older[at].older].claim.id)
             reasons.append(Reason("supersedes", older[at].rule, older[at].words, older[at].confidence))
@@ -70,12 +75,33 @@ def related(counted: Sequence[Counted]) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-def _of_whole(part: Claim, whole: Claim) -> Victims | None:
-    """Whom a part counts: those of its whole where its own words only point (``four of the dead``)."""
-    mine, its = part.victims, whole.victims
-    if mine is None or its is None or mine.group != "unknown" or part.effect == "destroyed" or not is_pointing(mine):
-        return mine
-    return structs.replace(mine, group=its.group)
+def _continued(counted: Sequence[Counted], at: int, part: Part, before: Sequence[Claim]) -> tuple[Victims | None, Reason | None]:
+    """Whom a claim counts where its own words only point or are left out: those of its whole, or of the claim before.
+
+    `before` are the claims before it as decided.
+    """
+    claim = counted[at].claim
+    mine = claim.victims
+    if mine is None or mine.group != "unknown" or claim.effect == "destroyed" or not is_pointing(mine):
+        return mine, None
+    giver = None
+    if part.whole is not None:
+        giver = before[part.whole] if part.whole < at else counted[part.whole].claim
+    elif at and _goes_on_from(counted[at - 1], counted[at]):
+        giver = before[at - 1]
+    if giver is None or giver.victims is None or giver.victims.group == "unknown" or giver.effect == "destroyed":
+        return mine, None
+    rule = "as its whole" if part.whole is not None else "as the count before"
+    reason = Reason("victims", rule, giver.victims.mention, 0.8 if part.whole is not None else 0.6)
+    return structs.replace(mine, group=giver.victims.group), reason
+
+
+def _goes_on_from(before: Counted, counted: Counted) -> bool:
+    """Whether a sentence opens with a count besides the one before: ``Another 77 were wounded``."""
+    if counted.sentence == before.sentence:
+        return is_pointing(before.claim.victims)
+    opening = {token.lower for token in counted.tokens[:3]}
+    return counted.sentence == before.sentence + 1 and bool(opening & (words("parts", "besides") - words("parts", "elsewhere")))
 
 
 def decide(counted: Sequence[Counted], revised: Mapping[int, int], weights: Mapping[str, float]) -> list[Part]:

@@ -84,6 +84,8 @@ def _of_the_number(tokens: Sequence[Token], link: Link) -> Group | None:
     for at in range(first - 1, max(0, first - _BEFORE), -1):
         if tokens[at].lower == "of" and tokens[at - 1].lower in {"number", "toll", "count", "total", "lives"}:
             return _noun_at(tokens, at + 1)
+        if tokens[at].lower in {"toll", "deaths"} and "civilian" in [token.lower for token in tokens[max(0, at - 2) : at]]:
+            return "civilians"
         if tokens[at].lower in {"losses", "loss"} and link.phrase.empty | (link.phrase.head in _POINTING):
             return "combatants"
         if tokens[at].lower in {";", ",", "and", ":"}:
