@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from recount.claims.phrases import singular
 from recount.lexicon.lists import words
@@ -14,7 +14,16 @@ from recount.model import Claim, Place, Report, Resolution
 _WORD = re.compile(r"[\w’'.-]+")
 _OWNER = re.compile(r"\s+(?:of|from|loyal\s+to)\s+(?:the\s+)?(?P<owner>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,4})")
 _NOUN_BEFORE = re.compile(r"(?P<owner>(?:[\w’'.-]+\s+){1,4})(?:losses|casualties|deaths|dead|toll)\b[^.]{0,30}$")
-_REACH, _MOSTLY = 60, 0.6
+_LOST = re.compile(
+    r"(?P<owner>(?:[\w’'.-]+\s+){1,4})(?:(?:has|have|had)\s+)?(?:also\s+)?"
+    r"(?:lost|loses?|suffered|suffers?|suffering|sustained|losing)\s+(?:the\s+\w+\s+of\s+)?$"
+)
+_INFLICTED = re.compile(r"\s+(?:casualties|losses)\s+(?:on|upon|to)\s+(?:the\s+)?(?P<owner>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,4})")
+_DEAD = re.compile(r"\s+(?:dead|killed|wounded|captured|missing)\s+(?P<owner>[A-Z][\w’'-]+)")
+_NUMBER_OF = re.compile(r"\s+(?:is\s+)?the\s+number\s+of\s+(?P<owner>(?:[\w’'-]+\s+){1,3})")
+_NUMBER_BEFORE = re.compile(r"number\s+of\s+(?P<owner>(?:[\w’'-]+\s+){1,4})[^.;]{0,50}$")
+_PREDICATE = re.compile(r"\s+(?:were|are|was|is)\s+(?:all\s+)?(?P<owner>[A-Z][\w’'-]+)")
+_REACH, _MOSTLY, _OFTEN, _ALONE = 60, 0.6, 2, 0.8
 
 
 def parties(
@@ -27,18 +36,29 @@ def parties(
     noun continues the party of the claim before it in its sentence.
     """
     shares = _shares(report.text)
-    decided: list[Resolution[str]] = []
+    rebels = _rebels(report.text)
+    decided: dict[str, Resolution[str]] = {}
     for at, claim in enumerate(claims):
-        found = _worded(report.text, claim) or _own(report.text, claim)
+        found = _worded(report.text, claim) or _own(report.text, claim) or _losing(report.text, claim)
         if found is None and at and _continues(claim) and claims[at - 1].evidence == claim.evidence:
-            found = decided[at - 1].value, "continued", 0.7
+            found = decided[claims[at - 1].id].value, "continued", 0.7
         if found is None and (name := _admitting(claim)) is not None:
             found = name, "admission", 0.7
         if found is None and (name := _forces(claim, places[at].value, shares)) is not None:
             found = name, "forces of the country", 0.5
+        if found is None and rebels is not None and _are_rebels(claim):
+            found = rebels, "the armed group of the report", 0.5
         value, method, confidence = found or (None, "unstated", 0.6)
-        decided.append(Resolution(value=value, method=method, confidence=confidence))
-    return tuple(decided)
+        decided[claim.id] = Resolution(value=value, method=method, confidence=confidence)
+    return tuple(_of_whole(claim, decided) for claim in claims)
+
+
+def _of_whole(claim: Claim, decided: Mapping[str, Resolution[str]]) -> Resolution[str]:
+    """What was decided; a part of no named party is of that of its whole (``67 Israelis, including three children``)."""
+    mine, whole = decided[claim.id], decided.get(claim.subset_of or "")
+    if mine.value is None and whole is not None and whole.value is not None and claim.effect != "destroyed":
+        return Resolution(value=whole.value, method="of its whole", confidence=0.6)
+    return mine
 
 
 def _continues(claim: Claim) -> bool:
@@ -57,11 +77,49 @@ def _worded(text: str, claim: Claim) -> tuple[str | None, str, float] | None:
         if owner is not None and claim.victims is not None and claim.victims.group == "combatants":
             for name in _names(owner["owner"]):
                 return name, "of", 0.8
+    for pattern in (_DEAD, _NUMBER_OF) if mention is None else (_PREDICATE,) if _continues(claim) else ():
+        stands = pattern.match(text, mention.end if mention else claim.quantity.end)
+        if stands is not None:
+            for name in _names(stands["owner"]):
+                return name, "worded", 0.8
     before = _NOUN_BEFORE.search(text[max(claim.evidence.start, claim.quantity.start - _REACH) : claim.quantity.start])
     if before is not None and (mention is None or _continues(claim)):
         for name in reversed(list(_names(before["owner"]))):
             return name, "worded", 0.8
+    number = _NUMBER_BEFORE.search(text[max(claim.evidence.start, claim.quantity.start - _REACH) : claim.quantity.start])
+    if number is not None and mention is None:
+        for name in _names(number["owner"]):
+            return name, "worded", 0.8
     return None
+
+
+def _losing(text: str, claim: Claim) -> tuple[str, str, float] | None:
+    """The side said to have lost or suffered the count, or to have had it inflicted on."""
+    before = _LOST.search(text[max(claim.evidence.start, claim.quantity.start - _REACH) : claim.quantity.start])
+    if before is not None:
+        for name in reversed(list(_names(before["owner"]))):
+            return name, "loser", 0.8
+    after = _INFLICTED.match(text, claim.quantity.end, min(len(text), claim.quantity.end + _REACH))
+    if after is not None:
+        for name in _names(after["owner"]):
+            return name, "loser", 0.8
+    return None
+
+
+def _rebels(text: str) -> str | None:
+    """The one armed group that a report names, at least twice; None where it names several."""
+    armed = {name: party for name, party in party_of().items()}
+    named = Counter(name for name in _names(text) if name in {party.name for party in armed.values()})
+    if not named:
+        return None
+    name, often = named.most_common(1)[0]
+    return name if often >= _OFTEN and often >= _ALONE * sum(named.values()) else None
+
+
+def _are_rebels(claim: Claim) -> bool:
+    """Whether the people counted are fighters of an armed group, by their noun."""
+    mention = claim.victims.mention if claim.victims else None
+    return mention is not None and singular(mention.exact.split()[-1].lower()) in words("groups", "rebels")
 
 
 def _admitting(claim: Claim) -> str | None:
@@ -110,6 +168,7 @@ def _forces(claim: Claim, place: Place | None, shares: Counter[str]) -> str | No
 def _names(phrase: str) -> Iterator[str]:
     """The parties that stand in some words, the longest name first at each place."""
     tokens = [match.group().removesuffix("'s").removesuffix("’s") for match in _WORD.finditer(phrase)]
+    tokens = [token.removesuffix(".") if token.count(".") == 1 else token for token in tokens]
     at = 0
     while at < len(tokens):
         for size in range(min(6, len(tokens) - at), 0, -1):
