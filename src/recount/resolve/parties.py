@@ -23,6 +23,7 @@ _DEAD = re.compile(r"\s+(?:dead|killed|wounded|captured|missing)\s+(?P<owner>[A-
 _NUMBER_OF = re.compile(r"\s+(?:is\s+)?the\s+number\s+of\s+(?P<owner>(?:[\w’'-]+\s+){1,3})")
 _NUMBER_BEFORE = re.compile(r"number\s+of\s+(?P<owner>(?:[\w’'-]+\s+){1,4})[^.;]{0,50}$")
 _PREDICATE = re.compile(r"\s+(?:were|are|was|is)\s+(?:all\s+)?(?P<owner>[A-Z][\w’'-]+)")
+_PASSIVE = re.compile(r"\s+(?:(?:who\s+)?(?:were|was|had\s+been|have\s+been|has\s+been)\s+|(?:had\s+|have\s+)?died|killed|lost\s+their)")
 _REACH, _MOSTLY, _OFTEN, _ALONE = 60, 0.6, 2, 0.8
 
 
@@ -46,18 +47,38 @@ def parties(
             found = name, "admission", 0.7
         if found is None and (name := _forces(claim, places[at].value, shares)) is not None:
             found = name, "forces of the country", 0.5
+        if found is None and (name := _speaking(report.text, claim)) is not None:
+            found = name, "forces of the speaker", 0.5
         if found is None and rebels is not None and _are_rebels(claim):
             found = rebels, "the armed group of the report", 0.5
         value, method, confidence = found or (None, "unstated", 0.6)
         decided[claim.id] = Resolution(value=value, method=method, confidence=confidence)
-    return tuple(_of_whole(claim, decided) for claim in claims)
+    named = _by_noun(claims, decided)
+    return tuple(_of_whole(claim, decided, named) for claim in claims)
 
 
-def _of_whole(claim: Claim, decided: Mapping[str, Resolution[str]]) -> Resolution[str]:
+def _by_noun(claims: Sequence[Claim], decided: Mapping[str, Resolution[str]]) -> dict[str, str]:
+    """Nouns of people that a report uses of one named side only (``refugees``, after ``Rwandan refugees``)."""
+    found: dict[str, set[str]] = {}
+    for claim in claims:
+        value = decided[claim.id]
+        if value.value is not None and value.method in {"worded", "of"} and not _continues(claim):
+            found.setdefault(_noun(claim), set()).add(value.value)
+    return {noun: next(iter(names)) for noun, names in found.items() if len(names) == 1 and noun in words("groups", "bound")}
+
+
+def _noun(claim: Claim) -> str:
+    mention = claim.victims.mention if claim.victims else None
+    return singular(mention.exact.split()[-1].lower()) if mention else ""
+
+
+def _of_whole(claim: Claim, decided: Mapping[str, Resolution[str]], named: Mapping[str, str]) -> Resolution[str]:
     """What was decided; a part of no named party is of that of its whole (``67 Israelis, including three children``)."""
     mine, whole = decided[claim.id], decided.get(claim.subset_of or "")
     if mine.value is None and whole is not None and whole.value is not None and claim.effect != "destroyed":
         return Resolution(value=whole.value, method="of its whole", confidence=0.6)
+    if mine.value is None and (name := named.get(_noun(claim))) is not None and claim.effect != "destroyed":
+        return Resolution(value=name, method="same noun", confidence=0.5)
     return mine
 
 
@@ -104,6 +125,30 @@ def _losing(text: str, claim: Claim) -> tuple[str, str, float] | None:
         for name in _names(after["owner"]):
             return name, "loser", 0.8
     return None
+
+
+def _speaking(text: str, claim: Claim) -> str | None:
+    """The side whose army or ministry tells of the deaths of soldiers of no other side, in the passive."""
+    mention = claim.victims.mention if claim.victims else None
+    if claim.source is None or claim.source.kind not in {"military", "government"} or mention is None:
+        return None
+    if claim.effect not in {"killed", "injured", "casualties"} or not _are_forces(claim):
+        return None
+    if not _PASSIVE.match(text, mention.end):
+        return None
+    return next(_names(claim.source.mention.exact), None)
+
+
+def _are_forces(claim: Claim) -> bool:
+    """Whether the people counted are soldiers or police of a state, by their words."""
+    mention = claim.victims.mention if claim.victims else None
+    if mention is None:
+        return False
+    named = mention.exact.lower().split()
+    head = singular(named[-1])
+    return head in words("groups", "state_forces") or (
+        head in {"personnel", "member", "chief", "guard"} and bool(set(named[:-1]) & {"service", "security", "police", "army", "military"})
+    )
 
 
 def _rebels(text: str) -> str | None:
@@ -157,8 +202,7 @@ def _forces(claim: Claim, place: Place | None, shares: Counter[str]) -> str | No
     mention = claim.victims.mention if claim.victims else None
     if mention is None or place is None or place.country is None:
         return None
-    head = singular(mention.exact.split()[-1].lower())
-    if head not in words("groups", "state_forces") or claim.effect == "destroyed":
+    if not _are_forces(claim) or claim.effect == "destroyed":
         return None
     if shares[place.country] < _MOSTLY * sum(shares.values()):
         return None
