@@ -11,7 +11,7 @@ import json
 import tomllib
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +56,8 @@ class Row(Struct, frozen=True):
     right: int
 
 
-def labelled(path: Path, language: Backend) -> list[Labelled]:
-    """The reports of a gold file, counted and set beside their gold."""
-    found = []
+def counted_reports(path: Path, language: Backend) -> Iterator[tuple[str, list[dict[str, Any]], tuple[Counted, ...]]]:
+    """Each report of a gold file: its id, its gold claims, and its counts as recount finds them."""
     for line in path.read_text(encoding="utf-8").strip().split("\n"):
         row = json.loads(line)
         report = row["report"]
@@ -69,9 +68,14 @@ def labelled(path: Path, language: Backend) -> list[Labelled]:
             publisher=report.get("publisher"),
             published_on=published_on(report.get("published")),
         )
-        counted = count(reading, language)
-        found.append(Labelled(report["id"], counted, _golds(row["claims"], counted)))
-    return found
+        yield report["id"], row["claims"], count(reading, language)
+
+
+def labelled(path: Path, language: Backend) -> list[Labelled]:
+    """The reports of a gold file, counted and set beside their gold."""
+    return [
+        Labelled(report, counted, _golds(gold, counted)) for report, gold, counted in counted_reports(path, language)
+    ]
 
 
 def _golds(gold: Sequence[Mapping[str, Any]], counted: Sequence[Counted]) -> tuple[int | None, ...]:

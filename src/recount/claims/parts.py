@@ -14,7 +14,7 @@ from recount.claims.revisions import revisions
 from recount.claims.victims import is_pointing
 from recount.claims.wholes import Counted, wholes
 from recount.lexicon.lists import words
-from recount.model import Claim, Mention, Reason, Victims
+from recount.model import Claim, Mention, Reason, Scope, Victims
 
 class Part(Struct, frozen=True):
     """The place of the claim that a claim is a part of, or None; the trait that weighed most, and how sure it is."""
@@ -63,6 +63,9 @@ def related(counted: Sequence[Counted]) -> tuple[Claim, ...]:
         if why is not None:
             claim = structs.replace(claim, victims=whom)
             reasons.append(why)
+        if (stretch := _stretch(counted, at, part, found)) is not None:
+            claim = structs.replace(claim, scope=stretch[0])
+            reasons.append(stretch[1])
         if part.whole is not None:
             whole = counted[part.whole].claim
             stands = Mention(whole.quantity.exact, whole.quantity.start, whole.quantity.end)
@@ -73,6 +76,18 @@ def related(counted: Sequence[Counted]) -> tuple[Claim, ...]:
             reasons.append(Reason("supersedes", older[at].rule, older[at].words, older[at].confidence))
         found.append(structs.replace(claim, reasons=(*claim.reasons, *reasons)))
     return tuple(found)
+
+
+def _stretch(counted: Sequence[Counted], at: int, part: Part, before: Sequence[Claim]) -> tuple[Scope, Reason] | None:
+    """The stretch of a claim without words for the time of its own: that of its whole."""
+    one = counted[at]
+    if part.whole is None or part.whole > at:
+        return None
+    whole = before[part.whole]
+    own = [time for time in one.claim.times if one.claim.evidence.start <= time.start < one.claim.evidence.end]
+    if whole.scope == one.claim.scope or (own and counted[part.whole].sentence != one.sentence):
+        return None
+    return whole.scope, Reason("scope", "as its whole", None, 0.8)
 
 
 def _continued(counted: Sequence[Counted], at: int, part: Part, before: Sequence[Claim]) -> tuple[Victims | None, Reason | None]:
