@@ -63,11 +63,20 @@ def wholes(
     unbound = {"none": 1.0, **{f"none, {cue}": 1.0 for cue in shown}}
     found = [Whole(None, unbound | ({"none, named": 1.0} if shown & _NAMING else {}))]
     for other in range(len(counted)):
-        if other == at or revised.get(at) == other or revised.get(other) == at:
+        if other == at or revised.get(at) == other or revised.get(other) == at or _within(other, at, parents):
             continue
         if _allows(counted[other], part, shown, ahead=other > at):
             found.append(Whole(other, _traits(counted, at, other, shown, parents, revised)))
     return found
+
+
+def _within(other: int, at: int, parents: Mapping[int, int]) -> bool:
+    """Whether a claim was found to be a part of another, by however many steps."""
+    while other in parents:
+        other = parents[other]
+        if other == at:
+            return True
+    return False
 
 
 def _allows(whole: Counted, part: Counted, shown: frozenset[str], *, ahead: bool) -> bool:
