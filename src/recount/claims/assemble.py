@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from recount.claims.admissions import with_admissions
 from recount.claims.clauses import Link
 from recount.claims.context import Sentence, breaks_down, carried_source, sentences_of
+from recount.claims.counted import Counted
 from recount.claims.hearing import Hearing, heard_sentences, hints
 from recount.claims.kinds import known_kind
 from recount.claims.parts import related
 from recount.claims.sources import Attribution, subject
 from recount.claims.stance import modality, scope
 from recount.claims.victims import victims
-from recount.claims.wholes import Counted
 from recount.language.analysis import Analysis, Backend
 from recount.lexicon.lists import words
 from recount.model import Claim, Evidence, Mention, Reading, Source, Span
@@ -66,9 +66,7 @@ def _heard(reading: Reading, sentences: Sequence[Sentence], backend: Backend) ->
     return backend.analyse(reading.report.text, [sentences[at].passage.span for at in wanted])
 
 
-def _claim(
-    reading: Reading, sentences: Sequence[Sentence], at: int, link: Link, hearing: Hearing
-) -> Claim:
+def _claim(reading: Reading, sentences: Sequence[Sentence], at: int, link: Link, hearing: Hearing) -> Claim:
     text, report = reading.report.text, reading.report.id
     sentence = sentences[at]
     holder, chain = _chain(sentences, at, link, hearing)

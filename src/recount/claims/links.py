@@ -15,9 +15,9 @@ from msgspec import structs
 from recount.claims.clauses import Link, Sentence, of_them, prepare
 from recount.claims.counts import Count
 from recount.claims.harms import find_harms, said_of, unharmed
+from recount.claims.moved import moves_figure
 from recount.claims.nouns import in_adjective, in_figure, in_head, in_list, in_number_of, in_report, in_toll, inverted
 from recount.claims.objects import as_object
-from recount.claims.moved import moves_figure
 from recount.claims.phrases import NounPhrase, is_person, is_thing
 from recount.claims.subjects import as_subject
 from recount.language.tokens import Token
@@ -194,7 +194,7 @@ def _set_of(sentence: Sentence, at: int, position: dict[int, int], links: Sequen
         return None
     lead = [token.lower for token in tokens[max(0, count.first - 3) : count.first]]
     inside = "including" in lead[-2:] or "among them" in " ".join(lead) or lead[-1:] in (["include"], ["included"])
-    inside = inside or lead[-2:] in (["of", "whom"], ["of", "which"])
+    inside = inside or lead[-2:] in (["of", "whom"], ["of", "which"], ["of", "these"], ["of", "them"])
     if inside or of_them(sentence, at):
         tops = [index for index, link in enumerate(links) if link.parent is None]
         return tops[-1] if tops else None

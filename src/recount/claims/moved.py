@@ -21,7 +21,7 @@ def moves_figure(before: Sequence[str]) -> bool:
 def ends_in_older(before: Sequence[str]) -> str | None:
     """The phrase, of those that introduce an older figure, in which the words before a number end.
 
-    >>> ends_in_older("17 people were killed , up from".split()) 
+    >>> ends_in_older("17 people were killed , up from".split())
     'up from'
     """
     text = f" {' '.join(before)}"

@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
+from recount.claims.counted import Counted, listed
 from recount.claims.revisions import revisions
 from recount.claims.victims import is_pointing
-from recount.claims.wholes import Counted, wholes
+from recount.claims.wholes import wholes
 from recount.lexicon.lists import words
 from recount.model import Claim, Mention, Reason, Scope, Victims
+
 
 class Part(Struct, frozen=True):
     """The place of the claim that a claim is a part of, or None; the trait that weighed most, and how sure it is."""
@@ -25,29 +27,29 @@ class Part(Struct, frozen=True):
 
 
 _WEIGHTS: dict[str, float] = {
-    "alone, own": 2.0, "also, ahead": -0.3, "also, back": 0.3, "also, own": -0.1, "among, back": 2.6, "apart": -0.1,
-    "as before": 0.7, "as before, listed": 3.1, "as before, sentence": 1.5, "as its like": 2.3, "at ahead": -3.0,
-    "at back": -0.5, "at own": 0.1, "at own ahead": -3.1, "before it, listed": 0.2, "beside, own": -4.1,
-    "besides, ahead": 0.2, "besides, back": -0.3, "besides, own": -0.7, "between": -1.2, "bodies of killed": 0.1,
-    "both vague": -1.8, "colon": 1.0, "dated": -0.2, "definite, back": 0.3, "denied": -1.5,
-    "displaced of affected": -0.1, "elsewhere, back": -1.1, "general of group": -0.3, "incident of period": -0.2,
-    "incident of total": -0.7, "including, ahead": -0.1, "including, back": 0.1, "including, own": 2.3,
-    "injured of captured": -0.3, "injured of casualties": -0.1, "is a part": -1.2, "joined": -0.6,
-    "killed of bodies": -0.6, "killed of captured": -0.4, "killed of casualties": 0.8, "killed of missing": -0.1,
-    "missing of captured": 0.4, "most of it": 0.2, "national, back": 0.2, "national, own": -0.3,
-    "no noun, ahead": 0.2, "no noun, back": 0.2, "no noun, own": 0.3, "none": 1.5, "none, all": 2.0,
-    "none, also": 0.1, "none, among": -0.1, "none, beside": 0.2, "none, definite": -0.1, "none, elsewhere": 0.1,
-    "none, including": -0.3, "none, listed": 0.4, "none, lists": -0.3, "none, named": -1.7, "none, national": 0.2,
-    "none, no noun": -0.7, "none, of number": 0.5, "none, of the": 0.2, "none, of them": -0.4, "none, older": 2.1,
-    "none, one": -0.1, "none, sum": 1.4, "none, things": 0.8, "none, vague": 0.4, "not as before, listed": -0.4,
-    "of its noun": 1.4, "of number": 5.8, "of the dead, ahead": -0.1, "of the dead, back": 2.2,
-    "of the dead, own": 0.5, "of the general": -0.1, "of the, back": 0.7, "of them, back": 1.4, "of them, own": 3.5,
-    "older": -2.1, "one, back": 0.5, "one, own": -0.5, "one, own ahead": 0.1, "other effect": -1.0,
-    "other group": -1.3, "other place": -1.0, "other source": -0.8, "other time": -0.7, "period of total": -0.2,
-    "repeated": -0.8, "same noun": -0.5, "same paragraph": 0.7, "same source": -0.2, "sum, ahead": 5.2,
-    "sum, own ahead": 6.8, "sums": 2.7, "sums, own": 1.7, "sums, spread": 0.5, "tiny": -0.2,
-    "total of incident": -1.7, "total of period": -0.1, "vague, back": -0.2, "vague, own": -0.1, "whole vague": -0.4,
-    "within": 3.4,
+    "alone, own": 2.0, "also, ahead": -0.5, "also, back": 0.5, "also, own": -0.2, "among, back": 2.7, "apart": 0.1,
+    "as before": 0.8, "as before, listed": 3.4, "as before, sentence": 1.6, "as its like": 2.1, "at ahead": -2.9,
+    "at back": -0.7, "at own": 0.1, "at own ahead": -2.9, "before it, listed": 0.4, "beside, own": -4.3,
+    "besides, ahead": 0.2, "besides, back": -0.1, "besides, own": -0.9, "besides, own ahead": 0.2, "between": -1.4,
+    "bodies of killed": 0.1, "both vague": -1.5, "colon": 1.0, "dated": -0.6, "definite, back": 0.5, "denied": -2.1,
+    "displaced of affected": -0.3, "elsewhere, back": -1.2, "general of group": -0.3, "incident of period": -0.5,
+    "incident of total": -1.2, "including, ahead": -0.2, "including, back": 0.5, "including, own": 2.4,
+    "injured of captured": -0.5, "injured of casualties": -0.2, "is a part": -1.3, "joined": -0.3,
+    "killed of bodies": -0.9, "killed of captured": -0.5, "killed of casualties": 1.0, "killed of missing": -0.3,
+    "missing of captured": 1.3, "most of it": 0.2, "national, ahead": 0.3, "national, own": -0.5,
+    "no noun, ahead": -0.2, "no noun, back": 0.2, "no noun, own": 0.7, "no noun, own ahead": -0.1, "none": 1.4,
+    "none, all": 2.0, "none, also": 0.2, "none, among": -0.2, "none, beside": 0.4, "none, besides": -0.1,
+    "none, definite": 0.1, "none, elsewhere": 0.2, "none, including": -0.7, "none, listed": 0.4, "none, lists": -0.1,
+    "none, named": -1.3, "none, national": 0.2, "none, no noun": -0.6, "none, of number": 0.7, "none, of the": -0.3,
+    "none, of the dead": -0.2, "none, of them": -0.7, "none, older": 2.1, "none, one": 0.2, "none, sum": 1.6,
+    "none, things": 1.1, "none, vague": 0.5, "not as before, listed": -0.7, "of its noun": 1.3, "of number": 5.7,
+    "of the dead, ahead": -0.3, "of the dead, back": 2.0, "of the dead, own": 0.5, "of the, back": 0.6,
+    "of them, back": 1.5, "of them, own": 3.7, "older": -2.2, "one, back": 0.4, "one, own": -0.9,
+    "one, own ahead": 0.2, "other effect": -1.0, "other group": -1.1, "other place": -0.9, "other source": -0.6,
+    "other time": -0.2, "period of incident": -0.3, "period of total": -0.3, "repeated": -0.9, "same noun": -0.6,
+    "same paragraph": 0.9, "same source": -0.6, "sum, ahead": 4.9, "sum, own ahead": 6.9, "sums": 2.6,
+    "sums, own": 1.9, "sums, spread": 0.6, "tiny": -0.2, "total of incident": -1.1, "total of period": -0.2,
+    "vague, ahead": -0.1, "vague, back": -0.1, "vague, own": -0.3, "whole vague": -0.7, "within": 3.5,
 }  # fmt: skip
 
 
@@ -79,18 +81,23 @@ def related(counted: Sequence[Counted]) -> tuple[Claim, ...]:
 
 
 def _stretch(counted: Sequence[Counted], at: int, part: Part, before: Sequence[Claim]) -> tuple[Scope, Reason] | None:
-    """The stretch of a claim without words for the time of its own: that of its whole."""
+    """The stretch of a claim without words for the time of its own: that of its whole, of the list it stands in."""
     one = counted[at]
-    if part.whole is None or part.whole > at:
-        return None
-    whole = before[part.whole]
-    own = [time for time in one.claim.times if one.claim.evidence.start <= time.start < one.claim.evidence.end]
-    if whole.scope == one.claim.scope or (own and counted[part.whole].sentence != one.sentence):
-        return None
-    return whole.scope, Reason("scope", "as its whole", None, 0.8)
+    if part.whole is not None and part.whole < at:
+        whole = before[part.whole]
+        own = [time for time in one.claim.times if one.claim.evidence.start <= time.start < one.claim.evidence.end]
+        if whole.scope == one.claim.scope or (own and counted[part.whole].sentence != one.sentence):
+            return None
+        return whole.scope, Reason("scope", "as its whole", None, 0.8)
+    if at and part.whole is None and before[at - 1].effect == one.claim.effect and listed(counted, at - 1, at):
+        scope = before[at - 1].scope
+        return None if scope == one.claim.scope else (scope, Reason("scope", "as the list", None, 0.7))
+    return None
 
 
-def _continued(counted: Sequence[Counted], at: int, part: Part, before: Sequence[Claim]) -> tuple[Victims | None, Reason | None]:
+def _continued(
+    counted: Sequence[Counted], at: int, part: Part, before: Sequence[Claim]
+) -> tuple[Victims | None, Reason | None]:
     """Whom a claim counts where its own words only point or are left out: those of its whole, or of the claim before.
 
     `before` are the claims before it as decided.
@@ -116,7 +123,9 @@ def _goes_on_from(before: Counted, counted: Counted) -> bool:
     if counted.sentence == before.sentence:
         return is_pointing(before.claim.victims)
     opening = {token.lower for token in counted.tokens[:3]}
-    return counted.sentence == before.sentence + 1 and bool(opening & (words("parts", "besides") - words("parts", "elsewhere")))
+    return counted.sentence == before.sentence + 1 and bool(
+        opening & (words("parts", "besides") - words("parts", "elsewhere"))
+    )
 
 
 def decide(counted: Sequence[Counted], revised: Mapping[int, int], weights: Mapping[str, float]) -> list[Part]:

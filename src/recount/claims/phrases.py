@@ -215,8 +215,13 @@ def _joined_group(tokens: Sequence[Token], phrase: NounPhrase, others: Collectio
         return None
     last = following.index("and") + 1
     heads = {phrase.head} | {singular(word) for word in following[: last + 2] if known_noun(word)}
-    if len(heads) < 2 or following[last : last + 1] in (["a"], ["an"], ["his"], ["her"], ["their"]) or any(
-        word[:1].isdigit() or word in words("grammar", "auxiliaries") | {"mostly", "mainly"} for word in following[: last + 1]
+    if (
+        len(heads) < 2
+        or following[last : last + 1] in (["a"], ["an"], ["his"], ["her"], ["their"])
+        or any(
+            word[:1].isdigit() or word in words("grammar", "auxiliaries") | {"mostly", "mainly"}
+            for word in following[: last + 1]
+        )
     ):
         return None
     civil, armed = heads & words("groups", "civilians"), heads & words("groups", "combatants")

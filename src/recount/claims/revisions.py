@@ -10,13 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from recount.claims.counted import Counted, size
 from recount.claims.moved import ends_in_older
-from recount.claims.wholes import Counted, size
 from recount.lexicon.lists import words
 from recount.model import Mention
 
 _REACH, _BACK, _AHEAD = 9, 3, 1
-_LIKE = frozenset({frozenset({"killed", "bodies"}), frozenset({"captured", "missing"}), frozenset({"killed", "casualties"})})
+_LIKE = frozenset(
+    {frozenset({"killed", "bodies"}), frozenset({"captured", "missing"}), frozenset({"killed", "casualties"})}
+)
 
 
 class Revision(Struct, frozen=True):
@@ -39,13 +41,13 @@ def revisions(counted: Sequence[Counted]) -> tuple[Revision, ...]:
                 found[newer] = Revision(newer, at, rule, _mention(counted[at], cue), confidence)
             break
     for at in range(len(counted)):
-        cue = _moved(counted[at])
-        if cue is None or at in found or any(one.older == at for one in found.values()):
+        verb = _moved(counted[at])
+        if verb is None or at in found or any(one.older == at for one in found.values()):
             continue
         older = next((n for n in range(at - 1, -1, -1) if _alike(counted[n], counted[at])), None)
         near = older is not None and counted[at].sentence - counted[older].sentence <= 1
         if older is not None and near and not _adds(counted[older]) and older not in found:
-            found[at] = Revision(at, older, "moved to", _mention(counted[at], cue), 0.6)
+            found[at] = Revision(at, older, "moved to", _mention(counted[at], verb), 0.6)
     return tuple(found[newer] for newer in sorted(found))
 
 
@@ -63,9 +65,9 @@ def _older(one: Counted) -> Iterator[tuple[str, float, str]]:
     nouns = set(lead) & words("revisions", "figures")
     given = "had" in lead[:-1] and lead[lead.index("had") + 1] in words("revisions", "said")
     past = earlier[-1] != "had" or {"earlier", "first", "already"} & set(lead) or (given and nouns)
-    if past and nouns and (lead[-1] not in {"and", ","}):
-        if earlier[-1] not in {"had", "before", "until"} and _names_figure(lead, nouns):
-            yield "an earlier figure", 0.8, earlier[-1]
+    named = past and nouns and lead[-1] not in {"and", ","} and earlier[-1] not in {"had", "before", "until"}
+    if named and _names_figure(lead, nouns):
+        yield "an earlier figure", 0.8, earlier[-1]
     if past and earlier[-1] != "ago" and any(word in words("revisions", "said") for word in lead):
         yield "said earlier", 0.7, earlier[-1]
 

@@ -26,26 +26,26 @@ _DAY = (
 _YEAR = r"\b(?:1[5-9]|20)\d\d\b"
 _OUTBREAK = r"since\b.*\b(?:began|started|war|invasion|uprising|conflict|broke|erupted|launched|start|outbreak)\b"
 _TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
-_WEIGHTS: dict[Scope, dict[str, float]] = {
+WEIGHTS: dict[Scope, dict[str, float]] = {
     "incident": {},
     "period": {
-        "are": -0.3, "bias": -0.9, "day": -0.8, "during strife": -0.6, "effect affected": -0.1, "effect bodies": -0.5,
-        "effect captured": -0.4, "effect displaced": 0.6, "effect killed": -0.2, "effect missing": -0.2, "few": -1.1,
-        "held": -0.2, "hours": 0.3, "hundreds": 0.6, "last": -0.1, "many strikes": 0.8, "month": -0.5,
-        "no time": -1.6, "one": -0.9, "own harm": -0.1, "past perfect": 0.2, "perfect": 1.3, "periods": 0.8,
-        "range": -0.4, "recent": 0.6, "since": 0.6, "since date": 0.6, "size": 0.1, "so far": 0.1, "strife": -0.5,
-        "strikes": -1.2, "this": 0.1, "thousands": 0.4, "toll": -0.5, "totals": 0.1, "vague": 0.1,
-        "vague hundreds": 0.4, "was": -0.3, "weak": -0.3, "year": 0.1,
+        "are": -0.2, "bias": -1.3, "day": -1.5, "during strife": -0.5, "effect affected": -0.1, "effect bodies": -0.3,
+        "effect captured": -0.3, "effect casualties": -0.4, "effect destroyed": 0.1, "effect displaced": 0.3,
+        "effect injured": 0.3, "effect killed": -0.1, "effect missing": -0.6, "few": -0.6, "held": -0.4, "hours": 0.3,
+        "hundreds": 0.3, "last": -0.1, "many strikes": 0.3, "month": -0.2, "no time": -1.9, "one": -0.4,
+        "own harm": 0.1, "past perfect": 0.2, "perfect": 1.8, "periods": 0.6, "range": -0.2, "recent": 0.7,
+        "since": 0.5, "since date": 0.3, "size": 1.6, "so far": -0.1, "strife": -0.7, "strikes": -1.2,
+        "thousands": 0.2, "toll": -1.2, "totals": 0.8, "vague": 0.3, "vague hundreds": 0.7, "was": -0.4, "year": 0.1,
     },
     "total": {
-        "are": 0.6, "at least": -0.3, "bias": -0.7, "day": -0.5, "during strife": 0.3, "effect affected": 1.1,
-        "effect captured": -0.7, "effect casualties": -0.1, "effect destroyed": 0.5, "effect displaced": -0.2,
-        "effect injured": -0.6, "effect killed": -0.6, "effect missing": -0.3, "few": -0.9, "held": 0.5, "hours": 0.2,
-        "hundreds": 0.9, "last": 0.1, "many strikes": -0.6, "month": -0.7, "one": -0.2, "own harm": -1.3,
-        "past perfect": 0.3, "perfect": 0.9, "periods": -0.4, "range": -0.2, "recent": -0.5, "since": 1.4,
-        "since date": 0.5, "since strife": 0.8, "size": 1.5, "so far": 0.8, "strife": 0.8, "strikes": -0.1,
-        "this": -0.2, "thousands": 2.3, "toll": -0.4, "totals": 0.9, "vague": 0.3, "vague hundreds": 1.0, "was": -0.8,
-        "weak": 0.8, "year": 0.2,
+        "are": 0.7, "at least": -0.1, "bias": -1.8, "day": -0.9, "during strife": 0.4, "effect affected": 0.8,
+        "effect bodies": -0.2, "effect captured": -0.9, "effect casualties": -0.4, "effect destroyed": 0.9,
+        "effect displaced": -0.3, "effect injured": -0.4, "effect killed": -0.6, "effect missing": -0.9, "few": -0.5,
+        "held": 0.7, "hundreds": 0.3, "many strikes": -0.3, "month": -0.6, "no time": -0.4, "own harm": -0.9,
+        "past perfect": 0.7, "perfect": 1.5, "periods": -0.5, "range": -0.1, "recent": -0.8, "since": 1.5,
+        "since date": 0.2, "since strife": 0.3, "size": 4.3, "so far": 0.5, "strife": 0.6, "strikes": -0.4,
+        "this": -0.1, "thousands": 0.8, "toll": -1.1, "totals": 1.3, "vague": 0.6, "vague hundreds": 1.7, "was": -0.8,
+        "weak": 1.0, "year": -0.1,
     },
 }  # fmt: skip
 
@@ -121,7 +121,7 @@ def scope(tokens: Sequence[Token], link: Link, times: Sequence[Mention]) -> Scop
     found = traits(tokens, link, times)
     totals = {
         scope_: sum(weights.get(trait, 0.0) * value for trait, value in found.items())
-        for scope_, weights in _WEIGHTS.items()
+        for scope_, weights in WEIGHTS.items()
     }
     return max(totals, key=lambda scope_: totals[scope_])
 

@@ -11,7 +11,9 @@ from recount.lexicon.lists import words
 from recount.model import Group, Mention, Victims
 
 _AFTER, _BEFORE, _NOUN = 9, 14, 4
-_POINTING = frozenset({"dead", "killed", "wounded", "injured", "victim", "them", "those", "whom", "which", "these", "body", "casualty"})
+_POINTING = frozenset(
+    {"dead", "killed", "wounded", "injured", "victim", "them", "those", "whom", "which", "these", "body", "casualty"}
+)
 
 
 def victims(text: str, tokens: Sequence[Token], links: Sequence[Link], link: Link) -> Victims:
@@ -56,7 +58,7 @@ def _names(link: Link) -> bool:
 
 
 def _said_of_them(tokens: Sequence[Token], link: Link) -> Group | None:
-    """The group of the noun said of people pointed to: ``Seven of the dead were teachers``, ``of whom five are women``."""
+    """The group of the noun said of people pointed to: ``Seven of the dead were teachers``."""
     last = max(link.phrase.last, link.count.last)
     pointed = not link.phrase.empty or _follows_pointer(tokens, link)
     for at in range(last, min(len(tokens), last + _AFTER)):
@@ -76,7 +78,7 @@ def _follows_pointer(tokens: Sequence[Token], link: Link) -> bool:
 
 
 def _of_the_number(tokens: Sequence[Token], link: Link) -> Group | None:
-    """The group of the noun whose number is given: ``the number of soldiers killed at 32``, ``bring to 32 the number of``."""
+    """The group of the noun whose number is given: ``the number of soldiers killed at 32``."""
     first, last = link.count.first, link.count.last
     following = [token.lower for token in tokens[last : last + 3]]
     if following == ["the", "number", "of"]:
@@ -84,7 +86,9 @@ def _of_the_number(tokens: Sequence[Token], link: Link) -> Group | None:
     for at in range(first - 1, max(0, first - _BEFORE), -1):
         if tokens[at].lower == "of" and tokens[at - 1].lower in {"number", "toll", "count", "total", "lives"}:
             return _noun_at(tokens, at + 1)
-        if tokens[at].lower in {"toll", "deaths"} and "civilian" in [token.lower for token in tokens[max(0, at - 2) : at]]:
+        if tokens[at].lower in {"toll", "deaths"} and "civilian" in [
+            token.lower for token in tokens[max(0, at - 2) : at]
+        ]:
             return "civilians"
         if tokens[at].lower in {"losses", "loss"} and link.phrase.empty | (link.phrase.head in _POINTING):
             return "combatants"
@@ -94,7 +98,7 @@ def _of_the_number(tokens: Sequence[Token], link: Link) -> Group | None:
 
 
 def _noun_at(tokens: Sequence[Token], start: int) -> Group | None:
-    """The group of the first noun of people from a token on, past determiners and adjectives; None where it says none."""
+    """The group of the first noun of people from a token on, past its adjectives; None where there is none."""
     for at in range(start, min(len(tokens), start + _NOUN)):
         word = tokens[at].lower
         if known_noun(word):

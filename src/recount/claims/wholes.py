@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from msgspec import Struct
 
-from recount.claims.clauses import Link
+from recount.claims.counted import Counted, gap, listed, size
 from recount.claims.moved import sums
-from recount.claims.phrases import is_national, singular
-from recount.language.tokens import Token
+from recount.claims.phrases import singular
+from recount.claims.pointers import cues
 from recount.lexicon.lists import words
-from recount.model import Claim
+from recount.model import Mention
 
 _AHEAD, _RUN, _LEAD, _SPREAD, _CHANCE = 4, 9, 4, 2, 8
-_FILLERS = frozenset({"also", "both", "at", "least"})
 _NAMING = frozenset({"of them", "of the dead", "of the", "of number", "among", "alone"})
-_POINTING = frozenset({"including", "of them", "of the dead", "of the", "among", "besides", "definite", "one", "alone", "also", "no noun", "national", "vague", "beside", "elsewhere"})
+_POINTING = frozenset(
+    {
+        "including",
+        "of them",
+        "of the dead",
+        "of the",
+        "among",
+        "besides",
+        "definite",
+        "one",
+        "alone",
+        "also",
+        "no noun",
+        "national",
+        "vague",
+        "beside",
+        "elsewhere",
+    }
+)
 _MEMBERS: Mapping[str, frozenset[str]] = {
     "casualties": frozenset({"killed", "injured", "bodies", "missing"}),
     "killed": frozenset({"bodies"}),
@@ -29,20 +45,6 @@ _MEMBERS: Mapping[str, frozenset[str]] = {
 }
 
 
-class Counted(Struct, frozen=True):
-    """A claim and where it was counted: its sentence's number, paragraph and tokens, and its link in it.
-
-    `within` is the claim that the sentence itself makes it a part of, by the words between them.
-    """
-
-    claim: Claim
-    sentence: int
-    paragraph: int
-    tokens: tuple[Token, ...]
-    link: Link
-    within: str | None
-
-
 class Whole(Struct, frozen=True):
     """A claim that another may be a part of, by its place in the report, or none; with the traits that decide."""
 
@@ -50,9 +52,7 @@ class Whole(Struct, frozen=True):
     traits: Mapping[str, float]
 
 
-def wholes(
-    counted: Sequence[Counted], at: int, parents: Mapping[int, int], revised: Mapping[int, int]
-) -> list[Whole]:
+def wholes(counted: Sequence[Counted], at: int, parents: Mapping[int, int], revised: Mapping[int, int]) -> list[Whole]:
     """What the claim at a place may be a part of: nothing, and each claim whose effect and size allow it.
 
     `parents` holds what was decided for the claims before it: places in the report of part and whole; `revised` those
@@ -95,120 +95,6 @@ def _allows(whole: Counted, part: Counted, shown: frozenset[str], *, ahead: bool
     return large is None or small is None or large > small
 
 
-def size(claim: Claim) -> int | None:
-    """The number that a claim names, the lower of two; None where the words give none."""
-    return claim.quantity.low if claim.quantity.low is not None else claim.quantity.high
-
-
-def cues(counted: Sequence[Counted], at: int) -> frozenset[str]:
-    """What the words round a count say of its being a part of something."""
-    part = counted[at]
-    count, lower = part.link.count, [token.lower for token in part.tokens]
-    before, after = lower[: count.first], lower[count.last : count.last + 8]
-    lead = f" {' '.join(before[-_LEAD:])}"
-    noun = part.claim.victims.mention if part.claim.victims else None
-    shown = {
-        "including": any(lead.endswith(f" {phrase}") for phrase in words("parts", "including")) or _in_list(before),
-        "of them": " ".join(after[:2]) in words("parts", "partly") or after[:1] == ["them"] or _themselves(after),
-        "of the dead": _of(after, words("parts", "counted")) or _opens_with_whole(before),
-        "of the": after[:1] == ["of"] and len(after) > 2 and after[1] in {"the", "those", "these"},
-        "sum": _is_sum(part),
-        "of number": _counted_next(counted, at),
-        "among": _among(counted, at),
-        "all": bool({*before[-1:]} & {"all", "both"}),
-        "besides": bool({*before[-2:], *after[:3]} & words("parts", "besides")),
-        "beside": any(lead.endswith(f" {phrase}") for phrase in words("parts", "beside")),
-        "elsewhere": bool({*lower[:3]} & words("parts", "elsewhere")),
-        "definite": bool(before) and before[-1] in words("parts", "definite"),
-        "one": count.form == "article" or part.claim.quantity.low == part.claim.quantity.high == 1,
-        "alone": "alone" in after,
-        "also": "also" in lower,
-        "vague": part.claim.quantity.vague,
-        "no noun": noun is None,
-        "national": noun is not None and is_national(part.tokens[part.link.phrase.last - 1]),
-        "things": part.claim.effect == "destroyed",
-        "listed": _joined(counted, at - 1, at),
-        "lists": _joined(counted, at, at + 1),
-    }
-    return frozenset(cue for cue, holds in shown.items() if holds)
-
-
-def _of(after: Sequence[str], nouns: frozenset[str]) -> bool:
-    """Whether a count is followed by "of the dead" or the like, "of" left out or not."""
-    words_ = list(after[:6])
-    if words_[:1] == ["of"]:
-        words_ = words_[1:]
-    if words_[:1] and words_[0] in words("parts", "definite"):
-        return any(word in nouns for word in words_[1:3])
-    return False
-
-
-def _themselves(after: Sequence[str]) -> bool:
-    """Whether a count's noun is said to be among those just counted: ``two children among them``."""
-    for at in range(1, len(after) - 1):
-        if (after[at], after[at + 1]) == ("among", "them"):
-            return at + 2 == len(after) or after[at + 2] in {",", ".", ";", ")", "and", "were", "was"}
-        if after[at] in {",", ";", "and"}:
-            return False
-    return False
-
-
-def _in_list(before: Sequence[str]) -> bool:
-    """Whether a count stands further on in a list that "including" opens: ``including Iranians and also three``."""
-    bars = words("grammar", "verbs") | words("grammar", "auxiliaries") | words("grammar", "clause_ends") | {";", "(", ")"}
-    for at in range(len(before) - 1, max(-1, len(before) - _RUN), -1):
-        if before[at] in {"including", "include", "included", "includes"}:
-            return True
-        if before[at] in bars or before[at].isdigit():
-            return False
-    return False
-
-
-def _opens_with_whole(before: Sequence[str]) -> bool:
-    """Whether the sentence begins with what the count is of: ``Of the dead, 41``."""
-    opening = [word for word in before[:6] if word not in words("grammar", "quotes")]
-    return opening[:1] == ["of"] and opening[1:2] != [] and opening[1] in words("parts", "definite") | {"them"}
-
-
-def _among(counted: Sequence[Counted], at: int) -> bool:
-    """Whether a count opens what a sentence says is among those counted, or is itself said to be."""
-    lower = [token.lower for token in counted[at].tokens]
-    here = [one for one in (at - 1, at + 1) if 0 <= one < len(counted) and counted[one].sentence == counted[at].sentence]
-    left = max((counted[one].link.count.last for one in here if one < at), default=0)
-    right = min((counted[one].link.count.first for one in here if one > at), default=len(lower))
-    before = f" {' '.join(word for word in lower[left : counted[at].link.count.first] if word not in _FILLERS)} "
-    after = f" {' '.join(lower[counted[at].link.count.last : right])} "
-    return any(f" {phrase} " in before for phrase in words("parts", "among")) or any(
-        f" among {which} " in after for which in ("the", "those", "its", "their")
-    )
-
-
-def _counted_next(counted: Sequence[Counted], at: int) -> bool:
-    """Whether the next count is what this one is of: ``one of 18 hostages``, ``145,000, among 224,000 refugees``."""
-    gap = _gap(counted, at, at + 1)
-    if not gap:
-        return False
-    return (gap[0] == "of" and len(gap) <= 3) or gap[-1] == "among"
-
-
-def _gap(counted: Sequence[Counted], left: int, right: int) -> list[str] | None:
-    """The words between two counts of one sentence."""
-    if left < 0 or right >= len(counted) or counted[left].sentence != counted[right].sentence:
-        return None
-    tokens = counted[left].tokens
-    return [token.lower for token in tokens[counted[left].link.count.last : counted[right].link.count.first]]
-
-
-def _joined(counted: Sequence[Counted], left: int, right: int) -> bool:
-    """Whether two counts of one sentence stand in one list."""
-    if left < 0 or right >= len(counted) or counted[left].sentence != counted[right].sentence:
-        return False
-    tokens, first, last = counted[left].tokens, counted[left].link.phrase.last, counted[right].link.count.first
-    between = [token.lower for token in tokens[max(first, counted[left].link.count.last) : last]]
-    bars = words("grammar", "verbs") | words("grammar", "auxiliaries") | words("grammar", "clause_ends")
-    return 0 < len(between) <= _RUN and between[-1] in words("grammar", "joining") and not set(between) & (bars - {"as"})
-
-
 def _traits(
     counted: Sequence[Counted],
     at: int,
@@ -229,7 +115,7 @@ def _traits(
         found[f"{cue}, {where}"] = 1.0
     if other == at + 1 and "of number" in shown:
         found["of number"] = 1.0
-    if where == "own" and ":" in (_gap(counted, other, at) or ()):
+    if where == "own" and ":" in (gap(counted, other, at) or ()):
         found["colon"] = 1.0
     if found.get("sums") and where == "own":
         found["sums, own"] = 1.0
@@ -238,7 +124,9 @@ def _traits(
         found[f"sum, {where}"] = 1.0
     for name, holds in _kin(part, whole).items():
         found[name] = float(holds)
-    if not shown & _NAMING and not found.get("of its noun") and not found["sums"] and not summed:  # what the words or the sum say outweighs where and when
+    if (
+        not shown & _NAMING and not found.get("of its noun") and not found["sums"] and not summed
+    ):  # what the words or the sum say outweighs where and when
         for name, holds in _setting(part, whole).items():
             found[name] = float(holds)
     if part.paragraph == whole.paragraph and where == "back":
@@ -329,8 +217,12 @@ def _setting(part: Counted, whole: Counted) -> dict[str, bool]:
         f"{mine.scope} of {its.scope}": mine.scope != its.scope,
         "same source": bool(mine.source and its.source and mine.source.mention.exact == its.source.mention.exact),
         "other source": bool(mine.source and its.source and mine.source.mention.exact != its.source.mention.exact),
-        "other time": bool(_own(part, mine.times)) and bool(_own(whole, its.times)) and not _own(part, mine.times) & _own(whole, its.times),
-        "other place": bool(_own(part, mine.places)) and bool(_own(whole, its.places)) and not _own(part, mine.places) & _own(whole, its.places),
+        "other time": bool(_own(part, mine.times))
+        and bool(_own(whole, its.times))
+        and not _own(part, mine.times) & _own(whole, its.times),
+        "other place": bool(_own(part, mine.places))
+        and bool(_own(whole, its.places))
+        and not _own(part, mine.places) & _own(whole, its.places),
         "dated": bool(_own(part, mine.times)) and part.sentence != whole.sentence,
     }
 
@@ -347,7 +239,7 @@ def _noun(counted: Counted) -> str:
     return "" if counted.link.phrase.empty else counted.link.phrase.head
 
 
-def _own(counted: Counted, mentions: Sequence[object]) -> set[str]:
+def _own(counted: Counted, mentions: Sequence[Mention]) -> set[str]:
     evidence = counted.claim.evidence
     return {m.exact.lower() for m in mentions if evidence.start <= m.start < evidence.end}
 
@@ -357,8 +249,19 @@ def _rivals(counted: Sequence[Counted], at: int, other: int, parents: Mapping[in
     whole = counted[other].claim
     lo, hi = min(at, other), max(at, other)
     part = counted[at]
-    between = [n for n in range(lo + 1, hi) if _allows(counted[n], part, frozenset(), ahead=False) and n not in parents and counted[n].claim.effect == whole.effect]
-    same = [n for n in between if counted[n].claim.quantity.exact.lower() == whole.quantity.exact.lower() or size(counted[n].claim) == size(whole)]
+    between = [
+        n
+        for n in range(lo + 1, hi)
+        if _allows(counted[n], part, frozenset(), ahead=False)
+        and n not in parents
+        and counted[n].claim.effect == whole.effect
+    ]
+    same = [
+        n
+        for n in between
+        if counted[n].claim.quantity.exact.lower() == whole.quantity.exact.lower()
+        or size(counted[n].claim) == size(whole)
+    ]
     parent = parents.get(at - 1)
     like = [n for n in range(at) if n in parents and size(counted[n].claim) == size(part.claim) is not None]
     return {
@@ -366,10 +269,10 @@ def _rivals(counted: Sequence[Counted], at: int, other: int, parents: Mapping[in
         "repeated": float(bool(same)),
         "is a part": float(other in parents),
         "as its like": float(any(parents[n] == other and counted[n].sentence != part.sentence for n in like)),
-        "as before, listed": float(parent == other and _joined(counted, at - 1, at)),
-        "as before": float(parent == other and not _joined(counted, at - 1, at)),
+        "as before, listed": float(parent == other and listed(counted, at - 1, at)),
+        "as before": float(parent == other and not listed(counted, at - 1, at)),
         "as before, sentence": float(parent == other and counted[at - 1].sentence == part.sentence),
-        "not as before, listed": float(other < at - 1 and parent is None and _joined(counted, at - 1, at)),
-        "joined": float(_joined(counted, lo, hi) if hi - lo == 1 else 0),
-        "before it, listed": float(hi - lo == 1 and _joined(counted, lo, hi) and parent is not None),
+        "not as before, listed": float(other < at - 1 and parent is None and listed(counted, at - 1, at)),
+        "joined": float(listed(counted, lo, hi) if hi - lo == 1 else 0),
+        "before it, listed": float(hi - lo == 1 and listed(counted, lo, hi) and parent is not None),
     }

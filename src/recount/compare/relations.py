@@ -54,7 +54,7 @@ def find_parts(subjects: Mapping[str, Subject], claims: Sequence[ResolvedClaim])
 def find_revisions(subjects: Mapping[str, Subject], claims: Sequence[ResolvedClaim]) -> Iterator[Relation]:
     """A `supersedes` relation from each claim that revises an older figure to that one, on the older one's subject.
 
-    `subjects` gives the subject of each claim id. A revision whose older figure is not among the claims has no relation.
+    `subjects` gives the subject of each claim id. One whose older figure is not among them has none.
     """
     older = {each.claim.id: each for each in claims}
     for each in claims:
@@ -75,9 +75,9 @@ def _comparable(claims: Sequence[ResolvedClaim]) -> Iterator[tuple[ResolvedClaim
         for right in islice(claims, place + 1, None):
             if left.claim.scope == "total" and not _same_days(left, right):
                 break  # in order of date, all that follow lie further off
-            revised = right.claim.id == left.claim.supersedes or left.claim.id == right.claim.supersedes
-            one_voice = revised or left.claim.report == right.claim.report and folded(_who(left)) == folded(_who(right))
-            if not one_voice and _part(left) == _part(right):
+            revised = left.claim.id == right.claim.supersedes or right.claim.id == left.claim.supersedes
+            one_voice = left.claim.report == right.claim.report and folded(_who(left)) == folded(_who(right))
+            if not revised and not one_voice and _part(left) == _part(right):
                 yield left, right
 
 

@@ -18,12 +18,16 @@ _LOST = re.compile(
     r"(?P<owner>(?:[\w’'.-]+\s+){1,4})(?:(?:has|have|had)\s+)?(?:also\s+)?"
     r"(?:lost|loses?|suffered|suffers?|suffering|sustained|losing)\s+(?:the\s+\w+\s+of\s+)?$"
 )
-_INFLICTED = re.compile(r"\s+(?:casualties|losses)\s+(?:on|upon|to)\s+(?:the\s+)?(?P<owner>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,4})")
+_INFLICTED = re.compile(
+    r"\s+(?:casualties|losses)\s+(?:on|upon|to)\s+(?:the\s+)?(?P<owner>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,4})"
+)
 _DEAD = re.compile(r"\s+(?:dead|killed|wounded|captured|missing)\s+(?P<owner>[A-Z][\w’'-]+)")
 _NUMBER_OF = re.compile(r"\s+(?:is\s+)?the\s+number\s+of\s+(?P<owner>(?:[\w’'-]+\s+){1,3})")
 _NUMBER_BEFORE = re.compile(r"number\s+of\s+(?P<owner>(?:[\w’'-]+\s+){1,4})[^.;]{0,50}$")
 _PREDICATE = re.compile(r"\s+(?:were|are|was|is)\s+(?:all\s+)?(?P<owner>[A-Z][\w’'-]+)")
-_PASSIVE = re.compile(r"\s+(?:(?:who\s+)?(?:were|was|had\s+been|have\s+been|has\s+been)\s+|(?:had\s+|have\s+)?died|killed|lost\s+their)")
+_PASSIVE = re.compile(
+    r"\s+(?:(?:who\s+)?(?:were|was|had\s+been|have\s+been|has\s+been)\s+|(?:had\s+|have\s+)?died|killed|lost\s+their)"
+)
 _REACH, _MOSTLY, _OFTEN, _ALONE = 60, 0.6, 2, 0.8
 
 
@@ -64,7 +68,9 @@ def _by_noun(claims: Sequence[Claim], decided: Mapping[str, Resolution[str]]) ->
         value = decided[claim.id]
         if value.value is not None and value.method in {"worded", "of"} and not _continues(claim):
             found.setdefault(_noun(claim), set()).add(value.value)
-    return {noun: next(iter(names)) for noun, names in found.items() if len(names) == 1 and noun in words("groups", "bound")}
+    return {
+        noun: next(iter(names)) for noun, names in found.items() if len(names) == 1 and noun in words("groups", "bound")
+    }
 
 
 def _noun(claim: Claim) -> str:
@@ -73,7 +79,7 @@ def _noun(claim: Claim) -> str:
 
 
 def _of_whole(claim: Claim, decided: Mapping[str, Resolution[str]], named: Mapping[str, str]) -> Resolution[str]:
-    """What was decided; a part of no named party is of that of its whole (``67 Israelis, including three children``)."""
+    """What was decided; a part of no named party has that of its whole (``67 Israelis, three of them children``)."""
     mine, whole = decided[claim.id], decided.get(claim.subset_of or "")
     if mine.value is None and whole is not None and whole.value is not None and claim.effect != "destroyed":
         return Resolution(value=whole.value, method="of its whole", confidence=0.6)
@@ -107,7 +113,9 @@ def _worded(text: str, claim: Claim) -> tuple[str | None, str, float] | None:
     if before is not None and (mention is None or _continues(claim)):
         for name in reversed(list(_names(before["owner"]))):
             return name, "worded", 0.8
-    number = _NUMBER_BEFORE.search(text[max(claim.evidence.start, claim.quantity.start - _REACH) : claim.quantity.start])
+    number = _NUMBER_BEFORE.search(
+        text[max(claim.evidence.start, claim.quantity.start - _REACH) : claim.quantity.start]
+    )
     if number is not None and mention is None:
         for name in _names(number["owner"]):
             return name, "worded", 0.8
@@ -147,14 +155,16 @@ def _are_forces(claim: Claim) -> bool:
     named = mention.exact.lower().split()
     head = singular(named[-1])
     return head in words("groups", "state_forces") or (
-        head in {"personnel", "member", "chief", "guard"} and bool(set(named[:-1]) & {"service", "security", "police", "army", "military"})
+        head in {"personnel", "member", "chief", "guard"}
+        and bool(set(named[:-1]) & {"service", "security", "police", "army", "military"})
+        and "coalition" not in named
     )
 
 
 def _rebels(text: str) -> str | None:
     """The one armed group that a report names, at least twice; None where it names several."""
-    armed = {name: party for name, party in party_of().items()}
-    named = Counter(name for name in _names(text) if name in {party.name for party in armed.values()})
+    armed = {party.name for party in party_of().values()}
+    named = Counter(name for name in _names(text) if name in armed)
     if not named:
         return None
     name, often = named.most_common(1)[0]

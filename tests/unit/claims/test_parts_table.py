@@ -65,7 +65,9 @@ def shown(one: ResolvedClaim, names: dict[str, str]) -> dict[str, str]:
 def test_what_a_short_report_says_of_its_counts(case: Case) -> None:
     reading = read_text(case.text)
     claims = resolve_claims(reading, find_claims(reading))
-    names = dict(zip([one.claim.id for one in claims], numbered(one.claim.quantity.exact for one in claims), strict=True))
+    names = dict(
+        zip([one.claim.id for one in claims], numbered(one.claim.quantity.exact for one in claims), strict=True)
+    )
     found = {names[one.claim.id]: shown(one, names) for one in claims}
     for expected in case.counts:
         assert expected.words in found, f"{expected.words} is not among {list(found)}"
