@@ -37,7 +37,8 @@ PRIORS: dict[str, float] = {
     "at own ahead": -3.5, "is a part": -1.0, "denied": -1.5, "other source": -0.5, "other time": -1.0,
     "other place": -0.7, "total of incident": -1.5, "incident of total": -0.7, "besides, own": -0.7, "apart": -1.0,
     "most of it": -0.2, "joined": -0.5, "repeated": -0.5, "both vague": -2.0, "whole vague": -0.5,
-    "none, older": 2.0, "none, sum": 1.0, "of the, back": 1.0, "older": -2.0, "beside, own": -4.0,
+    "none, older": 2.0, "none, sum": 2.0, "of another noun": -0.7, "of the, back": 1.0, "older": -2.0,
+    "beside, own": -4.0,
     "elsewhere, back": -1.0, "sums, spread": 0.5,
 }  # fmt: skip
 

@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from recount.claims.counted import Counted, gap, listed, size
 from recount.claims.moved import sums
-from recount.claims.phrases import singular
+from recount.claims.phrases import known_noun, singular
 from recount.claims.pointers import cues
 from recount.lexicon.lists import words
 from recount.model import Mention
 
-_AHEAD, _RUN, _LEAD, _SPREAD, _CHANCE = 4, 9, 4, 2, 8
+_AHEAD, _OPENING, _RUN, _SPREAD, _CHANCE = 4, 3, 9, 2, 8
 _NAMING = frozenset({"of them", "of the dead", "of the", "of number", "among", "alone"})
 _POINTING = frozenset(
     {
@@ -113,7 +113,7 @@ def _traits(
         found["within"] = 1.0
     for cue in shown & _POINTING:
         found[f"{cue}, {where}"] = 1.0
-    if other == at + 1 and "of number" in shown:
+    if (other == at + 1 and "of number" in shown) or (where == "own" and _opens_of(whole)):
         found["of number"] = 1.0
     if where == "own" and ":" in (gap(counted, other, at) or ()):
         found["colon"] = 1.0
@@ -134,6 +134,12 @@ def _traits(
     found["older"] = float(other in revised.values())
     found |= _rivals(counted, at, other, parents)
     return {name: value for name, value in found.items() if value}
+
+
+def _opens_of(whole: Counted) -> bool:
+    """Whether a sentence opens with what the counts after it are of: ``Of 276 girls seized in April, 219``."""
+    first = whole.link.count.first
+    return 1 <= first <= _OPENING and whole.tokens[first - 1].lower == "of"
 
 
 def _where(part: Counted, whole: Counted, at: int, other: int) -> str:
@@ -196,13 +202,14 @@ def _is_sum(whole: Counted) -> bool:
 def _kin(part: Counted, whole: Counted) -> dict[str, bool]:
     """How the two claims are alike."""
     mine, its = part.claim, whole.claim
-    nouns = _noun(part), _noun(whole)
+    nouns, named = (_noun(part), _noun(whole)), _partitive(part)
     groups = (mine.victims.group if mine.victims else "unknown", its.victims.group if its.victims else "unknown")
     return {
         "other effect": mine.effect != its.effect,
         f"{mine.effect} of {its.effect}": mine.effect != its.effect,
         "same noun": nouns[0] == nouns[1] != "",
-        "of its noun": bool(nouns[1]) and nouns[1] in _partitive(part),
+        "of its noun": bool(nouns[1]) and nouns[1] in named,
+        "of another noun": bool(nouns[1]) and nouns[1] not in named and any(known_noun(word) for word in named),
         "of the general": groups[0] != "unknown" == groups[1],
         "other group": "unknown" not in groups and groups[0] != groups[1] and groups[1] != "mixed",
         "general of group": groups[0] == "unknown" != groups[1] and nouns[0] != "",
