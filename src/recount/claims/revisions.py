@@ -15,7 +15,7 @@ from recount.claims.moved import ends_in_older
 from recount.lexicon.lists import words
 from recount.model import Mention
 
-_REACH, _BACK, _AHEAD = 9, 3, 1
+_REACH, _BACK, _AHEAD, _TIMES = 9, 3, 1, 12
 _LIKE = frozenset(
     {frozenset({"killed", "bodies"}), frozenset({"captured", "missing"}), frozenset({"killed", "casualties"})}
 )
@@ -63,7 +63,7 @@ def _older(one: Counted) -> Iterator[tuple[str, float, str]]:
     if not earlier or _adds(one):
         return
     nouns = set(lead) & words("revisions", "figures")
-    given = "had" in lead[:-1] and lead[lead.index("had") + 1] in words("revisions", "said")
+    given = "had" in lead and any(word in words("revisions", "said") for word in lead[lead.index("had") :][1:5])
     past = earlier[-1] != "had" or {"earlier", "first", "already"} & set(lead) or (given and nouns)
     named = past and nouns and lead[-1] not in {"and", ","} and earlier[-1] not in {"had", "before", "until"}
     if named and _names_figure(lead, nouns):
@@ -120,7 +120,22 @@ def _alike(one: Counted, other: Counted) -> bool:
     """Whether two figures may be of one harm: the same effect, and not the same number."""
     same = one.claim.effect == other.claim.effect or frozenset({one.claim.effect, other.claim.effect}) in _LIKE
     sizes = size(one.claim), size(other.claim)
-    return same and not _adds(one) and one.claim.quantity.high != 0 and sizes[0] != sizes[1] and one.within is None
+    if None not in sizes and not _comparable(sizes[0] or 0, sizes[1] or 0):
+        return False
+    partitive = one.link.phrase.partitive
+    return (
+        same
+        and not partitive
+        and not _adds(one)
+        and one.claim.quantity.high != 0
+        and sizes[0] != sizes[1]
+        and one.within is None
+    )
+
+
+def _comparable(one: int, other: int) -> bool:
+    """Whether two numbers are of one size, as far as tolls are revised; a single person is no toll."""
+    return min(one, other) > 1 and max(one, other) <= _TIMES * min(one, other)
 
 
 def _mention(one: Counted, cue: str) -> Mention:
