@@ -20,10 +20,10 @@ from msgspec import Struct
 
 from recount.bench.claims import published_on
 from recount.claims.assemble import count
+from recount.claims.candidates import wholes
 from recount.claims.counted import Counted
 from recount.claims.parts import decide
 from recount.claims.revisions import revisions
-from recount.claims.wholes import wholes
 from recount.language.backends import Backend, backend
 from recount.reports import read_text
 

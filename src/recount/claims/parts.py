@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
+from recount.claims.candidates import wholes
 from recount.claims.counted import Counted, listed
 from recount.claims.revisions import revisions
 from recount.claims.victims import is_pointing
-from recount.claims.wholes import wholes
 from recount.lexicon.lists import words
 from recount.model import Claim, Mention, Reason, Scope, Victims
 
