@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import pytest
 
-from recount.claims.amounts import amount, words_of
+from recount.claims.quantities.numbers import number
+from recount.claims.quantities.pieces import pieces_of
+from recount.claims.quantities.vocabulary import words_of
 from recount.claims.counts import find_counts
 from recount.errors import LexiconError
 from recount.language.tokens import tokenise
@@ -273,12 +275,12 @@ AMOUNTS = [
 
 @pytest.mark.parametrize(("text", "value"), AMOUNTS)
 def test_digits_and_number_words_are_worth_what_they_say(text: str, value: int | None) -> None:
-    found = amount(tokenise(text), 0)
+    found = number(text, pieces_of(text, tokenise(text)).pieces, 0)
     assert (found.value if found else None) == value
 
 
 def test_part_of_a_person_is_no_whole_number() -> None:
-    found = amount(tokenise("2.5 children"), 0)
+    found = number("2.5 children", tokenise("2.5 children"), 0)
     assert found is not None
     assert not found.whole
     assert counted("2.5 children per family", articles=False) == []
