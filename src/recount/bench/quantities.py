@@ -1,7 +1,7 @@
-"""Every quantity of gold texts, in NewsQuant's terms (Almasian and others 2023): values, bounds, and changes up and down.
+"""Every quantity of gold texts, in NewsQuant's terms (Almasian and others 2023): values, bounds, ups and downs.
 
 NewsQuant counts no years, days, times of day, ordinals or figures in names. A vague plural stands there for its scale
-and ten times that; words without a scale (``several``) for no number, and articles, ``no`` and ``both`` for no quantity.
+and ten times that; words without a scale (``several``), articles, ``no`` and ``both`` are no quantities.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ _NEAR, _GAP = 4, 24
 _SIGNS: dict[str, Change] = {
     "at_least": ">", "more_than": ">", "at_most": "<", "fewer_than": "<",
 }  # fmt: skip
-
 
 
 class GoldText(Struct, frozen=True):
@@ -79,7 +78,7 @@ def quantities(text: str) -> Iterator[QuantityRow]:
     previous: tuple[Quantified, Change | UnsetType] | None = None
     for found in quantities_of(text, tokens):
         low, high = _ends(text, found)
-        if found.measure in _LEFT_OUT or (low is None and high is None) or _is_span_of_time(text, found):
+        if found.measure in _LEFT_OUT or (low is None and high is None) or _is_compound(text, found):
             continue
         change = _change(tokens, found)
         if change is UNSET and previous is not None and _converts(text, previous[0], found):
@@ -120,11 +119,13 @@ def _figure(value: Value | None) -> float | None:
     return abs(float(value))
 
 
-def _is_span_of_time(text: str, found: Quantified) -> bool:
-    """Whether a number word makes one word with a span of time: ``a two-month contract``."""
+def _is_compound(text: str, found: Quantified) -> bool:
+    """Whether a number word makes one word with a span of time, or "one" with any word: ``a two-month contract``."""
     if text[found.start].isdigit() or text[found.end : found.end + 1] != "-":
         return False
-    return any(text.startswith(word, found.end + 1) for word in words_of("durations", "words"))
+    return found.low == found.high == 1 or any(
+        text.startswith(word, found.end + 1) for word in words_of("durations", "words")
+    )
 
 
 def _change(tokens: Sequence[Token], found: Quantified) -> Change | UnsetType:
@@ -136,6 +137,8 @@ def _change(tokens: Sequence[Token], found: Quantified) -> Change | UnsetType:
     before = [] if found.first is None else [token.lower for token in tokens[max(0, found.first - _NEAR) : found.first]]
     if found.form == "change" or not (found.measure in _MOVING or before[-1:] == ["by"]) or _between(tokens, found):
         return UNSET
+    if before[-1:] == ["by"]:
+        before = [word for word in before if not word.isalpha() or word in _moves() | _BETWEEN]  # "grew sales by"
     for word in reversed(before):
         if word in words_of("rises", "words"):
             return "up"
@@ -151,3 +154,7 @@ def _change(tokens: Sequence[Token], found: Quantified) -> Change | UnsetType:
 def _between(tokens: Sequence[Token], found: Quantified) -> bool:
     """Whether the quantity is a range that says what a figure will reach: ``increase between 5% and 6%``."""
     return found.form == "range" and found.first is not None and tokens[found.first].lower == "between"
+
+
+def _moves() -> frozenset[str]:
+    return words_of("rises", "words") | words_of("falls", "words")

@@ -3,8 +3,8 @@
 `quantities_of` finds every quantity of a sentence. Claims take those that count people or things.
 """
 
-from recount.claims.quantities.grammar import Quantified, quantities_of
+from recount.claims.quantities.grammar import Quantified, numbers_of, quantities_of
 from recount.claims.quantities.numerals import Value
 from recount.claims.quantities.vocabulary import envelopes, words_of
 
-__all__ = ["Quantified", "Value", "envelopes", "quantities_of", "words_of"]
+__all__ = ["Quantified", "Value", "envelopes", "numbers_of", "quantities_of", "words_of"]

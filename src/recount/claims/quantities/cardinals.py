@@ -1,4 +1,4 @@
-"""Numbers in figures, in words, and in both: ``1.5 million``, ``two dozen``, ``three lakh crore``, ``nine point nought four``."""
+"""Numbers in figures, in words, and in both: ``1.5 million``, ``two dozen``, ``nine point nought four``."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from recount.claims.quantities.vocabulary import numerals, touching, word_at, wo
 from recount.language.tokens import Token
 
 _DOZEN, _HUNDRED, _THOUSAND = 12, 100, 1000
-_HIGHEST = 10**15
+_HIGHEST = 10**18
 
 
 class Number(Struct, frozen=True):
-    """A number read from pieces up to `last` (exclusive); `scale` is its last scale word's worth, `spelt` if in words."""
+    """A number read from pieces up to `last` (exclusive); `scale` is its last scale's worth, `spelt` if in words."""
 
     value: Value
     last: int
@@ -71,7 +71,7 @@ def cardinal(text: str, pieces: Sequence[Token], at: int) -> Number | None:
 
 
 def _added(total: Value, current: Value, term: _Term, ceiling: int) -> tuple[Value, Value, int]:
-    """The sums with one term more: of what has its thousands, of what may still get them, and what comes must be below."""
+    """The sums with one term more: what has its thousands, what may still get them, and the scale to stay below."""
     value = term.value
     for place, scale in enumerate(term.scales):
         if scale == _DOZEN:
@@ -89,7 +89,7 @@ def _added(total: Value, current: Value, term: _Term, ceiling: int) -> tuple[Val
 
 def _continues(term: _Term, before: _Term, current: Value, ceiling: int, *, joined: bool) -> bool:
     """Whether a term goes on with the number before it, rather than beginning another (``3 hundred and 2 hundred``)."""
-    if not isinstance(term.value, int) or ceiling == 0:
+    if not isinstance(term.value, int) or term.value == 0 or ceiling == 0:
         return False
     if not term.spelt and not (term.scales or (joined and before.scales[-1] == _HUNDRED and not before.spelt)):
         return False  # "2 million and 300 villages"
@@ -104,7 +104,7 @@ def _continues(term: _Term, before: _Term, current: Value, ceiling: int, *, join
 
 
 def _term(text: str, pieces: Sequence[Token], at: int, *, first: bool) -> _Term | None:
-    """``term = ( numeral , [ letter ] | ones | ( "a" | "an" ) , scale ) , { scale } ;``; an article opens a number only."""
+    """``term = ( numeral , [ letter ] | ones | ( "a" | "an" ) , scale ) , { scale } ;``; the article only first."""
     if at >= len(pieces):
         return None
     if opens_numeral(pieces[at]):
@@ -162,7 +162,8 @@ def _letter(pieces: Sequence[Token], at: int) -> int | None:
     if not touching(pieces, at):
         return worth if piece.text in {"k", "K", "M"} else None  # "2.3 k", but "1.5 m" is a length
     if piece.text == "m":
-        paid = word_at(pieces, at - 2) in words_of("money", "words") | words_of("codes", "words")
+        before = word_at(pieces, at - 2)
+        paid = before in words_of("money", "words") or (len(before) > 1 and before in words_of("codes", "words"))
         return worth if paid or word_at(pieces, at + 1) not in words_of("lengths", "words") else None
     return None if piece.text == "mm" else worth
 

@@ -158,10 +158,10 @@ def _ends_share(pieces: Sequence[Token], name: int) -> bool:
     return not word or word == "of" or not word[0].isalnum() or word in numerals().scales
 
 
-def ratio(text: str, pieces: Sequence[Token], at: int, top: Number) -> tuple[Fraction, int] | None:
+def ratio(text: str, pieces: Sequence[Token], top: Number) -> tuple[Fraction, int] | None:
     """``ratio = number , ( "in" | "out of" , [ "every" ] | "over" ) , number ;``: a share, and the piece after it.
 
-    "One in three" is a share and "two out of five"; "two out of 14 hostages" counts two. `top` stands at `at`.
+    "One in three" is a share and "two out of five"; "two out of 14 hostages" counts two. `top` has been read.
     """
     link = word_at(pieces, top.last)
     out = link == "out" and word_at(pieces, top.last + 1) == "of"
@@ -174,7 +174,7 @@ def ratio(text: str, pieces: Sequence[Token], at: int, top: Number) -> tuple[Fra
         return None
     if link == "over":
         ends = under.last == len(pieces) or not pieces[under.last].text[0].isalnum()
-        return (Fraction(top.value, under.value), under.last) if ends and top.value > 0 else None
+        return (Fraction(top.value, under.value), under.last) if ends else None
     round_ = under.value <= 10 or under.value % 100 == 0
     if not 0 < top.value < under.value or not (round_ if out else top.value == 1 and under.value <= 100):
         return None

@@ -22,26 +22,25 @@ from msgspec import Struct
 from recount.claims.quantities.bounds import Bound, after, before, bound_openers, or_equal
 from recount.claims.quantities.cardinals import Number, article_words, number_words
 from recount.claims.quantities.fractions import ratio
-from recount.claims.quantities.labels import is_age, is_date, is_label, may_be_name
+from recount.claims.quantities.measures import Measure, measured
 from recount.claims.quantities.numbers import number, opens_number
 from recount.claims.quantities.numerals import Value, opens_numeral, whole
 from recount.claims.quantities.pieces import pieces_of
 from recount.claims.quantities.ranges import LEADS, Change, Range, both_bounds, change, end_of, range_from, range_of
-from recount.claims.quantities.units import currency, paid_before, unit
+from recount.claims.quantities.units import unit
 from recount.claims.quantities.vocabulary import matched, numerals, phrases, touching, word_at, words_of
-from recount.language.tokens import Token, tokenise
+from recount.language.tokens import Token
 from recount.lexicon.lists import words
 from recount.model import Operator
 
 Form = Literal["number", "range", "change", "both", "zero", "vague", "weight", "article"]
-Measure = Literal["count", "money", "percent", "share", "measure", "compound", "age", "date", "label", "name"]
 
 
 class Quantified(Struct, frozen=True):
     """A quantity: its tokens, `first` to `last` (exclusive), the numbers named, its rule and what it measures.
 
-    `approx` is whether the words say "about", of a range too. Of a change, `low` is the figure before and `high` the one after, and `parts` are the two. `unit` is the word after
-    the number, for a reader of measures. `last` is None where the quantity ends inside a token.
+    `approx` is whether the words say "about", of a range too. Of a change, `low` is the figure before and `high` the
+    one after, and `parts` are the two. `first` and `last` are None where the quantity begins or ends inside a token.
     """
 
     start: int
@@ -78,6 +77,7 @@ _Rule = Callable[[str, Sequence[Token], int], _Found | None]
 def quantities_of(text: str, tokens: Sequence[Token]) -> list[Quantified]:
     """All quantities among the tokens of one sentence, left to right, none overlapping another.
 
+    >>> from recount.language.tokens import tokenise
     >>> text = "Between 150 and 300 bodies, at least 12 of them children, 4 km off, on 7 April"
     >>> for found in quantities_of(text, tokenise(text)):
     ...     print(text[found.start : found.end], found.low, found.high, found.operator, found.measure)
@@ -184,7 +184,7 @@ def _bounded(text: str, pieces: Sequence[Token], at: int) -> _Found | None:
         if spread is not None:
             return _ranged(pieces, at, spread, approx=bound is not None and bound.kind == "about")
         moved = change(text, pieces, at) if bound is None else None
-        return None if moved is None else _changed(text, pieces, moved)
+        return None if moved is None else _changed(text, pieces, at, moved)
     left = end_of(text, pieces, place)
     if left is None:
         return None
@@ -194,7 +194,7 @@ def _bounded(text: str, pieces: Sequence[Token], at: int) -> _Found | None:
     begin, single = left.first, left.number
     if bound is None and (_is_pronoun(pieces, at, single) or _is_half(pieces, at, single)):
         return None
-    share = ratio(text, pieces, begin, single)
+    share = ratio(text, pieces, single)
     if share is not None:
         return _Found(at, share[1], share[0], share[0], "exact", "number", "share", share[1])
     return _one_number(text, pieces, at, begin, bound, single)
@@ -207,7 +207,8 @@ def _is_pronoun(pieces: Sequence[Token], at: int, single: Number) -> bool:
     following = word_at(pieces, at + 1)
     if word_at(pieces, at - 1) in words_of("pronominal", "words"):
         return not following[:1].isalpha() or following in _clausal()
-    return at == 0 and following in {"has", "must", "can", "should", "might", "could", "cannot"}
+    opens = at == 0 or not pieces[at - 1].text[-1].isalnum()
+    return opens and following in {"has", "must", "can", "should", "might", "could", "cannot"}
 
 
 def _is_half(pieces: Sequence[Token], at: int, single: Number) -> bool:
@@ -220,33 +221,31 @@ def _is_half(pieces: Sequence[Token], at: int, single: Number) -> bool:
 
 @cache
 def _clausal() -> frozenset[str]:
-    return frozenset().union(*(words("grammar", name) for name in ("prepositions", "pronouns", "conjunctions", "auxiliaries")))
+    return frozenset().union(
+        *(words("grammar", name) for name in ("prepositions", "pronouns", "conjunctions", "auxiliaries"))
+    )
 
 
 def _ranged(pieces: Sequence[Token], at: int, spread: Range, *, approx: bool = False) -> _Found:
     """A range, with what both its numbers measure."""
-    measure, beyond = _measured(pieces, at, spread.first, spread.last)
+    measure, beyond = measured(pieces, at, spread.first, spread.last)
     if not (isinstance(spread.low, int) and isinstance(spread.high, int)) and measure == "count":
         measure = "measure"
     return _Found(at, spread.last, spread.low, spread.high, "between", "range", measure, beyond, approx=approx)
 
 
-def _changed(text: str, pieces: Sequence[Token], moved: Change) -> _Found | None:
+def _changed(text: str, pieces: Sequence[Token], at: int, moved: Change) -> _Found | None:
     """A figure before and after, and the two as quantities of their own."""
     parts = tuple(part for place in (moved.first, moved.second) if (part := _bounded(text, pieces, place)) is not None)
     if len(parts) < 2:
         return None
     measure = parts[-1].measure if parts[-1].measure != "count" else parts[0].measure
-    return _Found(
-        moved.first, moved.last, moved.before, moved.after, "between", "change", measure, parts[-1].after, parts
-    )
+    return _Found(at, moved.last, moved.before, moved.after, "between", "change", measure, parts[-1].after, parts)
 
 
-def _one_number(
-    text: str, pieces: Sequence[Token], at: int, begin: int, bound: Bound | None, single: Number
-) -> _Found:
+def _one_number(text: str, pieces: Sequence[Token], at: int, begin: int, bound: Bound | None, single: Number) -> _Found:
     """A single number, with the bound before or after it, and what it measures."""
-    measure, beyond = _measured(pieces, at, begin, single.last)
+    measure, beyond = measured(pieces, at, begin, single.last)
     last, value = single.last, single.value
     if isinstance(value, int) and value < 0 and measure == "count":
         measure = "measure"
@@ -258,9 +257,9 @@ def _one_number(
             value, last = part
             beyond = last
     operator: Operator = bound.kind if bound is not None else "exact"
-    closing = or_equal(pieces, last, bound.kind) if bound is not None else after(pieces, last)
-    if bound is not None and bound.kind == "exact":
-        closing = after(pieces, last)
+    loose = bound is None or bound.kind in {"exact", "about"}
+    closing = after(pieces, last) if loose or bound is None else or_equal(pieces, last, bound.kind)
+    closing = None if closing is not None and closing.kind == operator else closing
     if closing is not None:
         operator, last = closing.kind, closing.last
         measure, beyond = ("count", last) if measure in {"compound", "name"} else (measure, max(beyond, last))
@@ -286,40 +285,6 @@ def _limits(operator: Operator, value: Value) -> tuple[Value | None, Value | Non
     if operator in {"at_most", "fewer_than"}:
         return None, value
     return value, value
-
-
-def _measured(pieces: Sequence[Token], at: int, first: int, last: int) -> tuple[Measure, int]:
-    """What a number measures, its bound beginning at `at`, and the piece after the words that say so."""
-    glued = touching(pieces, last)
-    following = word_at(pieces, last)
-    if paid_before(pieces, first):
-        return "money", last
-    of = unit(pieces, last)
-    if of is not None and not (glued and of.of == "money" and following.isalpha()):
-        return ("date" if of.of == "time" else of.of), of.last
-    if is_date(pieces, at, first, last):
-        return "date", last
-    if is_label(pieces, first, last) or _is_score(pieces, last):
-        return "label", last
-    if glued and following[:1].isalpha():
-        return _glued(pieces, last), last + 1
-    if glued and following == "-" and after(pieces, last) is None:
-        return "compound", last
-    if is_age(pieces, first, last):
-        return "age", last
-    return ("name" if may_be_name(pieces, first, last) else "count"), last
-
-
-def _is_score(pieces: Sequence[Token], last: int) -> bool:
-    """Whether the number is the first of a result that is no range: ``2-0``, ``89-89``."""
-    dashed = word_at(pieces, last) in {"-", "–"} and touching(pieces, last) and touching(pieces, last + 1)
-    return dashed and word_at(pieces, last + 1)[0].isdigit()
-
-
-def _glued(pieces: Sequence[Token], last: int) -> Measure:
-    """What letters that touch a figure make of it: ``12th`` and ``1990s`` are labels, ``155mm`` a measure."""
-    labelled = word_at(pieces, last).partition("-")[0] in {"st", "nd", "rd", "th", "s"}
-    return "label" if labelled or (touching(pieces, last + 1) and word_at(pieces, last + 1)[0].isdigit()) else "measure"
 
 
 def _both(_text: str, pieces: Sequence[Token], at: int) -> _Found | None:
@@ -374,3 +339,25 @@ def _article(text: str, pieces: Sequence[Token], at: int) -> _Found | None:
 
 def _words(pieces: Sequence[Token], at: int, length: int) -> list[str]:
     return [piece.lower for piece in pieces[at : at + length]]
+
+
+def numbers_of(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Value]]:
+    """Every number of a sentence by itself, whatever it measures, with its place: start, end, worth.
+
+    >>> from recount.language.tokens import tokenise
+    >>> text = "about 20 to 30 of the 1.5m"
+    >>> [(start, end, str(worth)) for start, end, worth in numbers_of(text, tokenise(text))]
+    [(6, 8, '20'), (12, 14, '30'), (22, 26, '1500000')]
+    """
+    pieces = pieces_of(text, tokens).pieces
+    at = 0
+    while at < len(pieces):
+        found = number(text, pieces, at)
+        if found is None or _is_pronoun(pieces, at, found):
+            at += 1
+            continue
+        share = ratio(text, pieces, found)
+        worth, last = share if share is not None else (found.value, found.last)
+        if not (touching(pieces, last) and word_at(pieces, last)[:1].isalpha()):
+            yield pieces[at].start, pieces[last - 1].end, worth
+        at = last

@@ -18,6 +18,7 @@ _OWNERS = frozenset({"the", "his", "its", "their", "a", "year", "fiscal", "'s"})
 _ENDS = frozenset({"", ".", ",", ")", "and", "to", "-", "–", "when", "'s"})
 _SIDES = frozenset({"/", ":"})
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
+_SUBJECTS = frozenset({"dead", "wounded", "injured", "missing", "people", "men", "women", "children", "now", "to"})
 _LAST_HOUR = 60
 
 
@@ -66,11 +67,20 @@ def is_label(pieces: Sequence[Token], first: int, last: int) -> bool:
     figures = pieces[last - 1].text[0].isdigit()
     if touching(pieces, first) and (before in _DASHES or before[-1:].isalnum() or before in {"#", "№", "_"}):
         return True
-    if before in words_of("named_by_number", "words") and figures:
+    named = before in words_of("named_by_number", "words") and (figures or before == "number")
+    if named and not _numbering(pieces, first - 1):
         return True
     if before == "." and word_at(pieces, first - 2) in {"no", "nos", "nr", "nrs"}:
         return True
+    if "".join(piece.text for piece in pieces[first:last]) in words_of("slashed", "words"):
+        return True
     return figures and (_is_phone(pieces, first, last) or _is_address(pieces, last))
+
+
+def _numbering(pieces: Sequence[Token], at: int) -> bool:
+    """Whether "number" is the verb: ``the dead number 150``, ``refugees now number 900``."""
+    subject = word_at(pieces, at - 1)
+    return pieces[at].lower == "number" and (subject in _SUBJECTS or subject.endswith("s"))
 
 
 def _is_phone(pieces: Sequence[Token], first: int, last: int) -> bool:
@@ -78,7 +88,9 @@ def _is_phone(pieces: Sequence[Token], first: int, last: int) -> bool:
     place = first - 1
     while place >= 0 and (opens_numeral(pieces[place]) or pieces[place].text in _DASHES | {"(", ")"}):
         place -= 1
-    grouped = place < first - 1 or (last < len(pieces) and (opens_numeral(pieces[last]) or word_at(pieces, last) == "-"))
+    grouped = place < first - 1 or (
+        last < len(pieces) and (opens_numeral(pieces[last]) or word_at(pieces, last) == "-")
+    )
     return place >= 0 and pieces[place].text == "+" and grouped
 
 
@@ -94,7 +106,7 @@ def _is_address(pieces: Sequence[Token], last: int) -> bool:
 
 def _numbered_street(pieces: Sequence[Token], at: int) -> bool:
     """``71st``, as the pieces of a street's name."""
-    return at > 0 and (word_at(pieces, at + 1) in _ORDINAL and touching(pieces, at + 1)) or (
+    return (at > 0 and (word_at(pieces, at + 1) in _ORDINAL and touching(pieces, at + 1))) or (
         word_at(pieces, at) in _ORDINAL and touching(pieces, at)
     )
 

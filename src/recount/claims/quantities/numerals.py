@@ -22,7 +22,7 @@ _NUMERAL = re.compile(
     r"""
     (?P<whole>
         \d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)             # 18,900   2,40,000
-      | \d{1,3}(?:[\ \u00a0\u202f]\d{3})+(?![\d.,]\d|\d)(?![\u2044/])   # 12 000
+      | \d{1,3}(?:[\ \u00a0\u202f]\d{3})+(?![\d\u2044/])         # 12 000
       | \d{1,3}(?:['’]\d{3})+(?!\d)                  # 18'900
       | \d+
     )?
@@ -31,7 +31,7 @@ _NUMERAL = re.compile(
         \ ?[x×]\ ?10\^?(?P<ten>[-−–+]?\d{1,2})(?!\w)
       | e(?P<exponent>[-+]?\d{1,2})(?!\w)
       | \^(?P<power>[-+]*\d{1,2})(?![\w.])
-      | (?:[\ ](?P<over>\d{1,3}))?[/\u2044](?P<under>\d{1,4})(?![\d/\u2044])
+      | (?:\ {1,2}(?P<over>\d{1,3}))?[/\u2044](?P<under>\d{1,4})(?![\d/\u2044])
     )?
     """,
     re.VERBOSE | re.ASCII | re.IGNORECASE,
@@ -77,6 +77,9 @@ def numeral(text: str, pieces: Sequence[Token], at: int) -> Numeral | None:
     if " " in (match["whole"] or "") and word_at(pieces, at - 1).rstrip(".") in words_of("months", "words"):
         match = _NUMERAL.match(text, piece.start, piece.end)  # "on April 7 200 people"
     value = _worth(match) if match else None
+    if value is None and match is not None and match["under"]:
+        match = _NUMERAL.match(text, piece.start, piece.end)  # "24/7", "5/17/2018"
+        value = _worth(match) if match else None
     if match is None or value is None:
         return None
     last = at
@@ -104,7 +107,8 @@ def _worth(match: re.Match[str]) -> Value | None:
         return None
     value: Value = whole(Fraction(digits + part)) if part else int(digits)
     if match["under"]:
-        return _divided(value, match["over"], int(match["under"]))
+        slashed = match.string[match.start() - 1 : match.start()] in {"/", "\u2044"}
+        return None if slashed else _divided(value, match["over"], int(match["under"]))
     tens = match["ten"] or match["exponent"]
     if tens is not None:
         power = int(re.sub("[−–]", "-", tens))
@@ -117,10 +121,9 @@ def _worth(match: re.Match[str]) -> Value | None:
 
 
 def _divided(value: Value, over: str | None, under: int) -> Value | None:
-    """``4/5``, or ``1 4/5``: one and four fifths."""
-    if under == 0:
-        return None
-    return whole(value + Fraction(int(over), under) if over else Fraction(value) / under)
+    """``4/5``, or ``1 4/5``: one and four fifths; none that comes to one or more."""
+    share = Fraction(int(over), under) if over and under else Fraction(value) / under if under else Fraction(1)
+    return None if share >= 1 else value + share if over else share
 
 
 def whole(value: Value) -> Value:

@@ -1,4 +1,4 @@
-"""Tokens to the pieces that the grammar of quantity reads: compounds of number words are taken apart at their hyphens."""
+"""Tokens to the pieces that the grammar of quantity reads: compounds of number words are taken apart."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from recount.claims.quantities.bounds import after, before
 from recount.claims.quantities.cardinals import Number
 from recount.claims.quantities.numbers import number
-from recount.claims.quantities.numerals import Value
+from recount.claims.quantities.numerals import Value, whole
 from recount.claims.quantities.units import currency, paid_before, unit
 from recount.claims.quantities.vocabulary import touching, word_at, words_of
 from recount.language.tokens import Token
@@ -88,14 +88,17 @@ def range_from(text: str, pieces: Sequence[Token], at: int, left: End) -> Range 
 def end_of(text: str, pieces: Sequence[Token], at: int) -> End | None:
     """``end = [ currency ] , number , [ unit ] ;``."""
     begin = currency(pieces, at)
-    if begin >= len(pieces) or word_at(pieces, begin) == "-":
-        return None
     found = number(text, pieces, begin)
     if found is None:
         return None
     measured = unit(pieces, found.last)
     last = measured.last if measured is not None else found.last
-    return End(found, begin, last, "money" if begin > at or paid_before(pieces, begin) else measured.of if measured is not None else None)
+    return End(
+        found,
+        begin,
+        last,
+        "money" if begin > at or paid_before(pieces, begin) else measured.of if measured is not None else None,
+    )
 
 
 def _alike(pieces: Sequence[Token], at: int, left: End, right: End) -> bool:
@@ -125,7 +128,7 @@ def _distributed(left: Number, right: Number) -> tuple[Value, Value]:
     """Both numbers, the first with the second's scale where it has none of its own and would be far below."""
     low, high = left.value, right.value
     if right.scale > 1 and left.scale == 1 and low < high / right.scale + 1:
-        low = low * right.scale
+        low = whole(low * right.scale)
     return low, high
 
 
@@ -163,7 +166,7 @@ def change(text: str, pieces: Sequence[Token], at: int) -> Change | None:
 
 
 def both_bounds(text: str, pieces: Sequence[Token], at: int) -> Range | None:
-    """``both = before , number , ( "and" | "but" ) , before , number ;``, one of them from below: "over 10 but under 20".
+    """``both = before , number , ( "and" | "but" ) , before , number ;``, one of each kind: "over 10 but under 20".
 
     >>> from recount.language.tokens import tokenise
     >>> text = "more than 100 but fewer than 200 people"

@@ -48,6 +48,7 @@ class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     minus: WordList
     pronominal: WordList
     months: WordList
+    slashed: WordList
     date_leads: WordList
     clock: WordList
     uncounting: WordList
