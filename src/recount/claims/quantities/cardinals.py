@@ -14,6 +14,8 @@ from recount.language.tokens import Token
 
 _DOZEN, _HUNDRED, _THOUSAND = 12, 100, 1000
 _HIGHEST = 10**18
+# "Hundred thousand crore", and as many figures after a point as anybody says.
+_DEEPEST, _FINEST = 3, 15
 
 
 class Number(Struct, frozen=True):
@@ -127,7 +129,7 @@ def _scaled(pieces: Sequence[Token], value: Value, last: int, *, spelt: bool) ->
     """``{ scale }``: each scale word after a number multiplies it, hyphened or not (``1.8 billion-mile``)."""
     scales: list[int] = []
     known = numerals().scales
-    while last < len(pieces):
+    while last < len(pieces) and len(scales) < _DEEPEST:
         hyphened = word_at(pieces, last) == "-" and touching(pieces, last) and touching(pieces, last + 1)
         worth = known.get(word_at(pieces, last + hyphened))
         if worth is None or (scales and worth < scales[-1]):
@@ -174,7 +176,7 @@ def _pointed(pieces: Sequence[Token], at: int) -> tuple[Fraction, int] | None:
         return None
     units = numerals().units
     last, digits = at + 1, ""
-    while last < len(pieces) and 0 <= units.get(pieces[last].lower, -1) < 10:
+    while last < len(pieces) and len(digits) < _FINEST and 0 <= units.get(pieces[last].lower, -1) < 10:
         digits += str(units[pieces[last].lower])
         last += 1
     if not digits and last < len(pieces) and (ones := _ones(pieces, last)) is not None:

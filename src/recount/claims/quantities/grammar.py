@@ -57,7 +57,7 @@ class Quantified(Struct, frozen=True):
 
 
 class _Found(Struct, frozen=True):
-    """A quantity in pieces; `after` is where reading goes on."""
+    """A quantity in pieces; `after` is where reading goes on, `covers` the piece before the noun it counts."""
 
     first: int
     last: int
@@ -69,6 +69,7 @@ class _Found(Struct, frozen=True):
     after: int
     parts: tuple[_Found, ...] = ()
     approx: bool = False
+    covers: int | None = None
 
 
 _Rule = Callable[[str, Sequence[Token], int], _Found | None]
@@ -96,7 +97,7 @@ def _placed(found: _Found, pieces: Sequence[Token], border: Sequence[int | None]
         start=pieces[found.first].start,
         end=pieces[found.last - 1].end,
         first=border[found.first],
-        last=border[found.after if found.form == "article" else found.last],
+        last=border[found.covers or found.last],
         low=found.low,
         high=found.high,
         operator=found.operator,
@@ -115,7 +116,7 @@ def _all(text: str, pieces: Sequence[Token]) -> Iterator[_Found]:
         found = None
         if piece.lower in rules:
             found = next((found for rule in rules[piece.lower] if (found := rule(text, pieces, at)) is not None), None)
-        elif opens_numeral(piece):
+        elif not "A" <= piece.text[0] <= "z" and opens_numeral(piece):
             found = _bounded(text, pieces, at)
         if found is None:
             at += 1
@@ -334,7 +335,7 @@ def _article(text: str, pieces: Sequence[Token], at: int) -> _Found | None:
         if word_at(pieces, figure.last) != "-" or not (figure.spelt or age) or (age and described):
             return None
         covered = figure.last + age if age else covered
-    return _Found(at, at + 1, 1, 1, "exact", "article", "count", covered)
+    return _Found(at, at + 1, 1, 1, "exact", "article", "count", at + 1, covers=covered)
 
 
 def _words(pieces: Sequence[Token], at: int, length: int) -> list[str]:

@@ -19,7 +19,8 @@ _ENDS = frozenset({"", ".", ",", ")", "and", "to", "-", "–", "when", "'s"})
 _SIDES = frozenset({"/", ":"})
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _SUBJECTS = frozenset({"dead", "wounded", "injured", "missing", "people", "men", "women", "children", "now", "to"})
-_LAST_HOUR = 60
+_COUNTED = ("s", "people", "men", "children")
+_LAST_HOUR, _GROUPS = 60, 10
 
 
 def is_date(pieces: Sequence[Token], at: int, first: int, last: int) -> bool:
@@ -37,7 +38,7 @@ def is_date(pieces: Sequence[Token], at: int, first: int, last: int) -> bool:
         if before in leads or after in _ENDS:
             return True
     years = pieces[last - 3 : last : 2] if last - first > 2 else ()
-    if years and all(_YEAR.match(year.text) for year in years) and after in _ENDS:
+    if years and all(_YEAR.match(year.text) for year in years) and not after.endswith(_COUNTED):
         return True  # "from 1975 to 1990"
     if _DAY.match(written) and _beside_month(pieces, first, last):
         return True
@@ -86,7 +87,9 @@ def _numbering(pieces: Sequence[Token], at: int) -> bool:
 def _is_phone(pieces: Sequence[Token], first: int, last: int) -> bool:
     """Whether the number is a group of a telephone number: a plus before it, or before the figures before it."""
     place = first - 1
-    while place >= 0 and (opens_numeral(pieces[place]) or pieces[place].text in _DASHES | {"(", ")"}):
+    while place >= max(0, first - _GROUPS) and (
+        opens_numeral(pieces[place]) or pieces[place].text in _DASHES | {"(", ")"}
+    ):
         place -= 1
     grouped = place < first - 1 or (
         last < len(pieces) and (opens_numeral(pieces[last]) or word_at(pieces, last) == "-")
@@ -128,7 +131,7 @@ def may_be_name(pieces: Sequence[Token], first: int, last: int) -> bool:
     """
     years = [piece.text for piece in pieces[first:last:2]]
     if all(_ANY_YEAR.match(year) for year in years) and last - first in {1, 3}:
-        return not (years[0] < "19" or last - first > 1) or not word_at(pieces, last).endswith(("s", "people", "men"))
+        return not (years[0] < "19" or last - first > 1) or not word_at(pieces, last).endswith(_COUNTED)
     if last - first != 1 or first == 0 or not (pieces[first].text.isdigit() or pieces[first].text[0].isupper()):
         return False
     named = any(letter.isupper() for letter in pieces[first - 1].text) and pieces[first - 1].text[-1].isalnum()
