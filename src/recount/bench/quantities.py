@@ -98,7 +98,7 @@ def quantities(text: str) -> Iterator[QuantityRow]:
 
 
 def _converts(text: str, whole: Quantified, found: Quantified) -> bool:
-    """Whether a measure in brackets says the one before it again in other units: ``under 296 hp (224 kW / 300 PS)``."""
+    """Whether a measure in brackets says the one before it again in other units: ``under 400 hp (298 kW)``."""
     between = text[whole.end : found.start]
     if not {whole.measure, found.measure} <= _MOVING | {"count"} or found.operator not in {"exact", "between"}:
         return False
@@ -152,7 +152,7 @@ def _change(tokens: Sequence[Token], found: Quantified) -> Change | UnsetType:
 
 
 def _between(tokens: Sequence[Token], found: Quantified) -> bool:
-    """Whether the quantity is a range that says what a figure will reach: ``increase between 5% and 6%``."""
+    """Whether the quantity is a range that says what a figure will reach: ``rise between 2% and 3%``."""
     return found.form == "range" and found.first is not None and tokens[found.first].lower == "between"
 
 

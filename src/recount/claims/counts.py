@@ -39,7 +39,7 @@ def find_counts(text: str, tokens: Sequence[Token]) -> list[Count]:
 
 
 def _single(found: Sequence[Quantified]) -> Iterator[Quantified]:
-    """The quantities, each figure of a change by itself: "rose from 38 to 41" states two."""
+    """The quantities, each figure of a change by itself: "rose from 26 to 33" states two."""
     for one in found:
         if one.form == "change":
             yield from one.parts

@@ -1,4 +1,4 @@
-"""Numbers in figures, in words, and in both: ``1.5 million``, ``two dozen``, ``nine point nought four``."""
+"""Numbers in figures, in words, and in both: ``1.5 million``, ``two dozen``, ``seven point nought one``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from recount.language.tokens import Token
 
 _DOZEN, _HUNDRED, _THOUSAND = 12, 100, 1000
 _HIGHEST = 10**18
-# "Hundred thousand crore", and as many figures after a point as anybody says.
+# "Two hundred thousand crore", and as many figures after a point as anybody says.
 _DEEPEST, _FINEST = 3, 15
 
 
@@ -46,9 +46,9 @@ def cardinal(text: str, pieces: Sequence[Token], at: int) -> Number | None:
 
     >>> from recount.claims.quantities.pieces import pieces_of
     >>> from recount.language.tokens import tokenise
-    >>> texts = ("1.5 million", "two dozen", "a hundred and five", "4 thousand 3 hundred and 21", "six point two five")
+    >>> texts = ("1.5 million", "two dozen", "a hundred and five", "6 thousand 2 hundred and 13", "six point two five")
     >>> [str(cardinal(text, pieces_of(text, tokenise(text)).pieces, 0).value) for text in texts]
-    ['1500000', '24', '105', '4321', '25/4']
+    ['1500000', '24', '105', '6213', '25/4']
     """
     term = _term(text, pieces, at, first=True)
     if term is None:
@@ -90,7 +90,7 @@ def _added(total: Value, current: Value, term: _Term, ceiling: int) -> tuple[Val
 
 
 def _continues(term: _Term, before: _Term, current: Value, ceiling: int, *, joined: bool) -> bool:
-    """Whether a term goes on with the number before it, rather than beginning another (``3 hundred and 2 hundred``)."""
+    """Whether a term goes on with the number before it, rather than beginning another (``5 hundred and 3 hundred``)."""
     if not isinstance(term.value, int) or term.value == 0 or ceiling == 0:
         return False
     if not term.spelt and not (term.scales or (joined and before.scales[-1] == _HUNDRED and not before.spelt)):
@@ -126,7 +126,7 @@ def _term(text: str, pieces: Sequence[Token], at: int, *, first: bool) -> _Term 
 
 
 def _scaled(pieces: Sequence[Token], value: Value, last: int, *, spelt: bool) -> _Term:
-    """``{ scale }``: each scale word after a number multiplies it, hyphened or not (``1.8 billion-mile``)."""
+    """``{ scale }``: each scale word after a number multiplies it, hyphened or not (``2 billion-mile``)."""
     scales: list[int] = []
     known = numerals().scales
     while last < len(pieces) and len(scales) < _DEEPEST:

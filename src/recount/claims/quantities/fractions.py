@@ -110,7 +110,7 @@ def _scale_after(pieces: Sequence[Token], at: int) -> tuple[int, int] | None:
 def _fraction(text: str, pieces: Sequence[Token], at: int, name: int) -> Share | None:
     """``fraction = cardinal , [ "-" ] , denominator ;``, the denominator as long as it can be; one of it, or a plural.
 
-    ``one hundred thirty fifths`` is 100/35, ``one hundred and thirty fifths`` 130/5.
+    ``one hundred fifty sixths`` is 100/56, ``one hundred and fifty sixths`` 150/6.
     """
     plural = pieces[name].lower.endswith("s") or pieces[name].lower == "halves"
     for begin in range(at + 1, name + 1):

@@ -269,7 +269,7 @@ def _one_number(text: str, pieces: Sequence[Token], at: int, begin: int, bound: 
 
 
 def _part(text: str, pieces: Sequence[Token], share: Number) -> tuple[Value, int] | None:
-    """``part = fraction , "of" , determiner , number ;``: two thirds of the 90 are 60, where that is a whole number."""
+    """``part = fraction , "of" , determiner , number ;``: two thirds of the 60 are 40, where that is a whole number."""
     if word_at(pieces, share.last) != "of" or word_at(pieces, share.last + 1) not in words("grammar", "determiners"):
         return None
     of = number(text, pieces, share.last + 2)

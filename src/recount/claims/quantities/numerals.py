@@ -1,4 +1,4 @@
-"""Figures as they are written: ``18,900``, ``12 000``, ``2,40,000``, ``1.5``, ``.5``, ``1/16``, ``½``, ``1.3x10^6``."""
+"""Figures as they are written: ``18,900``, ``12 000``, ``2,40,000``, ``1.5``, ``.5``, ``1/16``, ``½``, ``2.4x10^5``."""
 
 from __future__ import annotations
 
@@ -60,9 +60,9 @@ def numeral(text: str, pieces: Sequence[Token], at: int) -> Numeral | None:
     """``numeral = ( whole , [ "." , digits ] | "." , digits ) , [ power | exponent | "/" , digits ] | vulgar ;``.
 
     >>> from recount.language.tokens import tokenise
-    >>> texts = ("18,900 men", "12 000 men", "2,40,000 men", "1.5 men", "2½ men", "1/4 of them", "1.3e6 men")
+    >>> texts = ("18,900 men", "12 000 men", "2,40,000 men", "1.5 men", "2½ men", "1/4 of them", "2.4e5 men")
     >>> [str(numeral(text, tokenise(text), 0).value) for text in texts]
-    ['18900', '12000', '240000', '3/2', '5/2', '1/4', '1300000']
+    ['18900', '12000', '240000', '3/2', '5/2', '1/4', '240000']
     """
     if at >= len(pieces) or not opens_numeral(pieces[at]):
         return None

@@ -143,10 +143,10 @@ def change(text: str, pieces: Sequence[Token], at: int) -> Change | None:
     """``change = "from" , end , { word } , "to" , end ;``: a figure before and after, the later one maybe lower.
 
     >>> from recount.language.tokens import tokenise
-    >>> text = "dropping from 208 pounds to 193 by exercise"
+    >>> text = "dropping from 300 men to 180 by desertion"
     >>> found = change(text, tokenise(text), 1)
     >>> found.before, found.after
-    (208, 193)
+    (300, 180)
     """
     if word_at(pieces, at) != "from":
         return None
@@ -169,10 +169,10 @@ def both_bounds(text: str, pieces: Sequence[Token], at: int) -> Range | None:
     """``both = before , number , ( "and" | "but" ) , before , number ;``, one of each kind: "over 10 but under 20".
 
     >>> from recount.language.tokens import tokenise
-    >>> text = "more than 100 but fewer than 200 people"
+    >>> text = "more than 30 but fewer than 45 people"
     >>> found = both_bounds(text, tokenise(text), 0)
     >>> found.low, found.high, found.last
-    (100, 200, 7)
+    (30, 45, 7)
     """
     ends: list[tuple[bool, Number]] = []
     place = at
