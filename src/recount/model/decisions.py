@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from recount.errors import EvidenceError
 from recount.model.claims import Claim, SourceKind
+from recount.model.statements import Statement
 from recount.model.texts import Mention
 
 T = TypeVar("T")
@@ -73,3 +74,19 @@ class ResolvedClaim(Struct, frozen=True, kw_only=True):
 
     claim: Claim
     resolutions: Resolutions
+
+
+class ResolvedStatement(Struct, frozen=True, kw_only=True):
+    """A statement as worded, with what was decided about it.
+
+    `speaker` is who states it, or who says that the action happened; `agent` is whose side that is: the side of the
+    speaker, of an action the side of its actor, and `recipient` the side accused, asked or acted upon; `time` is when
+    it was stated, of an action when it was done.
+    """
+
+    statement: Statement
+    speaker: Resolution[Speaker]
+    actor: Resolution[Speaker]
+    party: Resolution[str]
+    recipient: Resolution[str]
+    time: Resolution[Interval]

@@ -1,0 +1,341 @@
+"""Sentences to what people deny, admit, accuse others of and appeal for: whose words, about whom, and what is stated.
+
+Nobody's noun is an act (``amid calls for a truce``), and no act stands under "if", "will" or "not" (``has not denied``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from recount.claims.nominals import QUOTES, right_phrase
+from recount.claims.predicates import Form, Predicate, forms_of, is_actor, is_speaker, predicate
+from recount.language.tokens import Token
+from recount.lexicon.lists import words
+
+Kind = Literal["denial", "admission", "accusation", "appeal"]
+Part = tuple[int, int]
+_OBJECT, _ACCUSED, _ASKED, _NEAR, _LONGEST = 9, 24, 16, 5, 60
+_CLOSED = frozenset({".", "!", "?", ";", ",", ":", "—", "–", "--"})
+
+
+class Speech(Struct, frozen=True):
+    """An act of speech within a sentence, in tokens: its cue, whose it is, what is stated, and whom it is about."""
+
+    kind: Kind
+    cue: Part
+    source: Part | None
+    content: Part
+    other: Part | None = None
+
+
+_Reading = Callable[[Sequence[Token], Predicate], Speech | None]
+
+
+def find_speech(tokens: Sequence[Token]) -> list[Speech]:
+    """The acts of speech of one sentence, in order; none inside the content of another.
+
+    >>> from recount.language.tokens import tokenise
+    >>> tokens = tokenise("Moscow had previously denied attacking civilians, while Kyiv urged its allies to send aid.")
+    >>> [(one.kind, tokens[one.content[0]].text) for one in find_speech(tokens)]
+    [('denial', 'attacking'), ('appeal', 'to')]
+    """
+    if tokens and tokens[-1].text == "?":
+        return []
+    found: list[Speech] = []
+    for at, token in enumerate(tokens):
+        for list_, form in _forms().get(token.lower, ()):
+            if any(one.content[0] <= at < one.content[1] for one in found):
+                continue
+            said = predicate(tokens, at, form)
+            if said is None or said.status != "done":
+                continue
+            speech = _READINGS[list_](tokens, said)
+            if speech is not None and (speech.source is None or _speaks(tokens, speech.source)):
+                found.append(speech)
+                break
+    return found
+
+
+def content_end(tokens: Sequence[Token], at: int) -> int:
+    """Where what is stated from a token on ends: at another clause, another verb of speech, or the end of the quotation."""
+    quoted = 0
+    end = min(len(tokens), at + _LONGEST)
+    for position in range(at, end):
+        word = tokens[position].lower
+        following = tokens[position + 1].lower if position + 1 < len(tokens) else ""
+        if tokens[position].text in {"“", "``", "«"}:
+            quoted += 1
+        elif tokens[position].text in {"”", "''", "»"}:
+            quoted -= 1
+        stops = word in {";", "—", "–"} or quoted < 0
+        aside = word == "," and (following in words("speech", "ends") or _saying(tokens, position + 1))
+        joined = word in {"and", "but"} and _goes_on(tokens, position + 1)
+        if position > at and (stops or (quoted == 0 and (aside or joined))):
+            return trimmed(tokens, at, position)
+    return trimmed(tokens, at, end)
+
+
+def trimmed(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where tokens end without the marks that close them."""
+    while last > first and tokens[last - 1].text in _CLOSED | {","}:
+        last -= 1
+    marks = [token.text for token in tokens[first:last]]
+    while last > first and (
+        (marks[-1] in {"”", "''", "»"} and not {"“", "``", "«"} & set(marks))
+        or (marks[-1] == '"' and marks.count('"') % 2)
+        or marks[-1] in _CLOSED
+    ):
+        last -= 1
+        marks.pop()
+    return last
+
+
+@cache
+def _forms() -> Mapping[str, tuple[tuple[str, Form], ...]]:
+    found: dict[str, list[tuple[str, Form]]] = {}
+    for name in _READINGS:
+        for word, forms in forms_of(words("speech", name)).items():
+            found.setdefault(word, []).extend((name, form) for form in forms)
+    return {word: tuple(forms) for word, forms in found.items()}
+
+
+def _speaks(tokens: Sequence[Token], source: Part) -> bool:
+    return is_speaker(tokens, source)
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether another finite verb stands here: an auxiliary, or past its adverbs one of speech."""
+    if at < len(tokens) and tokens[at].lower in {"has", "have", "had", "was", "were", "is", "are", "will"}:
+        return True
+    skipped = {"also", "later", "then", "instead"}
+    while at < len(tokens) and (tokens[at].lower in skipped or tokens[at].lower.endswith("ly")):
+        at += 1
+    if at >= len(tokens):
+        return False
+    return any(form.name in {"past", "third"} for _, form in _forms().get(tokens[at].lower, ())) or (
+        tokens[at].lower in words("grammar", "saying") | {"warned", "expelled", "imposed", "withdrew", "launched"}
+    )
+
+
+def _saying(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a parenthetic ``officials said`` begins here."""
+    return any(token.lower in {"said", "says", "told"} for token in tokens[at : at + _NEAR]) and not any(
+        token.lower in {"that", ","} for token in tokens[at : at + 2]
+    )
+
+
+def _objects(tokens: Sequence[Token], at: int) -> list[str]:
+    """The words of the object that begins here, up to what opens another phrase."""
+    found: list[str] = []
+    stops = (words("grammar", "prepositions") - {"of"}) | words("grammar", "clause_ends") | {"to", "which", "who"}
+    for token in tokens[at : at + _OBJECT]:
+        if token.lower in stops or token.text in _CLOSED:
+            break
+        if token.text not in QUOTES:
+            found.append(token.lower)
+    return found
+
+
+def _agent_after(tokens: Sequence[Token], at: int) -> Part | None:
+    """Who a passive says did it: ``by the ministry``."""
+    for position in range(at, min(len(tokens) - 1, at + _ASKED)):
+        word = tokens[position].lower
+        if word == "by" and not tokens[position + 1].lower.endswith("ing"):
+            return right_phrase(tokens, position + 1)
+        if word in {";", "that", "while", "but"}:
+            return None
+    return None
+
+
+def _content(tokens: Sequence[Token], at: int) -> Part | None:
+    end = content_end(tokens, at) if at < len(tokens) else at
+    return (at, end) if end > at else None
+
+
+def _plain(kind: Kind, tokens: Sequence[Token], said: Predicate, at: int) -> Speech | None:
+    """An act of the verb's subject whose content begins at a token."""
+    content = _content(tokens, at)
+    if content is None or said.subject is None:
+        return None
+    return Speech(kind, (said.verb, said.last), said.subject, content)
+
+
+def _by_another(kind: Kind, tokens: Sequence[Token], said: Predicate) -> Speech | None:
+    """A passive: what is its subject is stated by its agent."""
+    source = _agent_after(tokens, said.last)
+    if source is None or said.subject is None:
+        return None
+    return Speech(kind, (said.verb, said.last), source, said.subject)
+
+
+def _denial(tokens: Sequence[Token], said: Predicate) -> Speech | None:
+    if set(_objects(tokens, said.last)) & words("speech", "withheld"):
+        return None
+    return _by_another("denial", tokens, said) if said.passive else _plain("denial", tokens, said, said.last)
+
+
+def _rebuttal(tokens: Sequence[Token], said: Predicate) -> Speech | None:
+    """``dismissed suggestions that``: what is rejected must be something that others say."""
+    if said.passive:
+        return None
+    objects = _objects(tokens, said.last)
+    head = objects[: objects.index("of")] if "of" in objects else objects
+    return _plain("denial", tokens, said, said.last) if set(head) & words("speech", "charges") else None
+
+
+def _labelling(tokens: Sequence[Token], said: Predicate) -> Speech | None:
+    """``called the images a hoax``, ``dismissed it as propaganda``."""
+    content = _content(tokens, said.last)
+    if content is None or said.passive:
+        return None
+    inner = [token.lower for token in tokens[slice(*content)]]
+    needs_as = not tokens[said.verb].lower.startswith(("call", "brand", "label"))
+    if needs_as and "as" not in inner:
+        return None
+    at = inner.index("as") if needs_as else 1
+    near = inner[at : at + (_NEAR if needs_as else _OBJECT)]
+    if not set(near) & words("speech", "falsehoods") or set(inner[:at]) & {"for", "on"}:
+        return None
+    return _plain("denial", tokens, said, said.last)
+
+
+def _saying_false(tokens: Sequence[Token], said: Predicate) -> Speech | None:
+    """``said the footage was staged``, ``said it was not behind the blast``."""
+    content = _content(tokens, said.last)
+    if content is None or said.passive:
+        return None
+    inner = [token.lower for token in tokens[slice(*content)] if token.text not in QUOTES]
+    text = f" {' '.join(inner)} "
+    disclaimed = any(f" {phrase} " in text for phrase in words("speech", "disclaimers"))
+    own = set(inner[:3]) & {"it", "they", "he", "she", "its", "their", "we", "there", "our"}
+    if disclaimed and own:
+        return _plain("denial", tokens, said, said.last)
+    for at, word in enumerate(inner):
+        before = inner[max(0, at - _NEAR) : at]
+        copula = set(before) & {"is", "are", "was", "were", "as", "being"}
+        if word in words("speech", "falsehoods") and copula and not set(before) & words("speech", "undoing"):
+            return _plain("denial", tokens, said, said.last)
+    return None
+
+
+def _admission(tokens: Sequence[Token], said: Predicate) -> Speech | None:
+    at = said.last
+    if at < len(tokens) and tokens[at].lower == "to":
+        at += 1
+    if said.passive or set(_objects(tokens, at)) & words("speech", "let_in"):
+        return None
+    return _plain("admission", tokens, said, at)
+
+
+def _accusation(tokens: Sequence[Token], said: Predicate) -> Speech | None:
+    """``accused Moscow of shelling``, ``was accused of war crimes``, ``blamed the raid on rebels``."""
+    blames = tokens[said.verb].lower.startswith("blam")
+    links = {"for", "on"} if blames else {"of"}
+    link = next(
+        (at for at in range(said.last, min(len(tokens), said.last + _ACCUSED)) if tokens[at].lower in links), None
+    )
+    if link is None or any(tokens[at].text == ";" for at in range(said.last, link)):
+        return None
+    content = _content(tokens, link + 1)
+    cue = (said.verb, said.last)
+    if content is None:
+        return None
+    if said.passive:
+        source = _agent_after(tokens[:link], said.last)
+        return Speech("accusation", cue, source, content, said.subject) if said.subject else None
+    if said.subject is None or link == said.last:
+        return None
+    other = _phrase(tokens, said.last, link)
+    if blames and tokens[link].lower == "on":
+        blamed = right_phrase(tokens, link + 1)
+        if blamed is None or other is None:
+            return None
+        return Speech("accusation", cue, said.subject, other, blamed)
+    return Speech("accusation", cue, said.subject, content, other)
+
+
+def _allegation(tokens: Sequence[Token], said: Predicate) -> Speech | None:
+    opens = said.last < len(tokens) and (
+        tokens[said.last].lower in {"that", "the", "it"} or "that" in tokens[said.last - 1].lower
+    )
+    return _plain("accusation", tokens, said, said.last) if opens and not said.passive else None
+
+
+def _urging(tokens: Sequence[Token], said: Predicate) -> Speech | None:
+    """``urged its allies to stop``, ``was urged to withdraw``."""
+    at = next((at for at in range(said.last, min(len(tokens), said.last + _ASKED)) if _opens_request(tokens, at)), None)
+    if at is None or any(tokens[position].text in {";", ":"} for position in range(said.last, at)):
+        return None
+    if set(_objects(tokens, said.last)[:2]) & words("speech", "courtesy"):
+        return None
+    content = _content(tokens, at)
+    asks = tokens[said.verb].lower.startswith(("ask", "press"))
+    if content is None:
+        return None
+    if said.passive:
+        if said.subject is None or not is_actor(tokens, said.subject) or (asks and _agent_after(tokens, said.last) is None):
+            return None
+        return Speech("appeal", (said.verb, said.last), _agent_after(tokens, said.last), content, said.subject)
+    other = _phrase(tokens, said.last, at)
+    if other is None or said.subject is None or (asks and not is_actor(tokens, other)):
+        return None
+    return Speech("appeal", (said.verb, said.last), said.subject, content, other)
+
+
+def _opens_request(tokens: Sequence[Token], at: int) -> bool:
+    """Whether ``to stop`` or ``not to`` begins here."""
+    word = tokens[at].lower
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    verb = following is not None and following.text.islower() and following.lower not in words("grammar", "determiners") | {"a", "an"}
+    return (word == "to" and verb) or (word == "not" and following is not None and following.lower == "to")
+
+
+def _calling(tokens: Sequence[Token], said: Predicate) -> Speech | None:
+    """``called for a truce``, ``demanded that troops leave``, ``urged restraint``."""
+    objects = _objects(tokens, said.last)
+    if said.passive or (not objects and tokens[said.verb].lower[:4] == "urge") or set(objects[:2]) & words("speech", "courtesy"):
+        return None
+    if tokens[said.verb].lower.startswith("urg") and set(objects) & {"to"}:
+        return None
+    return _plain("appeal", tokens, said, said.last)
+
+
+def _phrase(tokens: Sequence[Token], first: int, last: int) -> Part | None:
+    """The tokens between two places, without article and marks; None where nothing is left."""
+    while first < last and (tokens[first].lower == "the" or tokens[first].text in _CLOSED):
+        first += 1
+    while last > first and (tokens[last - 1].text in _CLOSED or tokens[last - 1].lower in {"on", "again"}):
+        last -= 1
+    return (first, last) if last > first else None
+
+
+_READINGS: Mapping[str, _Reading] = {
+    "denial": _denial,
+    "rebuttal": _rebuttal,
+    "labelling": _labelling,
+    "saying": _saying_false,
+    "admission": _admission,
+    "accusation": _accusation,
+    "allegation": _allegation,
+    "urging": _urging,
+    "calling": _calling,
+}
+
+
+def joined(tokens: Sequence[Token], found: Sequence[Speech]) -> Iterator[Speech]:
+    """The acts of a sentence, one speaker's denials told as one: ``denied the raid and called the images a fake``."""
+    held: Speech | None = None
+    for one in found:
+        same = held is not None and held.kind == one.kind == "denial" and held.source == one.source
+        if held is not None and same and not any(token.text == ";" for token in tokens[held.content[1] : one.cue[0]]):
+            held = Speech(held.kind, held.cue, held.source, (held.content[0], one.content[1]), held.other)
+            continue
+        if held is not None:
+            yield held
+        held = one
+    if held is not None:
+        yield held
