@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from recount.claims.nominals import right_phrase
 from recount.claims.predicates import Form, Predicate, forms_of, is_actor, predicate
-from recount.claims.speech import Part, content_end, trimmed
+from recount.claims.speech import Part, another_verb, content_end, trimmed
 from recount.language.tokens import Token
 from recount.lexicon import load
 from recount.lexicon.lists import words
@@ -161,7 +161,9 @@ def _object(tokens: Sequence[Token], at: int) -> Part | None:
             break
         if word == "of" and last > at and tokens[last - 1].lower == "out":
             break
-        if word == "and" and tokens[last + 1].lower in _forms():
+        joined = word == "and" and (another_verb(tokens, last + 1) or tokens[last + 1].lower in _forms())
+        clause = last > at and word in words("grammar", "determiners") - {"other", "same", "new", "more"}
+        if joined or (clause and tokens[last - 1].lower not in {"of", "and"}):
             break
         last += 1
     last = trimmed(tokens, at, last)
@@ -192,7 +194,11 @@ def _agent(tokens: Sequence[Token], said: Predicate) -> Part | None:
 
 def _recipient(tokens: Sequence[Token], entry: _Entry, said: Predicate, thing: Part | None) -> Part | None:
     """Whom an act is done to: its object, or what follows one of its prepositions."""
+    if said.last < len(tokens) and tokens[said.last].lower == "to":
+        return None
     for name in entry.recipient:
+        if name == "by" and said.passive:
+            continue
         if name == "object":
             if thing is not None:
                 return thing
@@ -203,7 +209,7 @@ def _recipient(tokens: Sequence[Token], entry: _Entry, said: Predicate, thing: P
                 phrase = _object(tokens, position + 1)
                 if phrase is not None and not _dated(tokens, phrase):
                     return phrase
-            if tokens[position].text in {";", ","}:
+            if tokens[position].text in {";", ","} or tokens[position].lower in words("grammar", "relatives"):
                 break
     return thing if said.passive and entry.after else None
 

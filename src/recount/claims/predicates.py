@@ -107,7 +107,7 @@ def agent(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
     before = tokens[first - 1].lower
     phrase = left_phrase(tokens, first) if before not in _JOINS - {","} else None
     if phrase is not None:
-        return phrase
+        return _own_subject(tokens, phrase)
     if before not in _JOINS:
         return None
     for at in range(first - 2, 0, -1):
@@ -118,9 +118,15 @@ def agent(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
         start = _group(tokens, at)
         if start and tokens[start - 1].lower not in _JOINS | {"to"}:
             phrase = left_phrase(tokens, start)
-            if phrase is not None:
-                return phrase
+            if phrase is not None and is_speaker(tokens, _own_subject(tokens, phrase)):
+                return _own_subject(tokens, phrase)
     return None
+
+
+def _own_subject(tokens: Sequence[Token], phrase: tuple[int, int]) -> tuple[int, int]:
+    """A phrase without the clause that it runs on from: ``the office announced it`` before "had withdrawn" is "it"."""
+    last = tokens[phrase[1] - 1].lower
+    return (phrase[1] - 1, phrase[1]) if last in {"it", "they", "he", "she", "we"} else phrase
 
 
 def is_actor(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
@@ -151,7 +157,7 @@ def is_speaker(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
     """Whether a phrase names somebody who can speak: an actor, a person, people, a body."""
     last = head_end(tokens, phrase)
     inner = tokens[phrase[0] : last]
-    if not inner:
+    if not inner or (len(inner) > 1 and inner[0].text.islower() and inner[0].lower.endswith("ed")):
         return False
     lower = inner[-1].lower
     if lower in {"he", "she", "they", "it", "we", "i", "who", "both", "others"} or is_actor(tokens, phrase):
@@ -212,7 +218,7 @@ def _agrees(
         return False
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if name == "base":
-        return modal or (not auxiliary and _plural(tokens, first) and not _noun_too(tokens, at, first))
+        return modal or (not auxiliary and before.lower not in _JOINS and _plural(tokens, first) and not _noun_too(tokens, at, first))
     if name == "third":
         return not modal and not auxiliary and not _noun_too(tokens, at, first)
     if name == "participle":

@@ -18,7 +18,8 @@ from recount.lexicon.lists import words
 
 Kind = Literal["denial", "admission", "accusation", "appeal"]
 Part = tuple[int, int]
-_OBJECT, _ACCUSED, _ASKED, _NEAR, _LONGEST = 9, 24, 16, 5, 60
+_OBJECT, _ACCUSED, _ASKED, _NEAR, _SOURCE, _LONGEST = 9, 24, 16, 5, 12, 60
+_AFTER_FALSE = frozenset({"to", "and", "or", "that", "designed", "aimed", "intended", "meant", "spread", "made", "created", "of"})
 _CLOSED = frozenset({".", "!", "?", ";", ",", ":", "—", "–", "--"})
 
 
@@ -65,18 +66,26 @@ def content_end(tokens: Sequence[Token], at: int) -> int:
     quoted = 0
     end = min(len(tokens), at + _LONGEST)
     for position in range(at, end):
-        word = tokens[position].lower
-        following = tokens[position + 1].lower if position + 1 < len(tokens) else ""
-        if tokens[position].text in {"“", "``", "«"}:
-            quoted += 1
-        elif tokens[position].text in {"”", "''", "»"}:
-            quoted -= 1
-        stops = word in {";", "—", "–"} or quoted < 0
-        aside = word == "," and (following in words("speech", "ends") or _saying(tokens, position + 1))
-        joined = word in {"and", "but"} and _goes_on(tokens, position + 1)
-        if position > at and (stops or (quoted == 0 and (aside or joined))):
+        mark = tokens[position].text
+        quoted += (mark in {"“", "``", "«"}) - (mark in {"”", "''", "»"})
+        if position > at and (mark in {";", "—", "–"} or quoted < 0 or (quoted == 0 and _turns(tokens, position))):
             return trimmed(tokens, at, position)
     return trimmed(tokens, at, end)
+
+
+def _turns(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a comma or "and" here opens something that belongs to the statement no more."""
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if tokens[at].lower in {"and", "but"}:
+        return another_verb(tokens, at + 1)
+    if tokens[at].lower != ",":
+        return False
+    if following in {"and", "but", "as"}:
+        after = tokens[at + 2] if at + 2 < len(tokens) else None
+        clause = after is not None and after.lower in words("grammar", "pronouns") | words("grammar", "determiners")
+        return another_verb(tokens, at + 2) or (clause and following != "and")
+    gerund = following.endswith("ing") and following not in words("speech", "kept")
+    return gerund or following in words("speech", "ends") or _saying(tokens, at + 1)
 
 
 def trimmed(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -107,7 +116,7 @@ def _speaks(tokens: Sequence[Token], source: Part) -> bool:
     return is_speaker(tokens, source)
 
 
-def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+def another_verb(tokens: Sequence[Token], at: int) -> bool:
     """Whether another finite verb stands here: an auxiliary, or past its adverbs one of speech."""
     if at < len(tokens) and tokens[at].lower in {"has", "have", "had", "was", "were", "is", "are", "will"}:
         return True
@@ -117,15 +126,18 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     if at >= len(tokens):
         return False
     return any(form.name in {"past", "third"} for _, form in _forms().get(tokens[at].lower, ())) or (
-        tokens[at].lower in words("grammar", "saying") | {"warned", "expelled", "imposed", "withdrew", "launched"}
+        tokens[at].lower in words("grammar", "saying") | words("predicates", "turning")
     )
 
 
 def _saying(tokens: Sequence[Token], at: int) -> bool:
     """Whether a parenthetic ``officials said`` begins here."""
-    return any(token.lower in {"said", "says", "told"} for token in tokens[at : at + _NEAR]) and not any(
-        token.lower in {"that", ","} for token in tokens[at : at + 2]
-    )
+    for position in range(at, min(len(tokens), at + _SOURCE)):
+        if tokens[position].lower in {"said", "says", "told"}:
+            return position > at
+        if tokens[position].text in _CLOSED or tokens[position].lower in {"that", "who"}:
+            return False
+    return False
 
 
 def _objects(tokens: Sequence[Token], at: int) -> list[str]:
@@ -152,6 +164,8 @@ def _agent_after(tokens: Sequence[Token], at: int) -> Part | None:
 
 
 def _content(tokens: Sequence[Token], at: int) -> Part | None:
+    while at < len(tokens) and (tokens[at].lower in words("grammar", "times") or tokens[at].lower in {",", "again"}):
+        at += 1
     end = content_end(tokens, at) if at < len(tokens) else at
     return (at, end) if end > at else None
 
@@ -173,6 +187,8 @@ def _by_another(kind: Kind, tokens: Sequence[Token], said: Predicate) -> Speech 
 
 
 def _denial(tokens: Sequence[Token], said: Predicate) -> Speech | None:
+    if said.subject is not None and tokens[said.subject[1] - 1].lower in words("speech", "courts"):
+        return None
     if set(_objects(tokens, said.last)) & words("speech", "withheld"):
         return None
     return _by_another("denial", tokens, said) if said.passive else _plain("denial", tokens, said, said.last)
@@ -217,16 +233,28 @@ def _saying_false(tokens: Sequence[Token], said: Predicate) -> Speech | None:
     for at, word in enumerate(inner):
         before = inner[max(0, at - _NEAR) : at]
         copula = set(before) & {"is", "are", "was", "were", "as", "being"}
-        if word in words("speech", "falsehoods") and copula and not set(before) & words("speech", "undoing"):
+        after = inner[at + 1] if at + 1 < len(inner) else "."
+        whole = not after.isalpha() or after in words("grammar", "prepositions") | words("speech", "charges") | _AFTER_FALSE
+        if word in words("speech", "falsehoods") and copula and whole and not set(before) & words("speech", "undoing"):
             return _plain("denial", tokens, said, said.last)
     return None
 
 
 def _admission(tokens: Sequence[Token], said: Predicate) -> Speech | None:
-    at = said.last
+    """``admitted shelling``, ``admitted to the killings``, ``acknowledged its losses``: something of one's own."""
+    at, form = said.last, tokens[said.verb].lower
+    objects = _objects(tokens, at)
+    owned = set(objects[:_NEAR]) & words("predicates", "owned") or objects[:1] and objects[0].endswith("ing")
     if at < len(tokens) and tokens[at].lower == "to":
         at += 1
-    if said.passive or set(_objects(tokens, at)) & words("speech", "let_in"):
+        objects = _objects(tokens, at)
+        owned = set(objects) & words("predicates", "owned") or objects[:1] and objects[0].endswith("ing")
+        if not owned:
+            return None
+    soft = form.startswith(("acknowledg", "conced"))
+    clause = _objects(tokens, at + 1) if at < len(tokens) and tokens[at].lower == "that" else []
+    owned = owned or set(clause[:_NEAR]) & words("predicates", "owned")
+    if said.passive or set(objects) & words("speech", "let_in") or (soft and not owned):
         return None
     return _plain("admission", tokens, said, at)
 
@@ -259,10 +287,7 @@ def _accusation(tokens: Sequence[Token], said: Predicate) -> Speech | None:
 
 
 def _allegation(tokens: Sequence[Token], said: Predicate) -> Speech | None:
-    opens = said.last < len(tokens) and (
-        tokens[said.last].lower in {"that", "the", "it"} or "that" in tokens[said.last - 1].lower
-    )
-    return _plain("accusation", tokens, said, said.last) if opens and not said.passive else None
+    return None if said.passive else _plain("accusation", tokens, said, said.last)
 
 
 def _urging(tokens: Sequence[Token], said: Predicate) -> Speech | None:
@@ -281,6 +306,8 @@ def _urging(tokens: Sequence[Token], said: Predicate) -> Speech | None:
             return None
         return Speech("appeal", (said.verb, said.last), _agent_after(tokens, said.last), content, said.subject)
     other = _phrase(tokens, said.last, at)
+    if other is not None and {token.lower for token in tokens[slice(*other)]} & words("speech", "courtesy") - words("grammar", "times"):
+        return None
     if other is None or said.subject is None or (asks and not is_actor(tokens, other)):
         return None
     return Speech("appeal", (said.verb, said.last), said.subject, content, other)
@@ -289,7 +316,7 @@ def _urging(tokens: Sequence[Token], said: Predicate) -> Speech | None:
 def _opens_request(tokens: Sequence[Token], at: int) -> bool:
     """Whether ``to stop`` or ``not to`` begins here."""
     word = tokens[at].lower
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    following = next((token for token in tokens[at + 1 : at + 3] if token.text not in QUOTES), None)
     verb = following is not None and following.text.islower() and following.lower not in words("grammar", "determiners") | {"a", "an"}
     return (word == "to" and verb) or (word == "not" and following is not None and following.lower == "to")
 
@@ -301,6 +328,13 @@ def _calling(tokens: Sequence[Token], said: Predicate) -> Speech | None:
         return None
     if tokens[said.verb].lower.startswith("urg") and set(objects) & {"to"}:
         return None
+    asked = next((at for at in range(said.last + 1, min(len(tokens), said.last + _NEAR + 1)) if _opens_request(tokens, at)), None)
+    if asked is not None and tokens[said.last - 1].lower == "for":
+        other = _phrase(tokens, said.last, asked)
+        content = _content(tokens, asked)
+        acts = other is not None and (is_actor(tokens, other) or tokens[other[1] - 1].lower in words("speakers", "plurals"))
+        if acts and content is not None and said.subject is not None:
+            return Speech("appeal", (said.verb, said.last), said.subject, content, other)
     return _plain("appeal", tokens, said, said.last)
 
 
@@ -308,7 +342,8 @@ def _phrase(tokens: Sequence[Token], first: int, last: int) -> Part | None:
     """The tokens between two places, without article and marks; None where nothing is left."""
     while first < last and (tokens[first].lower == "the" or tokens[first].text in _CLOSED):
         first += 1
-    while last > first and (tokens[last - 1].text in _CLOSED or tokens[last - 1].lower in {"on", "again"}):
+    over = {"on", "again"} | words("grammar", "times")
+    while last > first and (tokens[last - 1].text in _CLOSED or tokens[last - 1].lower in over):
         last -= 1
     return (first, last) if last > first else None
 

@@ -8,6 +8,7 @@ from typing import TypedDict
 from recount.claims.actions import Act, find_acts
 from recount.claims.context import Sentence, carried_source
 from recount.claims.harms import find_harms
+from recount.claims.predicates import is_speaker
 from recount.claims.relevance import of_conflict
 from recount.claims.speech import Part, Speech, find_speech, joined
 from recount.claims.voices import mention_of, source_of, speakers_before
@@ -129,7 +130,11 @@ def _action(reading: Reading, sentences: Sequence[Sentence], at: int, act: Act) 
     chain = [one for one in sentence.covering(act.verb[0]) if one.source is not None]
     if any(one.cue.act in {"denies", "accuses"} for one in chain):
         return []
-    told = [source_of(text, sentence, one.source) for one in chain if one.source is not None]
+    told = [
+        source_of(text, sentence, one.source)
+        for one in chain
+        if one.source is not None and is_speaker(sentence.tokens, one.source)
+    ]
     reporter = next((one for one in told if one.mention.exact.lower() not in _SPEAKING and not _same(one, actor)), None)
     verb = mention_of(text, sentence, *act.verb)
     before = actor.mention.start if actor else verb.start
