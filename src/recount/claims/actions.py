@@ -84,9 +84,7 @@ def find_acts(tokens: Sequence[Token], taken: Sequence[Part] = ()) -> list[Act]:
 
 def _governed(found: Sequence[Act], act: Act) -> bool:
     """Whether an act stands in what another one refuses or threatens: ``refused to withdraw``."""
-    return any(
-        one.event in {"REJECT", "THREATEN"} and one.content[0] <= act.verb[0] < one.content[1] for one in found
-    )
+    return any(one.event in {"REJECT", "THREATEN"} and one.content[0] <= act.verb[0] < one.content[1] for one in found)
 
 
 def _act(tokens: Sequence[Token], entry: _Entry, form: Form, at: int) -> Act | None:
@@ -148,14 +146,16 @@ def _lower(tokens: Sequence[Token], phrase: Part) -> set[str]:
 
 def _object(tokens: Sequence[Token], at: int) -> Part | None:
     """The noun phrase that begins at a token, past its article, up to what opens another phrase."""
-    stops = (words("grammar", "prepositions") - {"of"}) | words("grammar", "clause_ends") | words("grammar", "relatives")
+    stops = (
+        (words("grammar", "prepositions") - {"of"}) | words("grammar", "clause_ends") | words("grammar", "relatives")
+    )
     stops = stops | (words("grammar", "auxiliaries") - {"'s"}) | {"to"}
     while at < len(tokens) and (tokens[at].lower in {"the", "all", "its"} or tokens[at].lower.endswith("ly")):
         at += 1
     last = at
     while last < min(len(tokens), at + _OBJECT):
         word = tokens[last].lower
-        if word in stops or word in _MARKS or (word in words("grammar", "times") and last > at):
+        if word in _stops() or word in _MARKS or (word in words("grammar", "times") and last > at):
             break
         if word in {"and", "or"} and not (last + 1 < len(tokens) and tokens[last + 1].text[:1].isalnum()):
             break
@@ -168,6 +168,13 @@ def _object(tokens: Sequence[Token], at: int) -> Part | None:
         last += 1
     last = trimmed(tokens, at, last)
     return (at, last) if last > at else None
+
+
+@cache
+def _stops() -> frozenset[str]:
+    """The words that open another phrase."""
+    lists = [words("grammar", name) for name in ("prepositions", "clause_ends", "relatives", "auxiliaries")]
+    return frozenset({"to"}).union(*lists) - {"of", "'s"}
 
 
 def _names_side(tokens: Sequence[Token], phrase: Part) -> bool:

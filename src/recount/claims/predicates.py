@@ -147,7 +147,10 @@ def is_actor(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
     bare = text.removeprefix("The ").removeprefix("the ")
     if bare in nation_of() or bare in party_of() or head.text in party_of():
         return True
-    if (head.text in nation_of() and not _describes(head.text)):
+    if head.text in nation_of() and not _describes(head.text):
+        return True
+    titled = any(token.lower.rstrip(".") in words("speakers", "titles") for token in tokens[first : last - 1])
+    if titled and head.text[:1].isupper() and tokens[last - 2].text[:1].isupper():
         return True
     kind = known_kind(text)
     return kind in {"government", "military", "police", "un", "armed_group", "ngo"} and head.text[:1].isalpha()
@@ -218,7 +221,9 @@ def _agrees(
         return False
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if name == "base":
-        return modal or (not auxiliary and before.lower not in _JOINS and _plural(tokens, first) and not _noun_too(tokens, at, first))
+        return modal or (
+            not auxiliary and before.lower not in _JOINS and _plural(tokens, first) and not _noun_too(tokens, at, first)
+        )
     if name == "third":
         return not modal and not auxiliary and not _noun_too(tokens, at, first)
     if name == "participle":
@@ -330,7 +335,9 @@ def _of_gerund(tokens: Sequence[Token], at: int, last: int, form: Form, first: i
     if main is None or main[1] > first:
         return None
     between = {token.lower for token in tokens[main[1] : first]}
-    open_ = between & (words("predicates", "possible") | words("predicates", "planned_modals") | {"to", "should", "must"})
+    open_ = between & (
+        words("predicates", "possible") | words("predicates", "planned_modals") | {"to", "should", "must"}
+    )
     status = "possible" if open_ or between & words("predicates", "negations") else "done"
     return Predicate(first, at, last, form.name, status, False, main)
 

@@ -1,6 +1,6 @@
-"""Sentences to what people deny, admit, accuse others of and appeal for: whose words, about whom, and what is stated.
+"""Sentences to what people deny, admit, accuse others of and appeal for: whose words, about whom, what is stated.
 
-Nobody's noun is an act (``amid calls for a truce``), and no act stands under "if", "will" or "not" (``has not denied``).
+A noun is no act (``amid calls for a truce``), and no act stands under "if", "will" or "not" (``has not denied``).
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from recount.lexicon.lists import words
 Kind = Literal["denial", "admission", "accusation", "appeal"]
 Part = tuple[int, int]
 _OBJECT, _ACCUSED, _ASKED, _NEAR, _SOURCE, _LONGEST = 9, 24, 16, 5, 12, 60
-_AFTER_FALSE = frozenset({"to", "and", "or", "that", "designed", "aimed", "intended", "meant", "spread", "made", "created", "of"})
+_AFTER_FALSE = frozenset(
+    {"to", "and", "or", "that", "designed", "aimed", "intended", "meant", "spread", "made", "created", "of"}
+)
 _CLOSED = frozenset({".", "!", "?", ";", ",", ":", "—", "–", "--"})
 
 
@@ -55,14 +57,14 @@ def find_speech(tokens: Sequence[Token]) -> list[Speech]:
             if said is None or said.status != "done":
                 continue
             speech = _READINGS[list_](tokens, said)
-            if speech is not None and (speech.source is None or _speaks(tokens, speech.source)):
+            if speech is not None and (speech.source is None or is_speaker(tokens, speech.source)):
                 found.append(speech)
                 break
     return found
 
 
 def content_end(tokens: Sequence[Token], at: int) -> int:
-    """Where what is stated from a token on ends: at another clause, another verb of speech, or the end of the quotation."""
+    """Where what is stated from a token on ends: at another clause, a verb of speech, the end of the quotation."""
     quoted = 0
     end = min(len(tokens), at + _LONGEST)
     for position in range(at, end):
@@ -110,10 +112,6 @@ def _forms() -> Mapping[str, tuple[tuple[str, Form], ...]]:
         for word, forms in forms_of(words("speech", name)).items():
             found.setdefault(word, []).extend((name, form) for form in forms)
     return {word: tuple(forms) for word, forms in found.items()}
-
-
-def _speaks(tokens: Sequence[Token], source: Part) -> bool:
-    return is_speaker(tokens, source)
 
 
 def another_verb(tokens: Sequence[Token], at: int) -> bool:
@@ -230,31 +228,32 @@ def _saying_false(tokens: Sequence[Token], said: Predicate) -> Speech | None:
     own = set(inner[:3]) & {"it", "they", "he", "she", "its", "their", "we", "there", "our"}
     if disclaimed and own:
         return _plain("denial", tokens, said, said.last)
-    for at, word in enumerate(inner):
-        before = inner[max(0, at - _NEAR) : at]
-        copula = set(before) & {"is", "are", "was", "were", "as", "being"}
-        after = inner[at + 1] if at + 1 < len(inner) else "."
-        whole = not after.isalpha() or after in words("grammar", "prepositions") | words("speech", "charges") | _AFTER_FALSE
-        if word in words("speech", "falsehoods") and copula and whole and not set(before) & words("speech", "undoing"):
-            return _plain("denial", tokens, said, said.last)
-    return None
+    false = any(_is_false(inner, at) for at in range(len(inner)))
+    return _plain("denial", tokens, said, said.last) if false else None
+
+
+def _is_false(inner: Sequence[str], at: int) -> bool:
+    """Whether a word says of what stands before that it is false: ``was staged``, not ``a fake victory``."""
+    if inner[at] not in words("speech", "falsehoods"):
+        return False
+    before, after = set(inner[max(0, at - _NEAR) : at]), inner[at + 1] if at + 1 < len(inner) else "."
+    follows = words("grammar", "prepositions") | words("speech", "charges") | words("speech", "after_falsehoods")
+    copula = before & {"is", "are", "was", "were", "as", "being"}
+    return bool(copula) and not before & words("speech", "undoing") and (not after.isalpha() or after in follows)
 
 
 def _admission(tokens: Sequence[Token], said: Predicate) -> Speech | None:
     """``admitted shelling``, ``admitted to the killings``, ``acknowledged its losses``: something of one's own."""
-    at, form = said.last, tokens[said.verb].lower
-    objects = _objects(tokens, at)
-    owned = set(objects[:_NEAR]) & words("predicates", "owned") or objects[:1] and objects[0].endswith("ing")
-    if at < len(tokens) and tokens[at].lower == "to":
+    at = said.last
+    word = tokens[at].lower if at < len(tokens) else ""
+    if word == "to":
         at += 1
-        objects = _objects(tokens, at)
-        owned = set(objects) & words("predicates", "owned") or objects[:1] and objects[0].endswith("ing")
-        if not owned:
-            return None
-    soft = form.startswith(("acknowledg", "conced"))
-    clause = _objects(tokens, at + 1) if at < len(tokens) and tokens[at].lower == "that" else []
-    owned = owned or set(clause[:_NEAR]) & words("predicates", "owned")
-    if said.passive or set(objects) & words("speech", "let_in") or (soft and not owned):
+    objects = _objects(tokens, at)
+    clause = _objects(tokens, at + 1) if word == "that" else []
+    gerund = bool(objects) and objects[0].endswith("ing")
+    owned = gerund or bool(set((*objects, *clause)[:_NEAR]) & words("predicates", "owned"))
+    needs = word == "to" or tokens[said.verb].lower.startswith(("acknowledg", "conced"))
+    if said.passive or set(objects) & words("speech", "let_in") or (needs and not owned):
         return None
     return _plain("admission", tokens, said, at)
 
@@ -292,48 +291,45 @@ def _allegation(tokens: Sequence[Token], said: Predicate) -> Speech | None:
 
 def _urging(tokens: Sequence[Token], said: Predicate) -> Speech | None:
     """``urged its allies to stop``, ``was urged to withdraw``."""
-    at = next((at for at in range(said.last, min(len(tokens), said.last + _ASKED)) if _opens_request(tokens, at)), None)
-    if at is None or any(tokens[position].text in {";", ":"} for position in range(said.last, at)):
+    at = _request_after(tokens, said.last, _ASKED)
+    content = _content(tokens, at) if at is not None else None
+    if at is None or content is None or said.subject is None:
         return None
-    if set(_objects(tokens, said.last)[:2]) & words("speech", "courtesy"):
+    cue, source = (said.verb, said.last), _agent_after(tokens, said.last) if said.passive else said.subject
+    other = said.subject if said.passive else _phrase(tokens, said.last, at)
+    if other is None or {token.lower for token in tokens[slice(*other)]} & words("speech", "courtesy"):
         return None
-    content = _content(tokens, at)
     asks = tokens[said.verb].lower.startswith(("ask", "press"))
-    if content is None:
+    if (asks or said.passive) and (not is_actor(tokens, other) or (asks and source is None)):
         return None
-    if said.passive:
-        if said.subject is None or not is_actor(tokens, said.subject) or (asks and _agent_after(tokens, said.last) is None):
+    return Speech("appeal", cue, source, content, other)
+
+
+def _request_after(tokens: Sequence[Token], first: int, reach: int) -> int | None:
+    """Where ``to stop`` or ``not to`` begins after whom it is asked of; None where it does not."""
+    for at in range(first, min(len(tokens) - 1, first + reach)):
+        word = tokens[at].lower
+        following = next((token for token in tokens[at + 1 : at + 3] if token.text not in QUOTES), tokens[at + 1])
+        article = following.lower in words("grammar", "determiners") | {"a", "an"}
+        if (word == "to" and following.text.islower() and not article) or (word == "not" and following.lower == "to"):
+            return at
+        if word in {";", ":"}:
             return None
-        return Speech("appeal", (said.verb, said.last), _agent_after(tokens, said.last), content, said.subject)
-    other = _phrase(tokens, said.last, at)
-    if other is not None and {token.lower for token in tokens[slice(*other)]} & words("speech", "courtesy") - words("grammar", "times"):
-        return None
-    if other is None or said.subject is None or (asks and not is_actor(tokens, other)):
-        return None
-    return Speech("appeal", (said.verb, said.last), said.subject, content, other)
-
-
-def _opens_request(tokens: Sequence[Token], at: int) -> bool:
-    """Whether ``to stop`` or ``not to`` begins here."""
-    word = tokens[at].lower
-    following = next((token for token in tokens[at + 1 : at + 3] if token.text not in QUOTES), None)
-    verb = following is not None and following.text.islower() and following.lower not in words("grammar", "determiners") | {"a", "an"}
-    return (word == "to" and verb) or (word == "not" and following is not None and following.lower == "to")
+    return None
 
 
 def _calling(tokens: Sequence[Token], said: Predicate) -> Speech | None:
-    """``called for a truce``, ``demanded that troops leave``, ``urged restraint``."""
+    """``called for a truce``, ``demanded that troops leave``, ``urged restraint``, ``called for people to leave``."""
     objects = _objects(tokens, said.last)
-    if said.passive or (not objects and tokens[said.verb].lower[:4] == "urge") or set(objects[:2]) & words("speech", "courtesy"):
+    bare = tokens[said.last - 1].lower not in {"for", "that"}
+    if said.passive or (bare and not objects) or set(objects[:2]) & words("speech", "courtesy"):
         return None
-    if tokens[said.verb].lower.startswith("urg") and set(objects) & {"to"}:
-        return None
-    asked = next((at for at in range(said.last + 1, min(len(tokens), said.last + _NEAR + 1)) if _opens_request(tokens, at)), None)
-    if asked is not None and tokens[said.last - 1].lower == "for":
-        other = _phrase(tokens, said.last, asked)
-        content = _content(tokens, asked)
-        acts = other is not None and (is_actor(tokens, other) or tokens[other[1] - 1].lower in words("speakers", "plurals"))
-        if acts and content is not None and said.subject is not None:
+    asked = _request_after(tokens, said.last + 1, _NEAR) if tokens[said.last - 1].lower == "for" else None
+    other = _phrase(tokens, said.last, asked) if asked is not None else None
+    content = _content(tokens, asked) if asked is not None else None
+    if other is not None and content is not None and said.subject is not None:
+        head = tokens[other[1] - 1].lower
+        if is_actor(tokens, other) or head in words("speakers", "plurals"):
             return Speech("appeal", (said.verb, said.last), said.subject, content, other)
     return _plain("appeal", tokens, said, said.last)
 

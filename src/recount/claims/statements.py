@@ -20,6 +20,7 @@ from recount.model import (
     Appeal,
     Claim,
     Denial,
+    Effect,
     Evidence,
     Mention,
     Reading,
@@ -30,7 +31,7 @@ from recount.model import (
 from recount.wire import content_id
 
 _READ = frozenset({"headline", "sentence", "quotation"})
-_DEATHS = frozenset({"killed", "bodies", "casualties"})
+_DEATHS: frozenset[Effect] = frozenset({"killed", "bodies", "casualties"})
 _SPEAKING = frozenset({"i", "we"})
 _POINTING = 4
 
@@ -71,9 +72,9 @@ def find_statements(reading: Reading, sentences: Sequence[Sentence], claims: Seq
         acts = [act for act in find_acts(sentence.tokens, taken) if not _counted(sentence, act)]
         if not speech and not acts:
             continue
-        told = [statement for one in joined(sentence.tokens, speech) for statement in _said(reading, sentences, at, one, claims)]
-        told += [statement for act in acts for statement in _action(reading, sentences, at, act)]
-        found.extend(sorted(told, key=_position))
+        spoken = (_said(reading, sentences, at, one, claims) for one in joined(sentence.tokens, speech))
+        done = (_action(reading, sentences, at, act) for act in acts)
+        found.extend(sorted((one for one in (*spoken, *done) if one is not None), key=_position))
     return tuple(found) if found and of_conflict(reading.report) else ()
 
 
@@ -91,12 +92,12 @@ def _counted(sentence: Sentence, act: Act) -> bool:
 
 def _said(
     reading: Reading, sentences: Sequence[Sentence], at: int, speech: Speech, claims: Sequence[Claim]
-) -> list[Statement]:
-    """The statement of an act of speech, none where its "we" is nobody the report names."""
+) -> Statement | None:
+    """The statement of an act of speech, None where its "we" is nobody the report names."""
     text, sentence = reading.report.text, sentences[at]
     source = _spoken(text, sentences, at, speech.source, speech.cue) if speech.source else None
     if speech.source is not None and source is None:
-        return []
+        return None
     cue, content = mention_of(text, sentence, *speech.cue), mention_of(text, sentence, *speech.content)
     other = mention_of(text, sentence, *speech.other) if speech.other else None
     fields = _Fields(
@@ -112,24 +113,24 @@ def _said(
     )
     match speech.kind:
         case "denial":
-            return [Denial(**fields)]
+            return Denial(**fields)
         case "admission":
-            return [Admission(**fields)]
+            return Admission(**fields)
         case "accusation":
-            return [Accusation(**fields, accused=other)]
+            return Accusation(**fields, accused=other)
         case "appeal":
-            return [Appeal(**fields, asked=other)]
+            return Appeal(**fields, asked=other)
 
 
-def _action(reading: Reading, sentences: Sequence[Sentence], at: int, act: Act) -> list[Statement]:
-    """The record of an act, none where others deny it or its "we" is nobody the report names."""
+def _action(reading: Reading, sentences: Sequence[Sentence], at: int, act: Act) -> Action | None:
+    """The record of an act, None where others deny it or its "we" is nobody the report names."""
     text, sentence = reading.report.text, sentences[at]
     actor = _spoken(text, sentences, at, act.actor, act.verb) if act.actor else None
     if act.actor is not None and actor is None:
-        return []
+        return None
     chain = [one for one in sentence.covering(act.verb[0]) if one.source is not None]
     if any(one.cue.act in {"denies", "accuses"} for one in chain):
-        return []
+        return None
     told = [
         source_of(text, sentence, one.source)
         for one in chain
@@ -138,7 +139,7 @@ def _action(reading: Reading, sentences: Sequence[Sentence], at: int, act: Act) 
     reporter = next((one for one in told if one.mention.exact.lower() not in _SPEAKING and not _same(one, actor)), None)
     verb = mention_of(text, sentence, *act.verb)
     before = actor.mention.start if actor else verb.start
-    action = Action(
+    return Action(
         id=content_id("stm", (reading.report.id, act.event, verb.start, verb.end)),
         report=reading.report.id,
         event=act.event,
@@ -153,7 +154,6 @@ def _action(reading: Reading, sentences: Sequence[Sentence], at: int, act: Act) 
         evidence=Evidence.at(text, sentence.passage.span.start, sentence.passage.span.end),
         speakers=speakers_before(text, sentences, at, before),
     )
-    return [action]
 
 
 def _same(one: Source, other: Source | None) -> bool:
@@ -176,7 +176,9 @@ def _spoken(text: str, sentences: Sequence[Sentence], at: int, phrase: Part, cue
 
 def _when(sentence: Sentence, cue: Mention, content: Mention) -> Mention | None:
     """The words for when something was stated: those of its sentence outside what is stated, the nearest to the cue."""
-    outside = [one for one in sentence.times if not one.span.overlaps(content.span) and not one.exact.startswith("since")]
+    outside = [
+        one for one in sentence.times if not one.span.overlaps(content.span) and not one.exact.startswith("since")
+    ]
     return min(outside, key=lambda one: abs(one.start - cue.start), default=None)
 
 
@@ -196,8 +198,8 @@ def _answers(
     )
     if pointing and at:
         return tuple(claim.id for claim in _within(claims, sentences[at - 1].passage.span) if claim.source is not None)
-    effects = {harm.effect for harm in find_harms(sentence.tokens[slice(*speech.content)])}
-    effects |= _DEATHS if effects & _DEATHS else set()
+    named = {harm.effect for harm in find_harms(sentence.tokens[slice(*speech.content)])}
+    effects = named | (_DEATHS if named & _DEATHS else frozenset())
     names = {place.exact for place in sentence.places if content.span.contains(place.span)}
     source = {token.text for token in sentence.tokens[slice(*(speech.source or (0, 0)))]}
     return tuple(

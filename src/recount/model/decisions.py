@@ -79,14 +79,14 @@ class ResolvedClaim(Struct, frozen=True, kw_only=True):
 class ResolvedStatement(Struct, frozen=True, kw_only=True):
     """A statement as worded, with what was decided about it.
 
-    `speaker` is who states it, or who says that the action happened; `agent` is whose side that is: the side of the
-    speaker, of an action the side of its actor, and `recipient` the side accused, asked or acted upon; `time` is when
-    it was stated, of an action when it was done.
+    `agent` is who states it, of an action who acts; `party` is the state, armed group or side that the agent speaks or
+    acts for; `recipient` is who is accused, asked or acted upon, the side where the words name one; `reporter` is who
+    says that an action happened; `time` is when it was stated, of an action when it was done.
     """
 
     statement: Statement
-    speaker: Resolution[Speaker]
-    actor: Resolution[Speaker]
+    agent: Resolution[Speaker]
     party: Resolution[str]
     recipient: Resolution[str]
+    reporter: Resolution[Speaker]
     time: Resolution[Interval]

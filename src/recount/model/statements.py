@@ -1,4 +1,4 @@
-"""What a report says beside its counts: denials, admissions, accusations, appeals, and acts of states and organisations.
+"""What a report says beside its counts: denials, admissions, accusations, appeals, and acts of states and bodies.
 
 Source: PLOVER, Political Language Ontology for Verifiable Event Records (Open Event Data Alliance, 2021), for events
 and modes. PLOVER has no event for what is only said, so a denial and an admission have none.
