@@ -10,7 +10,6 @@ from functools import cache
 
 from msgspec import Struct
 
-from recount.claims.nominals import right_phrase
 from recount.claims.predicates import Form, Predicate, forms_of, is_actor, predicate
 from recount.claims.speech import Part, another_verb, content_end, trimmed
 from recount.language.tokens import Token
@@ -99,16 +98,15 @@ def _act(tokens: Sequence[Token], entry: _Entry, form: Form, at: int) -> Act | N
         return None
     if actor is None and not (said.passive and entry.event in _NAMELESS):
         return None
-    content = (said.subject[0] if said.passive and said.subject else said.verb, content_end(tokens, said.last))
-    status: Status = said.status
+    content = (said.first if said.passive else said.verb, max(content_end(tokens, said.last), said.last))
     return Act(
         entry.event,
         entry.mode,
-        status,
+        said.status,
         (said.verb, said.last),
         actor,
         _recipient(tokens, entry, said, thing),
-        (content[0], max(content[1], said.last)),
+        content,
     )
 
 
@@ -193,7 +191,7 @@ def _agent(tokens: Sequence[Token], said: Predicate) -> Part | None:
         word = tokens[position].lower
         hit = word == "from" and tokens[said.verb].lower in {"hit", "slapped", "targeted"}
         if hit or (word == "by" and not tokens[position + 1].lower.endswith("ing")):
-            return right_phrase(tokens, position + 1)
+            return _object(tokens, position + 1)
         if word in {";", "that", "while", "who"}:
             return None
     return None

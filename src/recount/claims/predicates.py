@@ -108,8 +108,11 @@ def agent(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
     phrase = left_phrase(tokens, first) if before not in _JOINS - {","} else None
     if phrase is not None:
         return _own_subject(tokens, phrase)
-    if before not in _JOINS:
-        return None
+    return _joined_subject(tokens, first) if before in _JOINS else None
+
+
+def _joined_subject(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
+    """The subject of the last finite verb before a token that has one which can speak or act."""
     for at in range(first - 2, 0, -1):
         if tokens[at].lower == ";":
             return None
@@ -160,7 +163,9 @@ def is_speaker(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
     """Whether a phrase names somebody who can speak: an actor, a person, people, a body."""
     last = head_end(tokens, phrase)
     inner = tokens[phrase[0] : last]
-    if not inner or (len(inner) > 1 and inner[0].text.islower() and inner[0].lower.endswith("ed")):
+    if not inner or inner[0].lower in {"no", "none", "nobody", "neither", "few"}:
+        return False
+    if len(inner) > 1 and inner[0].text.islower() and inner[0].lower.endswith("ed"):
         return False
     lower = inner[-1].lower
     if lower in {"he", "she", "they", "it", "we", "i", "who", "both", "others"} or is_actor(tokens, phrase):
@@ -330,8 +335,7 @@ def _of_gerund(tokens: Sequence[Token], at: int, last: int, form: Form, first: i
         return Predicate(start, at, last, form.name, status, False, agent(tokens, start))
     if before not in {"by", ","} or first < 2:
         return None
-    subject = agent(tokens, first) if before == "," else None
-    main = subject or _main_subject(tokens, first)
+    main = _joined_subject(tokens, first + 1)
     if main is None or main[1] > first:
         return None
     between = {token.lower for token in tokens[main[1] : first]}
@@ -340,11 +344,3 @@ def _of_gerund(tokens: Sequence[Token], at: int, last: int, form: Form, first: i
     )
     status = "possible" if open_ or between & words("predicates", "negations") else "done"
     return Predicate(first, at, last, form.name, status, False, main)
-
-
-def _main_subject(tokens: Sequence[Token], before: int) -> tuple[int, int] | None:
-    """The subject of the last finite verb before a token."""
-    for at in range(before - 1, 0, -1):
-        if _looks_finite(tokens, at):
-            return agent(tokens, _group(tokens, at))
-    return None

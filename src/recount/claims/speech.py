@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from recount.claims.nominals import QUOTES, right_phrase
 from recount.claims.predicates import Form, Predicate, forms_of, is_actor, is_speaker, predicate
@@ -56,6 +56,8 @@ def find_speech(tokens: Sequence[Token]) -> list[Speech]:
             said = predicate(tokens, at, form)
             if said is None or said.status != "done":
                 continue
+            if form.particle == ("that",):
+                said = structs.replace(said, last=said.last - 1)  # "that" belongs to what is stated
             speech = _READINGS[list_](tokens, said)
             if speech is not None and (speech.source is None or is_speaker(tokens, speech.source)):
                 found.append(speech)
@@ -277,6 +279,8 @@ def _accusation(tokens: Sequence[Token], said: Predicate) -> Speech | None:
     if said.subject is None or link == said.last:
         return None
     other = _phrase(tokens, said.last, link)
+    if other is not None and tokens[other[0]].lower in {"us", "me", "you"}:
+        return None
     if blames and tokens[link].lower == "on":
         blamed = right_phrase(tokens, link + 1)
         if blamed is None or other is None:
@@ -295,9 +299,10 @@ def _urging(tokens: Sequence[Token], said: Predicate) -> Speech | None:
     content = _content(tokens, at) if at is not None else None
     if at is None or content is None or said.subject is None:
         return None
-    cue, source = (said.verb, said.last), _agent_after(tokens, said.last) if said.passive else said.subject
+    cue, source = (said.verb, said.last), _agent_after(tokens[:at], said.last) if said.passive else said.subject
     other = said.subject if said.passive else _phrase(tokens, said.last, at)
-    if other is None or {token.lower for token in tokens[slice(*other)]} & words("speech", "courtesy"):
+    near = {token.lower for token in tokens[slice(*other)]} if other is not None else set()
+    if other is None or (near | {tokens[content[0] + 1].lower}) & words("speech", "courtesy"):
         return None
     asks = tokens[said.verb].lower.startswith(("ask", "press"))
     if (asks or said.passive) and (not is_actor(tokens, other) or (asks and source is None)):
@@ -321,8 +326,8 @@ def _request_after(tokens: Sequence[Token], first: int, reach: int) -> int | Non
 def _calling(tokens: Sequence[Token], said: Predicate) -> Speech | None:
     """``called for a truce``, ``demanded that troops leave``, ``urged restraint``, ``called for people to leave``."""
     objects = _objects(tokens, said.last)
-    bare = tokens[said.last - 1].lower not in {"for", "that"}
-    if said.passive or (bare and not objects) or set(objects[:2]) & words("speech", "courtesy"):
+    opens = tokens[said.last].lower if said.last < len(tokens) else ""
+    if said.passive or not (objects or opens == "that") or set(objects[:2]) & words("speech", "courtesy"):
         return None
     asked = _request_after(tokens, said.last + 1, _NEAR) if tokens[said.last - 1].lower == "for" else None
     other = _phrase(tokens, said.last, asked) if asked is not None else None
