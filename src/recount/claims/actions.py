@@ -10,6 +10,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from recount.claims.nominals import QUOTES
 from recount.claims.predicates import Form, Predicate, forms_of, is_actor, predicate
 from recount.claims.speech import Part, another_verb, content_end, trimmed
 from recount.language.tokens import Token
@@ -113,7 +114,7 @@ def _act(tokens: Sequence[Token], entry: _Entry, form: Form, at: int) -> Act | N
 def _fits(tokens: Sequence[Token], entry: _Entry, said: Predicate, thing: Part | None) -> bool:
     """Whether the verb has the object that makes it this act."""
     if entry.to and not said.passive and said.last + 1 < len(tokens) and tokens[said.last].lower == "to":
-        return entry.event == "THREATEN" or tokens[said.last + 1].lower in _forms()
+        return entry.event == "THREATEN" or _acts(tokens, said.last + 1)
     if entry.forces:
         force = said.subject is not None and bool(_lower(tokens, said.subject) & words("predicates", "forces"))
         return force and not said.passive and thing is None
@@ -124,6 +125,14 @@ def _fits(tokens: Sequence[Token], entry: _Entry, said: Predicate, thing: Part |
     inner = _lower(tokens, thing)
     named = "" in entry.objects and _names_side(tokens, thing)
     return bool(inner & set(entry.objects)) or named
+
+
+def _acts(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the verb here, after "refused to", would be an act."""
+    thing = _object(tokens, at + 1)
+    inner = _lower(tokens, thing) if thing is not None else set()
+    entries = [entry for entry, form in _forms().get(tokens[at].lower, ()) if form.name == "base"]
+    return any(entry.forces or entry.after or inner & set(entry.objects) for entry in entries)
 
 
 def _brings(tokens: Sequence[Token], at: int, entry: _Entry) -> bool:
@@ -148,7 +157,8 @@ def _object(tokens: Sequence[Token], at: int) -> Part | None:
         (words("grammar", "prepositions") - {"of"}) | words("grammar", "clause_ends") | words("grammar", "relatives")
     )
     stops = stops | (words("grammar", "auxiliaries") - {"'s"}) | {"to"}
-    while at < len(tokens) and (tokens[at].lower in {"the", "all", "its"} or tokens[at].lower.endswith("ly")):
+    skipped = QUOTES | {"the", "all", "its"}
+    while at < len(tokens) and (tokens[at].lower in skipped or tokens[at].lower.endswith("ly")):
         at += 1
     last = at
     while last < min(len(tokens), at + _OBJECT):
@@ -172,7 +182,7 @@ def _object(tokens: Sequence[Token], at: int) -> Part | None:
 def _stops() -> frozenset[str]:
     """The words that open another phrase."""
     lists = [words("grammar", name) for name in ("prepositions", "clause_ends", "relatives", "auxiliaries")]
-    return frozenset({"to"}).union(*lists) - {"of", "'s"}
+    return frozenset({"to"}).union(*lists, words("predicates", "hypothetical")) - {"of", "'s"}
 
 
 def _names_side(tokens: Sequence[Token], phrase: Part) -> bool:
@@ -214,7 +224,8 @@ def _recipient(tokens: Sequence[Token], entry: _Entry, said: Predicate, thing: P
                 phrase = _object(tokens, position + 1)
                 if phrase is not None and not _dated(tokens, phrase):
                     return phrase
-            if tokens[position].text in {";", ","} or tokens[position].lower in words("grammar", "relatives"):
+            closes = {";", ","} | ({"by"} if said.passive else set())
+            if tokens[position].lower in closes | words("grammar", "relatives"):
                 break
     return thing if said.passive and entry.after else None
 

@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from recount.claims.kinds import known_kind
-from recount.claims.nominals import left_phrase
+from recount.claims.nominals import QUOTES, left_phrase
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
 from recount.lexicon.peoples import nation_of, party_of
@@ -127,9 +127,21 @@ def _joined_subject(tokens: Sequence[Token], first: int) -> tuple[int, int] | No
 
 
 def _own_subject(tokens: Sequence[Token], phrase: tuple[int, int]) -> tuple[int, int]:
-    """A phrase without the clause that it runs on from: ``the office announced it`` before "had withdrawn" is "it"."""
-    last = tokens[phrase[1] - 1].lower
-    return (phrase[1] - 1, phrase[1]) if last in {"it", "they", "he", "she", "we"} else phrase
+    """A phrase without the clause it runs on from: ``the office announced it`` before "had withdrawn" is "it"."""
+    first, last = phrase
+    if tokens[last - 1].lower in {"it", "they", "he", "she", "we"}:
+        return last - 1, last
+    for at in range(last - 2, first - 1, -1):
+        word, following = tokens[at].lower, tokens[at + 1]
+        if word == "to" and following.text.islower() and at + 2 < last and following.lower != "the":
+            return at + 2, last
+        if word in {"saying", "adding", "said"}:
+            return at + 1, last
+        if word == "and" and at > first and not is_speaker(tokens, (first, at)):
+            return at + 1, last
+    if first < last - 1 and tokens[first].lower.endswith("ly") and tokens[first + 1].text[:1].isupper():
+        first += 1
+    return first, last
 
 
 def is_actor(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
@@ -163,7 +175,7 @@ def is_speaker(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
     """Whether a phrase names somebody who can speak: an actor, a person, people, a body."""
     last = head_end(tokens, phrase)
     inner = tokens[phrase[0] : last]
-    if not inner or inner[0].lower in {"no", "none", "nobody", "neither", "few"}:
+    if not inner or inner[0].lower in {"no", "none", "nobody", "neither", "few"} or inner[-1].lower == "the":
         return False
     if len(inner) > 1 and inner[0].text.islower() and inner[0].lower.endswith("ed"):
         return False
@@ -295,7 +307,8 @@ def _hypothetical(tokens: Sequence[Token], first: int) -> bool:
         if word in words("predicates", "hypothetical"):
             return True
         if word == "that":
-            return at > 0 and tokens[at - 1].lower in words("predicates", "hearsay")
+            before = [token.lower for token in tokens[max(0, at - 2) : at] if token.text not in QUOTES]
+            return before[-1:] != [] and before[-1] in words("predicates", "hearsay")
     return False
 
 

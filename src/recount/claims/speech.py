@@ -84,10 +84,8 @@ def _turns(tokens: Sequence[Token], at: int) -> bool:
         return another_verb(tokens, at + 1)
     if tokens[at].lower != ",":
         return False
-    if following in {"and", "but", "as"}:
-        after = tokens[at + 2] if at + 2 < len(tokens) else None
-        clause = after is not None and after.lower in words("grammar", "pronouns") | words("grammar", "determiners")
-        return another_verb(tokens, at + 2) or (clause and following != "and")
+    if following == "and":
+        return another_verb(tokens, at + 2)
     gerund = following.endswith("ing") and following not in words("speech", "kept")
     return gerund or following in words("speech", "ends") or _saying(tokens, at + 1)
 
@@ -267,7 +265,7 @@ def _accusation(tokens: Sequence[Token], said: Predicate) -> Speech | None:
     link = next(
         (at for at in range(said.last, min(len(tokens), said.last + _ACCUSED)) if tokens[at].lower in links), None
     )
-    if link is None or any(tokens[at].text == ";" for at in range(said.last, link)):
+    if link is None or any(tokens[at].lower in {";", "on"} for at in range(said.last, link)):
         return None
     content = _content(tokens, link + 1)
     cue = (said.verb, said.last)
@@ -283,9 +281,11 @@ def _accusation(tokens: Sequence[Token], said: Predicate) -> Speech | None:
         return None
     if blames and tokens[link].lower == "on":
         blamed = right_phrase(tokens, link + 1)
-        if blamed is None or other is None:
+        if blamed is None or other is None or not is_speaker(tokens, blamed):
             return None
         return Speech("accusation", cue, said.subject, other, blamed)
+    if blames and (other is None or not is_speaker(tokens, other)):
+        return None
     return Speech("accusation", cue, said.subject, content, other)
 
 
@@ -301,7 +301,7 @@ def _urging(tokens: Sequence[Token], said: Predicate) -> Speech | None:
         return None
     cue, source = (said.verb, said.last), _agent_after(tokens[:at], said.last) if said.passive else said.subject
     other = said.subject if said.passive else _phrase(tokens, said.last, at)
-    near = {token.lower for token in tokens[slice(*other)]} if other is not None else set()
+    near = {token.lower for token in tokens[other[0] : other[1]][:_NEAR]} - {"who"} if other is not None else set()
     if other is None or (near | {tokens[content[0] + 1].lower}) & words("speech", "courtesy"):
         return None
     asks = tokens[said.verb].lower.startswith(("ask", "press"))
@@ -327,6 +327,9 @@ def _calling(tokens: Sequence[Token], said: Predicate) -> Speech | None:
     """``called for a truce``, ``demanded that troops leave``, ``urged restraint``, ``called for people to leave``."""
     objects = _objects(tokens, said.last)
     opens = tokens[said.last].lower if said.last < len(tokens) else ""
+    urged = right_phrase(tokens, said.last) if tokens[said.verb].lower.startswith("urg") else None
+    if urged is not None and is_actor(tokens, urged):
+        return None
     if said.passive or not (objects or opens == "that") or set(objects[:2]) & words("speech", "courtesy"):
         return None
     asked = _request_after(tokens, said.last + 1, _NEAR) if tokens[said.last - 1].lower == "for" else None
