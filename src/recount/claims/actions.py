@@ -123,7 +123,8 @@ def _fits(tokens: Sequence[Token], entry: _Entry, said: Predicate, thing: Part |
     if thing is None:
         return False
     inner = _lower(tokens, thing)
-    named = "" in entry.objects and _names_side(tokens, thing)
+    sentenced = said.passive and entry.event == "ACCUSE"  # "he was condemned by the court"
+    named = "" in entry.objects and not sentenced and _names_side(tokens, thing)
     return bool(inner & set(entry.objects)) or named
 
 
@@ -175,6 +176,8 @@ def _object(tokens: Sequence[Token], at: int) -> Part | None:
             break
         last += 1
     last = trimmed(tokens, at, last)
+    while last > at and tokens[last - 1].lower in words("predicates", "adverbs") | {"too"}:
+        last -= 1
     return (at, last) if last > at else None
 
 
@@ -182,7 +185,7 @@ def _object(tokens: Sequence[Token], at: int) -> Part | None:
 def _stops() -> frozenset[str]:
     """The words that open another phrase."""
     lists = [words("grammar", name) for name in ("prepositions", "clause_ends", "relatives", "auxiliaries")]
-    return frozenset({"to"}).union(*lists, words("predicates", "hypothetical")) - {"of", "'s"}
+    return frozenset({"to", "less"}).union(*lists, words("predicates", "hypothetical")) - {"of", "'s"}
 
 
 def _names_side(tokens: Sequence[Token], phrase: Part) -> bool:

@@ -135,8 +135,11 @@ def _own_subject(tokens: Sequence[Token], phrase: tuple[int, int]) -> tuple[int,
         word, following = tokens[at].lower, tokens[at + 1]
         if word == "to" and following.text.islower() and at + 2 < last and following.lower != "the":
             return at + 2, last
-        if word in {"saying", "adding", "said"}:
-            return at + 1, last
+        told = (
+            word.endswith("ed") and tokens[at].text.islower() and at > first and following.lower in {"the", "a", "an"}
+        )
+        if told or word in {"saying", "adding", "said"}:
+            return at + 1 + (following.lower == "the"), last
         if word == "and" and at > first and not is_speaker(tokens, (first, at)):
             return at + 1, last
     if first < last - 1 and tokens[first].lower.endswith("ly") and tokens[first + 1].text[:1].isupper():

@@ -70,8 +70,11 @@ def content_end(tokens: Sequence[Token], at: int) -> int:
     quoted = 0
     end = min(len(tokens), at + _LONGEST)
     for position in range(at, end):
-        mark = tokens[position].text
-        quoted += (mark in {"“", "``", "«"}) - (mark in {"”", "''", "»"})
+        mark, before = tokens[position].text, tokens[max(at, position - 1)].text
+        doubled = mark == before and position > at  # `` and '' are two tokens each
+        opens = mark in {"“", "«"} or (mark == "`" and doubled)
+        closes = mark in {"”", "»"} or (mark == "'" and doubled) or (mark == '"' and before in {",", ".", "!", "?"})
+        quoted += opens - closes
         if position > at and (mark in {";", "—", "–"} or quoted < 0 or (quoted == 0 and _turns(tokens, position))):
             return trimmed(tokens, at, position)
     return trimmed(tokens, at, end)
@@ -85,9 +88,9 @@ def _turns(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].lower != ",":
         return False
     if following == "and":
-        return another_verb(tokens, at + 2)
-    gerund = following.endswith("ing") and following not in words("speech", "kept")
-    return gerund or following in words("speech", "ends") or _saying(tokens, at + 1)
+        return another_verb(tokens, at + 2) or (at + 2 < len(tokens) and tokens[at + 2].lower.endswith("ed"))
+    verbal = following.endswith(("ing", "ed")) and following not in words("speech", "kept")
+    return verbal or following in words("speech", "ends") or _saying(tokens, at + 1)
 
 
 def trimmed(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -97,7 +100,7 @@ def trimmed(tokens: Sequence[Token], first: int, last: int) -> int:
     marks = [token.text for token in tokens[first:last]]
     while last > first and (
         (marks[-1] in {"”", "''", "»"} and not {"“", "``", "«"} & set(marks))
-        or (marks[-1] == '"' and marks.count('"') % 2)
+        or (marks[-1] in {'"', "'"} and marks.count(marks[-1]) % 2 == 1)
         or marks[-1] in _CLOSED
     ):
         last -= 1
@@ -118,7 +121,7 @@ def another_verb(tokens: Sequence[Token], at: int) -> bool:
     """Whether another finite verb stands here: an auxiliary, or past its adverbs one of speech."""
     if at < len(tokens) and tokens[at].lower in {"has", "have", "had", "was", "were", "is", "are", "will"}:
         return True
-    skipped = {"also", "later", "then", "instead"}
+    skipped = {"also", "later", "then", "instead", "subsequently"}
     while at < len(tokens) and (tokens[at].lower in skipped or tokens[at].lower.endswith("ly")):
         at += 1
     if at >= len(tokens):
@@ -162,7 +165,7 @@ def _agent_after(tokens: Sequence[Token], at: int) -> Part | None:
 
 
 def _content(tokens: Sequence[Token], at: int) -> Part | None:
-    while at < len(tokens) and (tokens[at].lower in words("grammar", "times") or tokens[at].lower in {",", "again"}):
+    while at < len(tokens) and tokens[at].lower in words("speech", "days") | {",", ":"}:
         at += 1
     end = content_end(tokens, at) if at < len(tokens) else at
     return (at, end) if end > at else None
@@ -262,9 +265,8 @@ def _accusation(tokens: Sequence[Token], said: Predicate) -> Speech | None:
     """``accused Moscow of shelling``, ``was accused of war crimes``, ``blamed the raid on rebels``."""
     blames = tokens[said.verb].lower.startswith("blam")
     links = {"for", "on"} if blames else {"of"}
-    link = next(
-        (at for at in range(said.last, min(len(tokens), said.last + _ACCUSED)) if tokens[at].lower in links), None
-    )
+    near = [at for at in range(said.last, min(len(tokens) - 1, said.last + _ACCUSED)) if tokens[at].lower in links]
+    link = next((at for at in near if tokens[at + 1].lower.endswith("ing")), near[0] if near else None)
     if link is None or any(tokens[at].lower in {";", "on"} for at in range(said.last, link)):
         return None
     content = _content(tokens, link + 1)
@@ -301,7 +303,7 @@ def _urging(tokens: Sequence[Token], said: Predicate) -> Speech | None:
         return None
     cue, source = (said.verb, said.last), _agent_after(tokens[:at], said.last) if said.passive else said.subject
     other = said.subject if said.passive else _phrase(tokens, said.last, at)
-    near = {token.lower for token in tokens[other[0] : other[1]][:_NEAR]} - {"who"} if other is not None else set()
+    near = {token.lower for token in tokens[slice(*other)]} - {"who"} if other is not None else set()
     if other is None or (near | {tokens[content[0] + 1].lower}) & words("speech", "courtesy"):
         return None
     asks = tokens[said.verb].lower.startswith(("ask", "press"))
@@ -344,10 +346,10 @@ def _calling(tokens: Sequence[Token], said: Predicate) -> Speech | None:
 
 def _phrase(tokens: Sequence[Token], first: int, last: int) -> Part | None:
     """The tokens between two places, without article and marks; None where nothing is left."""
-    while first < last and (tokens[first].lower == "the" or tokens[first].text in _CLOSED):
+    while first < last and (tokens[first].lower == "the" or tokens[first].text in _CLOSED | QUOTES):
         first += 1
     over = {"on", "again"} | words("grammar", "times")
-    while last > first and (tokens[last - 1].text in _CLOSED or tokens[last - 1].lower in over):
+    while last > first and (tokens[last - 1].text in _CLOSED | QUOTES or tokens[last - 1].lower in over):
         last -= 1
     return (first, last) if last > first else None
 
