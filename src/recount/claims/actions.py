@@ -48,6 +48,11 @@ class _Entry(Struct, frozen=True, forbid_unknown_fields=True):
     to: bool = False
     forces: bool = False
 
+    @property
+    def loose(self) -> bool:
+        """Whether the act needs none of its `objects`."""
+        return self.to or self.forces or "" in self.objects
+
 
 @cache
 def _forms() -> Mapping[str, tuple[tuple[_Entry, Form], ...]]:
@@ -71,10 +76,13 @@ def find_acts(tokens: Sequence[Token], taken: Sequence[Part] = ()) -> list[Act]:
     if tokens and tokens[-1].text == "?":
         return []
     found: list[Act] = []
+    forms, lowered = _forms(), {token.lower for token in tokens}
     for at, token in enumerate(tokens):
-        if token.lower not in _forms() or any(first <= at < last for first, last in taken):
+        if token.lower not in forms or any(first <= at < last for first, last in taken):
             continue
-        for entry, form in _forms()[token.lower]:
+        for entry, form in forms[token.lower]:
+            if not (entry.loose or lowered.intersection(entry.objects)):
+                continue
             act = _act(tokens, entry, form, at)
             if act is not None and not (found and found[-1].verb[1] > at) and not _governed(found, act):
                 found.append(act)

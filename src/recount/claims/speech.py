@@ -22,6 +22,7 @@ _OBJECT, _ACCUSED, _ASKED, _NEAR, _SOURCE, _LONGEST = 9, 24, 16, 5, 12, 60
 _AFTER_FALSE = frozenset(
     {"to", "and", "or", "that", "designed", "aimed", "intended", "meant", "spread", "made", "created", "of"}
 )
+_NEEDS = {"saying": ("contrary", "falsehoods"), "labelling": ("falsehoods",), "rebuttal": ("charges",)}
 _CLOSED = frozenset({".", "!", "?", ";", ",", ":", "—", "–", "--"})
 
 
@@ -49,8 +50,11 @@ def find_speech(tokens: Sequence[Token]) -> list[Speech]:
     if tokens and tokens[-1].text == "?":
         return []
     found: list[Speech] = []
+    verbs, lowered = _forms(), {token.lower for token in tokens}
     for at, token in enumerate(tokens):
-        for list_, form in _forms().get(token.lower, ()):
+        for list_, form in verbs.get(token.lower, ()):
+            if list_ in _NEEDS and not any(lowered & words("speech", name) for name in _NEEDS[list_]):
+                continue
             if any(one.content[0] <= at < one.content[1] for one in found):
                 continue
             said = predicate(tokens, at, form)
