@@ -124,8 +124,8 @@ def _fits(tokens: Sequence[Token], entry: _Entry, said: Predicate, thing: Part |
     if entry.to and not said.passive and said.last + 1 < len(tokens) and tokens[said.last].lower == "to":
         return entry.event == "THREATEN" or _acts(tokens, said.last + 1)
     if entry.forces:
-        force = said.subject is not None and bool(_lower(tokens, said.subject) & words("predicates", "forces"))
-        return force and not said.passive and thing is None
+        free = thing is None or tokens[said.last - 1].lower in {"of", "from"}
+        return free and not said.passive and _of_forces(tokens, said)
     if entry.after:
         return (thing is not None or "object" not in entry.recipient) and _brings(tokens, said.last, entry)
     if thing is None:
@@ -134,6 +134,15 @@ def _fits(tokens: Sequence[Token], entry: _Entry, said: Predicate, thing: Part |
     sentenced = said.passive and entry.event == "ACCUSE"  # "he was condemned by the court"
     named = "" in entry.objects and not sentenced and _names_side(tokens, thing)
     return bool(inner & set(entry.objects)) or named
+
+
+def _of_forces(tokens: Sequence[Token], said: Predicate) -> bool:
+    """Whether the subject of a verb is of armed forces, or a pronoun in a sentence that names some before."""
+    if said.subject is None:
+        return False
+    again = tokens[said.subject[0]].lower in {"it", "they"}
+    inner = _lower(tokens, (0, said.first) if again else said.subject)
+    return bool(inner & words("predicates", "forces"))
 
 
 def _acts(tokens: Sequence[Token], at: int) -> bool:

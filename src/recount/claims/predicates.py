@@ -105,6 +105,9 @@ def agent(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
     if first <= 0:
         return None
     before = tokens[first - 1].lower
+    if before in {"who", "which"} and first > 1:
+        antecedent = left_phrase(tokens, first - 1 - (tokens[first - 2].lower == ","))
+        return _own_subject(tokens, antecedent) if antecedent is not None else None
     phrase = left_phrase(tokens, first) if before not in _JOINS - {","} else None
     if phrase is not None:
         return _own_subject(tokens, phrase)

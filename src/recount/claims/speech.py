@@ -168,16 +168,19 @@ def _agent_after(tokens: Sequence[Token], at: int) -> Part | None:
     return None
 
 
-def _content(tokens: Sequence[Token], at: int) -> Part | None:
+def _content(tokens: Sequence[Token], said: Predicate, at: int) -> Part | None:
+    """What is stated from a token on; of an aside (``, who denies it,``) no further than its comma."""
     while at < len(tokens) and tokens[at].lower in words("speech", "days") | {",", ":"}:
         at += 1
     end = content_end(tokens, at) if at < len(tokens) else at
+    if said.first > 1 and tokens[said.first - 1].lower in {"who", "which"} and tokens[said.first - 2].text == ",":
+        end = next((position for position in range(at, end) if tokens[position].text == ","), end)
     return (at, end) if end > at else None
 
 
 def _plain(kind: Kind, tokens: Sequence[Token], said: Predicate, at: int) -> Speech | None:
     """An act of the verb's subject whose content begins at a token."""
-    content = _content(tokens, at)
+    content = _content(tokens, said, at)
     if content is None or said.subject is None:
         return None
     return Speech(kind, (said.verb, said.last), said.subject, content)
@@ -210,7 +213,7 @@ def _rebuttal(tokens: Sequence[Token], said: Predicate) -> Speech | None:
 
 def _labelling(tokens: Sequence[Token], said: Predicate) -> Speech | None:
     """``called the images a hoax``, ``dismissed it as propaganda``."""
-    content = _content(tokens, said.last)
+    content = _content(tokens, said, said.last)
     if content is None or said.passive:
         return None
     inner = [token.lower for token in tokens[slice(*content)]]
@@ -226,7 +229,7 @@ def _labelling(tokens: Sequence[Token], said: Predicate) -> Speech | None:
 
 def _saying_false(tokens: Sequence[Token], said: Predicate) -> Speech | None:
     """``said the footage was staged``, ``said it was not behind the blast``."""
-    content = _content(tokens, said.last)
+    content = _content(tokens, said, said.last)
     if content is None or said.passive:
         return None
     inner = [token.lower for token in tokens[slice(*content)] if token.text not in QUOTES]
@@ -273,7 +276,7 @@ def _accusation(tokens: Sequence[Token], said: Predicate) -> Speech | None:
     link = next((at for at in near if tokens[at + 1].lower.endswith("ing")), near[0] if near else None)
     if link is None or any(tokens[at].lower in {";", "on"} for at in range(said.last, link)):
         return None
-    content = _content(tokens, link + 1)
+    content = _content(tokens, said, link + 1)
     cue = (said.verb, said.last)
     if content is None:
         return None
@@ -302,7 +305,7 @@ def _allegation(tokens: Sequence[Token], said: Predicate) -> Speech | None:
 def _urging(tokens: Sequence[Token], said: Predicate) -> Speech | None:
     """``urged its allies to stop``, ``was urged to withdraw``."""
     at = _request_after(tokens, said.last, _ASKED)
-    content = _content(tokens, at) if at is not None else None
+    content = _content(tokens, said, at) if at is not None else None
     if at is None or content is None or said.subject is None:
         return None
     cue, source = (said.verb, said.last), _agent_after(tokens[:at], said.last) if said.passive else said.subject
@@ -340,7 +343,7 @@ def _calling(tokens: Sequence[Token], said: Predicate) -> Speech | None:
         return None
     asked = _request_after(tokens, said.last + 1, _NEAR) if tokens[said.last - 1].lower == "for" else None
     other = _phrase(tokens, said.last, asked) if asked is not None else None
-    content = _content(tokens, asked) if asked is not None else None
+    content = _content(tokens, said, asked) if asked is not None else None
     if other is not None and content is not None and said.subject is not None:
         head = tokens[other[1] - 1].lower
         if is_actor(tokens, other) or head in words("speakers", "plurals"):
