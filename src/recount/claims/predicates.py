@@ -22,7 +22,7 @@ _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "got"
 _HAVE = frozenset({"has", "have", "had", "having", "'ve"})
 _DO = frozenset({"do", "does", "did", "didn", "don", "doesn"})
 _JOINS = frozenset({"and", "or", "but", "then", ","})
-_OPENING = 4
+_OPENING, _BACK = 4, 60
 
 
 class Form(Struct, frozen=True):
@@ -116,7 +116,7 @@ def agent(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
 
 def _joined_subject(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
     """The subject of the last finite verb before a token that has one which can speak or act."""
-    for at in range(first - 2, 0, -1):
+    for at in range(first - 2, max(0, first - _BACK), -1):
         if tokens[at].lower == ";":
             return None
         if not _looks_finite(tokens, at):
@@ -132,6 +132,10 @@ def _joined_subject(tokens: Sequence[Token], first: int) -> tuple[int, int] | No
 def _own_subject(tokens: Sequence[Token], phrase: tuple[int, int]) -> tuple[int, int]:
     """A phrase without the clause it runs on from: ``the office announced it`` before "had withdrawn" is "it"."""
     first, last = phrase
+    if first and tokens[first - 1].text == "US":  # no pronoun
+        first -= 1
+    while last > first + 1 and tokens[last - 1].lower in words("grammar", "prepositions"):
+        last -= 1
     if tokens[last - 1].lower in {"it", "they", "he", "she", "we"}:
         return last - 1, last
     for at in range(last - 2, first - 1, -1):

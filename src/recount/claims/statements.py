@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from recount.claims.actions import Act, find_acts
+from recount.claims.answers import Figures, answers
 from recount.claims.context import Sentence, carried_source
-from recount.claims.harms import find_harms
 from recount.claims.predicates import is_speaker
 from recount.claims.relevance import of_conflict
 from recount.claims.speech import Part, Speech, find_speech, joined
 from recount.claims.voices import mention_of, source_of, speakers_before
-from recount.lexicon.lists import words
 from recount.model import (
     Accusation,
     Action,
@@ -20,20 +19,16 @@ from recount.model import (
     Appeal,
     Claim,
     Denial,
-    Effect,
     Evidence,
     Mention,
     Reading,
     Source,
-    Span,
     Statement,
 )
 from recount.wire import content_id
 
 _READ = frozenset({"headline", "sentence", "quotation"})
-_DEATHS: frozenset[Effect] = frozenset({"killed", "bodies", "casualties"})
 _SPEAKING = frozenset({"i", "we"})
-_POINTING = 4
 
 
 class _Fields(TypedDict):
@@ -54,7 +49,7 @@ def find_statements(reading: Reading, sentences: Sequence[Sentence], claims: Seq
     """The statements of a report in order of its text; `claims` are its counts, which statements may answer.
 
     >>> from recount.claims.context import sentences_of
-    >>> from recount.model import Passage, Report
+    >>> from recount.model import Passage, Report, Span
     >>> text = "Moscow had previously denied attacking civilians."
     >>> report = Report(id="rpt:1", url=None, publisher=None, title=None, byline=None, published_on=None,
     ...     published_at=None, published_from=None, fetched_at=None, language=None, text=text, digest="")
@@ -64,6 +59,7 @@ def find_statements(reading: Reading, sentences: Sequence[Sentence], claims: Seq
     ('Denial', 'Moscow', 'attacking civilians')
     """
     found: list[Statement] = []
+    figures = Figures.of(sentences, claims)
     for at, sentence in enumerate(sentences):
         if sentence.passage.kind not in _READ:
             continue
@@ -72,7 +68,7 @@ def find_statements(reading: Reading, sentences: Sequence[Sentence], claims: Seq
         acts = [act for act in find_acts(sentence.tokens, taken) if not _counted(sentence, act)]
         if not speech and not acts:
             continue
-        spoken = (_said(reading, sentences, at, one, claims) for one in joined(sentence.tokens, speech))
+        spoken = (_said(reading, sentences, at, one, figures) for one in joined(sentence.tokens, speech))
         done = (_action(reading, sentences, at, act) for act in acts)
         found.extend(sorted((one for one in (*spoken, *done) if one is not None), key=_position))
     return tuple(found) if found and of_conflict(reading.report) else ()
@@ -91,7 +87,7 @@ def _counted(sentence: Sentence, act: Act) -> bool:
 
 
 def _said(
-    reading: Reading, sentences: Sequence[Sentence], at: int, speech: Speech, claims: Sequence[Claim]
+    reading: Reading, sentences: Sequence[Sentence], at: int, speech: Speech, figures: Figures
 ) -> Statement | None:
     """The statement of an act of speech, None where its "we" is nobody the report names."""
     text, sentence = reading.report.text, sentences[at]
@@ -106,7 +102,7 @@ def _said(
         source=source,
         cue=cue,
         content=content,
-        answers=_answers(sentences, at, speech, content, claims),
+        answers=answers(sentences, at, speech, content, figures),
         said=_when(sentence, cue, content),
         evidence=Evidence.at(text, sentence.passage.span.start, sentence.passage.span.end),
         speakers=speakers_before(text, sentences, at, source.mention.start if source else cue.start),
@@ -180,41 +176,3 @@ def _when(sentence: Sentence, cue: Mention, content: Mention) -> Mention | None:
         one for one in sentence.times if not one.span.overlaps(content.span) and not one.exact.startswith("since")
     ]
     return min(outside, key=lambda one: abs(one.start - cue.start), default=None)
-
-
-def _answers(
-    sentences: Sequence[Sentence], at: int, speech: Speech, content: Mention, claims: Sequence[Claim]
-) -> tuple[str, ...]:
-    """The claims a statement plainly is about: stated in it, or denied by it in other words."""
-    inside = [claim.id for claim in claims if content.span.contains(claim.quantity.span)]
-    if inside or speech.kind != "denial":
-        return tuple(inside)
-    sentence = sentences[at]
-    inner = [token.lower for token in sentence.tokens[slice(*speech.content)]]
-    pointing = inner[:1] in (["it"], ["this"], ["that"]) or (
-        inner[:1] in (["the"], ["those"], ["these"])
-        and bool(set(inner[:_POINTING]) & words("speech", "charges"))
-        and not {"of", "that"} & set(inner)
-    )
-    if pointing and at:
-        return tuple(claim.id for claim in _within(claims, sentences[at - 1].passage.span) if claim.source is not None)
-    named = {harm.effect for harm in find_harms(sentence.tokens[slice(*speech.content)])}
-    effects = named | (_DEATHS if named & _DEATHS else frozenset())
-    names = {place.exact for place in sentence.places if content.span.contains(place.span)}
-    source = {token.text for token in sentence.tokens[slice(*(speech.source or (0, 0)))]}
-    return tuple(
-        claim.id
-        for claim in claims
-        if claim.effect in effects
-        and not (claim.source is not None and set(claim.source.mention.exact.split()) & source)
-        and any(place.exact in names and _in(claim, place) for place in claim.places)
-    )
-
-
-def _within(claims: Sequence[Claim], span: Span) -> list[Claim]:
-    return [claim for claim in claims if span.contains(claim.quantity.span)]
-
-
-def _in(claim: Claim, mention: Mention) -> bool:
-    """Whether some words stand in the passage that a claim rests on."""
-    return claim.evidence.start <= mention.start < claim.evidence.end

@@ -11,50 +11,44 @@ from recount.lexicon.lists import words
 from recount.model import Action, Mention, ResolvedStatement
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_STEM, _SHARE = 5, 0.5
+_STEM, _SHARE, _BACK = 5, 0.5, 40
 
 
 def each_once(statements: Sequence[ResolvedStatement]) -> tuple[ResolvedStatement, ...]:
     """The statements in their order, of those that repeat one another only the fullest, with the answers of all."""
-    kept: list[ResolvedStatement] = []
-    for one in statements:
-        at = next((at for at, other in enumerate(kept) if _repeats(one, other)), None)
-        if at is None:
-            kept.append(one)
-        elif _length(one) > _length(kept[at]):
-            kept.append(_with_answers(one, kept.pop(at)))
+    kept: dict[int, ResolvedStatement] = {}
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for number, one in enumerate(statements):
+        near = alike.setdefault(_kind(one), [])
+        at = next((at for at in near[-_BACK:] if _repeats(one, kept[at])), None)
+        if at is None or _length(one) > _length(kept[at]):
+            near.append(number)
+            kept[number] = one if at is None else _with_answers(one, kept.pop(at))
         else:
             kept[at] = _with_answers(kept[at], one)
-    return tuple(kept)
+        if at is not None and at not in kept:
+            near.remove(at)
+    return tuple(kept[number] for number in sorted(kept))
+
+
+def _kind(resolved: ResolvedStatement) -> tuple[str, ...]:
+    """What repeats of one another share: the kind of act, and the side or name of the agent."""
+    statement = resolved.statement
+    agent = resolved.party.value or (resolved.agent.value.name.lower() if resolved.agent.value else "")
+    if isinstance(statement, Action):
+        return "action", statement.event, statement.mode or "", statement.status, agent
+    return type(statement).__name__, agent
 
 
 def _repeats(one: ResolvedStatement, other: ResolvedStatement) -> bool:
-    """Whether two statements are one act of one agent upon one recipient, in much the same words."""
-    left, right = one.statement, other.statement
-    if type(left) is not type(right) or not _same_agent(one, other):
+    """Whether two statements of one kind and agent are about the same, in much the same words."""
+    first, then = one.time.value, other.time.value
+    if isinstance(one.statement, Action) and first is not None and then is not None and first.first != then.first:
         return False
-    if isinstance(left, Action) and isinstance(right, Action):
-        if (left.event, left.mode, left.status) != (right.event, right.mode, right.status):
-            return False
-        if (
-            one.time.value is not None
-            and other.time.value is not None
-            and one.time.value.first != other.time.value.first
-        ):
-            return False
     to, also = one.recipient.value, other.recipient.value
     if to is not None and also is not None and to != also:
         return False
-    return _alike(left.content, right.content)
-
-
-def _same_agent(one: ResolvedStatement, other: ResolvedStatement) -> bool:
-    """Whether two agents are the same, or of one side; nobody named is the same as nobody."""
-    if one.party.value is not None or other.party.value is not None:
-        return one.party.value == other.party.value
-    left = one.agent.value.name.lower() if one.agent.value else None
-    right = other.agent.value.name.lower() if other.agent.value else None
-    return left == right
+    return _alike(one.statement.content, other.statement.content)
 
 
 def _alike(left: Mention, right: Mention) -> bool:

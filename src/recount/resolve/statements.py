@@ -34,7 +34,7 @@ from recount.resolve.speakers import speaker
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:of\s+)?[A-Z][\w’'.-]*)*")
 _LANDS = frozenset({"nation", "country", "republic"})
 _PERSONS = frozenset({"he", "she"})
-_AROUND = 70
+_AROUND, _REACH = 70, 4000
 
 
 class _Voice(Struct, frozen=True):
@@ -102,7 +102,7 @@ def _agent(report: Report, statement: Statement, source: Source | None) -> Resol
 
 def _land_before(text: str, before: int) -> Speaker | None:
     """The state that a text names last before a place, as one that speaks."""
-    for match in reversed(list(_NAME.finditer(text, 0, before))):
+    for match in reversed(list(_NAME.finditer(text, max(0, before - _REACH), before))):
         name = re.sub(r"(?:['’]s|[.])$", "", match.group())
         nation = nation_of().get(name)
         if nation is not None and name in (*nation.names, *nation.metonyms):
