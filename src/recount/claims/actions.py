@@ -11,7 +11,7 @@ from functools import cache
 from msgspec import Struct
 
 from recount.claims.nominals import QUOTES
-from recount.claims.predicates import Form, Predicate, forms_of, is_actor, predicate
+from recount.claims.predicates import Form, Predicate, forms_of, is_actor, of_speaker, predicate
 from recount.claims.speech import Part, another_verb, content_end, trimmed
 from recount.language.tokens import Token
 from recount.lexicon import load
@@ -99,6 +99,8 @@ def _act(tokens: Sequence[Token], entry: _Entry, form: Form, at: int) -> Act | N
     said = predicate(tokens, at, form)
     if said is None:
         return None
+    if entry.mode == "disapprove":
+        said = of_speaker(tokens, said)
     thing = said.subject if said.passive else _object(tokens, said.last)
     if not _fits(tokens, entry, said, thing):
         return None

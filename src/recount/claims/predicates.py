@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from recount.claims.kinds import known_kind
 from recount.claims.nominals import QUOTES, left_phrase
@@ -129,6 +129,26 @@ def _joined_subject(tokens: Sequence[Token], first: int) -> tuple[int, int] | No
     return None
 
 
+def of_speaker(tokens: Sequence[Token], found: Predicate) -> Predicate:
+    """The predicate of a verb of speech: joined by "and", it is of who speaks, not of whom is spoken.
+
+    >>> from recount.language.tokens import tokenise
+    >>> tokens = tokenise("Oslo said that Minsk has a duty to help and condemned the raid")
+    >>> [condemn] = [form for form in forms_of(["condemn condemns condemning condemned"])["condemned"][:1]]
+    >>> of_speaker(tokens, predicate(tokens, 10, condemn)).subject
+    (0, 1)
+    """
+    if found.subject is None or tokens[found.first - 1].lower not in {"and", "but"}:
+        return found
+    before = found.subject[0] - 1
+    while before > 0 and tokens[before].lower in {"the", "a", "an"}:
+        before -= 1
+    if before < 1 or tokens[before].lower != "that":
+        return found
+    outer = _joined_subject(tokens, before + 1)
+    return found if outer is None else structs.replace(found, subject=outer)
+
+
 def _own_subject(tokens: Sequence[Token], phrase: tuple[int, int]) -> tuple[int, int]:
     """A phrase without the clause it runs on from: ``the office announced it`` before "had withdrawn" is "it"."""
     first, last = phrase
@@ -147,6 +167,13 @@ def _own_subject(tokens: Sequence[Token], phrase: tuple[int, int]) -> tuple[int,
         )
         if told or word in {"saying", "adding", "said"}:
             return at + 1 + (following.lower == "the"), last
+        inner = (
+            at > first
+            and tokens[at - 1].text[0].isalpha()
+            and tokens[at - 1].lower not in words("grammar", "prepositions")
+        )
+        if word == "the" and inner and tokens[at - 1].lower not in {"of", "and", "or"}:
+            return at + 1, last
         if word == "and" and at > first and not is_speaker(tokens, (first, at)):
             return at + 1, last
     if first < last - 1 and tokens[first].lower.endswith("ly") and tokens[first + 1].text[:1].isupper():
@@ -289,7 +316,8 @@ def _asserted(tokens: Sequence[Token], found: Predicate, group: Sequence[str]) -
     if _last_of(group, _HAVE) and set(group) & {"would", "could", "should", "might"}:
         return None
     subject = agent(tokens, found.first)
-    if _hypothetical(tokens, subject[0] if subject is not None else found.first):
+    inside = subject is not None and any(token.lower in {"if", "whether"} for token in tokens[slice(*subject)])
+    if inside or _hypothetical(tokens, subject[0] if subject is not None else found.first):
         return None
     return Predicate(
         found.first, found.verb, found.last, found.form, _status(group, found.status), found.passive, subject

@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from recount.claims.nominals import QUOTES, right_phrase
-from recount.claims.predicates import Form, Predicate, forms_of, is_actor, is_speaker, predicate
+from recount.claims.predicates import Form, Predicate, forms_of, is_actor, is_speaker, of_speaker, predicate
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
 
@@ -60,6 +60,7 @@ def find_speech(tokens: Sequence[Token]) -> list[Speech]:
             said = predicate(tokens, at, form)
             if said is None or said.status != "done":
                 continue
+            said = of_speaker(tokens, said)
             if form.particle == ("that",):
                 said = structs.replace(said, last=said.last - 1)  # "that" belongs to what is stated
             speech = _READINGS[list_](tokens, said)
@@ -93,6 +94,9 @@ def _turns(tokens: Sequence[Token], at: int) -> bool:
         return False
     if following == "and":
         return another_verb(tokens, at + 2) or (at + 2 < len(tokens) and tokens[at + 2].lower.endswith("ed"))
+    main = at + 2 < len(tokens) and tokens[at + 2].lower in {"has", "have", "had", "was", "were", "is", "are", "did"}
+    if main and tokens[at + 1].text[:1].isupper():
+        return True
     verbal = following.endswith(("ing", "ed")) and following not in words("speech", "kept")
     return verbal or following in words("speech", "ends") or _saying(tokens, at + 1)
 
@@ -263,7 +267,8 @@ def _admission(tokens: Sequence[Token], said: Predicate) -> Speech | None:
     gerund = bool(objects) and objects[0].endswith("ing")
     owned = gerund or bool(set((*objects, *clause)[:_NEAR]) & words("predicates", "owned"))
     needs = word == "to" or tokens[said.verb].lower.startswith(("acknowledg", "conced"))
-    if said.passive or set(objects) & words("speech", "let_in") or (needs and not owned):
+    let_in = {token.lower for token in tokens[at : at + _OBJECT]} & words("speech", "let_in")
+    if said.passive or (let_in and not gerund and word != "that") or (needs and not owned):
         return None
     return _plain("admission", tokens, said, at)
 
