@@ -10,9 +10,12 @@ from functools import cache
 
 from msgspec import Struct
 
+from recount.claims.agents import is_actor
+from recount.claims.contents import another_verb, content_end, trimmed
 from recount.claims.nominals import QUOTES
-from recount.claims.predicates import Form, Predicate, forms_of, is_actor, of_speaker, predicate
-from recount.claims.speech import Part, another_verb, content_end, trimmed
+from recount.claims.predicates import Predicate, of_speaker, predicate
+from recount.claims.speech import Part
+from recount.claims.verbs import Form, forms_of
 from recount.language.tokens import Token
 from recount.lexicon import load
 from recount.lexicon.lists import words

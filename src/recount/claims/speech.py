@@ -11,19 +11,18 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
+from recount.claims.agents import is_actor, is_speaker
+from recount.claims.contents import CLOSED, VERBS, content_end
 from recount.claims.nominals import QUOTES, right_phrase
-from recount.claims.predicates import Form, Predicate, forms_of, is_actor, is_speaker, of_speaker, predicate
+from recount.claims.predicates import Predicate, of_speaker, predicate
+from recount.claims.verbs import Form, forms_of
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
 
 Kind = Literal["denial", "admission", "accusation", "appeal"]
 Part = tuple[int, int]
-_OBJECT, _ACCUSED, _ASKED, _NEAR, _SOURCE, _LONGEST = 9, 24, 16, 5, 12, 60
-_AFTER_FALSE = frozenset(
-    {"to", "and", "or", "that", "designed", "aimed", "intended", "meant", "spread", "made", "created", "of"}
-)
+_OBJECT, _ACCUSED, _ASKED, _NEAR = 9, 24, 16, 5
 _NEEDS = {"saying": ("contrary", "falsehoods"), "labelling": ("falsehoods",), "rebuttal": ("charges",)}
-_CLOSED = frozenset({".", "!", "?", ";", ",", ":", "—", "–", "--"})
 
 
 class Speech(Struct, frozen=True):
@@ -70,83 +69,13 @@ def find_speech(tokens: Sequence[Token]) -> list[Speech]:
     return found
 
 
-def content_end(tokens: Sequence[Token], at: int) -> int:
-    """Where what is stated from a token on ends: at another clause, a verb of speech, the end of the quotation."""
-    quoted = 0
-    end = min(len(tokens), at + _LONGEST)
-    for position in range(at, end):
-        mark, before = tokens[position].text, tokens[max(at, position - 1)].text
-        doubled = mark == before and position > at  # `` and '' are two tokens each
-        opens = mark in {"“", "«"} or (mark == "`" and doubled)
-        closes = mark in {"”", "»"} or (mark == "'" and doubled) or (mark == '"' and before in {",", ".", "!", "?"})
-        quoted += opens - closes
-        if position > at and (mark in {";", "—", "–"} or quoted < 0 or (quoted == 0 and _turns(tokens, position))):
-            return trimmed(tokens, at, position)
-    return trimmed(tokens, at, end)
-
-
-def _turns(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a comma or "and" here opens something that belongs to the statement no more."""
-    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if tokens[at].lower in {"and", "but"}:
-        return another_verb(tokens, at + 1)
-    if tokens[at].lower != ",":
-        return False
-    if following == "and":
-        return another_verb(tokens, at + 2) or (at + 2 < len(tokens) and tokens[at + 2].lower.endswith("ed"))
-    main = at + 2 < len(tokens) and tokens[at + 2].lower in {"has", "have", "had", "was", "were", "is", "are", "did"}
-    if main and tokens[at + 1].text[:1].isupper():
-        return True
-    verbal = following.endswith(("ing", "ed")) and following not in words("speech", "kept")
-    return verbal or following in words("speech", "ends") or _saying(tokens, at + 1)
-
-
-def trimmed(tokens: Sequence[Token], first: int, last: int) -> int:
-    """Where tokens end without the marks that close them."""
-    while last > first and tokens[last - 1].text in _CLOSED | {","}:
-        last -= 1
-    marks = [token.text for token in tokens[first:last]]
-    while last > first and (
-        (marks[-1] in {"”", "''", "»"} and not {"“", "``", "«"} & set(marks))
-        or (marks[-1] in {'"', "'"} and marks.count(marks[-1]) % 2 == 1)
-        or marks[-1] in _CLOSED
-    ):
-        last -= 1
-        marks.pop()
-    return last
-
-
 @cache
 def _forms() -> Mapping[str, tuple[tuple[str, Form], ...]]:
     found: dict[str, list[tuple[str, Form]]] = {}
-    for name in _READINGS:
+    for name in VERBS:
         for word, forms in forms_of(words("speech", name)).items():
             found.setdefault(word, []).extend((name, form) for form in forms)
     return {word: tuple(forms) for word, forms in found.items()}
-
-
-def another_verb(tokens: Sequence[Token], at: int) -> bool:
-    """Whether another finite verb stands here: an auxiliary, or past its adverbs one of speech."""
-    if at < len(tokens) and tokens[at].lower in {"has", "have", "had", "was", "were", "is", "are", "will"}:
-        return True
-    skipped = {"also", "later", "then", "instead", "subsequently"}
-    while at < len(tokens) and (tokens[at].lower in skipped or tokens[at].lower.endswith("ly")):
-        at += 1
-    if at >= len(tokens):
-        return False
-    return any(form.name in {"past", "third"} for _, form in _forms().get(tokens[at].lower, ())) or (
-        tokens[at].lower in words("grammar", "saying") | words("predicates", "turning")
-    )
-
-
-def _saying(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a parenthetic ``officials said`` begins here."""
-    for position in range(at, min(len(tokens), at + _SOURCE)):
-        if tokens[position].lower in {"said", "says", "told"}:
-            return position > at
-        if tokens[position].text in _CLOSED or tokens[position].lower in {"that", "who"}:
-            return False
-    return False
 
 
 def _objects(tokens: Sequence[Token], at: int) -> list[str]:
@@ -154,7 +83,7 @@ def _objects(tokens: Sequence[Token], at: int) -> list[str]:
     found: list[str] = []
     stops = (words("grammar", "prepositions") - {"of"}) | words("grammar", "clause_ends") | {"to", "which", "who"}
     for token in tokens[at : at + _OBJECT]:
-        if token.lower in stops or token.text in _CLOSED:
+        if token.lower in stops or token.text in CLOSED:
             break
         if token.text not in QUOTES:
             found.append(token.lower)
@@ -358,10 +287,10 @@ def _calling(tokens: Sequence[Token], said: Predicate) -> Speech | None:
 
 def _phrase(tokens: Sequence[Token], first: int, last: int) -> Part | None:
     """The tokens between two places, without article and marks; None where nothing is left."""
-    while first < last and (tokens[first].lower == "the" or tokens[first].text in _CLOSED | QUOTES):
+    while first < last and (tokens[first].lower == "the" or tokens[first].text in CLOSED | QUOTES):
         first += 1
     over = {"on", "again"} | words("grammar", "times")
-    while last > first and (tokens[last - 1].text in _CLOSED | QUOTES or tokens[last - 1].lower in over):
+    while last > first and (tokens[last - 1].text in CLOSED | QUOTES or tokens[last - 1].lower in over):
         last -= 1
     return (first, last) if last > first else None
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from recount.claims.actions import Act, find_acts
+from recount.claims.agents import is_speaker
 from recount.claims.answers import Figures, answers
 from recount.claims.context import Sentence, carried_source
-from recount.claims.predicates import is_speaker
 from recount.claims.relevance import of_conflict
 from recount.claims.speech import Part, Speech, find_speech, joined
 from recount.claims.voices import mention_of, source_of, speakers_before
