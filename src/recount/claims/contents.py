@@ -24,8 +24,13 @@ def content_end(tokens: Sequence[Token], at: int) -> int:
     for position in range(at, end):
         mark, before = tokens[position].text, tokens[max(at, position - 1)].text
         doubled = mark == before and position > at  # `` and '' are two tokens each
-        opens = mark in {"“", "«"} or (mark == "`" and doubled)
-        closes = mark in {"”", "»"} or (mark == "'" and doubled) or (mark == '"' and before in {",", ".", "!", "?"})
+        apart = doubled and position > at + 1 and tokens[position - 1].start > tokens[position - 2].end
+        opens = mark in {"“", "«"} or (mark == "`" and doubled) or (mark == "'" and apart)
+        closes = (
+            mark in {"”", "»"}
+            or (mark == "'" and doubled and not apart)
+            or (mark == '"' and before in {",", ".", "!", "?"})
+        )
         quoted += opens - closes
         if position > at and (mark in {";", "—", "–"} or quoted < 0 or (quoted == 0 and _turns(tokens, position))):
             return trimmed(tokens, at, position)

@@ -54,6 +54,8 @@ def predicate(tokens: Sequence[Token], at: int, form: Form) -> Predicate | None:
         return _of_gerund(tokens, at, last, form, first)
     if form.name == "base" and first and tokens[first - 1].lower == "to":
         return _of_infinitive(tokens, at, last, first)
+    if first and tokens[first - 1].lower == "to":
+        return None  # "is said to have withdrawn"
     passive = bool(_last_of(group, BE | HAVE) in BE)
     if not _agrees(tokens, form.name, group, first, at, passive=passive):
         return None
