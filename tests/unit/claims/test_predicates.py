@@ -67,7 +67,7 @@ def test_what_became_of_an_act(sentence: str, status: str | None, who: str | Non
         ("the raid, officials said.", "the raid"),
         ("the raid”, he said.", "the raid"),
         ("the “raid, and worse” of May.", "the “raid, and worse” of May"),
-        ("running a campaign ''of hatred'' in May.", "running a campaign ''of hatred'' in May"),
+        ("calling a vote ''of shame'' in May.", "calling a vote ''of shame'' in May"),
         ("the raid; Kyiv was silent.", "the raid"),
         ("the raid, while Kyiv was silent.", "the raid"),
         ("the raid, Kyiv has not spoken.", "the raid"),
