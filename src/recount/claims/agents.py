@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from recount.claims.kinds import known_kind
 from recount.claims.nominals import left_phrase
+from recount.claims.phrases import singular
 from recount.claims.verbs import group_start, looks_finite
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
@@ -121,6 +122,8 @@ def is_speaker(tokens: Sequence[Token], phrase: tuple[int, int]) -> bool:
     if lower in {"he", "she", "they", "it", "we", "i", "who", "both", "others"} or is_actor(tokens, phrase):
         return True
     if any(lower in words("speakers", name) for name in ("roles", "bodies", "plurals")):
+        return True
+    if any(singular(lower) in words("groups", name) for name in ("civilians", "combatants", "unknown")):
         return True
     known = known_kind(" ".join(token.text for token in inner)) not in {None, "other"}
     return known or (inner[-1].text[:1].isupper() and lower not in words("grammar", "times"))
