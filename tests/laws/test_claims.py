@@ -11,11 +11,11 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.claims import find_claims
+from recount.claims import find_both, find_claims
 from recount.claims.counts import find_counts
 from recount.claims.quantities import quantities_of
 from recount.language.tokens import tokenise
-from recount.model import Claim, Mention, Quantity
+from recount.model import Action, Claim, Mention, Quantity, Statement
 from recount.reports import read_text
 
 BOUNDS = [
@@ -126,7 +126,19 @@ SAYING = [
     "since May 3",
 ]
 
-fragments = st.sampled_from([*BOUNDS, *NUMBERS, *LINKS, *NOUNS, *HARMS, *SAYING])
+ACTING = [
+    "Moscow",
+    "the UN",
+    "accused Kyiv of shelling",
+    "urged its allies to stop",
+    "denied that it had attacked",
+    "expelled the ambassador",
+    "has not withdrawn its troops from",
+    "admitted mistakes",
+    "was suspended from the council by",
+]
+
+fragments = st.sampled_from([*BOUNDS, *NUMBERS, *LINKS, *NOUNS, *HARMS, *SAYING, *ACTING])
 reports = st.lists(fragments, max_size=24).map(" ".join)
 clauses = st.tuples(
     *(st.sampled_from(words) for words in (BOUNDS, NUMBERS, NOUNS, HARMS, LINKS, BOUNDS, NUMBERS, NOUNS))
@@ -150,6 +162,28 @@ def test_every_word_of_a_claim_stands_where_it_says(text: str) -> None:
         assert claim.evidence.start <= claim.quantity.start < claim.quantity.end <= claim.evidence.end
         for mention in mentions(claim):
             assert text[mention.start : mention.end] == mention.exact != ""
+
+
+def quoted(statement: Statement) -> list[Mention]:
+    sources = [*statement.speakers, *([statement.source] if statement.source else [])]
+    if isinstance(statement, Action):
+        own = [statement.verb, statement.content, statement.recipient, *statement.times]
+        sources += [statement.actor] if statement.actor else []
+    else:
+        own = [statement.cue, statement.content, statement.said]
+    return [*(one for one in own if one is not None), *(source.mention for source in sources)]
+
+
+@given(texts)
+def test_every_word_of_a_statement_stands_where_it_says(text: str) -> None:
+    claims, statements = find_both(read_text(text))
+    assert len({statement.id for statement in statements}) == len(statements)
+    for statement in statements:
+        assert text[statement.evidence.start : statement.evidence.end] == statement.evidence.exact
+        for mention in quoted(statement):
+            assert text[mention.start : mention.end] == mention.exact != ""
+        if not isinstance(statement, Action):
+            assert set(statement.answers) <= {claim.id for claim in claims}
 
 
 def worth(quantity: Quantity) -> tuple[int | None, int | None, str]:

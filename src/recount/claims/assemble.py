@@ -8,18 +8,15 @@ from recount.claims.admissions import with_admissions
 from recount.claims.clauses import Link
 from recount.claims.context import Sentence, breaks_down, carried_source, sentences_of
 from recount.claims.hearing import Hearing, heard_sentences, hints
-from recount.claims.kinds import known_kind
 from recount.claims.parts import with_parents
 from recount.claims.phrases import group_of
-from recount.claims.sources import Attribution, subject
+from recount.claims.sources import Attribution
 from recount.claims.stance import modality, scope
+from recount.claims.voices import mention_of, source_of, speakers_before
 from recount.language.analysis import Analysis, Backend
 from recount.lexicon.lists import words
-from recount.model import Claim, Evidence, Mention, Reading, Source, Span, Victims
+from recount.model import Claim, Evidence, Mention, Reading, Span, Victims
 from recount.wire import content_id
-
-_BACK = 60
-_REMEMBERED = 6
 
 
 def find_claims(reading: Reading, backend: Backend | None = None) -> tuple[Claim, ...]:
@@ -34,7 +31,11 @@ def find_claims(reading: Reading, backend: Backend | None = None) -> tuple[Claim
     >>> claim.quantity.exact, claim.effect, claim.source.mention.exact, claim.places[0].exact, claim.times[0].exact
     ('At least 12', 'killed', 'mayor', 'Irpin', 'on Sunday')
     """
-    sentences = sentences_of(reading)
+    return claims_in(reading, sentences_of(reading), backend)
+
+
+def claims_in(reading: Reading, sentences: Sequence[Sentence], backend: Backend | None = None) -> tuple[Claim, ...]:
+    """The claims of a reading whose sentences are at hand, as `find_claims` gives them."""
     hearing = Hearing.of(_heard(reading, sentences, backend) if backend is not None else Analysis())
     claims: list[Claim] = []
     for at, sentence in enumerate(sentences):
@@ -66,7 +67,7 @@ def _claim(
     text, report = reading.report.text, reading.report.id
     sentence = sentences[at]
     holder, chain = _chain(sentences, at, link, hearing)
-    sources = [source for one in chain if (source := _source(text, holder, one)) is not None]
+    sources = [source_of(text, holder, one.source) for one in chain if one.source is not None]
     said = _said(sentence, chain) if holder is sentence else None
     times = _near(sentences, at, link, "times", said)
     places = _near(sentences, at, link, "places", None)
@@ -80,7 +81,7 @@ def _claim(
         victims=_victims(text, sentence, link),
         source=sources[0] if sources else None,
         via=tuple(reversed(sources[1:])),
-        cue=_mention(text, holder, chain[0].cue.first, chain[0].cue.last) if sources else None,
+        cue=mention_of(text, holder, chain[0].cue.first, chain[0].cue.last) if sources else None,
         act=chain[0].cue.act if sources else None,
         modality=modality(sentence.tokens, link, chain if sources else ()),
         places=places,
@@ -89,32 +90,9 @@ def _claim(
         subset_of=parent,
         evidence=Evidence.at(text, first, last),
         said=said,
-        speakers=_speakers(text, sentences, at, sources[0] if sources else None),
+        speakers=speakers_before(text, sentences, at, sources[0].mention.start if sources else 0),
         hints=hints(hearing, link.count.quantity.span, sentence.passage.span, (*places, *times)),
     )
-
-
-def _speakers(text: str, sentences: Sequence[Sentence], at: int, source: Source | None) -> tuple[Source, ...]:
-    """The sources named before a pronoun or description, the last first, then what these sentences speak of."""
-    before = source.mention.start if source else 0
-    found = [
-        _source(text, sentence, one)
-        for sentence in sentences[max(0, at - _BACK) : at + 1]
-        for one in sentence.attributions
-        if one.source is not None and sentence.tokens[one.source[0]].start < before
-    ]
-    subjects = [
-        Source(mention=mention, kind=known_kind(mention.exact) or "other")
-        for sentence in reversed(sentences[max(0, at - 1) : at + 1])
-        if (phrase := subject(sentence.tokens)) is not None
-        and (mention := _mention(text, sentence, *phrase)).end <= before
-        and known_kind(mention.exact) is not None
-    ]
-    named = [one for one in found if one is not None and one.mention.exact.lower() not in words("grammar", "pronouns")]
-    worded: dict[str, Source] = {}
-    for one in (*reversed(named), *subjects):
-        worded.setdefault(one.mention.exact, one)
-    return tuple(worded.values())[:_REMEMBERED]
 
 
 def _chain(sentences: Sequence[Sentence], at: int, link: Link, hearing: Hearing) -> tuple[Sentence, list[Attribution]]:
@@ -150,21 +128,9 @@ def _span(sentence: Sentence, first: int, last: int) -> Span:
     return Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
 
 
-def _mention(text: str, sentence: Sentence, first: int, last: int) -> Mention:
-    span = _span(sentence, first, last)
-    return Mention.at(text, span.start, span.end)
-
-
-def _source(text: str, sentence: Sentence, attribution: Attribution) -> Source | None:
-    if attribution.source is None:
-        return None
-    mention = _mention(text, sentence, *attribution.source)
-    return Source(mention=mention, kind=known_kind(mention.exact) or "other")
-
-
 def _victims(text: str, sentence: Sentence, link: Link) -> Victims | None:
     """Whom the count counts; an elided noun takes the group of the noun it continues."""
-    mention = None if link.phrase.empty else _mention(text, sentence, link.phrase.first, link.phrase.last)
+    mention = None if link.phrase.empty else mention_of(text, sentence, link.phrase.first, link.phrase.last)
     if link.effect == "destroyed":
         return Victims(mention=mention, group="unknown")
     if mention is not None and link.phrase.head not in words("groups", "again"):

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from recount.errors import EvidenceError
 from recount.model.claims import Claim, SourceKind
+from recount.model.statements import Statement
 from recount.model.texts import Mention
 
 T = TypeVar("T")
@@ -73,3 +74,19 @@ class ResolvedClaim(Struct, frozen=True, kw_only=True):
 
     claim: Claim
     resolutions: Resolutions
+
+
+class ResolvedStatement(Struct, frozen=True, kw_only=True):
+    """A statement as worded, with what was decided about it.
+
+    `agent` is who states it, of an action who acts; `party` is the state, armed group or side that the agent speaks or
+    acts for; `recipient` is who is accused, asked or acted upon, the side where the words name one; `reporter` is who
+    says that an action happened; `time` is when it was stated, of an action when it was done.
+    """
+
+    statement: Statement
+    agent: Resolution[Speaker]
+    party: Resolution[str]
+    recipient: Resolution[str]
+    reporter: Resolution[Speaker]
+    time: Resolution[Interval]

@@ -1,6 +1,7 @@
 """Claims to decisions: who spoke, whose people, where and when; each a `Resolution` with its method and confidence.
 
-`resolve_claims` decides for all claims of one reading, since a report's places and speakers explain one another.
+`resolve_claims` decides for all claims of one reading, since a report's places and speakers explain one another;
+`resolve_statements` for its statements without a figure.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from recount.resolve.parties import parties
 from recount.resolve.places import places
 from recount.resolve.scenes import scene_of
 from recount.resolve.speakers import speaker
+from recount.resolve.statements import resolve_statements
 from recount.resolve.times import times
 
-__all__ = ["resolve_claims"]
+__all__ = ["resolve_claims", "resolve_statements"]
 
 
 def resolve_claims(reading: Reading, claims: Sequence[Claim]) -> tuple[ResolvedClaim, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 from recount.claims.kinds import known_kind
 from recount.lexicon.lists import words
-from recount.model import Claim, Mention, Report, Resolution, Source, SourceKind, Speaker
+from recount.model import Mention, Report, Resolution, Source, SourceKind, Speaker
 from recount.resolve.names import acronym_spelt, bodies_named, fuller_name, holders_of, person_in, unlike
 
 _PERSON = frozenset({"he", "she", "him", "her", "himself", "herself", "i"})
@@ -17,7 +18,19 @@ _REACH = 90
 _DESCRIPTION = 6
 
 
-def speaker(report: Report, claim: Claim) -> Resolution[Speaker]:
+class Spoken(Protocol):
+    """A claim or statement: who is said to state it, and who spoke before, the last first."""
+
+    @property
+    def source(self) -> Source | None:
+        """Who is said to state it, as worded."""
+
+    @property
+    def speakers(self) -> tuple[Source, ...]:
+        """Who spoke before, the last first."""
+
+
+def speaker(report: Report, claim: Spoken) -> Resolution[Speaker]:
     """Who states a claim.
 
     A pronoun goes to the last speaker of the report that fits its number and nature, a description ("the official", "a
@@ -35,7 +48,7 @@ def speaker(report: Report, claim: Claim) -> Resolution[Speaker]:
     return Resolution(value=_named(report, claim, source), method="named", confidence=0.9)
 
 
-def _pronoun(report: Report, claim: Claim, word: str) -> Resolution[Speaker]:
+def _pronoun(report: Report, claim: Spoken, word: str) -> Resolution[Speaker]:
     names = tuple(dict.fromkeys(one.mention.exact for one in claim.speakers))
     for one in claim.speakers:
         if _fits(one, word):
@@ -70,7 +83,7 @@ def _head(exact: str) -> str:
     return phrase.split()[-1].lower() if phrase.split() else ""
 
 
-def _described(report: Report, claim: Claim, source: Source) -> Speaker | None:
+def _described(report: Report, claim: Spoken, source: Source) -> Speaker | None:
     """Whom the report names in the role, or as the body, by which a source is described."""
     exact, head = source.mention.exact, _head(source.mention.exact)
     if person_in(exact) is not None or len(exact.split()) > _DESCRIPTION:
@@ -93,7 +106,7 @@ def _described(report: Report, claim: Claim, source: Source) -> Speaker | None:
     return None
 
 
-def _author(report: Report, claim: Claim, source: Source) -> Speaker | None:
+def _author(report: Report, claim: Spoken, source: Source) -> Speaker | None:
     """Who issued a statement or report: the last speaker before it that is a body or a person of one."""
     for one in claim.speakers:
         if one.mention.start < source.mention.start and known_kind(one.mention.exact) not in {None, "witness", "other"}:
@@ -103,7 +116,7 @@ def _author(report: Report, claim: Claim, source: Source) -> Speaker | None:
     return None
 
 
-def _holder(report: Report, claim: Claim, source: Source, head: str, *, definite: bool) -> Speaker | None:
+def _holder(report: Report, claim: Spoken, source: Source, head: str, *, definite: bool) -> Speaker | None:
     """The person the report names with that role: for "the mayor" the last before, for "a mayor" the only one after."""
     found = _meant(claim, source, holders_of(report.text, head), definite=definite)
     if found is not None and not unlike(
@@ -116,7 +129,7 @@ def _holder(report: Report, claim: Claim, source: Source, head: str, *, definite
     return _earlier(report, claim, source, head) if definite else None
 
 
-def _meant(claim: Claim, source: Source, holders: list[Mention], *, definite: bool) -> Mention | None:
+def _meant(claim: Spoken, source: Source, holders: list[Mention], *, definite: bool) -> Mention | None:
     """Which holder of a role a description means: the only one, else the last before if he was the last to speak."""
     before = [mention for mention in holders if mention.end <= source.mention.start]
     after = [mention for mention in holders if mention.start >= source.mention.end]
@@ -126,7 +139,7 @@ def _meant(claim: Claim, source: Source, holders: list[Mention], *, definite: bo
     return before[-1] if definite and before and before[-1].exact.split()[-1] in spoke else None
 
 
-def _earlier(report: Report, claim: Claim, source: Source, head: str) -> Speaker | None:
+def _earlier(report: Report, claim: Spoken, source: Source, head: str) -> Speaker | None:
     """The last speaker before a description with the same noun and more words."""
     for one in claim.speakers:
         other = one.mention.exact
@@ -155,7 +168,7 @@ def _body(report: Report, source: Source, head: str) -> Speaker | None:
     return Speaker(name=_clean(last.exact), kind=kind, mention=source.mention if bare else last)
 
 
-def _named(report: Report, claim: Claim, source: Source) -> Speaker:
+def _named(report: Report, claim: Spoken, source: Source) -> Speaker:
     """A source under the fullest form of its name that the report has, with the kind that the form shows."""
     mention = source.mention
     person = person_in(mention.exact)
@@ -200,7 +213,7 @@ def _narrowest(*shown: SourceKind | None) -> SourceKind | None:
     return next((kind for kind in kinds if kind != "government"), kinds[0] if kinds else None)
 
 
-def _kind_spoken_for(claim: Claim, title: str, kind: SourceKind | None) -> SourceKind | None:
+def _kind_spoken_for(claim: Spoken, title: str, kind: SourceKind | None) -> SourceKind | None:
     """The kind of a person whose title is weak: that of the body, or of the same spokesman, that spoke before."""
     last = title.lower().replace("’", "'").split()
     if (
