@@ -74,6 +74,8 @@ class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     unharmed: WordList
     annihilation: WordList
     loss: WordList
+    custody: WordList
+    staying: WordList
     endured: WordList
     inflicted: WordList
 
@@ -183,7 +185,7 @@ def _phrase_forms(opening: str) -> frozenset[Form]:
     return verbal if opening in _lexicon().inflicted.words else frozenset({"state"})
 
 
-def said_of(harm: Harm, kind: Literal["annihilation", "loss"]) -> bool:
+def said_of(harm: Harm, kind: Literal["annihilation", "loss", "custody", "staying"]) -> bool:
     """Whether a harm's word is of a list whose effect depends on whether people or things suffer it."""
     return harm.lemma in getattr(_lexicon(), kind).words
 

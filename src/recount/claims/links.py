@@ -14,10 +14,20 @@ from msgspec import structs
 
 from recount.claims.clauses import Link, Sentence, of_them, prepare
 from recount.claims.counts import Count
-from recount.claims.harms import find_harms, said_of, unharmed
-from recount.claims.nouns import in_adjective, in_figure, in_head, in_list, in_number_of, in_report, in_toll, inverted
+from recount.claims.harms import Harm, find_harms, said_of, unharmed
+from recount.claims.nouns import (
+    in_adjective,
+    in_figure,
+    in_head,
+    in_list,
+    in_number_of,
+    in_report,
+    in_toll,
+    in_total,
+    inverted,
+)
 from recount.claims.objects import as_object
-from recount.claims.phrases import NounPhrase, is_person, is_thing
+from recount.claims.phrases import NounPhrase, group_of, is_person, is_thing
 from recount.claims.subjects import as_subject
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
@@ -86,7 +96,7 @@ def _fits(sentence: Sentence, at: int, link: Link) -> bool:
         return False  # "none of those killed" is no count of none
     if count.form == "weight":
         return link.harm is not None and phrase.head in {"casualty", "losses", "loss", "toll"}
-    if _is_unharmed(sentence, phrase):
+    if _is_unharmed(sentence, phrase) or (link.harm is not None and not _is_meant(sentence, link, link.harm)):
         return False
     if link.effect == "destroyed":
         if phrase.empty:
@@ -97,6 +107,20 @@ def _fits(sentence: Sentence, at: int, link: Link) -> bool:
     if link.harm is not None and link.harm.lemma == "flee" and phrase.head in _FUGITIVES:
         return False
     return not is_thing(phrase) or (phrase.head in _PEOPLED and link.effect in {"displaced", "affected"})
+
+
+def _is_meant(sentence: Sentence, link: Link, harm: Harm) -> bool:
+    """Whether a word that is of harm only among some nouns stands among them: held people, civilians who remain."""
+    if said_of(harm, "staying"):
+        return group_of(sentence.tokens, link.phrase) == "civilians"
+    if not said_of(harm, "custody"):
+        return True
+    if harm.first and sentence.tokens[harm.first - 1].lower == "to":
+        return False
+    if link.phrase.empty:
+        others = (other for harms in sentence.harms.values() for other in harms)
+        return any(other.effect == "captured" and not said_of(other, "custody") for other in others)
+    return is_person(sentence.tokens, link.phrase)
 
 
 def _is_unharmed(sentence: Sentence, phrase: NounPhrase) -> bool:
@@ -118,7 +142,8 @@ def _one_person(sentence: Sentence, at: int, link: Link) -> bool:
         return False
     sure = link.score > 8.5 and link.score != _REDUCED
     if first > 1 and tokens[first - 1].lower == ",":
-        named = tokens[first - 2].text[0].isupper() and tokens[0].lower not in words("grammar", "prepositions")
+        named = tokens[first - 2].text[0].isupper() and tokens[first - 2].lower not in words("grammar", "times")
+        named = named and tokens[0].lower not in words("grammar", "prepositions")
         if named or not sure or at > 0:
             return False
     return is_person(tokens, phrase) or (sure and link.effect in _BODILY and phrase.head.isalpha())
@@ -134,6 +159,8 @@ def _inherit(sentence: Sentence, own: Sequence[Link | None]) -> list[Link]:
     links: list[Link] = []
     position: dict[int, int] = {}
     for at, link in enumerate(own):
+        if link is None and links and in_total(sentence, at):
+            link = Link(sentence.counts[at], sentence.phrases[at], links[-1].effect, None, None, links[-1].future, _INHERITED)
         parent = _set_of(sentence, at, position, links)
         if link is None and _may_inherit(sentence, at):
             giver = parent if parent is not None else _coordinated(sentence, at, position)

@@ -63,7 +63,7 @@ def in_figure(sentence: Sentence, at: int) -> Link | None:
         if tokens[position].lower in {",", ".", ";", "that"}:
             return None
         for harm in sentence.harms.get(position, ()):
-            if "strong" in harm.forms:
+            if "strong" in harm.forms and harm.lemma != "lives":
                 return linked(sentence, at, harm, 7.8)
     return None
 
@@ -107,8 +107,7 @@ def inverted(sentence: Sentence, at: int) -> Link | None:
         for harm in (harm for place in range(1, 4) for harm in sentence.harms.get(place, ())):
             if harm.forms & {"strong", "weak", "state"}:
                 return linked(sentence, at, harm, 7)
-    verbs = {"were", "was", "are", "is", "include", "includes", "included", "including", ":", "also"}
-    if first == 0 or tokens[first - 1].lower not in verbs:
+    if first == 0 or tokens[first - 1].lower not in words("grammar", "amounts_to"):
         return None
     if sentence.counts[at].form == "article" and tokens[first - 2].lower == "victim":
         return None  # "the third victim was a nurse" describes, and counts nobody
@@ -116,7 +115,8 @@ def inverted(sentence: Sentence, at: int) -> Link | None:
         if tokens[position].lower in {",", ".", ";"}:
             return None
         for harm in sentence.ends.get(position, ()):
-            if harm.forms & {"participle", "strong", "weak", "state"}:
+            who = "intransitive" in harm.forms and tokens[position - 1].lower == "who"  # "those who died are 1,000"
+            if who or harm.forms & {"participle", "strong", "weak", "state"}:
                 return linked(sentence, at, harm, 7.5)
     return None
 
@@ -134,3 +134,13 @@ def in_list(sentence: Sentence, at: int) -> Link | None:
             if harm.forms & {"participle", "strong", "state"}:
                 return linked(sentence, at, harm, 6)
     return None
+
+
+def in_total(sentence: Sentence, at: int) -> bool:
+    """``bringing the total to count``: whether a count is the new total of the figure before it."""
+    tokens, first = sentence.tokens, sentence.counts[at].first
+    if first < 3 or tokens[first - 1].lower not in {"to", "at"}:
+        return False
+    before = [token.lower for token in tokens[max(0, first - 8) : first - 1]]
+    total = words("grammar", "figures") | {"toll"}
+    return any(word in total for word in before) and any(word in words("grammar", "raising") for word in before)

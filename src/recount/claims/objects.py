@@ -17,7 +17,7 @@ def as_object(sentence: Sentence, at: int) -> Link | None:
     """``killing count noun``, ``killed A, B and count noun``, ``the deaths of count noun``."""
     tokens, count = sentence.tokens, sentence.counts[at]
     position = count.first - 1
-    joined = False
+    joined = _is_others(sentence, at)
     while position >= max(0, count.first - REACH):
         distance = count.first - 1 - position
         for harm in sentence.ends.get(position, ()):
@@ -55,6 +55,13 @@ def _prepositions() -> frozenset[str]:
     return words("grammar", "prepositions") - _BOUND
 
 
+def _is_others(sentence: Sentence, at: int) -> bool:
+    """``the envoy to Libya and three others``: the last of several victims, whatever stands between them and the verb."""
+    tokens, count = sentence.tokens, sentence.counts[at]
+    after = {token.lower for token in tokens[count.last : count.last + 1]}
+    return tokens[count.first - 1].lower == "and" and bool(after & {"other", "others"})
+
+
 def _other_verb(sentence: Sentence, position: int) -> bool:
     """Whether a verb of no harm opens a clause of its own here (``killing four and freeing 126``)."""
     word = sentence.tokens[position].lower
@@ -69,7 +76,8 @@ def _governs(sentence: Sentence, harm: Harm, first: int, distance: int, *, joine
     nearness = 0.15 * distance
     following = tokens[harm.last].lower if harm.last < len(tokens) else ""
     if "action" in harm.forms:
-        if following != "of" or distance > 12 or (harm.first and tokens[harm.first - 1].lower == "to"):
+        whose = tokens[first - 1].lower == "of" and distance <= 4  # "the exodus from Goma of 250 nurses"
+        if (following != "of" and not whose) or distance > 12 or (harm.first and tokens[harm.first - 1].lower == "to"):
             return 0
         return 10.2 if distance <= 2 else 9 - nearness
     if "intransitive" in harm.forms and not harm.forms & {"past", "active", "gerund", "base"}:
@@ -101,7 +109,7 @@ def _planned(sentence: Sentence, harm: Harm) -> bool:
     if "base" not in harm.forms or harm.first == 0:
         return False
     before = sentence.tokens[harm.first - 1].lower
-    return before in words("grammar", "modals") or before in {"not", "n't"}
+    return before in words("grammar", "modals") or before in {"not", "n't", "go"}
 
 
 def _joint_effect(sentence: Sentence, harm: Harm, last: int) -> Effect | None:

@@ -65,6 +65,8 @@ def _opening(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     position, partitive = at, False
     while position < len(tokens) and tokens[position].lower in words("grammar", "quotes"):
         position += 1
+    if [token.lower for token in tokens[position + 1 : position + 3]] == ["-", "year-old"]:
+        position += 3
     while position < len(tokens):
         word = tokens[position].lower
         if word == "of" and not partitive:
