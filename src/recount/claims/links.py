@@ -16,6 +16,7 @@ from recount.claims.clauses import Link, Sentence, of_them, prepare
 from recount.claims.counts import Count
 from recount.claims.harms import Harm, find_harms, said_of, unharmed
 from recount.claims.nouns import (
+    among,
     in_adjective,
     in_figure,
     in_head,
@@ -34,10 +35,11 @@ from recount.lexicon.lists import words
 from recount.model import Effect
 
 _PATTERNS = (
-    as_subject, as_object, in_head, in_adjective, in_report, in_toll, in_figure, in_number_of, inverted, in_list,
+    as_subject, as_object, in_head, in_adjective, in_report, in_toll, in_figure, in_number_of, inverted, in_list, among,
 )  # fmt: skip
 
 _REDUCED, _SURE, _INHERITED, _LIST = 9.7, 8.0, 5.0, 14
+_CROWD = 1000
 _BODILY = frozenset({"killed", "injured", "captured"})
 _PEOPLED = frozenset({"unit", "force", "village", "home", "house", "camp", "piece", "town"})
 _FUGITIVES = frozenset({"gunman", "gunmen", "attacker", "assailant", "suspect", "thief", "driver"})
@@ -64,13 +66,28 @@ def link_counts(tokens: Sequence[Token], counts: Sequence[Count]) -> list[Link]:
 
 def _own(sentence: Sentence, at: int) -> Link | None:
     """The best link of a count by itself."""
+    patterns = (in_head, in_adjective, _described) if _is_whole(sentence, at) else _PATTERNS
     found = [
         reading
-        for pattern in _PATTERNS
+        for pattern in patterns
         if (link := pattern(sentence, at)) is not None
         and (reading := next((one for one in _readings(sentence, link) if _fits(sentence, at, one)), None)) is not None
     ]
     return max(found, key=lambda link: link.score, default=None)
+
+
+def _described(sentence: Sentence, at: int) -> Link | None:
+    """``one of at least 28 people killed``: a whole whose harm follows its noun at once."""
+    link = as_subject(sentence, at)
+    here = link is not None and link.harm is not None and link.harm.first == sentence.phrases[at].last
+    return link if here else None
+
+
+def _is_whole(sentence: Sentence, at: int) -> bool:
+    """Whether a count is the whole that another is taken from (``two of the nine``): what befell those is not its own."""
+    before = sentence.counts[at - 1].last if at else -1
+    between = [token.lower for token in sentence.tokens[before : sentence.counts[at].first]] if at else []
+    return between in (["of"], ["of", "the"], ["of", "its"], ["of", "his"], ["of", "their"])
 
 
 def _readings(sentence: Sentence, link: Link) -> Iterator[Link]:
@@ -113,6 +130,8 @@ def _is_meant(sentence: Sentence, link: Link, harm: Harm) -> bool:
     """Whether a word that is of harm only among some nouns stands among them: held people, civilians who remain."""
     if said_of(harm, "staying"):
         return group_of(sentence.tokens, link.phrase) == "civilians"
+    if said_of(harm, "leaving"):
+        return (link.count.quantity.low or 0) >= _CROWD and is_person(sentence.tokens, link.phrase)
     if not said_of(harm, "custody"):
         return True
     if harm.first and sentence.tokens[harm.first - 1].lower == "to":
@@ -146,7 +165,10 @@ def _one_person(sentence: Sentence, at: int, link: Link) -> bool:
         named = named and tokens[0].lower not in words("grammar", "prepositions")
         if named or not sure or at > 0:
             return False
-    return is_person(tokens, phrase) or (sure and link.effect in _BODILY and phrase.head.isalpha())
+    if tokens[phrase.first].lower in words("grammar", "ordinals"):
+        return False  # "a second hostage" goes on counting
+    bodily = sure and link.effect in _BODILY and phrase.head.isalpha()
+    return is_person(tokens, phrase) or (bodily and not phrase.head.endswith(tuple(words("grammar", "abstract"))))
 
 
 def _only_destroys(sentence: Sentence, link: Link) -> bool:
@@ -180,6 +202,8 @@ def _inherit(sentence: Sentence, own: Sequence[Link | None]) -> list[Link]:
 
 def _may_inherit(sentence: Sentence, at: int) -> bool:
     """Whether a count with no harm of its own can share another's: of people or things, or of a noun left out."""
+    if _is_whole(sentence, at):
+        return False
     phrase, tokens, count = sentence.phrases[at], sentence.tokens, sentence.counts[at]
     following = tokens[phrase.last].lower if phrase.last < len(tokens) else ""
     if count.form in {"weight", "zero"} or following in words("grammar", "saying") | words("grammar", "verbs"):
@@ -218,7 +242,8 @@ def _set_of(sentence: Sentence, at: int, position: dict[int, int], links: Sequen
     tokens, count = sentence.tokens, sentence.counts[at]
     if not links:
         return None
-    lead = [token.lower for token in tokens[max(0, count.first - 3) : count.first]]
+    lead = [token.lower for token in tokens[max(0, count.first - 5) : count.first]]
+    lead = (lead[:-2] if lead[-2:] == ["those", "of"] else lead)[-3:]
     inside = "including" in lead[-2:] or "among them" in " ".join(lead) or lead[-1:] in (["include"], ["included"])
     inside = inside or lead[-2:] in (["of", "whom"], ["of", "which"])
     if inside or of_them(sentence, at):

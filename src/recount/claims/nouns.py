@@ -6,7 +6,7 @@ from msgspec import structs
 
 from recount.claims.clauses import Link, Sentence, linked
 from recount.claims.harms import harm_words, releases
-from recount.claims.phrases import is_person, noun_phrase
+from recount.claims.phrases import is_person, noun_phrase, singular
 from recount.lexicon.lists import words
 
 _ALSO_STATES = frozenset({"lives", "dead", "wounded", "injured", "killed", "missing"})
@@ -95,7 +95,10 @@ def in_number_of(sentence: Sentence, at: int) -> Link | None:
             continue
         for ahead in range(position + 2, min(position + 7, len(tokens))):
             for harm in sentence.harms.get(ahead, ()):
-                if harm.forms & {"strong", "weak", "participle", "state"} and ahead not in counted:
+                things = harm.effect != "destroyed" and any(
+                    singular(word) in words("groups", "things") for word in lowered[position + 2 : ahead]
+                )
+                if harm.forms & {"strong", "weak", "participle", "state"} and ahead not in counted and not things:
                     return linked(sentence, at, harm, 7)
     return None
 
@@ -118,6 +121,23 @@ def inverted(sentence: Sentence, at: int) -> Link | None:
             who = "intransitive" in harm.forms and tokens[position - 1].lower == "who"  # "those who died are 1,000"
             if who or harm.forms & {"participle", "strong", "weak", "state"}:
                 return linked(sentence, at, harm, 7.5)
+    return None
+
+
+def among(sentence: Sentence, at: int) -> Link | None:
+    """``a priest was among the dead``, ``count nurses were one of 28 people killed``."""
+    tokens, position = sentence.tokens, sentence.phrases[at].last
+    if sentence.phrases[at].empty or position + 2 >= len(tokens) or tokens[position].lower not in words("grammar", "be"):
+        return None
+    after = [token.lower for token in tokens[position + 1 : position + 3]]
+    if after[0] != "among" and after != ["one", "of"]:
+        return None
+    for ahead in range(position + 2, min(position + 12, len(tokens))):
+        if tokens[ahead].lower in words("grammar", "closers") | {","}:
+            return None
+        for harm in sentence.harms.get(ahead, ()):
+            if harm.forms & {"participle", "strong", "state"}:
+                return linked(sentence, at, harm, 8.6)
     return None
 
 
