@@ -27,7 +27,7 @@ from recount.claims.nouns import (
     in_total,
     inverted,
 )
-from recount.claims.objects import as_object
+from recount.claims.objects import as_held, as_object
 from recount.claims.phrases import NounPhrase, group_of, is_person, is_thing
 from recount.claims.subjects import as_subject
 from recount.language.tokens import Token
@@ -35,10 +35,10 @@ from recount.lexicon.lists import words
 from recount.model import Effect
 
 _PATTERNS = (
-    as_subject, as_object, in_head, in_adjective, in_report, in_toll, in_figure, in_number_of, inverted, in_list, among,
+    as_subject, as_object, as_held, in_head, in_adjective, in_report, in_toll, in_figure, in_number_of, inverted, in_list, among,
 )  # fmt: skip
 
-_REDUCED, _SURE, _INHERITED, _LIST = 9.7, 8.0, 5.0, 14
+_REDUCED, _SURE, _INHERITED, _LIST, _OWNER = 9.7, 8.0, 5.0, 14, 4
 _CROWD = 1000
 _BODILY = frozenset({"killed", "injured", "captured"})
 _PEOPLED = frozenset({"unit", "force", "village", "home", "house", "camp", "piece", "town"})
@@ -73,7 +73,16 @@ def _own(sentence: Sentence, at: int) -> Link | None:
         if (link := pattern(sentence, at)) is not None
         and (reading := next((one for one in _readings(sentence, link) if _fits(sentence, at, one)), None)) is not None
     ]
-    return max(found, key=lambda link: link.score, default=None)
+    best = max(found, key=lambda link: link.score, default=None)
+    return structs.replace(best, future=True) if best is not None and _is_planned(sentence, best) else best
+
+
+def _is_planned(sentence: Sentence, link: Link) -> bool:
+    """Whether a harm said after its count is only planned: ``vowed to take 50 soldiers captive``."""
+    first = link.count.first
+    if first < 3 or link.harm is None or link.harm.first < link.count.last or sentence.tokens[first - 2].lower != "to":
+        return False
+    return sentence.tokens[first - 3].lower in words("grammar", "planning")
 
 
 def _described(sentence: Sentence, at: int) -> Link | None:
@@ -85,9 +94,11 @@ def _described(sentence: Sentence, at: int) -> Link | None:
 
 def _is_whole(sentence: Sentence, at: int) -> bool:
     """Whether a count is the whole that another is taken from (``two of the nine``): what befell those is not its own."""
-    before = sentence.counts[at - 1].last if at else -1
-    between = [token.lower for token in sentence.tokens[before : sentence.counts[at].first]] if at else []
-    return between in (["of"], ["of", "the"], ["of", "its"], ["of", "his"], ["of", "their"])
+    between = sentence.tokens[sentence.counts[at - 1].last : sentence.counts[at].first] if at else ()
+    if not 1 <= len(between) <= _OWNER or between[0].lower != "of":
+        return False
+    owners = words("grammar", "determiners") | {"'s"}
+    return all(token.lower in owners or token.text[0].isupper() for token in between[1:])
 
 
 def _readings(sentence: Sentence, link: Link) -> Iterator[Link]:
@@ -152,7 +163,8 @@ def _one_person(sentence: Sentence, at: int, link: Link) -> bool:
     """Whether an article counts one person harmed, rather than describing someone already named (``X, a teacher``)."""
     phrase, tokens, first = link.phrase, sentence.tokens, link.count.first
     if phrase.empty:
-        return tokens[first].lower == "another" and link.score >= 9.5
+        object_ = link.harm is not None and link.harm.last == first  # "wounded another"
+        return tokens[first].lower == "another" and (link.score >= 9.5 or object_)
     if is_thing(phrase) or link.harm is None:
         return False
     if first > 1 and tokens[first - 1].lower in {"was", "is"} and tokens[first - 2].lower != "there":
@@ -182,7 +194,9 @@ def _inherit(sentence: Sentence, own: Sequence[Link | None]) -> list[Link]:
     position: dict[int, int] = {}
     for at, link in enumerate(own):
         if link is None and links and in_total(sentence, at):
-            link = Link(sentence.counts[at], sentence.phrases[at], links[-1].effect, None, None, links[-1].future, _INHERITED)
+            link = Link(
+                sentence.counts[at], sentence.phrases[at], links[-1].effect, None, None, links[-1].future, _INHERITED
+            )
         parent = _set_of(sentence, at, position, links)
         if link is None and _may_inherit(sentence, at):
             giver = parent if parent is not None else _coordinated(sentence, at, position)
@@ -272,7 +286,17 @@ def _coordinated(sentence: Sentence, at: int, position: dict[int, int]) -> int |
     if not between or len(between) > _LIST or between[-1] not in words("grammar", "joining"):
         return None
     joined = all(word in words("grammar", "joining") for word in between)
+    if _is_gapped(sentence, at) and not any(word in words("grammar", "closers") for word in between):
+        return previous
     return previous if joined or not any(word in _bars() for word in between[:-1]) else None
+
+
+def _is_gapped(sentence: Sentence, at: int) -> bool:
+    """``ten were killed in Konna, eight in Gao``: a count of which only the place is said anew."""
+    last = sentence.counts[at].last
+    after = sentence.tokens[last : last + 2]
+    placed = len(after) == 2 and after[0].lower in {"in", "at", "near", "outside"} and after[1].text[0].isupper()
+    return sentence.phrases[at].empty and placed
 
 
 @cache

@@ -127,7 +127,11 @@ def inverted(sentence: Sentence, at: int) -> Link | None:
 def among(sentence: Sentence, at: int) -> Link | None:
     """``a priest was among the dead``, ``count nurses were one of 28 people killed``."""
     tokens, position = sentence.tokens, sentence.phrases[at].last
-    if sentence.phrases[at].empty or position + 2 >= len(tokens) or tokens[position].lower not in words("grammar", "be"):
+    if (
+        sentence.phrases[at].empty
+        or position + 2 >= len(tokens)
+        or tokens[position].lower not in words("grammar", "be")
+    ):
         return None
     after = [token.lower for token in tokens[position + 1 : position + 3]]
     if after[0] != "among" and after != ["one", "of"]:
@@ -135,9 +139,9 @@ def among(sentence: Sentence, at: int) -> Link | None:
     for ahead in range(position + 2, min(position + 12, len(tokens))):
         if tokens[ahead].lower in words("grammar", "closers") | {","}:
             return None
-        for harm in sentence.harms.get(ahead, ()):
-            if harm.forms & {"participle", "strong", "state"}:
-                return linked(sentence, at, harm, 8.6)
+        found = [harm for harm in sentence.harms.get(ahead, ()) if harm.forms & {"participle", "strong", "state"}]
+        if found:
+            return linked(sentence, at, min(found, key=lambda harm: "strong" in harm.forms), 8.6)
     return None
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from recount.claims.amounts import opens_amount
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
 from recount.lexicon.peoples import people_names
@@ -76,7 +77,7 @@ def _opening(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
         position += 1
         if word == "of" and position < len(tokens) and tokens[position].text[0].isdigit():
             break
-    if partitive and position < len(tokens) and tokens[position].text[0].isdigit():
+    if partitive and position < len(tokens) and opens_amount(tokens[position]):
         position += 1  # "one of at least 28 people" is read as two counts; "two of 14 rebels" keeps the noun
     return position, partitive
 
@@ -89,11 +90,14 @@ def _ends(tokens: Sequence[Token], start: int, at: int, harm_words: frozenset[st
         return at == start
     if not (token.text[0].isalpha() or (token.text[0].isdigit() and at > start and "-" in word)):
         return True
+    if word == "taken" or (at > start and word in words("grammar", "held") and known_noun(tokens[at - 1].lower)):
+        return True
     if word == "and" and at > start and not known_noun(tokens[at - 1].lower):
         return not _noun_follows(tokens, at, harm_words)
     if word in _stops():
         return not (word in {"left", "like", "fighting", "fire"} and at == start)
-    if word in harm_words or word in words("grammar", "verbs"):
+    named = at > start and token.text[0].isupper() and tokens[at - 1].text[0].isupper()  # "Red Cross workers"
+    if word in harm_words or (word in words("grammar", "verbs") and not named):
         return at > start or not _noun_follows(tokens, at, harm_words)
     if at > start and word.endswith("ed") and not word.endswith("eed"):
         return not _noun_follows(tokens, at, harm_words)
@@ -194,9 +198,8 @@ def _joined_group(tokens: Sequence[Token], phrase: NounPhrase) -> Group | None:
         return None
     last = following.index("and") + 1
     heads = {phrase.head} | {singular(word) for word in following[: last + 2] if known_noun(word)}
-    if len(heads) < 2 or any(
-        word[:1].isdigit() or word in words("grammar", "auxiliaries") for word in following[:last]
-    ):
+    counted = any(opens_amount(token) or token.lower in {"a", "an"} for token in tokens[phrase.last :][: last + 1])
+    if len(heads) < 2 or counted or any(word in words("grammar", "auxiliaries") for word in following[:last]):
         return None
     civil, armed = heads & words("groups", "civilians"), heads & words("groups", "combatants")
     if civil and armed:

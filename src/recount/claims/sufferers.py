@@ -8,7 +8,9 @@ from recount.claims.trees import Tree
 _VERBAL = frozenset({"active", "past", "participle", "gerund", "base", "intransitive"})
 _SUBJECT = ("nsubj", "nsubj:pass")
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
-_UNREAL = frozenset({"to", "will", "would", "could", "may", "might", "can", "should", "if", "not", "n't", "never", "neither"})
+_UNREAL = frozenset(
+    {"to", "will", "would", "could", "may", "might", "can", "should", "if", "not", "n't", "never", "neither"}
+)
 
 
 def sufferers(tree: Tree, harm: Harm, place: int) -> list[int]:
