@@ -1,7 +1,7 @@
 """People harmed, mention by mention, to the distinct harms of incidents of terror, as MUC-4 counts them.
 
-MUC-4 asks for incidents of terror and political violence: harm to soldiers and guerrillas, totals of a period, accidents
-and common crime are none. Each harm is one fact, however often it is told: names by name, counts by figure.
+MUC-4 asks for incidents of terror and political violence: harm to soldiers and guerrillas, totals of a period,
+accidents and common crime are none. Each harm is one fact, however often it is told: names by name, counts by figure.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from typing import Literal
 from msgspec import Struct
 
 from recount.claims.persons import Person
-from recount.claims.phrases import singular
 from recount.lexicon.lists import words
 from recount.lexicon.peoples import people_names
 
@@ -41,7 +40,7 @@ def facts(persons: Iterable[Person], text: str, year: int | None) -> tuple[Fact,
     >>> from recount.model import Span
     >>> text = "Ana Ruiz was killed. Ruiz was a judge. Two soldiers were killed."
     >>> told = dict(effect="killed", group="unknown", sentence=Span(0, 20))
-    >>> named = [Person(kind="named", name=name, words="", head="ruiz", start=0, **told) for name in ("ana ruiz", "ruiz")]
+    >>> named = [Person(kind="named", name=it, words="", head="ruiz", start=0, **told) for it in ("ana ruiz", "ruiz")]
     >>> soldiers = Person(kind="counted", low=2, high=2, words="soldiers", head="soldier", start=39, **told)
     >>> facts([*named, soldiers], text, 1989)
     (Fact(effect='DEATH', low=1, high=1, vague=False),)
@@ -49,7 +48,7 @@ def facts(persons: Iterable[Person], text: str, year: int | None) -> tuple[Fact,
     own = [person for person in persons if _counts(person)]
     named = _by_name([person for person in own if person.kind == "named"])
     distinct = [*named, *_by_figure(own, named), *_by_noun(own, named)]
-    ones = Counter(_effect(person) for person in distinct if person.kind == "named" or _is_article(person))
+    ones = Counter(_effect(person) for person in distinct if person.kind in {"named", "single"})
     lowered = text.lower()
     kept = (person for person in distinct if _of_incident(person, lowered, year, ones[_effect(person)]))
     return tuple(Fact(_effect(person), person.low, person.high, _vague(person)) for person in kept)
@@ -65,10 +64,6 @@ def _vague(person: Person) -> bool:
 
 def _number(person: Person) -> int:
     return person.low or person.high or 0
-
-
-def _is_article(person: Person) -> bool:
-    return person.kind == "single"
 
 
 def _counts(person: Person) -> bool:

@@ -35,7 +35,8 @@ from recount.lexicon.lists import words
 from recount.model import Effect
 
 _PATTERNS = (
-    as_subject, as_object, as_held, in_head, in_adjective, in_report, in_toll, in_figure, in_number_of, inverted, in_list, among,
+    as_subject, as_object, as_held, in_head, in_adjective, in_report, in_toll, in_figure, in_number_of, inverted,
+    in_list, among,
 )  # fmt: skip
 
 _REDUCED, _SURE, _INHERITED, _LIST, _OWNER = 9.7, 8.0, 5.0, 14, 4
@@ -93,7 +94,7 @@ def _described(sentence: Sentence, at: int) -> Link | None:
 
 
 def _is_whole(sentence: Sentence, at: int) -> bool:
-    """Whether a count is the whole that another is taken from (``two of the nine``): what befell those is not its own."""
+    """Whether a count is the whole that another is taken from (``two of the nine``), whose fate is not its own."""
     between = sentence.tokens[sentence.counts[at - 1].last : sentence.counts[at].first] if at else ()
     if not 1 <= len(between) <= _OWNER or between[0].lower != "of":
         return False

@@ -69,7 +69,7 @@ def as_held(sentence: Sentence, at: int) -> Link | None:
 
 
 def _is_others(sentence: Sentence, at: int) -> bool:
-    """``the envoy to Libya and three others``: the last of several victims, whatever stands between them and the verb."""
+    """``the envoy to Libya and three others``: the last of several victims, whatever parts them from the verb."""
     tokens, count = sentence.tokens, sentence.counts[at]
     after = {token.lower for token in tokens[count.last : count.last + 1]}
     return tokens[count.first - 1].lower == "and" and bool(after & {"other", "others"})

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from recount.claims.counts import Count, find_counts
 from recount.claims.harms import Harm, find_harms
@@ -173,43 +173,32 @@ def _counted(scene: _Scene) -> list[Person]:
 
 
 def _person(scene: _Scene, harm: Harm, head: int, doubtful: bool, taken: set[int]) -> Person | None:
-    """The person or people that a noun of the tree says; None for things, for pronouns, and for a count that is taken."""
+    """The person or people that a noun of the tree says; None for things, pronouns, and counts that are taken."""
     tree = scene.tree
     noun, form = tree.words[head], tree.forms[head]
     if noun.pos not in _NOMINAL:
         return None
-    inside = [head, *tree.below(head, *_INSIDE)]
-    count = next((one for one in scene.counts if any(_within(tree, place, one) for place in inside)), None)
-    name = scene.names.over(tree, head)
     one = singular(form)
+    inside = [head, *tree.below(head, *_INSIDE)]
+    count = next((each for each in scene.counts if any(_within(tree, place, each) for place in inside)), None)
+    name = scene.names.over(tree, head)
+    said, group = _phrase(scene, inside, one)
+    person = Person(
+        effect=harm.effect, kind="single", words=said, head=one, group=group,
+        start=noun.start if count is None else count.quantity.start, sentence=scene.sentence, unreal=doubtful,
+    )  # fmt: skip
     if count is not None and count.form != "article":
-        quantity = count.quantity
-        if quantity.start in taken or quantity.high == 0 or one in words("groups", "things"):
+        number = count.quantity
+        if number.start in taken or number.high == 0 or one in words("groups", "things"):
             return None
-        told = _phrase(scene, inside, one)
-        return Person(
-            effect=harm.effect, kind="counted", low=quantity.low, high=quantity.high, vague=bool(quantity.vague),
-            words=told[0], head=one, group=told[1], start=quantity.start, sentence=scene.sentence, unreal=doubtful,
-        )  # fmt: skip
-    words_, group = _phrase(scene, inside, one)
-    start = noun.start
+        return structs.replace(person, kind="counted", low=number.low, high=number.high, vague=bool(number.vague))
     if name is not None:
-        words_ = f"{_title(scene, start)} {words_}".strip()
-        return Person(
-            effect=harm.effect, kind="named", name=name, words=words_, head=one, group=group, start=start,
-            sentence=scene.sentence, unreal=doubtful,
-        )  # fmt: skip
-    if form in words("grammar", "pronominal") or one in words("groups", "things"):
+        titled = f"{_title(scene, noun.start)} {said}".strip()
+        return structs.replace(person, kind="named", name=name, words=titled, start=noun.start)
+    if form in words("grammar", "pronominal") or one in words("groups", "things") or person.start in taken:
         return None
     several = count is None and (one != form or form in words("groups", "plurals"))
-    start = start if count is None else count.quantity.start
-    if start in taken:
-        return None
-    return Person(
-        effect=harm.effect, kind="several" if several else "single", low=2 if several else 1,
-        high=None if several else 1, vague=several, words=words_, head=one, group=group, start=start,
-        sentence=scene.sentence, unreal=doubtful,
-    )  # fmt: skip
+    return structs.replace(person, kind="several", low=2, high=None, vague=True) if several else person
 
 
 def _within(tree: Tree, place: int, count: Count) -> bool:

@@ -1,4 +1,4 @@
-"""A word of harm in a tree to the nouns of those it befell: subject of the passive, object, ``of`` whom, ``who`` died."""
+"""A word of harm in a tree to the nouns of those it befell: subject of the passive, object, *of* whom, *who* died."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ def sufferers(tree: Tree, harm: Harm, place: int) -> list[int]:
     >>> from recount.language.tokens import tokenise
     >>> from recount.model import Span
     >>> text = "Ana was killed"
-    >>> words = (Word(0, 3, "PROPN", 2, "nsubj:pass"), Word(4, 7, "AUX", 2, "aux:pass"), Word(8, 14, "VERB", -1, "root"))
-    >>> sufferers(Tree.of(text, Analysis(words=words), Span(0, 14)), find_harms(tokenise(text))[0], 2)
+    >>> ana, was = Word(0, 3, "PROPN", 2, "nsubj:pass"), Word(4, 7, "AUX", 2, "aux:pass")
+    >>> tree = Tree.of(text, Analysis(words=(ana, was, Word(8, 14, "VERB", -1, "root"))), Span(0, 14))
+    >>> sufferers(tree, find_harms(tokenise(text))[0], 2)
     [0]
     """
     pos = tree.words[place].pos
