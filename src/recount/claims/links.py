@@ -221,7 +221,8 @@ def _may_inherit(sentence: Sentence, at: int) -> bool:
         return False
     phrase, tokens, count = sentence.phrases[at], sentence.tokens, sentence.counts[at]
     following = tokens[phrase.last].lower if phrase.last < len(tokens) else ""
-    if count.form in {"weight", "zero"} or following in words("grammar", "saying") | words("grammar", "verbs"):
+    said = following in words("grammar", "saying") or following in words("grammar", "verbs")
+    if count.form in {"weight", "zero"} or said:
         return False
     if phrase.empty:
         return count.form != "article" and following not in {"as", "-"} and tokens[count.first - 1].lower != "as"

@@ -46,7 +46,7 @@ def noun_phrase(tokens: Sequence[Token], at: int, harm_words: frozenset[str]) ->
     end = start
     while end < len(tokens) and not _ends(tokens, start, end, harm_words):
         end += 1
-    while end > start and tokens[end - 1].lower in words("grammar", "adverbs") | words("grammar", "times"):
+    while end > start and tokens[end - 1].lower in _trailing():
         end -= 1
     if (
         end == start
@@ -108,6 +108,12 @@ def _ends(tokens: Sequence[Token], start: int, at: int, harm_words: frozenset[st
     if word.endswith("ly") and word not in {"family", "elderly", "assembly"}:
         return at > start
     return at > start and word in words("grammar", "times")
+
+
+@cache
+def _trailing() -> frozenset[str]:
+    """Words that belong to no noun they follow."""
+    return words("grammar", "adverbs") | words("grammar", "times")
 
 
 @cache
