@@ -142,8 +142,8 @@ def _singles(own: Sequence[Person], named: Sequence[Person]) -> list[Person]:
 
 
 def _is_definite(person: Person) -> bool:
-    """Whether a noun speaks of someone told of before (``the judge``): no article that counts stands with it."""
-    return person.scope is None
+    """Whether a noun speaks of someone told of before (``the judge``): no article that counts stands with it, nor *his* or *her*."""
+    return person.scope is None and not set(person.words.split()) & words("incidents", "owners")
 
 
 def _plurals(own: Sequence[Person]) -> list[Person]:

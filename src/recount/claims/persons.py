@@ -193,7 +193,7 @@ def _person(scene: _Scene, harm: Harm, head: int, doubtful: bool, taken: set[int
             return None
         return structs.replace(person, kind="counted", low=number.low, high=number.high, vague=bool(number.vague))
     if name is not None:
-        titled = f"{_title(scene, noun.start)} {said}".strip()
+        titled = f"{_title(scene, noun.start)} {form}".strip()
         return structs.replace(person, kind="named", name=name, words=titled, start=noun.start)
     if form in words("grammar", "pronominal") or one in words("groups", "things") or person.start in taken:
         return None
