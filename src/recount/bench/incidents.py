@@ -142,7 +142,7 @@ def _singles(own: Sequence[Person], named: Sequence[Person]) -> list[Person]:
 
 
 def _is_definite(person: Person) -> bool:
-    """Whether a noun speaks of someone told of before (``the judge``): no article that counts stands with it, nor *his* or *her*."""
+    """Whether a noun speaks of someone told of before (``the judge``): no article counts it, and nobody owns it."""
     return person.scope is None and not set(person.words.split()) & words("incidents", "owners")
 
 
