@@ -23,7 +23,7 @@ def sufferers(tree: Tree, harm: Harm, place: int) -> list[int]:
     >>> text = "Ana was killed"
     >>> ana, was = Word(0, 3, "PROPN", 2, "nsubj:pass"), Word(4, 7, "AUX", 2, "aux:pass")
     >>> tree = Tree.of(text, Analysis(words=(ana, was, Word(8, 14, "VERB", -1, "root"))), Span(0, 14))
-    >>> sufferers(tree, find_harms(tokenise(text))[0], 2)
+    >>> sufferers(tree, find_harms(tokenise(text))[-1], 2)
     [0]
     """
     pos = tree.words[place].pos

@@ -44,8 +44,10 @@ def persons(text: str, arcs: Arcs, names: Sequence[str] = ()) -> list[tuple[str,
 
 
 PASSIVE: Arcs = {
-    "ruiz": ("PROPN", "nsubj:pass", "murdered"), "was": ("AUX", "aux:pass", "murdered"), "murdered": ("VERB", "root", ""),
-}  # fmt: skip
+    "ruiz": ("PROPN", "nsubj:pass", "murdered"),
+    "was": ("AUX", "aux:pass", "murdered"),
+    "murdered": ("VERB", "root", ""),
+}
 
 
 def test_who_is_named_is_found() -> None:
@@ -58,9 +60,11 @@ def test_a_report_in_capitals_is_read_alike() -> None:
 
 def test_a_noun_alone_is_one_and_a_plural_several() -> None:
     arcs: Arcs = {
-        "the": ("DET", "det", "judge"), "judge": ("NOUN", "nsubj:pass", "murdered"), "was": ("AUX", "aux:pass", "murdered"),
+        "the": ("DET", "det", "judge"),
+        "judge": ("NOUN", "nsubj:pass", "murdered"),
+        "was": ("AUX", "aux:pass", "murdered"),
         "murdered": ("VERB", "root", ""),
-    }  # fmt: skip
+    }
     assert persons("The judge was murdered.", arcs) == [("killed", "single", "the judge")]
     plural: Arcs = {
         "the": ("DET", "det", "priests"), "priests": ("NOUN", "nmod", "murder"), "of": ("ADP", "case", "priests"),
@@ -117,7 +121,7 @@ def test_a_report_without_harm_is_not_listened_to() -> None:
         name = "deaf"
 
         def analyse(self, text: str, sentences: Sequence[Span]) -> Analysis:
-            raise AssertionError(text)
+            raise AssertionError(text, sentences)
 
     assert find_persons(read_text("Two ministers met."), Deaf()) == ()
 
