@@ -22,6 +22,7 @@ from recount.claims.nouns import (
     in_head,
     in_list,
     in_number_of,
+    in_pit,
     in_report,
     in_toll,
     in_total,
@@ -75,6 +76,8 @@ def _own(sentence: Sentence, at: int) -> Link | None:
         and (reading := next((one for one in _readings(sentence, link) if _fits(sentence, at, one)), None)) is not None
     ]
     best = max(found, key=lambda link: link.score, default=None)
+    if best is not None and best.harm is not None and best.harm.lemma == "dead" and in_pit(sentence, at):
+        best = structs.replace(best, effect="bodies")
     return structs.replace(best, future=True) if best is not None and _is_planned(sentence, best) else best
 
 

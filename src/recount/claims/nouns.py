@@ -168,3 +168,10 @@ def in_total(sentence: Sentence, at: int) -> bool:
     before = [token.lower for token in tokens[max(0, first - 8) : first - 1]]
     total = words("grammar", "figures") | {"toll"}
     return any(word in total for word in before) and any(word in words("grammar", "raising") for word in before)
+
+
+def in_pit(sentence: Sentence, at: int) -> bool:
+    """``a trench that could hold count dead``: whether a count is of what a grave holds."""
+    first = sentence.counts[at].first
+    before = [token.lower for token in sentence.tokens[max(0, first - 4) : first]]
+    return any(word in words("grammar", "containing") for word in before)
