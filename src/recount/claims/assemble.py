@@ -9,10 +9,11 @@ from recount.claims.clauses import Link
 from recount.claims.context import Sentence, breaks_down, carried_source, sentences_of
 from recount.claims.hearing import Hearing, heard_sentences, hints
 from recount.claims.kinds import known_kind
+from recount.claims.modality import modality
 from recount.claims.parts import with_parents
 from recount.claims.phrases import group_of
+from recount.claims.scope import scope
 from recount.claims.sources import Attribution, subject
-from recount.claims.stance import modality, scope
 from recount.language.analysis import Analysis, Backend
 from recount.lexicon.lists import words
 from recount.model import Claim, Evidence, Mention, Reading, Source, Span, Victims
