@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from recount.language.analysis import Analysis, Attribution
-from recount.model import Hint, Mention, Span
+from recount.model import Hint, Mention, Source, Span
 
 # A sentence is heard with this many before and after it: "he said" and a quotation's other half stand there.
 _BEFORE, _AFTER = 2, 1
@@ -59,6 +59,17 @@ class Hearing(Struct, frozen=True):
             if any(part.start <= span.start < part.end for part in one.content)
         ]
         return sorted(found, key=lambda one: sum(part.end - part.start for part in one.content))
+
+    def source_probability(self, quantity: Span, source: Source | None) -> float | None:
+        """How probable it was heard to be that this source states a count; None where none was heard to."""
+        if source is None:
+            return None
+        heard = [
+            one.probability
+            for one in self.stated_in(quantity)
+            if any(part.start < source.mention.end and source.mention.start < part.end for part in one.source)
+        ]
+        return max(heard, default=None)
 
     def reduced(self, verb: Span) -> bool:
         """Whether a verb hangs on a noun ("an attack claimed by the group"), so that the noun does not say anything."""

@@ -1,8 +1,10 @@
-"""A linked count to its modality: asserted, possible or denied."""
+"""A linked count to its modality: asserted, possible or denied; and the rule and words that decided."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from msgspec import Struct
 
 from recount.claims.clauses import Link
 from recount.claims.harms import harm_words
@@ -12,34 +14,92 @@ from recount.lexicon.lists import words
 from recount.model import Modality
 
 _NEAR = 7
+_BEFORE = 6
+_OPEN = frozenset({"whether"})
 
 
-def modality(tokens: Sequence[Token], link: Link, chain: Sequence[Attribution]) -> Modality:
+class Stance(Struct, frozen=True):
+    """A modality, the rule that decided it, and the tokens it rests on (None where it rests on no word)."""
+
+    modality: Modality
+    rule: str
+    words: tuple[int, int] | None = None
+
+
+def stance(tokens: Sequence[Token], link: Link, chain: Sequence[Attribution]) -> Stance:
     """Whether the figure is asserted, possible or denied, by the cue and by the words around count and harm.
+
+    The words of a stance are tokens of the count's own sentence, except that those of a cue are the cue's.
 
     >>> from recount.claims.counts import find_counts
     >>> from recount.claims.links import link_counts
     >>> from recount.language.tokens import tokenise
     >>> text = "Up to 300 people are feared dead"
     >>> tokens = tokenise(text)
-    >>> modality(tokens, link_counts(tokens, find_counts(text, tokens))[0], ())
-    'possible'
+    >>> stance(tokens, link_counts(tokens, find_counts(text, tokens))[0], ())
+    Stance(modality='possible', rule='hedge', words=(5, 6))
     """
-    if chain and chain[0].cue.act == "denies":
-        return "denied"
+    cue = chain[0].cue if chain else None
+    if cue is not None and cue.act == "denies" and not cue.negated and not _presupposed(tokens, link):
+        return Stance("denied", "denied by its cue")
+    if cue is not None and cue.negated:
+        return Stance("possible", "not stated by its cue")
+    left, right = _clause(tokens, *_extent(link))
+    if (false := _false(tokens, left)) is not None:
+        return Stance("denied", "called false", false)
+    if (unverified := _phrase(tokens, left, right, "unverified")) is not None:
+        return Stance("possible", "unverified", unverified)
+    hedge = next((at for at in range(left, right) if _hedges(tokens, at, link)), None)
+    if hedge is not None:
+        return Stance("possible", "hedge", (hedge, hedge + 1))
+    spoken = cue.first if cue is not None else -1
+    if (believed := _believed(tokens, left)) is not None and believed[0] != spoken:
+        return Stance("possible", "hedge before that", believed)
+    if (asked := _asked(tokens, left, link)) is not None:
+        return Stance("possible", "open question", asked)
+    if cue is not None and cue.lemma in {"believe", "fear", "suggest", "suspect", "project", "forecast", "predict"}:
+        return Stance("possible", "unsure cue")
+    return Stance("asserted", "asserted")
+
+
+def unsure(tokens: Sequence[Token], source: tuple[int, int]) -> bool:
+    """Whether a source's own words say that what it states is not sure: ``unconfirmed reports``."""
+    return any(token.lower in words("stance", "hedges") for token in tokens[slice(*source)] if token.text != "May")
+
+
+def _extent(link: Link) -> tuple[int, int]:
+    """The tokens from count to harm."""
     first, last = link.count.first, max(link.phrase.last, link.count.last)
     if link.harm is not None:
         first, last = min(first, link.harm.first), max(last, link.harm.last)
-    left, right = _clause(tokens, first, last)
+    return first, last
+
+
+def _presupposed(tokens: Sequence[Token], link: Link) -> bool:
+    """Whether what is denied is of some among a known number: ``denied that any of the 31 dead were civilians``."""
+    lead = [token.lower for token in tokens[max(0, link.count.first - 3) : link.count.first]]
+    return lead[-2:] in (["of", "the"], ["of", "those"])
+
+
+def _phrase(tokens: Sequence[Token], left: int, right: int, entry: str) -> tuple[int, int] | None:
+    """Where a phrase of a list of stances stands between two tokens."""
     near = [token.lower for token in tokens[left:right]]
-    phrase = f" {' '.join(near)} "
-    if any(f" {words_} " in phrase for words_ in words("stance", "unverified")):
-        return "possible"
-    if any(_hedges(tokens, at, link) for at in range(left, right)) or _is_believed(tokens, left):
-        return "possible"
-    if chain and chain[0].cue.lemma in {"believe", "fear", "suggest", "project", "forecast", "predict"}:
-        return "possible"
-    return "asserted"
+    joined = f" {' '.join(near)} "
+    for phrase in sorted(words("stance", entry)):
+        if f" {phrase} " in joined:
+            first = left + joined[: joined.index(f" {phrase} ")].count(" ")
+            return first, first + len(phrase.split())
+    return None
+
+
+def _false(tokens: Sequence[Token], left: int) -> tuple[int, int] | None:
+    """The words before a clause that call it false: ``it is a lie that``."""
+    if left < 2 or tokens[left - 1].lower != "that":
+        return None
+    first = max(0, left - _BEFORE)
+    found = _phrase(tokens, first, left - 1, "falsehoods")
+    negated = found is not None and any(token.lower in {"not", "never"} for token in tokens[first : found[0]])
+    return None if negated else found
 
 
 def _hedges(tokens: Sequence[Token], at: int, link: Link) -> bool:
@@ -55,13 +115,25 @@ def _hedges(tokens: Sequence[Token], at: int, link: Link) -> bool:
     return harm is None or harm.first == at + 1 or following[:1] == [] or following[0] not in harm_words()
 
 
-def _is_believed(tokens: Sequence[Token], left: int) -> bool:
-    """Whether the clause that begins here is what nobody in particular believes: ``it is feared that``."""
+def _believed(tokens: Sequence[Token], left: int) -> tuple[int, int] | None:
+    """What makes the clause that begins here the belief of nobody in particular: ``it is feared that``."""
     if left < 3 or tokens[left - 1].lower != "that":
-        return False
-    before = [token.lower for token in tokens[max(0, left - 6) : left - 1]]
-    passive = before[-2] in words("statements", "copulas") and before[-1] in words("stance", "hedges") | {"reported"}
-    return passive or any(f" {phrase} " in f" {' '.join(before)} " for phrase in words("stance", "unverified"))
+        return None
+    first = max(0, left - _BEFORE)
+    before = [token.lower for token in tokens[first : left - 1]]
+    passive = before[-2] in words("statements", "copulas") and before[-1] == "reported"
+    if passive or before[-1] in words("stance", "hedges") | {"suspected"}:
+        return left - 2, left - 1
+    return _phrase(tokens, first, left - 1, "unverified")
+
+
+def _asked(tokens: Sequence[Token], left: int, link: Link) -> tuple[int, int] | None:
+    """The word that leaves open whether it happened; what is asked of a known number leaves the number alone."""
+    definite = link.count.first > 0 and tokens[link.count.first - 1].lower in {"the", "those", "these", "its", "their"}
+    if definite:
+        return None
+    found = next((at for at in range(max(0, left - 1), link.count.first) if tokens[at].lower in _OPEN), None)
+    return (found, found + 1) if found is not None else None
 
 
 def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:

@@ -87,7 +87,7 @@ def right_end(tokens: Sequence[Token], at: int) -> int:
             break
         if (
             word in _SAYING
-            or (end > at and is_adverb(tokens[end]))
+            or (end > at and (_is_adverb(tokens, end) or word in words("statements", "showing")))
             or (word in harm_words() and end > at and not _capital(tokens, end))
         ):
             break
@@ -107,7 +107,7 @@ def left_phrase(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """
     end = at
     while end > 0 and (
-        is_adverb(tokens[end - 1])
+        _is_adverb(tokens, end - 1)
         or tokens[end - 1].lower
         in words("grammar", "times") | {"has", "have", "had", "on", "did", "not", "however", "first", "'ve"}
     ):
@@ -121,7 +121,7 @@ def left_phrase(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         closing = end - 1
         end = next(k for k in range(end - 2, -1, -1) if tokens[k].lower == ",")
     first = _phrase_start(tokens, end)
-    relative = _antecedent(tokens, first)
+    relative = _reduced(tokens, first) or _antecedent(tokens, first)
     if relative is not None:
         first, end = _phrase_start(tokens, relative), relative
     first = _trim(tokens, first, end)
@@ -175,13 +175,29 @@ def is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     return known_kind(" ".join(token.text for token in inner)) is None or any(token.lower in _TITLES for token in inner)
 
 
+def _is_adverb(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token here is an adverb, and not the last word of a name (``Myanmar Now``)."""
+    named = at > 0 and tokens[at].text[:1].isupper() and tokens[at - 1].text[:1].isupper()
+    return is_adverb(tokens[at]) and not named
+
+
+def _reduced(tokens: Sequence[Token], first: int) -> int | None:
+    """Where the noun phrase ends that a participle goes on about (``residents reached by telephone said``)."""
+    at = first - 1
+    if at < 1 or tokens[at].lower not in words("statements", "reached") or not tokens[at - 1].text[-1].isalnum():
+        return None
+    plain = tokens[at - 1].lower not in words("grammar", "auxiliaries") | words("grammar", "relatives")
+    return at if plain and tokens[first].lower in words("grammar", "prepositions") else None
+
+
 def _without_paper(tokens: Sequence[Token], first: int, end: int) -> int:
     """Where a source ends without the paper it issued: ``army statement``, ``security service toll``."""
     last = end
-    while last > first + 1 and tokens[last - 1].lower in words("statements", "documents") | words(
-        "statements", "figures"
-    ):
+    papers = words("statements", "documents") | words("statements", "figures") | {"'s", "own"}
+    while last > first + 1 and tokens[last - 1].text.islower() and tokens[last - 1].lower in papers:
         last -= 1
+    if tokens[first].lower in {"a", "an"}:
+        return end  # "a military report" has no author of its own
     kind = known_kind(" ".join(token.text for token in tokens[first:last]))
     return last if kind not in {None, "media", "other"} else end
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from recount.claims.phrases import singular
 from recount.lexicon.lists import words
-from recount.lexicon.peoples import nation_of, nations, party_of
+from recount.lexicon.peoples import nation_of, nations
 from recount.model import Claim, Place, Report, Resolution
+from recount.resolve.sides import sides_in
 
 _WORD = re.compile(r"[\w’'.-]+")
 _OWNER = re.compile(r"\s+(?:of|from|loyal\s+to)\s+(?:the\s+)?(?P<owner>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,4})")
@@ -51,15 +52,15 @@ def _worded(text: str, claim: Claim) -> tuple[str | None, str, float] | None:
     """The party that the words of the claim name."""
     mention = claim.victims.mention if claim.victims else None
     if mention is not None:
-        for name in _names(text[claim.quantity.end : mention.end]):
+        for name in sides_in(text[claim.quantity.end : mention.end]):
             return name, "worded", 0.9
         owner = _OWNER.match(text, mention.end, min(len(text), mention.end + _REACH))
         if owner is not None and claim.victims is not None and claim.victims.group == "combatants":
-            for name in _names(owner["owner"]):
+            for name in sides_in(owner["owner"]):
                 return name, "of", 0.8
     before = _NOUN_BEFORE.search(text[max(claim.evidence.start, claim.quantity.start - _REACH) : claim.quantity.start])
     if before is not None and (mention is None or _continues(claim)):
-        for name in reversed(list(_names(before["owner"]))):
+        for name in reversed(list(sides_in(before["owner"]))):
             return name, "worded", 0.8
     return None
 
@@ -71,7 +72,7 @@ def _admitting(claim: Claim) -> str | None:
     mention = claim.victims.mention if claim.victims else None
     if mention is not None and singular(mention.exact.split()[-1].lower()) not in words("groups", "losses"):
         return None
-    return next(_names(claim.source.mention.exact), None)
+    return next(sides_in(claim.source.mention.exact), None)
 
 
 def _own(text: str, claim: Claim) -> tuple[str | None, str, float] | None:
@@ -81,7 +82,7 @@ def _own(text: str, claim: Claim) -> tuple[str | None, str, float] | None:
     between = text[claim.quantity.end : claim.victims.mention.start].lower().split()
     if not {"its", "their", "our", "his", "own"} & set(between):
         return None
-    return next(_names(claim.source.mention.exact), None), "the speaker's own", 0.7
+    return next(sides_in(claim.source.mention.exact), None), "the speaker's own", 0.7
 
 
 def _shares(text: str) -> Counter[str]:
@@ -105,18 +106,3 @@ def _forces(claim: Claim, place: Place | None, shares: Counter[str]) -> str | No
     if shares[place.country] < _MOSTLY * sum(shares.values()):
         return None
     return next((nation.name for nation in nations() if nation.code == place.country), None)
-
-
-def _names(phrase: str) -> Iterator[str]:
-    """The parties that stand in some words, the longest name first at each place."""
-    tokens = [match.group().removesuffix("'s").removesuffix("’s") for match in _WORD.finditer(phrase)]
-    at = 0
-    while at < len(tokens):
-        for size in range(min(6, len(tokens) - at), 0, -1):
-            name = " ".join(tokens[at : at + size])
-            party = party_of().get(name) or nation_of().get(name)
-            if party is not None:
-                yield party.name
-                at += size - 1
-                break
-        at += 1
