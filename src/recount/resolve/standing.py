@@ -17,6 +17,7 @@ from recount.claims.phrases import singular
 from recount.lexicon.lists import words
 from recount.lexicon.peoples import nations
 from recount.model import Claim, Place, Report, Resolution, SourceKind, Speaker
+from recount.resolve.names import person_in
 from recount.resolve.sides import sides_in
 
 _PARTISAN: frozenset[SourceKind] = frozenset({"government", "military", "police", "armed_group", "medical"})
@@ -25,6 +26,8 @@ _OWN = re.compile(r"\b(?:its|their|our|his|my|whose)\b", re.IGNORECASE)
 _SELF = re.compile(r"\b(?:it|they|we|he|she)\s*(?:(?:had|have|has|also|then)\s+)*$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|in)\s+(?P<agent>[^,;.“”\"]{2,60})", re.IGNORECASE)
 _BOUND = re.compile(r"\s*(?:at least|more than|up to|about|some|as many as|over|nearly|around)?\s*$", re.IGNORECASE)
+_OFFICIAL = re.compile(r"\b(?:ministry|minister|department|authority|directorate|government)\b", re.IGNORECASE)
+_CUT = re.compile(r"\b(?:who|which|that|whose|after|during|convicted|charged|accused|killed|wounded|captured)\b")
 _TITLE, _APPOSITION, _AGENT = 70, 90, 8
 
 
@@ -39,17 +42,28 @@ def speaker_party(report: Report, claim: Claim, speaker: Speaker | None, place: 
     kind = speaker.kind if speaker is not None else source.kind if source is not None else None
     if source is None or kind not in _PARTISAN:
         return Resolution(value=None, method="no side", confidence=0.9 if source is None else 0.8)
-    if (name := next(sides_in(source.mention.exact), None)) is not None:
+    if kind == "medical" and not _OFFICIAL.search(source.mention.exact):
+        return Resolution(value=None, method="no side", confidence=0.8)
+    if (name := _side(source.mention.exact)) is not None:
         return Resolution(value=name, method="worded", confidence=0.9)
     if speaker is not None:
-        if (name := next(sides_in(speaker.name), None)) is not None:
+        if (name := _side(speaker.name)) is not None:
             return Resolution(value=name, method="name", confidence=0.85)
-        if (name := _titled(report.text, speaker.name)) is not None:
+        named = person_in(speaker.name)
+        if named is not None and (name := _titled(report.text, named.group())) is not None:
             return Resolution(value=name, method="title", confidence=0.75)
     if place is not None and place.country is not None and place.name in source.mention.exact:
         name = next((one.name for one in nations() if one.code == place.country), None)
         return Resolution(value=name, method="seat of office", confidence=0.7)
     return Resolution(value=None, method="unstated", confidence=0.6)
+
+
+def _side(phrase: str) -> str | None:
+    """The first side that some words name; a state only where they name nobody who fights it."""
+    name = next(sides_in(phrase), None)
+    said = {word.group().lower() for word in _WORD.finditer(phrase)}
+    fought = name in {one.name for one in nations()} and not said.isdisjoint(words("speakers", "insurgents"))
+    return None if fought else name
 
 
 def _titled(text: str, name: str) -> str | None:
@@ -61,8 +75,8 @@ def _titled(text: str, name: str) -> str | None:
             r"\s*(?:,|\(|is|was)\s*(?P<office>[^,.;)“”\"\n]{3,90})", text[match.end() : match.end() + _APPOSITION]
         )
         for words_ in (title, after["office"] if after is not None else ""):
-            shown = known_kind(words_) if words_ else None
-            if shown in _PARTISAN and (found := next(sides_in(words_), None)) is not None:
+            office = _CUT.split(words_, maxsplit=1)[0]
+            if office and known_kind(office) in _PARTISAN and (found := _side(office)) is not None:
                 return found
     return None
 
