@@ -25,10 +25,10 @@ def resolve_claims(reading: Reading, claims: Sequence[Claim]) -> tuple[ResolvedC
     scene = scene_of(reading, claims)
     resolved = []
     where = places(claims, scene)
-    whose = parties(reading.report, claims, where)
     when = times(reading, claims)
     who = [speaker(reading.report, claim) for claim in claims]
     sides = standings(reading.report, claims, who, where)
+    whose = parties(reading.report, claims, where, sides)
     for claim, source, side, party, place, (time, said_on) in zip(claims, who, sides, whose, where, when, strict=True):
         decisions = Resolutions(
             claim=claim.id,

@@ -24,7 +24,7 @@ _THING = frozenset({"it", "who", "which", "that", "what"})
 _SHE, _HE = frozenset({"she", "her", "herself"}), frozenset({"he", "him", "himself"})
 _ARTICLE = re.compile(r"\b(the|its|their|his|her|an?)\s+$", re.IGNORECASE)
 _REACH = 90
-_TITLE = 24
+_TITLE, _SENTENCE = 24, 400
 _DESCRIPTION = 6
 
 
@@ -61,8 +61,14 @@ def speaker(report: Report, claim: Spoken) -> Resolution[Speaker]:
 
 
 def _pronoun(report: Report, claim: Spoken, word: str) -> Resolution[Speaker]:
-    """Whom a pronoun means: the last speaker that it fits, else the only person introduced in its paragraph."""
-    fitting = [one for one in claim.speakers if _fits(one, word)]
+    """Whom a pronoun means: the last speaker that it fits, else the only person introduced in its paragraph.
+
+    "It" and "they" at the end of a sentence mean a body that the sentence itself speaks of.
+    """
+    fitting = [one for one in claim.speakers if _fits(one, word) and not _counted(one.mention.exact)]
+    if word in _THING | _PLURAL and claim.source is not None:
+        opens = _sentence_start(report.text, claim.source.mention.start)
+        fitting.sort(key=lambda one: one.mention.start < opens)
     names = tuple(dict.fromkeys(one.mention.exact for one in fitting))
     if fitting:
         antecedent = _described(report, claim, fitting[0]) or _named(report, claim, fitting[0])
@@ -73,6 +79,17 @@ def _pronoun(report: Report, claim: Spoken, word: str) -> Resolution[Speaker]:
         value = Speaker(name=_clean(near[0].exact), kind=kind, mention=near[0])
         return Resolution(value=value, method="introduced", confidence=0.5, candidates=(near[0].exact,))
     return Resolution(value=None, method="pronoun", confidence=0.0, candidates=tuple(one.exact for one in near))
+
+
+def _counted(exact: str) -> bool:
+    """Whether words count people rather than name a speaker: ``a total of 24 fighters``."""
+    return any(word[0].isdigit() or word in words("statements", "quantities") for word in exact.lower().split()[:4])
+
+
+def _sentence_start(text: str, at: int) -> int:
+    """Where the sentence around a place begins, roughly: after the last full stop or break before it."""
+    stops = [match.end() for match in re.finditer(r"[.!?][”\"']?\s+|\n", text[max(0, at - _SENTENCE) : at])]
+    return max(0, at - _SENTENCE) + stops[-1] if stops else max(0, at - _SENTENCE)
 
 
 def _introduced_near(report: Report, claim: Spoken, word: str) -> tuple[Mention, ...]:
@@ -209,6 +226,8 @@ def _earlier(report: Report, claim: Spoken, source: Source, head: str) -> Speake
     for one in claim.speakers:
         other = one.mention.exact
         longer = len(other) > len(source.mention.exact) and one.mention.start < source.mention.start
+        if source.mention.exact[0].isupper() and other.split()[-1].islower():
+            continue  # "Amnesty" is no "Amnesty researcher"
         if longer and re.search(rf"\b(?i:{re.escape(head)})(?=$|,|\s+(?:of|for|in|at|from|on)\b|\s+[A-Z])", other):
             return _named(report, claim, one)
     return None
