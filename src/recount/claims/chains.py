@@ -11,7 +11,7 @@ from recount.claims.context import Sentence, breaks_down, carried_source
 from recount.claims.hearing import Hearing
 from recount.claims.kinds import known_kind
 from recount.claims.relays import relay
-from recount.claims.sources import Attribution, is_paper
+from recount.claims.sources import Attribution, is_paper, is_passive_denial
 from recount.claims.voices import mention_of, source_of
 from recount.lexicon.lists import words
 from recount.model import Act, Mention, Source, Span
@@ -95,8 +95,11 @@ def _is_first_person(sentence: Sentence, attribution: Attribution) -> bool:
 def _via(text: str, holder: Sentence, stated: Sequence[Attribution]) -> tuple[Source, ...]:
     """Those who passed a statement on, outermost first: who reports the source, and the medium it spoke to.
 
-    A paper ("reports", "a toll"), a pronoun of somebody named beside it and who will not say pass nothing on.
+    A paper ("reports", "a toll"), a pronoun of somebody named beside it and who will not say pass nothing on; nor does
+    who makes a claim that another dismisses.
     """
+    if is_passive_denial(holder.tokens, stated[0]):
+        stated = [one for one in stated if one.cue.first >= stated[0].cue.first]
     passing = [
         one.source
         for one in reversed(stated[1:])

@@ -171,7 +171,8 @@ def _verbal(tokens: Sequence[Token], at: int, verb: _Verb) -> Cue | None:
     if tuple(token.lower for token in tokens[at + 1 : last]) != verb.particle:
         return None
     if verb.needs == "statement" and not _has_statement(tokens, last):
-        return None
+        stated = any(token.lower in words("statements", "nouns") for token in tokens[:at])
+        return _by_agent(tokens, at, verb) if stated else None
     if verb.needs in {"count", "figure"} and not _has_figure(tokens, last, verb):
         return _by_agent(tokens, at, verb) if _has_figure(tokens[:at], max(0, at - _REACH), verb) else None
     if verb.form == "gerund":

@@ -15,7 +15,31 @@ from recount.model import Modality
 
 _NEAR = 7
 _BEFORE = 6
+_AFTER = 10
 _OPEN = frozenset({"whether"})
+_DONE = frozenset({"killed", "injured", "captured", "destroyed", "displaced", "casualties"})
+_STOPS = frozenset(
+    {
+        ",",
+        ";",
+        ":",
+        "while",
+        "but",
+        "after",
+        "when",
+        "who",
+        "which",
+        "(",
+        ")",
+        '"',
+        "“",
+        "”",
+        "said",
+        "that",
+        "how",
+        "why",
+    }
+)
 
 
 class Stance(Struct, frozen=True):
@@ -47,7 +71,10 @@ def stance(tokens: Sequence[Token], link: Link, chain: Sequence[Attribution]) ->
     left, right = _clause(tokens, *_extent(link))
     if (false := _false(tokens, left)) is not None:
         return Stance("denied", "called false", false)
-    if (unverified := _phrase(tokens, left, right, "unverified")) is not None:
+    if (negated := _undone(tokens, link)) is not None:
+        return Stance("denied", "negated harm", negated)
+    unverified = _phrase(tokens, left, right, "unverified") or _phrase(tokens, right, _end(tokens, right), "unverified")
+    if unverified is not None:
         return Stance("possible", "unverified", unverified)
     hedge = next((at for at in range(left, right) if _hedges(tokens, at, link)), None)
     if hedge is not None:
@@ -73,6 +100,28 @@ def _extent(link: Link) -> tuple[int, int]:
     if link.harm is not None:
         first, last = min(first, link.harm.first), max(last, link.harm.last)
     return first, last
+
+
+def _undone(tokens: Sequence[Token], link: Link) -> tuple[int, int] | None:
+    """The negation of the verb of harm itself: ``we never killed 19 civilians``; no count of none is negated so."""
+    if link.harm is None or link.effect not in _DONE or link.count.form == "zero":
+        return None
+    for at in range(link.harm.first - 1, max(-1, link.harm.first - 5), -1):
+        word = tokens[at].lower
+        contracted = word == "t" and at > 0 and tokens[at - 1].lower == "'"
+        if word in {"not", "never"} or contracted:
+            return (at, at + 1) if tokens[at + 1].lower not in {"only", "just", "yet"} else None
+        if word not in words("grammar", "auxiliaries") | words("grammar", "have"):
+            return None
+    return None
+
+
+def _end(tokens: Sequence[Token], right: int) -> int:
+    """Where the clause ends that goes on after count and harm, a few tokens on at most."""
+    end = right
+    while end < min(len(tokens), right + _AFTER) and tokens[end].lower not in _STOPS | {"."}:
+        end += 1
+    return end
 
 
 def _presupposed(tokens: Sequence[Token], link: Link) -> bool:
@@ -138,11 +187,10 @@ def _asked(tokens: Sequence[Token], left: int, link: Link) -> tuple[int, int] | 
 
 def _clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """The tokens around count and harm, no further than the clause and a few tokens."""
-    stops = {",", ";", ":", "while", "but", "after", "when", "who", "which", "(", ")", '"', "“", "”", "said", "that"}
     left = first
-    while left > max(0, first - _NEAR) and tokens[left - 1].lower not in stops:
+    while left > max(0, first - _NEAR) and tokens[left - 1].lower not in _STOPS:
         left -= 1
     right = last
-    while right < min(len(tokens), last + 3) and tokens[right].lower not in stops:
+    while right < min(len(tokens), last + 3) and tokens[right].lower not in _STOPS:
         right += 1
     return left, right

@@ -71,11 +71,18 @@ def covering(attributions: Sequence[Attribution], tokens: Sequence[Token], posit
         ordered,
         key=lambda one: (
             one.cue.lemma not in {"citing", "quoting"},
+            not is_passive_denial(tokens, one),
             one.cue.negated and one.cue.act == "confirms",
             one.source is not None and is_paper(tokens, one.source),
             _is_aside(tokens, one, ordered),
         ),
     )
+
+
+def is_passive_denial(tokens: Sequence[Token], one: Attribution) -> bool:
+    """Whether a whole sentence tells that a statement was denied: ``claims to have killed 200 were dismissed by``."""
+    passive = tokens[one.cue.first - 1].lower in words("statements", "copulas") if one.cue.first else False
+    return passive and one.cue.act == "denies" and one.cue.form == "participle"
 
 
 def _is_aside(tokens: Sequence[Token], one: Attribution, others: Sequence[Attribution]) -> bool:
@@ -116,6 +123,8 @@ def _attribution(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
         quoted = quoted_source(tokens, cue)
         speaking = quoted or subject(tokens[: cue.first])
         quote = [(0, quoted[0])] if quoted and _quote_before(tokens, quoted[0]) else []
+        if quoted and not quote and _trailing(tokens, cue):
+            quote = [(0, quoted[0])]
         return Attribution(cue, speaking, (*quote, (cue.last, len(tokens)))) if speaking else None
     return _verbal(tokens, cue)
 
@@ -150,7 +159,8 @@ def _nominal(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
         while source[1] > source[0] + 1 and (tokens[source[1] - 1].lower in {"'s", "official", "own", "latest"}):
             source = (source[0], source[1] - 1)
         return Attribution(cue, source, ((0, opening), (cue.last, len(tokens))))
-    owner = left_phrase(tokens, cue.first)
+    owned = tokens[cue.first - 1].lower not in {"a", "an", "the", "any"} if cue.first else False
+    owner = left_phrase(tokens, cue.first) if owned else None
     if owner is not None and tokens[owner[1] - 1].text.islower() and tokens[owner[0] - 1].lower == "as":
         owner = None  # "dismissed as propaganda rebel claims"
     if owner is not None and known_kind(" ".join(token.text for token in tokens[slice(*owner)])) is None:
@@ -160,6 +170,8 @@ def _nominal(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
 
 def _verbal(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
     """An attribution whose cue is a finite verb."""
+    if cue.negated and cue.act == "says":
+        return None  # "did not say whether", "refused to comment on"
     if cue.act == "denies" and not cue.negated and _only_blame(tokens, cue):
         return None
     before = tokens[cue.opens - 1].lower if cue.opens else ","

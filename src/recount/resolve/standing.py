@@ -69,7 +69,7 @@ def _side(phrase: str) -> str | None:
 def _titled(text: str, name: str) -> str | None:
     """The side that a title before a name, or an apposition after it, gives; of the first that gives one."""
     for match in re.finditer(rf"{re.escape(name)}\b", text):
-        before = re.search(r"[^.,;:“”\"\n]{2,70}$", text[max(0, match.start() - _TITLE) : match.start()])
+        before = re.search(r"[^.,;:“”\"\n]{2,70}(?=,?\s*$)", text[max(0, match.start() - _TITLE) : match.start()])
         title = _office(before.group()) if before is not None else ""
         after = re.match(
             r"\s*(?:,|\(|is|was)\s*(?P<office>[^,.;)“”\"\n]{3,90})", text[match.end() : match.end() + _APPOSITION]
