@@ -95,7 +95,7 @@ def _claim(
         said=said,
         speakers=speakers_before(text, sentences, at, source.mention.start if source else 0),
         hints=hints(hearing, link.count.quantity.span, sentence.passage.span, (*places, *times)),
-        reasons=reasons(text, sentence, chain, firm, hearing.source_probability(link.count.quantity.span, source)),
+        reasons=reasons(text, sentence, chain, firm, hearing.certainty(link.count.quantity.span, source)),
     )
 
 

@@ -1,7 +1,7 @@
 """Decisions to reasons: of each field of a claim the rule that decided, the words it rests on, how sure it is.
 
 The confidence of a rule is its share of right decisions on annotated reports; that of a source which the language model
-heard state the count is the model's own probability. Every field's reasons are made here, so that they read alike.
+heard state the count is the model's own probability.
 """
 
 from __future__ import annotations
@@ -14,9 +14,26 @@ from recount.claims.modality import Stance
 from recount.claims.voices import mention_of
 from recount.model import Field, Mention, Reason
 
-# Share of right decisions by rule on 692 annotated claims, towards 0.9 by two claims where a rule decided few.
-_CONFIDENCE: Mapping[tuple[Field, str], float] = {}
-_FEW = 0.9
+# Shares of right decisions by rule on 342 annotated claims, drawn towards 0.9 as if two claims more had been.
+_CONFIDENCE: Mapping[tuple[Field, str], float] = {
+    ("source", "before its cue"): 0.92,
+    ("source", "after its cue"): 0.95,
+    ("source", "according to"): 0.95,
+    ("source", "citing"): 0.93,
+    ("source", "quoted as saying"): 0.93,
+    ("source", "noun of saying"): 0.93,
+    ("source", "carried from the sentence before"): 0.76,
+    ("source", "carried from the sentence after"): 0.93,
+    ("source", "no attribution"): 0.95,
+    ("act", "its cue"): 0.93,
+    ("act", "no attribution"): 0.95,
+    ("modality", "asserted"): 0.99,
+    ("modality", "hedge"): 0.8,
+    ("modality", "hedge before that"): 0.95,
+    ("modality", "unsure cue"): 0.93,
+    ("modality", "unverified"): 0.97,
+}
+_UNMEASURED = 0.9
 
 
 def reason(field: Field, rule: str, words: Mention | None = None, confidence: float | None = None) -> Reason:
@@ -25,20 +42,20 @@ def reason(field: Field, rule: str, words: Mention | None = None, confidence: fl
     >>> reason("source", "no attribution").confidence > 0.5
     True
     """
-    measured = _CONFIDENCE.get((field, rule), _FEW)
+    measured = _CONFIDENCE.get((field, rule), _UNMEASURED)
     return Reason(field, rule, words, round(measured if confidence is None else confidence, 2))
 
 
 def reasons(text: str, sentence: Sentence, chain: Chain, firm: Stance, heard: float | None) -> tuple[Reason, ...]:
-    """Why a claim has its source, act and modality; `heard` is how probable the model found its source."""
+    """Why a claim has its source, act and modality; `heard` is how sure the language model makes its source."""
     return (
-        reason("source", source_rule(chain), chain.cue, heard),
+        reason("source", _source_rule(chain), chain.cue, heard),
         reason("act", _act_rule(chain), chain.cue),
         reason("modality", firm.rule, _firm_words(text, sentence, chain, firm)),
     )
 
 
-def source_rule(chain: Chain) -> str:
+def _source_rule(chain: Chain) -> str:
     """The rule by which a chain names its source."""
     if chain.source is None:
         return "no attribution"
@@ -49,7 +66,7 @@ def source_rule(chain: Chain) -> str:
     if cue.form in by_form:
         return by_form[cue.form]
     if cue.form == "gerund":
-        return "quoted as saying" if chain.source[1] < cue.first - 1 else "goes on saying"
+        return "quoted as saying" if chain.holder.tokens[cue.first - 1].lower == "as" else "goes on saying"
     return "before its cue" if chain.source[0] < cue.first else "after its cue"
 
 

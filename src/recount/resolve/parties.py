@@ -27,7 +27,8 @@ def parties(
     """The party of the people each claim counts, None where the words do not say.
 
     It is named in the counted words ("Rwandan refugees"), after them ("members of Hamas") or before the figure
-    ("Russian losses at 498"); the speaker's own are of the side it speaks for, one of `sides`; soldiers and police of no named side are of the country they were harmed in; an elided
+    ("Russian losses at 498"); the speaker's own are of the side it speaks for, one of `sides`; soldiers
+    and police of no named side are of the country they were harmed in; an elided
     noun continues the party of the claim before it in its sentence.
     """
     shares = _shares(report.text)

@@ -52,10 +52,19 @@ def speaker_party(report: Report, claim: Claim, speaker: Speaker | None, place: 
         named = person_in(speaker.name)
         if named is not None and (name := _titled(report.text, named.group())) is not None:
             return Resolution(value=name, method="title", confidence=0.75)
-    if place is not None and place.country is not None and place.name in source.mention.exact:
+    if place is not None and place.country is not None and _sits_in(source.mention.exact, place.name):
         name = next((one.name for one in nations() if one.code == place.country), None)
         return Resolution(value=name, method="seat of office", confidence=0.7)
     return Resolution(value=None, method="unstated", confidence=0.6)
+
+
+def _sits_in(exact: str, place: str) -> bool:
+    """Whether a source is an office of a place: ``mayor of Irpin``, ``police in Irpin``; no group that fights there."""
+    said = {word.group().lower() for word in _WORD.finditer(exact)}
+    seated = re.search(
+        rf"\b(?:of|in|for)\s+(?:the\s+)?(?:\w+\s+){{0,3}}{re.escape(place)}\b|\b{re.escape(place)}['’]s\b", exact
+    )
+    return seated is not None and said.isdisjoint(words("speakers", "insurgents"))
 
 
 def _side(phrase: str) -> str | None:
