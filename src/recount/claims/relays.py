@@ -60,15 +60,21 @@ def _beside(tokens: Sequence[Token], at: int, one: Attribution) -> bool:
     return not set(between) & (QUOTES | {";", "but", "while", "that", "."})
 
 
+def _ends_name(token: Token) -> bool:
+    """Whether a token cannot belong to the name of a medium: a preposition, a pronoun, a verb in the past."""
+    verb = token.text.islower() and token.lower.endswith("ed")
+    return verb or token.lower in _AFTER | words("grammar", "pronouns") | words("grammar", "auxiliaries")
+
+
 def _medium(tokens: Sequence[Token], at: int, *, named: bool) -> tuple[int, int] | None:
     """The medium named here: one by its kind, or, where the words lead to one, any name of no known kind."""
     phrase = right_phrase(tokens, at)
     if phrase is not None:
-        ends = [k for k in range(phrase[0] + 1, phrase[1]) if tokens[k].lower in _AFTER]
+        ends = [k for k in range(phrase[0] + 1, phrase[1]) if _ends_name(tokens[k])]
         phrase = (phrase[0], ends[0]) if ends else phrase
     if (
         phrase is None
-        or tokens[phrase[0]].lower in _PRESENT
+        or tokens[phrase[0]].lower in _PRESENT | words("grammar", "times")
         or phrase[1] - phrase[0] > _LONGEST
         or not any(t.text[0].isupper() for t in tokens[slice(*phrase)])
     ):

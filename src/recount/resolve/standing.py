@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from recount.claims.harms import harm_words
 from recount.claims.kinds import known_kind
@@ -183,20 +182,8 @@ def _active(before: str) -> str | None:
 
 def _does(agent: str) -> bool:
     """Whether a phrase after "by" or "in" names a force or a blow: ``by its troops``, ``in a US strike``."""
-    said = {singular(token.group().lower()) for token in _WORD.finditer(agent)} | {
-        token.group().lower() for token in _WORD.finditer(agent)
-    }
-    return bool(said & _agents()) or next(sides_in(agent), None) is not None
-
-
-@cache
-def _agents() -> frozenset[str]:
-    return (
-        words("stance", "strikes")
-        | words("groups", "combatants")
-        | words("groups", "forces")
-        | {"force", "fire", "forces"}
-    )
+    said = {token.group().lower() for token in _WORD.finditer(agent)}
+    return not (said | {singular(word) for word in said}).isdisjoint(words("stance", "blows"))
 
 
 def _mistaken(claim: Claim) -> bool:

@@ -183,6 +183,7 @@ def _opens_statement(claim: Claim, moment: Moment) -> bool:
     """Whether words for when open a sentence with its cue before the count: "On Monday the mayor said 12 had died"."""
     return (
         "opens" in moment.parts
+        and "hour" not in moment.mention.exact
         and claim.cue is not None
         and moment.mention.end <= claim.cue.start < claim.quantity.start
     )
