@@ -95,8 +95,8 @@ def _is_first_person(sentence: Sentence, attribution: Attribution) -> bool:
 def _via(text: str, holder: Sentence, stated: Sequence[Attribution]) -> tuple[Source, ...]:
     """Those who passed a statement on, outermost first: who reports the source, and the medium it spoke to.
 
-    A paper ("reports", "a toll"), a pronoun of somebody named beside it and who will not say pass nothing on; nor does
-    who makes a claim that another dismisses.
+    A paper ("reports", "a toll"), words with a pronoun, the source itself once more and who will not say pass nothing
+    on; nor does who makes a claim that another dismisses.
     """
     if is_passive_denial(holder.tokens, stated[0]):
         stated = [one for one in stated if one.cue.first >= stated[0].cue.first]
@@ -105,15 +105,17 @@ def _via(text: str, holder: Sentence, stated: Sequence[Attribution]) -> tuple[So
         for one in reversed(stated[1:])
         if one.source is not None
         and not is_paper(holder.tokens, one.source)
-        and holder.tokens[one.source[0]].lower not in words("grammar", "pronouns")
+        and not {token.lower for token in holder.tokens[slice(*one.source)]} & words("grammar", "pronouns")
         and not one.cue.negated
     ]
-    found = [source_of(text, holder, phrase) for phrase in passing]
+    first = source_of(text, holder, stated[0].source or (0, 1))
+    worded = [source_of(text, holder, phrase) for phrase in passing]
+    found = [one for one in worded if known_kind(one.mention.exact) is not None or not one.mention.exact.islower()]
     medium = relay(holder.tokens, stated[0])
     if medium is not None:
         mention = mention_of(text, holder, *medium)
         found.append(Source(mention=mention, kind=known_kind(mention.exact) or "media"))
-    return tuple({one.mention: one for one in found}.values())
+    return tuple({one.mention: one for one in found if one.mention.exact != first.mention.exact}.values())
 
 
 def _said(sentence: Sentence, chain: Sequence[Attribution]) -> Mention | None:

@@ -63,6 +63,8 @@ def _beside(tokens: Sequence[Token], at: int, one: Attribution) -> bool:
 def _ends_name(token: Token) -> bool:
     """Whether a token cannot belong to the name of a medium: a preposition, a pronoun, a verb in the past."""
     verb = token.text.islower() and token.lower.endswith("ed")
+    if token.lower == "'s":
+        return False
     return verb or token.lower in _AFTER | words("grammar", "pronouns") | words("grammar", "auxiliaries")
 
 

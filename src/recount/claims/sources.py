@@ -25,6 +25,7 @@ from recount.language.tokens import Token
 from recount.lexicon.lists import words
 
 _ASIDE = 14
+_CLAUSE = 4
 
 
 class Attribution(Struct, frozen=True):
@@ -63,7 +64,11 @@ def covering(attributions: Sequence[Attribution], tokens: Sequence[Token], posit
     does who will not say ("declined to confirm"), and who passes it on ("said, according to the agency,").
     """
     left = [one for one in attributions if one.covers(position) and one.cue.first < position]
-    right = [one for one in attributions if one.covers(position) and one.cue.first >= position]
+    right = [
+        one
+        for one in attributions
+        if one.covers(position) and one.cue.first >= position and not (left and _parted(tokens, position, one))
+    ]
     left.sort(key=lambda one: -one.cue.first)
     breaks = bool(left and right) and _breaks(tokens, left[0].cue.last, position)
     ordered = [*right, *left] if breaks else [*left, *right]
@@ -77,6 +82,12 @@ def covering(attributions: Sequence[Attribution], tokens: Sequence[Token], posit
             _is_aside(tokens, one, ordered),
         ),
     )
+
+
+def _parted(tokens: Sequence[Token], position: int, one: Attribution) -> bool:
+    """Whether a semicolon parts a token from those who speak after it."""
+    opens = min(one.source[0], one.cue.first) if one.source else one.cue.first
+    return any(tokens[at].lower == ";" for at in range(position, opens))
 
 
 def is_passive_denial(tokens: Sequence[Token], one: Attribution) -> bool:
@@ -104,7 +115,8 @@ def _until_next(tokens: Sequence[Token], one: Attribution, later: Sequence[Attri
         if other.source is not None and other.cue.form == "finite" and other.source[0] < other.cue.first
         for at in (other.source[0] - 1, other.source[0] - 2)
         if at > one.cue.last
-        and tokens[at].lower in {"but", "while", "whereas", "although", "though", ";"}
+        and tokens[at].lower in {"but", "while", "whereas", "although", "though", ";", "and"}
+        and (tokens[at].lower != "and" or at - one.cue.last >= _CLAUSE)
         and (at == other.source[0] - 1 or tokens[at + 1].lower == "the")
     ]
     if not joints or one.cue.form != "finite":
