@@ -15,6 +15,7 @@ from recount.claims.phrases import group_of
 from recount.claims.reasons import reasons
 from recount.claims.scope import scope
 from recount.claims.voices import mention_of, source_of, speakers_before
+from recount.claims.wholes import with_stance_of_wholes
 from recount.language.analysis import Analysis, Backend
 from recount.lexicon.lists import words
 from recount.model import Claim, Evidence, Mention, Reading, Victims
@@ -51,7 +52,7 @@ def claims_in(reading: Reading, sentences: Sequence[Sentence], backend: Backend 
             claim = _claim(reading, sentences, at, link, parent, hearing)
             ids.append(claim.id)
             claims.append(claim)
-    return with_admissions(with_parents(claims))
+    return with_admissions(with_stance_of_wholes(with_parents(claims)))
 
 
 def _heard(reading: Reading, sentences: Sequence[Sentence], backend: Backend) -> Analysis:
