@@ -80,15 +80,16 @@ def _shortened() -> dict[str, str]:
 
 
 def holders_of(text: str, role: str) -> list[Mention]:
-    """The persons whom a text names with a role, in order.
+    """The persons whom a text names with a role, in order; a deputy governor is no governor.
 
     >>> [mention.exact for mention in holders_of("Mayor Ana Ruiz fled. Ivo Kral, the mayor of Bor, stayed.", "mayor")]
     ['Ana Ruiz', 'Ivo Kral']
     """
     title = re.escape(role) + (rf"|{_shortened()[role]}\." if role in _shortened() else "")
+    others = "".join(rf"(?<!\b{rank}[\s-])" for rank in sorted(words("speakers", "ranks") - set(role.split())))
     patterns = (
-        rf"\b(?i:{title})(?:\s+(?:of|for|at|in)\s+[^,.;“\"]{{1,50}})?,?\s+(?P<name>{_NAME})",
-        rf"(?P<name>{_NAME}),\s+(?:who\s+(?:is|was)\s+)?[^,.;“\"]{{0,60}}\b(?i:{re.escape(role)})\b",
+        rf"\b(?i:{others}{title})(?:\s+(?:of|for|at|in)\s+[^,.;“\"]{{1,50}})?,?\s+(?P<name>{_NAME})",
+        rf"(?P<name>{_NAME}),\s+(?:who\s+(?:is|was)\s+)?[^,.;“\"]{{0,60}}\b(?i:{others}{re.escape(role)})\b",
     )
     found: list[Mention] = []
     for pattern in patterns:

@@ -24,7 +24,7 @@ _THING = frozenset({"it", "who", "which", "that", "what"})
 _SHE, _HE = frozenset({"she", "her", "herself"}), frozenset({"he", "him", "himself"})
 _ARTICLE = re.compile(r"\b(the|its|their|his|her|an?)\s+$", re.IGNORECASE)
 _REACH = 90
-_TITLE, _SENTENCE = 24, 400
+_TITLE, _SENTENCE, _OPENING = 24, 400, 4
 _DESCRIPTION = 6
 
 
@@ -63,17 +63,22 @@ def speaker(report: Report, claim: Spoken) -> Resolution[Speaker]:
 def _pronoun(report: Report, claim: Spoken, word: str) -> Resolution[Speaker]:
     """Whom a pronoun means: the last speaker that it fits, else the only person introduced in its paragraph.
 
-    "It" and "they" at the end of a sentence mean a body that the sentence itself speaks of.
+    "It" and "they" at the end of a sentence mean a body that the sentence itself speaks of. Whom the paragraph
+    introduces after that speaker, as the subject of a sentence, may be meant as well, so that the pronoun stays open.
     """
     fitting = [one for one in claim.speakers if _fits(one, word) and not _counted(one.mention.exact)]
     if word in _THING | _PLURAL and claim.source is not None:
         opens = _sentence_start(report.text, claim.source.mention.start)
         fitting.sort(key=lambda one: one.mention.start < opens)
     names = tuple(dict.fromkeys(one.mention.exact for one in fitting))
+    near = _introduced_near(report, claim, word) if word in _PERSON - {"i"} else ()
+    newer = [one for one in near if fitting and _after(report.text, one, fitting[0])]
+    if newer:
+        names = tuple(dict.fromkeys((*names[:1], *(one.exact for one in newer))))
+        return Resolution(value=None, method="pronoun", confidence=0.0, candidates=names)
     if fitting:
         antecedent = _described(report, claim, fitting[0]) or _named(report, claim, fitting[0])
         return Resolution(value=antecedent, method="pronoun", confidence=0.6, candidates=names)
-    near = _introduced_near(report, claim, word) if word in _PERSON - {"i"} else ()
     if len(near) == 1:
         kind = _kind_of_name(report.text, near[0]) or "other"
         value = Speaker(name=_clean(near[0].exact), kind=kind, mention=near[0])
@@ -90,6 +95,14 @@ def _sentence_start(text: str, at: int) -> int:
     """Where the sentence around a place begins, roughly: after the last full stop or break before it."""
     stops = [match.end() for match in re.finditer(r"[.!?][”\"']?\s+|\n", text[max(0, at - _SENTENCE) : at])]
     return max(0, at - _SENTENCE) + stops[-1] if stops else max(0, at - _SENTENCE)
+
+
+def _after(text: str, person: Mention, spoke: Source) -> bool:
+    """Whether a sentence opens with a person after somebody else spoke: ``Her brother, Ivo Kral,``."""
+    opening = text[_sentence_start(text, person.start) : person.start].split()
+    named = person_in(spoke.mention.exact)
+    same = named is not None and named.group() in (person.exact, person.exact.split()[-1])
+    return person.start >= spoke.mention.end and len(opening) <= _OPENING and not same
 
 
 def _introduced_near(report: Report, claim: Spoken, word: str) -> tuple[Mention, ...]:
@@ -118,9 +131,8 @@ def _rivals(report: Report, source: Source) -> tuple[str, ...]:
         return ()
     if not report.text[: source.mention.start].lower().endswith("the "):
         return ()
-    names = dict.fromkeys(
-        mention.exact for mention in holders_of(report.text, head) if mention.end <= source.mention.start
-    )
+    holders = holders_of(report.text, head)
+    names = dict.fromkeys(mention.exact for mention in holders if mention.end <= source.mention.start)
     return tuple(names) if len(names) > 1 else ()
 
 
@@ -168,12 +180,18 @@ def _described(report: Report, claim: Spoken, source: Source) -> Speaker | None:
         )
         return None if named else _author(report, claim, source)
     if head in words("speakers", "roles"):
-        return _holder(report, claim, source, head, definite=definite)
+        return _holder(report, claim, source, _office(exact, head), definite=definite)
     if definite and " " not in exact and (earlier := _earlier(report, claim, source, head)) is not None:
         return earlier
     if head in words("speakers", "bodies") - words("speakers", "generic") and (exact.islower() or " " not in exact):
         return _body(report, source, head) if definite else None
     return None
+
+
+def _office(exact: str, head: str) -> str:
+    """The role with the rank that makes it another: ``deputy governor``."""
+    before = exact.lower().split(head)[0].split()
+    return f"{before[-1]} {head}" if before and before[-1] in words("speakers", "ranks") else head
 
 
 def _author(report: Report, claim: Spoken, source: Source) -> Speaker | None:
@@ -192,14 +210,20 @@ def _holder(report: Report, claim: Spoken, source: Source, head: str, *, definit
     if _joint(report.text, source, holders):
         return None
     found = _meant(claim, source, holders, definite=definite)
-    if found is not None and not unlike(
-        source.mention.exact, report.text[max(0, found.start - _REACH) : found.end + _REACH]
-    ):
+    if found is not None and not unlike(source.mention.exact, _around(report.text, found, source)):
         kind = _narrowest(
             _strong_kind(source.mention.exact), _kind_of_name(report.text, found), known_kind(source.mention.exact)
         )
         return Speaker(name=_clean(found.exact), kind=kind or "government", mention=found)
     return _earlier(report, claim, source, head) if definite else None
+
+
+def _around(text: str, found: Mention, source: Source) -> str:
+    """What stands around a name, without the description that may mean it."""
+    first, last = max(0, found.start - _REACH), found.end + _REACH
+    if found.end <= source.mention.start:
+        return text[first : min(last, source.mention.start)]
+    return text[max(first, source.mention.end) if found.start >= source.mention.end else first : last]
 
 
 def _joint(text: str, source: Source, holders: list[Mention]) -> bool:
@@ -228,6 +252,8 @@ def _earlier(report: Report, claim: Spoken, source: Source, head: str) -> Speake
         longer = len(other) > len(source.mention.exact) and one.mention.start < source.mention.start
         if source.mention.exact[0].isupper() and other.split()[-1].islower():
             continue  # "Amnesty" is no "Amnesty researcher"
+        if _office(other, head) != _office(source.mention.exact, head) or unlike(source.mention.exact, other):
+            continue  # a deputy governor is no governor, a Russian spokesman no Ukrainian one
         if longer and re.search(rf"\b(?i:{re.escape(head)})(?=$|,|\s+(?:of|for|in|at|from|on)\b|\s+[A-Z])", other):
             return _named(report, claim, one)
     return None
