@@ -146,6 +146,8 @@ def _preposition(tokens: Sequence[Token], at: int) -> Cue | None:
         return Cue("says", "preposition", at - 2, at + 2, "in the words of") if _word(tokens, at + 1) == "of" else None
     if word in _CITING:
         return Cue("says", "preposition", at, at + 1, word)
+    if word in {"quoted", "cited", "quotes", "cites"} and _word(tokens, at - 1) == "which":
+        return Cue("says", "preposition", at, at + 1, "citing")
     return None
 
 
@@ -306,6 +308,8 @@ def _is_noun(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:
         return False
     if (before in _verbs() and before not in homographs) or (after in _verbs() and after not in homographs):
         return True  # "verify reports that", "reports said"
+    if _word(tokens, at + 2) == "by" and after.endswith(("ed", "en")):
+        return True  # "a police report seen by"
     if tokens[at].text[:1].isupper() and at and tokens[at - 1].text[-1:].isalnum():
         return True
     if tokens[at].lower in words("statements", "homographs") and not verb.needs and not _opens_clause(after):

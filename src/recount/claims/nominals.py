@@ -40,7 +40,21 @@ _TITLES = frozenset(
 )
 _ENDINGS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "--", "!", "?", "_"})
 _SAYING = frozenset(
-    {"said", "told", "saying", "adding", "who", "speaking", "citing", "quoted", "reported", "has", "referring"}
+    {
+        "said",
+        "says",
+        "say",
+        "told",
+        "saying",
+        "adding",
+        "who",
+        "speaking",
+        "citing",
+        "quoted",
+        "reported",
+        "has",
+        "referring",
+    }
 )
 _LONGEST = 24
 _NAME = 4
@@ -87,6 +101,7 @@ def right_end(tokens: Sequence[Token], at: int) -> int:
             break
         if (
             word in _SAYING
+            or (end > at and _passed_on(tokens, end))
             or (end > at and (_is_adverb(tokens, end) or word in words("statements", "showing")))
             or (word in harm_words() and end > at and not _capital(tokens, end))
         ):
@@ -125,6 +140,7 @@ def left_phrase(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     if relative is not None:
         first, end = _phrase_start(tokens, relative), relative
     first = _trim(tokens, first, end)
+    end = next((at for at in range(first + 1, end - 1) if _passed_on(tokens, at)), end)
     while first < end - 1 and tokens[end - 1].lower in {"issued", "released", "published"}:
         end -= 1
     if first >= end:
@@ -173,6 +189,14 @@ def is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     if not 1 <= len(inner) <= _NAME or not all(token.text[:1].isupper() for token in inner):
         return False
     return known_kind(" ".join(token.text for token in inner)) is None or any(token.lower in _TITLES for token in inner)
+
+
+def _passed_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle here tells who passed a source's words on: ``a police report seen by Reuters``."""
+    pair = f"{tokens[at].lower} {tokens[at + 1].lower}" if at + 1 < len(tokens) else ""
+    return pair.startswith(("cited", "quoted", "seen", "obtained", "aired", "carried", "relayed")) and pair in words(
+        "statements", "relaying"
+    )
 
 
 def _is_adverb(tokens: Sequence[Token], at: int) -> bool:

@@ -49,9 +49,9 @@ def find_attributions(tokens: Sequence[Token]) -> list[Attribution]:
     >>> [token.text for token in tokens[slice(*found.source)]], found.covers(0)
     (['mayor', 'of', 'Irpin'], True)
     """
-    found = []
+    found: list[Attribution] = []
     for cue in find_cues(tokens):
-        one = _attribution(tokens, cue)
+        one = _attribution(tokens, cue, found)
         if one is not None and not (one.source and _is_nobody(tokens, cue, one.source)):
             found.append(one)
     return [_until_next(tokens, one, found[at + 1 :]) for at, one in enumerate(found)]
@@ -126,14 +126,16 @@ def _until_next(tokens: Sequence[Token], one: Attribution, later: Sequence[Attri
     return structs.replace(one, content=kept)
 
 
-def _attribution(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
+def _attribution(tokens: Sequence[Token], cue: Cue, before: Sequence[Attribution]) -> Attribution | None:
+    """The attribution that a cue makes; `before` are those of the cues before it."""
     if cue.form in {"preposition", "participle"}:
         return _preposed(tokens, cue)
     if cue.form == "noun":
         return _nominal(tokens, cue)
     if cue.form == "gerund":
         quoted = quoted_source(tokens, cue)
-        speaking = quoted or subject(tokens[: cue.first])
+        said = [one.source for one in before if one.cue.form == "finite" and one.source is not None]
+        speaking = quoted or (said[-1] if said and cue.lemma == "add" else subject(tokens[: cue.first]))
         quote = [(0, quoted[0])] if quoted and _quote_before(tokens, quoted[0]) else []
         if quoted and not quote and _trailing(tokens, cue):
             quote = [(0, quoted[0])]
