@@ -17,7 +17,7 @@ from recount.claims.harms import Harm, find_harms
 from recount.claims.links import link_counts
 from recount.claims.naming import Names, identified, listed
 from recount.claims.phrases import NounPhrase, group_of, singular
-from recount.claims.stance import scope
+from recount.claims.scope import scope
 from recount.claims.sufferers import sufferers, unreal
 from recount.claims.trees import Tree
 from recount.language.analysis import Analysis, Backend

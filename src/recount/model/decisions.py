@@ -58,8 +58,15 @@ class Interval(Struct, frozen=True, kw_only=True):
             raise EvidenceError(f"an interval must run forwards, not from {self.first} to {self.last}")
 
 
+_UNDECIDED = Resolution[str](value=None, method="undecided", confidence=0.0)
+
+
 class Resolutions(Struct, frozen=True, kw_only=True):
-    """All that was decided about one claim."""
+    """All that was decided about one claim.
+
+    `party` is whose the people or things harmed are, `speaker_party` the state, armed group or side that the source
+    speaks for; `against_interest` is whether the claim owns up to that side's own loss, or to harm that it caused.
+    """
 
     claim: str
     source: Resolution[Speaker]
@@ -67,6 +74,8 @@ class Resolutions(Struct, frozen=True, kw_only=True):
     place: Resolution[Place]
     time: Resolution[Interval]
     said_on: date | None
+    speaker_party: Resolution[str] = _UNDECIDED
+    against_interest: bool = False
 
 
 class ResolvedClaim(Struct, frozen=True, kw_only=True):

@@ -19,21 +19,25 @@ _REACH, _MOSTLY = 60, 0.6
 
 
 def parties(
-    report: Report, claims: Sequence[Claim], places: Sequence[Resolution[Place]]
+    report: Report,
+    claims: Sequence[Claim],
+    places: Sequence[Resolution[Place]],
+    sides: Sequence[Resolution[str]],
 ) -> tuple[Resolution[str], ...]:
     """The party of the people each claim counts, None where the words do not say.
 
     It is named in the counted words ("Rwandan refugees"), after them ("members of Hamas") or before the figure
-    ("Russian losses at 498"); soldiers and police of no named side are of the country they were harmed in; an elided
+    ("Russian losses at 498"); the speaker's own are of the side it speaks for, one of `sides`; soldiers
+    and police of no named side are of the country they were harmed in; an elided
     noun continues the party of the claim before it in its sentence.
     """
     shares = _shares(report.text)
     decided: list[Resolution[str]] = []
     for at, claim in enumerate(claims):
-        found = _worded(report.text, claim) or _own(report.text, claim)
+        found = _worded(report.text, claim) or _own(report.text, claim, sides[at].value)
         if found is None and at and _continues(claim) and claims[at - 1].evidence == claim.evidence:
             found = decided[at - 1].value, "continued", 0.7
-        if found is None and (name := _admitting(claim)) is not None:
+        if found is None and (name := _admitting(claim, sides[at].value)) is not None:
             found = name, "admission", 0.7
         if found is None and (name := _forces(claim, places[at].value, shares)) is not None:
             found = name, "forces of the country", 0.5
@@ -65,24 +69,24 @@ def _worded(text: str, claim: Claim) -> tuple[str | None, str, float] | None:
     return None
 
 
-def _admitting(claim: Claim) -> str | None:
+def _admitting(claim: Claim, side: str | None) -> str | None:
     """The side that admits a loss, which is its own."""
     if claim.act != "admits" or claim.source is None or claim.effect == "destroyed":
         return None
     mention = claim.victims.mention if claim.victims else None
     if mention is not None and singular(mention.exact.split()[-1].lower()) not in words("groups", "losses"):
         return None
-    return next(sides_in(claim.source.mention.exact), None)
+    return side
 
 
-def _own(text: str, claim: Claim) -> tuple[str | None, str, float] | None:
+def _own(text: str, claim: Claim, side: str | None) -> tuple[str | None, str, float] | None:
     """The speaker's own people ("1,351 of its servicemen"), whose side the source's words name."""
     if claim.source is None or claim.victims is None or claim.victims.mention is None:
         return None
     between = text[claim.quantity.end : claim.victims.mention.start].lower().split()
     if not {"its", "their", "our", "his", "own"} & set(between):
         return None
-    return next(sides_in(claim.source.mention.exact), None), "the speaker's own", 0.7
+    return side, "the speaker's own", 0.7
 
 
 def _shares(text: str) -> Counter[str]:

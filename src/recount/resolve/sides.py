@@ -16,11 +16,11 @@ def sides_in(phrase: str) -> Iterator[str]:
     >>> list(sides_in("Kremlin spokesman Dmitry Peskov")), list(sides_in("the UN General Assembly"))
     (['Russia'], ['United Nations'])
     """
-    tokens = [match.group().removesuffix("'s").removesuffix("’s") for match in _WORD.finditer(phrase)]
+    tokens = [match.group().replace("’", "'") for match in _WORD.finditer(phrase)]
     at = 0
     while at < len(tokens):
         for size in range(min(6, len(tokens) - at), 0, -1):
-            name = " ".join(tokens[at : at + size])
+            name = " ".join(tokens[at : at + size]).removesuffix("'s")
             party = party_of().get(name) or nation_of().get(name)
             if party is not None:
                 yield party.name
