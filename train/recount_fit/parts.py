@@ -21,6 +21,7 @@ from msgspec import Struct
 from recount.bench.claims import published_on
 from recount.claims.assemble import count
 from recount.claims.candidates import wholes
+from recount.claims.context import sentences_of
 from recount.claims.counted import Counted
 from recount.claims.parts import decide
 from recount.claims.revisions import revisions
@@ -73,7 +74,7 @@ def counted_reports(path: Path, language: Backend) -> Iterator[tuple[str, list[d
             publisher=report.get("publisher"),
             published_on=published_on(report.get("published")),
         )
-        yield report["id"], row["claims"], count(reading, language)
+        yield report["id"], row["claims"], count(reading, sentences_of(reading), language)
 
 
 def labelled(path: Path, language: Backend) -> list[Labelled]:
@@ -106,7 +107,9 @@ def counted_cases(
 ) -> Iterator[tuple[str, dict[str, dict[str, str]], tuple[Counted, ...]]]:
     """Each short report of a case table (`tests/unit/claims/parts.toml`): a name, what it tells, its counts."""
     for number, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["case"]):
-        yield f"case {number}", {row["words"]: row for row in case["counts"]}, count(read_text(case["text"]), language)
+        reading = read_text(case["text"])
+        told = {row["words"]: row for row in case["counts"]}
+        yield f"case {number}", told, count(reading, sentences_of(reading), language)
 
 
 def cases(path: Path, language: Backend) -> list[Labelled]:

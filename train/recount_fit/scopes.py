@@ -16,7 +16,7 @@ import numpy as np
 from msgspec import Struct
 
 from recount.claims.counted import Counted
-from recount.claims.stance import WEIGHTS, traits
+from recount.claims.scope import WEIGHTS, traits
 from recount.language.backends import Backend, backend
 from recount_fit.parts import counted_cases, counted_reports, numbered
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from recount.claims.phrases import singular
 from recount.lexicon.lists import words
 from recount.lexicon.peoples import nation_of, nations, party_of
 from recount.model import Claim, Place, Report, Resolution
+from recount.resolve.sides import sides_in
 
 _WORD = re.compile(r"[\w’'.-]+")
 _OWNER = re.compile(r"\s+(?:of|from|loyal\s+to)\s+(?:the\s+)?(?P<owner>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,4})")
@@ -32,26 +33,31 @@ _REACH, _MOSTLY, _OFTEN, _ALONE = 60, 0.6, 2, 0.8
 
 
 def parties(
-    report: Report, claims: Sequence[Claim], places: Sequence[Resolution[Place]]
+    report: Report,
+    claims: Sequence[Claim],
+    places: Sequence[Resolution[Place]],
+    sides: Sequence[Resolution[str]],
 ) -> tuple[Resolution[str], ...]:
     """The party of the people each claim counts, None where the words do not say.
 
     It is named in the counted words ("Rwandan refugees"), after them ("members of Hamas") or before the figure
-    ("Russian losses at 498"); soldiers and police of no named side are of the country they were harmed in; an elided
+    ("Russian losses at 498"); the speaker's own are of the side it speaks for, one of `sides`; soldiers
+    and police of no named side are of the country they were harmed in; an elided
     noun continues the party of the claim before it in its sentence.
     """
     shares = _shares(report.text)
     rebels = _rebels(report.text)
     decided: dict[str, Resolution[str]] = {}
     for at, claim in enumerate(claims):
-        found = _worded(report.text, claim) or _own(report.text, claim) or _losing(report.text, claim)
+        found = _worded(report.text, claim) or _own(report.text, claim, sides[at].value)
+        found = found or _losing(report.text, claim)
         if found is None and at and _continues(claim) and claims[at - 1].evidence == claim.evidence:
             found = decided[claims[at - 1].id].value, "continued", 0.7
-        if found is None and (name := _admitting(claim)) is not None:
+        if found is None and (name := _admitting(claim, sides[at].value)) is not None:
             found = name, "admission", 0.7
         if found is None and (name := _forces(claim, places[at].value, shares)) is not None:
             found = name, "forces of the country", 0.5
-        if found is None and (name := _speaking(report.text, claim)) is not None:
+        if found is None and (name := _speaking(report.text, claim, sides[at].value)) is not None:
             found = name, "forces of the speaker", 0.5
         if found is None and rebels is not None and _are_rebels(claim):
             found = rebels, "the armed group of the report", 0.5
@@ -98,26 +104,26 @@ def _worded(text: str, claim: Claim) -> tuple[str | None, str, float] | None:
     """The party that the words of the claim name."""
     mention = claim.victims.mention if claim.victims else None
     if mention is not None:
-        for name in _names(text[claim.quantity.end : mention.end]):
+        for name in sides_in(text[claim.quantity.end : mention.end]):
             return name, "worded", 0.9
         owner = _OWNER.match(text, mention.end, min(len(text), mention.end + _REACH))
         if owner is not None and claim.victims is not None and claim.victims.group == "combatants":
-            for name in _names(owner["owner"]):
+            for name in sides_in(owner["owner"]):
                 return name, "of", 0.8
     for pattern in (_DEAD, _NUMBER_OF) if mention is None else (_PREDICATE,) if _continues(claim) else ():
         stands = pattern.match(text, mention.end if mention else claim.quantity.end)
         if stands is not None:
-            for name in _names(stands["owner"]):
+            for name in sides_in(stands["owner"]):
                 return name, "worded", 0.8
     before = _NOUN_BEFORE.search(text[max(claim.evidence.start, claim.quantity.start - _REACH) : claim.quantity.start])
     if before is not None and (mention is None or _continues(claim)):
-        for name in reversed(list(_names(before["owner"]))):
+        for name in reversed(list(sides_in(before["owner"]))):
             return name, "worded", 0.8
     number = _NUMBER_BEFORE.search(
         text[max(claim.evidence.start, claim.quantity.start - _REACH) : claim.quantity.start]
     )
     if number is not None and mention is None:
-        for name in _names(number["owner"]):
+        for name in sides_in(number["owner"]):
             return name, "worded", 0.8
     return None
 
@@ -126,16 +132,16 @@ def _losing(text: str, claim: Claim) -> tuple[str, str, float] | None:
     """The side said to have lost or suffered the count, or to have had it inflicted on."""
     before = _LOST.search(text[max(claim.evidence.start, claim.quantity.start - _REACH) : claim.quantity.start])
     if before is not None:
-        for name in reversed(list(_names(before["owner"]))):
+        for name in reversed(list(sides_in(before["owner"]))):
             return name, "loser", 0.8
     after = _INFLICTED.match(text, claim.quantity.end, min(len(text), claim.quantity.end + _REACH))
     if after is not None:
-        for name in _names(after["owner"]):
+        for name in sides_in(after["owner"]):
             return name, "loser", 0.8
     return None
 
 
-def _speaking(text: str, claim: Claim) -> str | None:
+def _speaking(text: str, claim: Claim, side: str | None) -> str | None:
     """The side whose army or ministry tells of the deaths of soldiers of no other side, in the passive."""
     mention = claim.victims.mention if claim.victims else None
     if claim.source is None or claim.source.kind not in {"military", "government"} or mention is None:
@@ -144,7 +150,7 @@ def _speaking(text: str, claim: Claim) -> str | None:
         return None
     if not _PASSIVE.match(text, mention.end):
         return None
-    return next(_names(claim.source.mention.exact), None)
+    return side
 
 
 def _are_forces(claim: Claim) -> bool:
@@ -164,7 +170,7 @@ def _are_forces(claim: Claim) -> bool:
 def _rebels(text: str) -> str | None:
     """The one armed group that a report names, at least twice; None where it names several."""
     armed = {party.name for party in party_of().values()}
-    named = Counter(name for name in _names(text) if name in armed)
+    named = Counter(name for name in sides_in(text) if name in armed)
     if not named:
         return None
     name, often = named.most_common(1)[0]
@@ -177,24 +183,24 @@ def _are_rebels(claim: Claim) -> bool:
     return mention is not None and singular(mention.exact.split()[-1].lower()) in words("groups", "rebels")
 
 
-def _admitting(claim: Claim) -> str | None:
+def _admitting(claim: Claim, side: str | None) -> str | None:
     """The side that admits a loss, which is its own."""
     if claim.act != "admits" or claim.source is None or claim.effect == "destroyed":
         return None
     mention = claim.victims.mention if claim.victims else None
     if mention is not None and singular(mention.exact.split()[-1].lower()) not in words("groups", "losses"):
         return None
-    return next(_names(claim.source.mention.exact), None)
+    return side
 
 
-def _own(text: str, claim: Claim) -> tuple[str | None, str, float] | None:
+def _own(text: str, claim: Claim, side: str | None) -> tuple[str | None, str, float] | None:
     """The speaker's own people ("1,351 of its servicemen"), whose side the source's words name."""
     if claim.source is None or claim.victims is None or claim.victims.mention is None:
         return None
     between = text[claim.quantity.end : claim.victims.mention.start].lower().split()
     if not {"its", "their", "our", "his", "own"} & set(between):
         return None
-    return next(_names(claim.source.mention.exact), None), "the speaker's own", 0.7
+    return side, "the speaker's own", 0.7
 
 
 def _shares(text: str) -> Counter[str]:
@@ -217,19 +223,3 @@ def _forces(claim: Claim, place: Place | None, shares: Counter[str]) -> str | No
     if shares[place.country] < _MOSTLY * sum(shares.values()):
         return None
     return next((nation.name for nation in nations() if nation.code == place.country), None)
-
-
-def _names(phrase: str) -> Iterator[str]:
-    """The parties that stand in some words, the longest name first at each place."""
-    tokens = [match.group().removesuffix("'s").removesuffix("’s") for match in _WORD.finditer(phrase)]
-    tokens = [token.removesuffix(".") if token.count(".") == 1 else token for token in tokens]
-    at = 0
-    while at < len(tokens):
-        for size in range(min(6, len(tokens) - at), 0, -1):
-            name = " ".join(tokens[at : at + size])
-            party = party_of().get(name) or nation_of().get(name)
-            if party is not None:
-                yield party.name
-                at += size - 1
-                break
-        at += 1

@@ -79,12 +79,15 @@ class Candidate(Struct, frozen=True):
 class Event(Struct, frozen=True):
     """A claim in its report: its passage, the day of its statement, the war it speaks of, and what its passage says.
 
+    `stated_on` is the day of the statement by its grammar, `said_on` the day by which its time is weighed: words that
+    open a sentence ("On Monday the mayor said 12 had died") say when it was stated, but may mean the harm as well.
     `again` is whether that passage goes on about an event told before; `content` its words that tell events apart.
     """
 
     claim: Claim
     passage: int
     said_on: date | None
+    stated_on: date | None
     said: bool
     war_began: date | None
     again: bool
@@ -117,7 +120,7 @@ def times(reading: Reading, claims: Sequence[Claim]) -> tuple[tuple[Resolution[I
     found: list[tuple[Resolution[Interval], date | None]] = []
     for at, event in enumerate(scene.events):
         before = found[at - 1][0].value if at else None
-        found.append((_decide(candidates(scene, at, before)), event.said_on))
+        found.append((_decide(candidates(scene, at, before)), event.stated_on))
     return tuple(found)
 
 
@@ -162,9 +165,11 @@ def _event(text: str, told: Clock, claim: Claim, content: Sequence[frozenset[str
         or [one for one in own if "said" in one.parts]
         or [one for one in own if claim.scope == "total" and _opens_statement(claim, one)]
     )
+    stated = said or [one for one in own if _opens_statement(claim, one)]
     day = said[0].days[1] if said else told.anchor
+    stated_on = stated[0].days[1] if stated else told.anchor
     began = told.war_began(told.words_at(text, at), day)
-    return Event(claim, at, day, bool(said), began, _again(told.tokens[at]), content[at])
+    return Event(claim, at, day, stated_on, bool(said), began, _again(told.tokens[at]), content[at])
 
 
 def _again(tokens: Sequence[Token]) -> bool:
@@ -178,6 +183,7 @@ def _opens_statement(claim: Claim, moment: Moment) -> bool:
     """Whether words for when open a sentence with its cue before the count: "On Monday the mayor said 12 had died"."""
     return (
         "opens" in moment.parts
+        and "hour" not in moment.mention.exact
         and claim.cue is not None
         and moment.mention.end <= claim.cue.start < claim.quantity.start
     )
