@@ -49,7 +49,8 @@ def prepare(tokens: Sequence[Token], counts: Sequence[Count], harms: Sequence[Ha
     for harm in harms:
         starts[harm.first] = (*starts.get(harm.first, ()), harm)
         ends[harm.last - 1] = (*ends.get(harm.last - 1, ()), harm)
-    phrases = tuple(noun_phrase(tokens, count.last, harm_words()) for count in counts)
+    walls = frozenset(harm.first for harm in harms if harm.last > harm.first + 1)
+    phrases = tuple(noun_phrase(tokens, count.last, harm_words(), walls) for count in counts)
     return Sentence(tuple(tokens), tuple(counts), phrases, starts, ends)
 
 

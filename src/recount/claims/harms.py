@@ -77,6 +77,7 @@ class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     custody: WordList
     staying: WordList
     leaving: WordList
+    falling: WordList
     endured: WordList
     inflicted: WordList
 
@@ -199,7 +200,7 @@ def _phrase_forms(opening: str) -> frozenset[Form]:
     return verbal if opening in _lexicon().inflicted.words else frozenset({"state"})
 
 
-def said_of(harm: Harm, kind: Literal["annihilation", "loss", "custody", "staying", "leaving"]) -> bool:
+def said_of(harm: Harm, kind: Literal["annihilation", "loss", "custody", "staying", "leaving", "falling"]) -> bool:
     """Whether a harm's word is of a list whose effect depends on whether people or things suffer it."""
     return harm.lemma in getattr(_lexicon(), kind).words
 

@@ -30,7 +30,7 @@ from recount.claims.nouns import (
     inverted,
 )
 from recount.claims.objects import as_held, as_object
-from recount.claims.phrases import NounPhrase, group_of, is_person, is_thing
+from recount.claims.phrases import NounPhrase, group_of, is_national, is_person, is_thing
 from recount.claims.subjects import as_subject
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
@@ -147,7 +147,9 @@ def _is_meant(sentence: Sentence, link: Link, harm: Harm) -> bool:
     if said_of(harm, "staying"):
         return group_of(sentence.tokens, link.phrase) == "civilians"
     if said_of(harm, "leaving"):
-        return (link.count.quantity.low or 0) >= _CROWD and is_person(sentence.tokens, link.phrase)
+        return _is_crowd(link) and is_person(sentence.tokens, link.phrase) and harm.last not in sentence.harms
+    if said_of(harm, "falling"):
+        return _is_fallen(sentence, link, harm)
     if not said_of(harm, "custody"):
         return True
     if harm.first and sentence.tokens[harm.first - 1].lower == "to":
@@ -156,6 +158,24 @@ def _is_meant(sentence: Sentence, link: Link, harm: Harm) -> bool:
         others = (other for harms in sentence.harms.values() for other in harms)
         return any(other.effect == "captured" and not said_of(other, "custody") for other in others)
     return is_person(sentence.tokens, link.phrase)
+
+
+def _is_crowd(link: Link) -> bool:
+    """Whether a count is of a thousand people or more, be it vague."""
+    quantity = link.count.quantity
+    named = max(quantity.low or 0, quantity.high or 0)
+    return named >= _CROWD or any(word in quantity.exact.lower() for word in ("thousand", "million"))
+
+
+def _is_fallen(sentence: Sentence, link: Link, harm: Harm) -> bool:
+    """Whether fighters fell and died: they did not fall back, ill or into a trap."""
+    following = sentence.tokens[harm.last].lower if harm.last < len(sentence.tokens) else "."
+    after = following in words("grammar", "falling_after") or following in words("grammar", "times")
+    return after and (group_of(sentence.tokens, link.phrase) == "combatants" or _is_of_nation(sentence, link.phrase))
+
+
+def _is_of_nation(sentence: Sentence, phrase: NounPhrase) -> bool:
+    return not phrase.empty and is_national(sentence.tokens[phrase.last - 1])
 
 
 def _is_unharmed(sentence: Sentence, phrase: NounPhrase) -> bool:

@@ -33,8 +33,12 @@ class NounPhrase(Struct, frozen=True):
         return self.first == self.last
 
 
-def noun_phrase(tokens: Sequence[Token], at: int, harm_words: frozenset[str]) -> NounPhrase:
+def noun_phrase(
+    tokens: Sequence[Token], at: int, harm_words: frozenset[str], walls: Collection[int] = ()
+) -> NounPhrase:
     """The noun phrase from token `at`, just after a count; `harm_words` end it unless a noun follows them.
+
+    `walls` are the tokens at which a phrase of harm begins (``driven from their homes``): they end it too.
 
     >>> from recount.language.tokens import tokenise
     >>> tokens = tokenise("six of its crew members were hurt")
@@ -44,7 +48,7 @@ def noun_phrase(tokens: Sequence[Token], at: int, harm_words: frozenset[str]) ->
     """
     start, partitive = _opening(tokens, at)
     end = start
-    while end < len(tokens) and not _ends(tokens, start, end, harm_words):
+    while end < len(tokens) and end not in walls and not _ends(tokens, start, end, harm_words):
         end += 1
     while end > start and tokens[end - 1].lower in _trailing():
         end -= 1

@@ -75,7 +75,7 @@ def _onward(sentence: Sentence, position: int, verb: _Verb) -> int:
     if verb.begun:
         if position + 1 in sentence.harms and (word == "since" or word in words("grammar", "quotes")):
             return position + 1  # had been “neutralised”, have since died
-        if word not in _may_part():
+        if word not in _may_part() and not word.endswith("ly"):
             return position + 1 if _verb_goes_on(sentence, position) else -1
     if word == ",":
         return _past_comma(sentence, position)
