@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from recount.claims.counts import Count
-from recount.claims.harms import Harm, harm_words
+from recount.claims.harms import Harm, harm_words, unharmed
 from recount.claims.phrases import NounPhrase, noun_phrase
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
@@ -49,7 +49,8 @@ def prepare(tokens: Sequence[Token], counts: Sequence[Count], harms: Sequence[Ha
     for harm in harms:
         starts[harm.first] = (*starts.get(harm.first, ()), harm)
         ends[harm.last - 1] = (*ends.get(harm.last - 1, ()), harm)
-    walls = frozenset(harm.first for harm in harms if harm.last > harm.first + 1)
+    said = (harm for harm in harms if harm.last > harm.first + 1 and tokens[harm.last - 1].lower not in unharmed())
+    walls = frozenset(harm.first for harm in said)
     phrases = tuple(noun_phrase(tokens, count.last, harm_words(), walls) for count in counts)
     return Sentence(tuple(tokens), tuple(counts), phrases, starts, ends)
 

@@ -17,6 +17,8 @@ Form = Literal[
     "active", "past", "participle", "gerund", "base", "intransitive", "state", "strong", "weak", "action", "toll"
 ]
 
+Kind = Literal["annihilation", "loss", "custody", "staying", "leaving", "falling", "care", "camping"]
+
 _NOUNS: frozenset[Form] = frozenset({"strong", "weak", "action", "toll"})
 
 
@@ -78,6 +80,9 @@ class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     staying: WordList
     leaving: WordList
     falling: WordList
+    care: WordList
+    camping: WordList
+    wounds: WordList
     endured: WordList
     inflicted: WordList
 
@@ -200,9 +205,15 @@ def _phrase_forms(opening: str) -> frozenset[Form]:
     return verbal if opening in _lexicon().inflicted.words else frozenset({"state"})
 
 
-def said_of(harm: Harm, kind: Literal["annihilation", "loss", "custody", "staying", "leaving", "falling"]) -> bool:
+def said_of(harm: Harm, kind: Kind) -> bool:
     """Whether a harm's word is of a list whose effect depends on whether people or things suffer it."""
     return harm.lemma in getattr(_lexicon(), kind).words
+
+
+@cache
+def wounds() -> frozenset[str]:
+    """Nouns for what the injured bear."""
+    return frozenset(_lexicon().wounds.words)
 
 
 @cache

@@ -28,6 +28,7 @@ from recount.claims.nouns import (
     in_toll,
     in_total,
     inverted,
+    with_wounds,
 )
 from recount.claims.objects import as_held, as_object
 from recount.claims.phrases import NounPhrase, group_of, is_national, is_person, is_thing
@@ -37,7 +38,7 @@ from recount.lexicon.lists import words
 from recount.model import Effect
 
 _PATTERNS = (
-    as_subject, as_object, as_held, in_head, in_adjective, in_report, in_toll, in_figure, in_number_of, inverted,
+    as_subject, as_object, as_held, with_wounds, in_head, in_adjective, in_report, in_toll, in_figure, in_number_of, inverted,
     in_list, among,
 )  # fmt: skip
 
@@ -125,6 +126,8 @@ def _fits(sentence: Sentence, at: int, link: Link) -> bool:
     phrase, count = link.phrase, link.count
     if count.form == "article" and not _one_person(sentence, at, link):
         return False
+    if _is_one_family(sentence, at):
+        return False
     if count.form == "zero" and link.score == _REDUCED:
         return False  # "none of those killed" is no count of none
     if count.form == "weight":
@@ -148,6 +151,8 @@ def _is_meant(sentence: Sentence, link: Link, harm: Harm) -> bool:
         return group_of(sentence.tokens, link.phrase) == "civilians"
     if said_of(harm, "leaving"):
         return _is_crowd(link) and is_person(sentence.tokens, link.phrase) and harm.last not in sentence.harms
+    if said_of(harm, "camping"):
+        return is_person(sentence.tokens, link.phrase) and group_of(sentence.tokens, link.phrase) != "combatants"
     if said_of(harm, "falling"):
         return _is_fallen(sentence, link, harm)
     if not said_of(harm, "custody"):
@@ -204,8 +209,16 @@ def _one_person(sentence: Sentence, at: int, link: Link) -> bool:
             return False
     if tokens[phrase.first].lower in words("grammar", "ordinals"):
         return False  # "a second hostage" goes on counting
-    bodily = sure and link.effect in _BODILY and phrase.head.isalpha()
+    aside = first > 0 and tokens[first - 1].lower in words("grammar", "prepositions") - {"of", "including", "like"}
+    bodily = sure and link.effect in _BODILY and phrase.head.isalpha() and not aside
     return is_person(tokens, phrase) or (bodily and not phrase.head.endswith(tuple(words("grammar", "abstract"))))
+
+
+def _is_one_family(sentence: Sentence, at: int) -> bool:
+    """``14 villagers of one family``: whose they are, not how many."""
+    first, quantity = sentence.counts[at].first, sentence.counts[at].quantity
+    of = first > 0 and sentence.tokens[first - 1].lower in {"of", "from"}
+    return of and quantity.high == 1 and sentence.phrases[at].head in {"family", "household"}
 
 
 def _only_destroys(sentence: Sentence, link: Link) -> bool:
@@ -254,7 +267,10 @@ def _may_inherit(sentence: Sentence, at: int) -> bool:
         return False
     if count.form == "article":
         lead = tokens[count.first - 1].lower
-        return is_person(tokens, phrase) and lead in {"and", "or", ","} and not _aside(sentence, at)
+        opens = lead in {"including", "include", "included"} or (
+            lead == "them" and tokens[count.first - 2].lower == "among"
+        )
+        return is_person(tokens, phrase) and (opens or (lead in {"and", "or", ","} and not _aside(sentence, at)))
     return is_person(tokens, phrase) or is_thing(phrase)
 
 
@@ -284,7 +300,9 @@ def _set_of(sentence: Sentence, at: int, position: dict[int, int], links: Sequen
         return None
     lead = [token.lower for token in tokens[max(0, count.first - 5) : count.first]]
     lead = (lead[:-2] if lead[-2:] == ["those", "of"] else lead)[-3:]
-    inside = "including" in lead[-2:] or "among them" in " ".join(lead) or lead[-1:] in (["include"], ["included"])
+    after = sentence.phrases[at].last
+    trailing = [token.lower for token in tokens[after : after + 2]] == ["among", "them"]
+    inside = trailing or "including" in lead[-2:] or "among them" in " ".join(lead) or lead[-1:] in (["include"], ["included"])
     inside = inside or lead[-2:] in (["of", "whom"], ["of", "which"], ["of", "these"], ["of", "them"])
     if inside or of_them(sentence, at):
         tops = [index for index, link in enumerate(links) if link.parent is None]

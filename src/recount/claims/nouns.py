@@ -5,10 +5,11 @@ from __future__ import annotations
 from msgspec import structs
 
 from recount.claims.clauses import Link, Sentence, linked
-from recount.claims.harms import harm_words, releases
+from recount.claims.harms import Harm, harm_words, releases, wounds
 from recount.claims.phrases import is_person, noun_phrase, singular
 from recount.lexicon.lists import words
 
+_BORNE, _NAMED = 14, 10
 _ALSO_STATES = frozenset({"lives", "dead", "wounded", "injured", "killed", "missing"})
 
 
@@ -59,8 +60,8 @@ def in_figure(sentence: Sentence, at: int) -> Link | None:
         return None
     if not sentence.phrases[at].empty and not is_person(tokens, sentence.phrases[at]):
         return None
-    for position in range(first - 2, max(-1, first - 6), -1):
-        if tokens[position].lower in {",", ".", ";", "that"}:
+    for position in range(first - 2, max(-1, first - _NAMED), -1):
+        if tokens[position].lower in {",", ".", ";", "that"} | words("grammar", "auxiliaries"):
             return None
         for harm in sentence.harms.get(position, ()):
             if "strong" in harm.forms and harm.lemma != "lives":
@@ -86,7 +87,7 @@ def in_number_of(sentence: Sentence, at: int) -> Link | None:
     """``the number of refugees … was count``; ``raise to count the number of people killed``."""
     tokens, count = sentence.tokens, sentence.counts[at]
     lowered = [token.lower for token in tokens]
-    if not sentence.phrases[at].empty or set(lowered) & releases():
+    if not sentence.phrases[at].empty:
         return None
     counted = {position for other in sentence.counts for position in range(other.first, other.last)}
     spans = [(max(0, count.first - 26), count.first), (count.last, min(len(tokens), count.last + 10))]
@@ -94,6 +95,8 @@ def in_number_of(sentence: Sentence, at: int) -> Link | None:
         if lowered[position] not in {"number", "numbers"} or lowered[position + 1] != "of":
             continue
         for ahead in range(position + 2, min(position + 7, len(tokens))):
+            if lowered[ahead] in releases():
+                return None
             for harm in sentence.harms.get(ahead, ()):
                 things = harm.effect != "destroyed" and any(
                     singular(word) in words("groups", "things") for word in lowered[position + 2 : ahead]
@@ -142,6 +145,26 @@ def among(sentence: Sentence, at: int) -> Link | None:
         found = [harm for harm in sentence.harms.get(ahead, ()) if harm.forms & {"participle", "strong", "state"}]
         if found:
             return linked(sentence, at, min(found, key=lambda harm: "strong" in harm.forms), 8.6)
+    return None
+
+
+def with_wounds(sentence: Sentence, at: int) -> Link | None:
+    """``count people were brought in with burns``: told by the wounds they bear."""
+    tokens, start = sentence.tokens, max(sentence.phrases[at].last, sentence.counts[at].last)
+    if sentence.counts[at].form == "zero":
+        return None
+    starts = {count.first for count in sentence.counts}
+    for position in range(start, min(len(tokens) - 1, start + _BORNE)):
+        word = tokens[position].lower
+        if word in words("grammar", "clause_ends") | {";", ":", "."} or position in starts:
+            return None
+        if word != "with":
+            continue
+        borne = range(position + 1, min(len(tokens), position + 4))
+        place = next((one for one in borne if tokens[one].lower in wounds()), None)
+        if place is not None and is_person(tokens, sentence.phrases[at]):
+            harm = Harm("injured", frozenset({"state"}), position, place + 1, "with wounds")
+            return linked(sentence, at, harm, 6)
     return None
 
 

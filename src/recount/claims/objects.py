@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from recount.claims.clauses import REACH, Link, Sentence, finite, linked
-from recount.claims.harms import Harm, releases
+from recount.claims.harms import Harm, releases, said_of
 from recount.lexicon.lists import words
 from recount.model import Effect
 
@@ -149,6 +149,7 @@ def _joint_effect(sentence: Sentence, harm: Harm, last: int) -> Effect | None:
             return "killed"
     if harm.effect in {"killed", "injured"} and harm.first > 1 and tokens[harm.first - 1].lower in {"or", "and"}:
         for other in sentence.ends.get(harm.first - 2, ()):
-            if {harm.effect, other.effect} == {"killed", "injured"} and other.forms & harm.forms:
+            apart = {harm.effect, other.effect} == {"killed", "injured"} and not said_of(other, "care")
+            if apart and other.forms & harm.forms:
                 return "casualties"
     return None

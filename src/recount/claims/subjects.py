@@ -7,7 +7,7 @@ from functools import cache
 from msgspec import Struct
 
 from recount.claims.clauses import REACH, Link, Sentence, finite, linked, object_follows, of_them
-from recount.claims.harms import Harm
+from recount.claims.harms import Harm, said_of
 from recount.claims.phrases import known_noun
 from recount.lexicon.lists import words
 from recount.model import Effect
@@ -130,7 +130,7 @@ def _predicate(sentence: Sentence, harm: Harm, distance: int, *, be: bool, have:
     """How sure the harm is predicated of the noun phrase `distance` tokens before it; 0 where it is not."""
     nearness = 0.08 * distance
     if "intransitive" in harm.forms:
-        return 9.6 - nearness
+        return (5.5 if said_of(harm, "leaving") else 9.6) - nearness
     if harm.lemma in {"hostage", "captive", "prisoner"} and not (be or have):
         return 0
     if "state" in harm.forms and (be or have or (distance <= 1 and not object_follows(sentence, harm.last))):
@@ -162,7 +162,7 @@ def _joint_effect(sentence: Sentence, harm: Harm) -> Effect | None:
     while position < len(tokens) - 1 and tokens[position].lower in joins:
         position += 1
         for other in sentence.harms.get(position, ()):
-            apart = {harm.effect, other.effect} == {"killed", "injured"}
+            apart = {harm.effect, other.effect} == {"killed", "injured"} and not said_of(harm, "care")
             if apart and other.forms & {"participle", "state", "strong"}:
                 return None if object_follows(sentence, other.last) else "casualties"
     return None
