@@ -14,6 +14,7 @@ from msgspec import structs
 
 from recount.claims.clauses import Link, Sentence, of_them, prepare
 from recount.claims.counts import Count
+from recount.claims.elided import describes_part, states_figure
 from recount.claims.harms import Harm, find_harms, said_of, unharmed
 from recount.claims.moved import moves_figure
 from recount.claims.nouns import (
@@ -49,8 +50,10 @@ _PEOPLED = frozenset({"unit", "force", "village", "home", "house", "camp", "piec
 _FUGITIVES = frozenset({"gunman", "gunmen", "attacker", "assailant", "suspect", "thief", "driver"})
 
 
-def link_counts(tokens: Sequence[Token], counts: Sequence[Count]) -> list[Link]:
+def link_counts(tokens: Sequence[Token], counts: Sequence[Count], before: Link | None = None) -> list[Link]:
     """The counts of one sentence that count people harmed or things destroyed, in order.
+
+    `before` is the figure that the sentence goes on from, if any: what a bare number counts may be said there.
 
     >>> from recount.language.tokens import tokenise
     >>> from recount.claims.counts import find_counts
@@ -61,11 +64,11 @@ def link_counts(tokens: Sequence[Token], counts: Sequence[Count]) -> list[Link]:
     [('13', 'killed', None), ('three', 'killed', 0), ('40', 'injured', None)]
     """
     harms = find_harms(tokens)
-    if not harms:
+    if not harms and before is None:
         return []  # every pattern needs a word of harm
     sentence = prepare(tokens, counts, harms)
     own = [_own(sentence, at) for at in range(len(counts))]
-    return _inherit(sentence, own)
+    return _inherit(sentence, own, before)
 
 
 def _own(sentence: Sentence, at: int) -> Link | None:
@@ -226,7 +229,7 @@ def _only_destroys(sentence: Sentence, link: Link) -> bool:
     return link.harm is not None and all(harm.effect == "destroyed" for harm in sentence.harms[link.harm.first])
 
 
-def _inherit(sentence: Sentence, own: Sequence[Link | None]) -> list[Link]:
+def _inherit(sentence: Sentence, own: Sequence[Link | None], before: Link | None) -> list[Link]:
     """The links in order, with those that counts take from the one they are coordinated with or a part of."""
     links: list[Link] = []
     position: dict[int, int] = {}
@@ -244,12 +247,24 @@ def _inherit(sentence: Sentence, own: Sequence[Link | None]) -> list[Link]:
                 effect = _shared(whole, phrase)
                 link = Link(count, phrase, effect, None, whole.parent, whole.future, _INHERITED)
         if link is None:
+            link = _stated(sentence, at, links[-1] if links else before)
+        if link is None:
             continue
         if parent is not None and links[parent].effect == link.effect:
             link = structs.replace(link, parent=parent)
         position[at] = len(links)
         links.append(link)
     return links
+
+
+def _stated(sentence: Sentence, at: int, giver: Link | None) -> Link | None:
+    """The link of a bare number to the harm of the figure before it, where it is only stated or its people told."""
+    count, phrase = sentence.counts[at], sentence.phrases[at]
+    if giver is None or giver.future or count.form in {"article", "zero", "weight"}:
+        return None
+    if states_figure(sentence, at) or describes_part(sentence.tokens, count.first, phrase):
+        return Link(count, phrase, giver.effect, None, None, False, _INHERITED)
+    return None
 
 
 def _may_inherit(sentence: Sentence, at: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import structs
 
 from recount.claims.clauses import Link, Sentence, linked
@@ -87,7 +89,7 @@ def in_number_of(sentence: Sentence, at: int) -> Link | None:
     """``the number of refugees … was count``; ``raise to count the number of people killed``."""
     tokens, count = sentence.tokens, sentence.counts[at]
     lowered = [token.lower for token in tokens]
-    if not sentence.phrases[at].empty:
+    if not sentence.phrases[at].empty or _lets_go(lowered):
         return None
     counted = {position for other in sentence.counts for position in range(other.first, other.last)}
     spans = [(max(0, count.first - 26), count.first), (count.last, min(len(tokens), count.last + 10))]
@@ -95,8 +97,6 @@ def in_number_of(sentence: Sentence, at: int) -> Link | None:
         if lowered[position] not in {"number", "numbers"} or lowered[position + 1] != "of":
             continue
         for ahead in range(position + 2, min(position + 7, len(tokens))):
-            if lowered[ahead] in releases():
-                return None
             for harm in sentence.harms.get(ahead, ()):
                 things = harm.effect != "destroyed" and any(
                     singular(word) in words("groups", "things") for word in lowered[position + 2 : ahead]
@@ -104,6 +104,14 @@ def in_number_of(sentence: Sentence, at: int) -> Link | None:
                 if harm.forms & {"strong", "weak", "participle", "state"} and ahead not in counted and not things:
                     return linked(sentence, at, harm, 7)
     return None
+
+
+def _lets_go(lowered: Sequence[str]) -> bool:
+    """Whether a sentence speaks of people let go; rescue workers let nobody go."""
+    return any(
+        word in releases() and not (word == "rescue" and following in words("grammar", "crews"))
+        for word, following in zip(lowered, [*lowered[1:], ""], strict=True)
+    )
 
 
 def inverted(sentence: Sentence, at: int) -> Link | None:
