@@ -98,7 +98,7 @@ def _ends(tokens: Sequence[Token], start: int, at: int, harm_words: frozenset[st
         return True
     if word == "and" and at > start and not known_noun(tokens[at - 1].lower):
         return not _noun_follows(tokens, at, harm_words)
-    if word in _stops():
+    if _is_stop(token):
         return not (word in {"left", "like", "fighting", "fire"} and at == start)
     named = at > start and token.text[0].isupper() and tokens[at - 1].text[0].isupper()  # "Red Cross workers"
     if word in harm_words or (word in words("grammar", "verbs") and not named):
@@ -131,12 +131,17 @@ def _stops() -> frozenset[str]:
     ) - frozenset({"'s"})
 
 
+def _is_stop(token: Token) -> bool:
+    """Whether a word of a closed class ends a noun phrase; the United States are no pronoun."""
+    return token.lower in _stops() and token.text != "US"
+
+
 def _noun_follows(tokens: Sequence[Token], at: int, harm_words: frozenset[str]) -> bool:
     """Whether the word after this one continues a noun phrase (``kidnapped schoolgirls``)."""
     if at + 1 >= len(tokens):
         return False
     following = tokens[at + 1]
-    if not following.text[0].isalpha() or following.lower in _stops() or following.lower in harm_words:
+    if not following.text[0].isalpha() or _is_stop(following) or following.lower in harm_words:
         return False
     if following.lower in words("grammar", "times") or following.lower.endswith("ly"):
         return False
