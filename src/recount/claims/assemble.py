@@ -50,7 +50,8 @@ def count(reading: Reading, sentences: Sequence[Sentence], backend: Backend | No
         ids: list[str | None] = []
         for link in sentence.links:
             quantity = link.count.quantity.span
-            if link.future or (link.count.form == "article" and hearing.describes(quantity)):
+            described = link.count.form == "article" and link.parent is None and hearing.describes(quantity)
+            if link.future or described:
                 ids.append(None)
                 continue
             parent = ids[link.parent] if link.parent is not None and link.parent < len(ids) else None

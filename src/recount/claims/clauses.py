@@ -50,7 +50,7 @@ def prepare(tokens: Sequence[Token], counts: Sequence[Count], harms: Sequence[Ha
         starts[harm.first] = (*starts.get(harm.first, ()), harm)
         ends[harm.last - 1] = (*ends.get(harm.last - 1, ()), harm)
     said = (harm for harm in harms if harm.last > harm.first + 1 and tokens[harm.last - 1].lower not in unharmed())
-    walls = frozenset(harm.first for harm in said)
+    walls = frozenset(harm.first for harm in said) | {count.first for count in counts}
     phrases = tuple(noun_phrase(tokens, count.last, harm_words(), walls) for count in counts)
     return Sentence(tuple(tokens), tuple(counts), phrases, starts, ends)
 

@@ -11,6 +11,7 @@ from recount.language.tokens import Token
 from recount.lexicon.lists import words
 
 _LEAD, _PREDICATE = 9, 4
+_POINTING = ("them", "these", "those")
 _PEOPLE = ("people", "persons", "dead", "victims")
 
 
@@ -30,6 +31,7 @@ def states_figure(sentence: Sentence, at: int) -> bool:
     if count.form in {"article", "zero", "weight"} or not _is_bare(sentence, at, phrase):
         return False
     lead = [token.lower for token in sentence.tokens[max(0, count.first - _LEAD) : count.first]]
+    lead = lead[len(lead) - lead[::-1].index(";") :] if ";" in lead else lead
     if not lead:
         return False
     if lead[-1] in words("elided", "compared"):
@@ -45,7 +47,7 @@ def states_figure(sentence: Sentence, at: int) -> bool:
 
 @cache
 def _barred() -> frozenset[str]:
-    return frozenset({"age", "cost", "price", ";"})
+    return frozenset({"age", "cost", "price"})
 
 
 def _is_bare(sentence: Sentence, at: int, phrase: NounPhrase) -> bool:
@@ -62,14 +64,15 @@ def describes_part(tokens: Sequence[Token], first: int, phrase: NounPhrase) -> b
     >>> describes_part(tokens, 0, NounPhrase(1, 1, "", False))
     True
     """
-    if not phrase.empty or not _opens_clause(tokens, first):
+    if not (phrase.empty or phrase.head in _POINTING) or not _opens_clause(tokens, first):
         return False
     last = phrase.last
     if last >= len(tokens) or tokens[last].lower not in {"were", "was", "are", "is"}:
         return False
     for at in range(last + 1, min(len(tokens), last + 1 + _PREDICATE)):
         word = tokens[at].lower
-        if known_noun(word):
+        named = known_noun(word) and not (at + 1 < len(tokens) and known_noun(tokens[at + 1].lower))
+        if named:
             return singular(word) not in words("groups", "things")
         if not word[0].isalpha() or word in words("grammar", "prepositions"):
             return False
@@ -78,4 +81,4 @@ def describes_part(tokens: Sequence[Token], first: int, phrase: NounPhrase) -> b
 
 def _opens_clause(tokens: Sequence[Token], first: int) -> bool:
     """Whether nothing but a quotation mark or ``and`` stands before a number in its clause."""
-    return first == 0 or tokens[first - 1].lower in words("grammar", "quotes") | {"and", ",", ";", "but"}
+    return first == 0 or tokens[first - 1].lower in words("grammar", "quotes") | {"and", ",", ";", "but", "that"}

@@ -31,9 +31,10 @@ from recount.claims.nouns import (
     inverted,
     with_wounds,
 )
-from recount.claims.objects import as_held, as_object
+from recount.claims.objects import as_held, as_object, to_death
 from recount.claims.phrases import NounPhrase, group_of, is_national, is_person, is_thing
 from recount.claims.subjects import as_subject
+from recount.claims.uncounted import is_age, is_day, is_one_family, is_share
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
 from recount.model import Effect
@@ -43,7 +44,7 @@ _PATTERNS = (
     in_list, among,
 )  # fmt: skip
 
-_REDUCED, _SURE, _INHERITED, _LIST, _OWNER = 9.7, 8.0, 5.0, 14, 4
+_REDUCED, _SURE, _INHERITED, _LIST, _OWNER, _SPEECH = 9.7, 8.0, 5.0, 14, 4, 9
 _CROWD = 1000
 _BODILY = frozenset({"killed", "injured", "captured"})
 _PEOPLED = frozenset({"unit", "force", "village", "home", "house", "camp", "piece", "town"})
@@ -63,6 +64,7 @@ def link_counts(tokens: Sequence[Token], counts: Sequence[Count], before: Link |
     >>> [(link.count.quantity.exact, link.effect, link.parent) for link in links]
     [('13', 'killed', None), ('three', 'killed', 0), ('40', 'injured', None)]
     """
+    counts = [one for one in counts if not (is_age(tokens, one) or is_day(tokens, one) or is_share(tokens, one))]
     harms = find_harms(tokens)
     if not harms and before is None:
         return []  # every pattern needs a word of harm
@@ -129,7 +131,7 @@ def _fits(sentence: Sentence, at: int, link: Link) -> bool:
     phrase, count = link.phrase, link.count
     if count.form == "article" and not _one_person(sentence, at, link):
         return False
-    if _is_one_family(sentence, at):
+    if is_one_family(sentence.tokens, count, phrase):
         return False
     if count.form == "zero" and link.score == _REDUCED:
         return False  # "none of those killed" is no count of none
@@ -201,8 +203,9 @@ def _one_person(sentence: Sentence, at: int, link: Link) -> bool:
     if is_thing(phrase) or link.harm is None:
         return False
     if first > 1 and tokens[first - 1].lower in {"was", "is"} and tokens[first - 2].lower != "there":
-        return link.harm.last <= first  # "among the dead was a nurse" counts one, "he was a nurse who was shot" none
-    if "strong" in link.harm.forms:
+        described = at > 0 and sentence.counts[at - 1].quantity.high == 1  # "one of the dead was a nurse"
+        return link.harm.last <= first and not described  # "among the dead was a nurse" counts one, "he was a nurse who was shot" none
+    if "strong" in link.harm.forms and link.harm.first > first:
         return False
     sure = link.score > 8.5 and link.score != _REDUCED
     if first > 1 and tokens[first - 1].lower == ",":
@@ -212,16 +215,12 @@ def _one_person(sentence: Sentence, at: int, link: Link) -> bool:
             return False
     if tokens[phrase.first].lower in words("grammar", "ordinals"):
         return False  # "a second hostage" goes on counting
-    aside = first > 0 and tokens[first - 1].lower in words("grammar", "prepositions") - {"of", "including", "like"}
+    lead = tokens[first - 1].lower if first else ""
+    aside = lead in words("grammar", "prepositions") - {"of", "including", "like"} or (
+        lead.endswith("ing") and link.harm.first > first  # "two guards minding a bank were shot"
+    )
     bodily = sure and link.effect in _BODILY and phrase.head.isalpha() and not aside
     return is_person(tokens, phrase) or (bodily and not phrase.head.endswith(tuple(words("grammar", "abstract"))))
-
-
-def _is_one_family(sentence: Sentence, at: int) -> bool:
-    """``14 villagers of one family``: whose they are, not how many."""
-    first, quantity = sentence.counts[at].first, sentence.counts[at].quantity
-    of = first > 0 and sentence.tokens[first - 1].lower in {"of", "from"}
-    return of and quantity.high == 1 and sentence.phrases[at].head in {"family", "household"}
 
 
 def _only_destroys(sentence: Sentence, link: Link) -> bool:
@@ -285,8 +284,20 @@ def _may_inherit(sentence: Sentence, at: int) -> bool:
         opens = lead in {"including", "include", "included"} or (
             lead == "them" and tokens[count.first - 2].lower == "among"
         )
+        if _goes_on_to_speak(tokens, phrase.last):
+            return False
         return is_person(tokens, phrase) and (opens or (lead in {"and", "or", ","} and not _aside(sentence, at)))
     return is_person(tokens, phrase) or is_thing(phrase)
+
+
+def _goes_on_to_speak(tokens: Sequence[Token], start: int) -> bool:
+    """Whether whom a noun names says something: ``killed 26 people, a nurse at the clinic told us``."""
+    for token in tokens[start : start + _SPEECH]:
+        if token.lower in {",", ";", ".", "and"}:
+            return False
+        if token.lower in words("grammar", "saying"):
+            return True
+    return False
 
 
 def _aside(sentence: Sentence, at: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from recount.claims.clauses import Link, Sentence, linked
+from recount.claims.clauses import Link, Sentence, linked, object_follows
 from recount.claims.harms import Harm, harm_words, releases, wounds
 from recount.claims.phrases import is_person, noun_phrase, singular
 from recount.lexicon.lists import words
@@ -21,6 +21,8 @@ def in_head(sentence: Sentence, at: int) -> Link | None:
     head = count.last if phrase.empty else phrase.last - 1
     for harm in sentence.harms.get(head, ()):
         if "strong" in harm.forms:
+            if phrase.empty and object_follows(sentence, harm.last):
+                return None  # "One killed a guard"
             return linked(sentence, at, harm, 8.8 if harm.lemma in _ALSO_STATES else 10.5)
         if "weak" in harm.forms:
             near = {token.lower for token in tokens[max(0, count.first - 4) : count.first]}
@@ -66,7 +68,8 @@ def in_figure(sentence: Sentence, at: int) -> Link | None:
         if tokens[position].lower in {",", ".", ";", "that"} | words("grammar", "auxiliaries"):
             return None
         for harm in sentence.harms.get(position, ()):
-            if "strong" in harm.forms and harm.lemma != "lives":
+            put = "weak" in harm.forms and tokens[first - 1].lower in {"at", "as"}  # "puts the displaced at 40,000"
+            if ("strong" in harm.forms and harm.lemma != "lives") or put:
                 return linked(sentence, at, harm, 7.8)
     return None
 
