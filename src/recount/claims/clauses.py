@@ -76,6 +76,8 @@ def object_follows(sentence: Sentence, at: int) -> bool:
         return True
     if token.lower in words("grammar", "pronouns") or token.lower in {"the", "its", "their", "his", "them", "people"}:
         return True
+    if token.text.isupper() and token.lower in words("grammar", "function"):
+        return False  # dispatches in capitals
     name = token.text[0].isupper() and token.text[0].isalpha() and len(token.text) > 2
     return name and token.lower not in words("grammar", "times")
 

@@ -17,7 +17,7 @@ Form = Literal[
     "active", "past", "participle", "gerund", "base", "intransitive", "state", "strong", "weak", "action", "toll"
 ]
 
-Kind = Literal["annihilation", "loss", "custody", "staying", "leaving", "falling", "care", "camping"]
+Kind = Literal["annihilation", "loss", "custody", "staying", "leaving", "falling", "care", "camping", "moving", "firing"]
 
 _NOUNS: frozenset[Form] = frozenset({"strong", "weak", "action", "toll"})
 
@@ -82,6 +82,8 @@ class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     falling: WordList
     care: WordList
     camping: WordList
+    moving: WordList
+    firing: WordList
     wounds: WordList
     endured: WordList
     inflicted: WordList

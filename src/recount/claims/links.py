@@ -33,7 +33,7 @@ from recount.claims.nouns import (
 )
 from recount.claims.objects import as_held, as_object, to_death
 from recount.claims.phrases import NounPhrase, group_of, is_national, is_person, is_thing
-from recount.claims.subjects import as_subject
+from recount.claims.subjects import as_subject, outcome
 from recount.claims.uncounted import is_age, is_day, is_one_family, is_share
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
@@ -44,8 +44,8 @@ _PATTERNS = (
     in_list, among,
 )  # fmt: skip
 
-_REDUCED, _SURE, _INHERITED, _LIST, _OWNER, _SPEECH = 9.7, 8.0, 5.0, 14, 4, 9
-_CROWD = 1000
+_REDUCED, _SURE, _INHERITED, _LIST, _OWNER, _SPEECH, _LIMB = 9.7, 8.0, 5.0, 14, 4, 9, 4
+_CROWD, _FEW = 1000, 2
 _BODILY = frozenset({"killed", "injured", "captured"})
 _PEOPLED = frozenset({"unit", "force", "village", "home", "house", "camp", "piece", "town"})
 _FUGITIVES = frozenset({"gunman", "gunmen", "attacker", "assailant", "suspect", "thief", "driver"})
@@ -83,9 +83,23 @@ def _own(sentence: Sentence, at: int) -> Link | None:
         and (reading := next((one for one in _readings(sentence, link) if _fits(sentence, at, one)), None)) is not None
     ]
     best = max(found, key=lambda link: link.score, default=None)
+    if best is not None and best.harm is not None and best.harm.first >= best.phrase.last:
+        best = structs.replace(best, effect=outcome(sentence, at, best.harm) or best.effect)
+    if best is not None and best.harm is not None and said_of(best.harm, "firing") and best.effect == "casualties":
+        best = structs.replace(best, effect=_fired_at(sentence, best))
     if best is not None and best.harm is not None and best.harm.lemma == "dead" and in_pit(sentence, at):
         best = structs.replace(best, effect="bodies")
     return structs.replace(best, future=True) if best is not None and _is_planned(sentence, best) else best
+
+
+def _fired_at(sentence: Sentence, link: Link) -> Effect:
+    """What befell people shot: of many with no word of their living it says death; one or two may live."""
+    reach = max(link.count.last, link.phrase.last, link.harm.last if link.harm else 0)
+    after = {token.lower for token in sentence.tokens[reach : reach + _LIMB]}
+    if after & words("grammar", "limbs"):
+        return "injured"
+    number = link.count.quantity.high or link.count.quantity.low
+    return "killed" if number is None or number > _FEW else "casualties"
 
 
 def _is_planned(sentence: Sentence, link: Link) -> bool:
@@ -114,6 +128,8 @@ def _is_whole(sentence: Sentence, at: int) -> bool:
 
 def _readings(sentence: Sentence, link: Link) -> Iterator[Link]:
     """A link with each effect its word can say: a unit that lost men had them killed, one that lost tanks destroyed."""
+    if link.harm is not None and _is_loss_of_people(sentence, link, link.harm):
+        yield structs.replace(link, effect="killed")
     yield link
     if link.harm is None:
         return
@@ -124,6 +140,11 @@ def _readings(sentence: Sentence, link: Link) -> Iterator[Link]:
         yield structs.replace(link, effect="killed")
     if said_of(link.harm, "loss") and is_thing(link.phrase):
         yield structs.replace(link, effect="destroyed")
+
+
+def _is_loss_of_people(sentence: Sentence, link: Link, harm: Harm) -> bool:
+    """``admitted the loss of eight fighters``, who died; "losses" may be wounded."""
+    return harm.lemma == "loss" and harm.last <= link.count.first and "action" in harm.forms and is_person(sentence.tokens, link.phrase)
 
 
 def _fits(sentence: Sentence, at: int, link: Link) -> bool:
@@ -181,11 +202,13 @@ def _is_fallen(sentence: Sentence, link: Link, harm: Harm) -> bool:
     """Whether fighters fell and died: they did not fall back, ill or into a trap."""
     following = sentence.tokens[harm.last].lower if harm.last < len(sentence.tokens) else "."
     after = following in words("grammar", "falling_after") or following in words("grammar", "times")
-    return after and (group_of(sentence.tokens, link.phrase) == "combatants" or _is_of_nation(sentence, link.phrase))
+    phrases = [link.phrase, *(one for one in sentence.phrases if link.phrase.head in {"", "more", "other"} and one.last <= link.count.first)]
+    return after and any(_may_fall(sentence, phrase) for phrase in phrases if not phrase.empty)
 
 
-def _is_of_nation(sentence: Sentence, phrase: NounPhrase) -> bool:
-    return not phrase.empty and is_national(sentence.tokens[phrase.last - 1])
+def _may_fall(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """Whether a noun names those of whom it is said that they fell: fighters, or people of one nation."""
+    return group_of(sentence.tokens, phrase) == "combatants" or is_national(sentence.tokens[phrase.last - 1])
 
 
 def _is_unharmed(sentence: Sentence, phrase: NounPhrase) -> bool:
@@ -246,7 +269,7 @@ def _inherit(sentence: Sentence, own: Sequence[Link | None], before: Link | None
                 effect = _shared(whole, phrase)
                 link = Link(count, phrase, effect, None, whole.parent, whole.future, _INHERITED)
         if link is None:
-            link = _stated(sentence, at, links[-1] if links else before)
+            link = _stated(sentence, at, next((one for one in links if one.parent is None), before))
         if link is None:
             continue
         if parent is not None and links[parent].effect == link.effect:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from recount.claims.clauses import Link, Sentence, linked, object_follows
+from recount.claims.clauses import Link, Sentence, linked
 from recount.claims.harms import Harm, harm_words, releases, wounds
 from recount.claims.phrases import is_person, noun_phrase, singular
 from recount.lexicon.lists import words
@@ -21,7 +21,7 @@ def in_head(sentence: Sentence, at: int) -> Link | None:
     head = count.last if phrase.empty else phrase.last - 1
     for harm in sentence.harms.get(head, ()):
         if "strong" in harm.forms:
-            if phrase.empty and object_follows(sentence, harm.last):
+            if phrase.empty and any(one.first == harm.last for one in sentence.counts):
                 return None  # "One killed a guard"
             return linked(sentence, at, harm, 8.8 if harm.lemma in _ALSO_STATES else 10.5)
         if "weak" in harm.forms:
@@ -37,7 +37,8 @@ def in_adjective(sentence: Sentence, at: int) -> Link | None:
     for position in range(sentence.counts[at].last, sentence.phrases[at].last - 1):
         for harm in sentence.harms.get(position, ()):
             if harm.forms & {"state", "participle"}:
-                return linked(sentence, at, harm, 6)
+                dead = harm.lemma in _ALSO_STATES  # whatever else befalls dead men
+                return linked(sentence, at, harm, 10.2 if dead and harm.effect == "killed" else 6)
     return None
 
 

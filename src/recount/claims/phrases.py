@@ -50,7 +50,7 @@ def noun_phrase(
     end = start
     while end < len(tokens) and end not in walls and not _ends(tokens, start, end, harm_words):
         end += 1
-    while end > start and tokens[end - 1].lower in _trailing():
+    while end > start and (tokens[end - 1].lower in _trailing() or tokens[end - 1].lower in {"and", "or"}):
         end -= 1
     if (
         end == start

@@ -17,7 +17,7 @@ from recount.model import Effect
 _VERBAL = frozenset({"past", "active", "gerund", "base"})
 _LIFTED = frozenset({"displaced", "affected"})  # forecasts of displacement are claims, forecasts of death are not
 
-_ASTRAY = 18
+_ASTRAY, _NEXT = 18, 12
 _WHERE = frozenset({"mass grave", "mass graves", "under the rubble", "without power", "without water", "in need"})
 
 
@@ -55,7 +55,7 @@ def as_subject(sentence: Sentence, at: int) -> Link | None:
             return None
         if word in words("grammar", "auxiliaries") or (word == "left" and verb.be):
             verb, position = verb.after(word), position + 1
-        elif word in {",", "and"} and (jump := _past_coordination(sentence, position)) > 0:
+        elif word in {",", "and"} and (jump := _past_coordination(sentence, position, begun=verb.begun)) > 0:
             position = base = jump
         elif (position := _onward(sentence, position, verb)) < 0:
             return _past_other_verb(sentence, at)
@@ -117,6 +117,30 @@ def _past_other_verb(sentence: Sentence, at: int) -> Link | None:
             alone = "intransitive" in harm.forms and harm.lemma == "die"
             if alone or (be and harm.forms & {"participle", "state"}):
                 return linked(sentence, at, harm, 7.5, effect=_joint_effect(sentence, harm))
+    return None
+
+
+_LEADS_ON = frozenset({"captured", "injured", "casualties", "displaced", "affected", "missing"})
+
+
+def outcome(sentence: Sentence, at: int, harm: Harm) -> Effect | None:
+    """What is said next of those harmed: ``abducted and killed``, ``civilians who took refuge there were shot dead``."""
+    if harm.effect not in _LEADS_ON:
+        return None
+    tokens, starts = sentence.tokens, {count.first for count in sentence.counts}
+    aside = tokens[sentence.phrases[at].last].lower in words("grammar", "relatives")
+    reduced = aside or harm.first == sentence.phrases[at].last
+    for position in range(harm.last, min(len(tokens), harm.last + _NEXT)):
+        if tokens[position].lower in _closed() or position in starts:
+            return None
+        for other in sentence.harms.get(position, ()):
+            before = [token.lower for token in tokens[harm.last : position]]
+            led = before[-1:] in (["and"], ["then"]) or before[-2:-1] == ["and"] or (reduced and _be_before(before))
+            if not led or object_follows(sentence, other.last):
+                continue
+            dies = other.effect == "killed" and (other.forms & {"participle", "state"} or other.lemma == "die")
+            if dies or (other.effect == "injured" and harm.effect == "casualties" and "participle" in other.forms):
+                return other.effect
     return None
 
 
@@ -182,6 +206,8 @@ def _predicate(sentence: Sentence, harm: Harm, distance: int, *, be: bool, have:
     nearness = 0.08 * distance
     if "intransitive" in harm.forms:
         return (5.5 if said_of(harm, "leaving") else 9.6) - nearness
+    if said_of(harm, "moving") and (be or have):
+        return 5.8 - 0.1 * nearness
     if harm.lemma in {"hostage", "captive", "prisoner"} and not (be or have):
         return 0
     if "state" in harm.forms and (be or have or (distance <= 1 and not object_follows(sentence, harm.last))):
@@ -219,7 +245,7 @@ def _joint_effect(sentence: Sentence, harm: Harm) -> Effect | None:
     return None
 
 
-def _past_coordination(sentence: Sentence, comma: int) -> int:
+def _past_coordination(sentence: Sentence, comma: int, *, begun: bool) -> int:
     """Past a coordinated noun phrase, counted or not (``three soldiers, two guards and civilians``); 0 if none is."""
     tokens = sentence.tokens
     following = comma + 1
@@ -230,16 +256,21 @@ def _past_coordination(sentence: Sentence, comma: int) -> int:
         index = starts[following]
         if of_them(sentence, index) and tokens[comma].lower == ",":
             return 0
+        if not begun and sentence.phrases[index].empty and sentence.counts[index].last in sentence.harms:
+            return 0  # "killed 28, 16 of them guards, and about 40 wounded"
         last = max(sentence.phrases[index].last, following + 1)
         return last + 2 if [token.lower for token in tokens[last : last + 2]] == ["among", "them"] else last
     for ahead in range(following, min(following + 3, len(tokens))):
         word = tokens[ahead].lower
+        if any("gerund" in harm.forms for harm in sentence.harms.get(ahead, ())):
+            return 0
         if known_noun(word) and ahead not in sentence.harms:
             goes_on = tokens[comma].lower == "and" or (
                 ahead + 1 < len(tokens) and tokens[ahead + 1].lower in {",", "and"}
             )
             return ahead + 1 if goes_on else 0
-        if not word.isalpha() or word in words("grammar", "auxiliaries") or word in words("grammar", "relatives"):
+        ends = word in words("grammar", "auxiliaries") or word in words("grammar", "relatives") or finite(word)
+        if ends or not word.isalpha():
             return 0
     return 0
 
