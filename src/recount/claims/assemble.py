@@ -14,11 +14,11 @@ from recount.claims.modality import Stance, stance, unsure
 from recount.claims.parts import related
 from recount.claims.reasons import reasons
 from recount.claims.scope import scope
-from recount.claims.victims import victims
+from recount.claims.victims import continues, victims
 from recount.claims.voices import source_of, speakers_before
 from recount.claims.wholes import with_stance_of_wholes
 from recount.language.analysis import Analysis, Backend
-from recount.model import Claim, Evidence, Mention, Reading
+from recount.model import Claim, Evidence, Mention, Reading, Victims
 from recount.wire import content_id
 
 
@@ -55,10 +55,17 @@ def count(reading: Reading, sentences: Sequence[Sentence], backend: Backend | No
                 ids.append(None)
                 continue
             parent = ids[link.parent] if link.parent is not None and link.parent < len(ids) else None
-            claim = _claim(reading, sentences, at, link, hearing)
+            claim = _claim(reading, sentences, at, link, hearing, _before(found, sentences, at))
             ids.append(claim.id)
             found.append(Counted(claim, at, sentence.passage.paragraph, sentence.tokens, link, parent))
     return tuple(found)
+
+
+def _before(found: Sequence[Counted], sentences: Sequence[Sentence], at: int) -> Victims | None:
+    """Whom the last figure of the sentence just before counts, in the same paragraph; None in a sentence begun."""
+    if not found or found[-1].sentence != at - 1 or found[-1].paragraph != sentences[at].passage.paragraph:
+        return None
+    return found[-1].claim.victims
 
 
 def _heard(reading: Reading, sentences: Sequence[Sentence], backend: Backend) -> Analysis:
@@ -70,7 +77,9 @@ def _heard(reading: Reading, sentences: Sequence[Sentence], backend: Backend) ->
     return backend.analyse(reading.report.text, [sentences[at].passage.span for at in wanted])
 
 
-def _claim(reading: Reading, sentences: Sequence[Sentence], at: int, link: Link, hearing: Hearing) -> Claim:
+def _claim(
+    reading: Reading, sentences: Sequence[Sentence], at: int, link: Link, hearing: Hearing, before: Victims | None
+) -> Claim:
     text, report = reading.report.text, reading.report.id
     sentence = sentences[at]
     chain = chain_of(text, sentences, at, link, hearing)
@@ -86,7 +95,7 @@ def _claim(reading: Reading, sentences: Sequence[Sentence], at: int, link: Link,
         report=report,
         quantity=link.count.quantity,
         effect=link.effect,
-        victims=victims(text, sentence.tokens, sentence.links, link),
+        victims=continues(link, victims(text, sentence.tokens, sentence.links, link), before),
         source=source,
         via=chain.via,
         cue=chain.cue,

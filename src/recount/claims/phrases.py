@@ -191,6 +191,8 @@ def group_of(tokens: Sequence[Token], phrase: NounPhrase, others: Collection[int
     if joined is not None:
         return joined
     head = _head(inside, phrase)
+    if head in {"member", "prisoner"} and (named := _member_of(tokens, phrase, inside)) is not None:
+        return named
     if head in words("groups", "combatants") and "former" in inside:
         return "civilians"
     armed = head in words("groups", "combatants") and head not in words("groups", "posts")
@@ -206,7 +208,18 @@ def group_of(tokens: Sequence[Token], phrase: NounPhrase, others: Collection[int
         return "combatants"
     if "civilian" in inside or "unarmed" in inside or "innocent" in inside:
         return "civilians"
+    if any(singular(word) in words("groups", "civilians") for word in inside[:-1]):
+        return "civilians"  # "peasant women", "refugee corpses"
     return "mixed" if _mostly(tokens, phrase) else "unknown"
+
+
+def _member_of(tokens: Sequence[Token], phrase: NounPhrase, inside: Sequence[str]) -> Group | None:
+    """The group of members and prisoners by what they are of: ``members of parliament``, ``prisoners of war``."""
+    after = [token.lower for token in tokens[phrase.last : phrase.last + 4]]
+    if after[:2] == ["of", "war"]:
+        return "combatants"
+    of = after[1:] if after[:1] == ["of"] else []
+    return "civilians" if {*of, *inside[:-1]} & words("groups", "peaceful") else None
 
 
 def _head(inside: Sequence[str], phrase: NounPhrase) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from recount.claims.clauses import Link
+from recount.claims.elided import describes_part
 from recount.claims.phrases import NounPhrase, group_of, known_noun, singular
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
@@ -41,6 +44,18 @@ def victims(text: str, tokens: Sequence[Token], links: Sequence[Link], link: Lin
     return Victims(mention=mention, group=group_of(tokens, named[-1].phrase, others) if named else "unknown")
 
 
+def continues(link: Link, whom: Victims, before: Victims | None) -> Victims:
+    """Whom a bare number counts that goes on from the sentence before: ``Four were still missing`` after labourers.
+
+    `before` are those of the figure that the sentence goes on from. A number that a verb of harm governs (``killing
+    four``) may be of anybody.
+    """
+    governed = link.harm is not None and link.harm.last <= link.count.first
+    if before is None or not link.phrase.empty or governed or whom.group != "unknown" or link.count.form == "article":
+        return whom
+    return structs.replace(whom, group=before.group) if before.group in {"civilians", "combatants"} else whom
+
+
 def is_pointing(claim: Victims | None) -> bool:
     """Whether the words counted only point to people named elsewhere, or are left out.
 
@@ -60,7 +75,9 @@ def _names(link: Link) -> bool:
 def _said_of_them(tokens: Sequence[Token], link: Link) -> Group | None:
     """The group of the noun said of people pointed to: ``Seven of the dead were teachers``."""
     last = max(link.phrase.last, link.count.last)
-    pointed = not link.phrase.empty or _follows_pointer(tokens, link)
+    whom = [token.lower for token in tokens[link.count.last : link.count.last + 2]] in (["of", "whom"], ["of", "them"])
+    pointed = not link.phrase.empty or whom or _follows_pointer(tokens, link)
+    pointed = pointed or describes_part(tokens, link.count.first, link.phrase)
     for at in range(last, min(len(tokens), last + _AFTER)):
         word = tokens[at].lower
         if word in {";", ".", "while", "but"}:
