@@ -1,4 +1,4 @@
-"""Figures whose harm stands in the figure before: ``Police spoke of 12``, ``the true number was 40``, ``Three were children``."""
+"""Figures whose harm stands in the figure before: ``Police spoke of 12``, ``it is at 40``, ``Three were boys``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def states_figure(sentence: Sentence, at: int) -> bool:
     [True, True, False]
     """
     count, phrase = sentence.counts[at], sentence.phrases[at]
-    if count.form in {"article", "zero", "weight"} or not _is_bare(sentence, at, phrase):
+    if count.form in {"article", "zero", "weight"} or not _is_bare(sentence, phrase):
         return False
     lead = [token.lower for token in sentence.tokens[max(0, count.first - _LEAD) : count.first]]
     lead = lead[len(lead) - lead[::-1].index(";") :] if ";" in lead else lead
@@ -50,7 +50,7 @@ def _barred() -> frozenset[str]:
     return frozenset({"age", "cost", "price"})
 
 
-def _is_bare(sentence: Sentence, at: int, phrase: NounPhrase) -> bool:
+def _is_bare(sentence: Sentence, phrase: NounPhrase) -> bool:
     """Whether no noun of its own follows a number, or none that says more than people."""
     following = sentence.tokens[phrase.last].lower if phrase.last < len(sentence.tokens) else "."
     return (phrase.empty or phrase.head in _PEOPLE) and following in words("elided", "after")

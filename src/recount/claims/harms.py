@@ -17,7 +17,9 @@ Form = Literal[
     "active", "past", "participle", "gerund", "base", "intransitive", "state", "strong", "weak", "action", "toll"
 ]
 
-Kind = Literal["annihilation", "loss", "custody", "staying", "leaving", "falling", "care", "camping", "moving", "firing"]
+Kind = Literal[
+    "annihilation", "loss", "custody", "staying", "leaving", "falling", "care", "camping", "moving", "firing"
+]
 
 _NOUNS: frozenset[Form] = frozenset({"strong", "weak", "action", "toll"})
 

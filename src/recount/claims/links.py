@@ -7,7 +7,7 @@ and surest wins. A count with no harm of its own takes that of the count it is c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from msgspec import structs
@@ -15,7 +15,8 @@ from msgspec import structs
 from recount.claims.clauses import Link, Sentence, of_them, prepare
 from recount.claims.counts import Count
 from recount.claims.elided import describes_part, states_figure
-from recount.claims.harms import Harm, find_harms, said_of, unharmed
+from recount.claims.harms import find_harms, said_of, unharmed
+from recount.claims.meanings import fired_at, is_meant, readings
 from recount.claims.moved import moves_figure
 from recount.claims.nouns import (
     among,
@@ -32,7 +33,7 @@ from recount.claims.nouns import (
     with_wounds,
 )
 from recount.claims.objects import as_held, as_object, to_death
-from recount.claims.phrases import NounPhrase, group_of, is_national, is_person, is_thing
+from recount.claims.phrases import NounPhrase, is_person, is_thing
 from recount.claims.subjects import as_subject, outcome
 from recount.claims.uncounted import is_age, is_day, is_one_family, is_share
 from recount.language.tokens import Token
@@ -40,12 +41,11 @@ from recount.lexicon.lists import words
 from recount.model import Effect
 
 _PATTERNS = (
-    as_subject, as_object, as_held, with_wounds, in_head, in_adjective, in_report, in_toll, in_figure, in_number_of, inverted,
-    in_list, among,
+    as_subject, as_object, as_held, to_death, with_wounds, in_head, in_adjective, in_report, in_toll, in_figure,
+    in_number_of, inverted, in_list, among,
 )  # fmt: skip
 
-_REDUCED, _SURE, _INHERITED, _LIST, _OWNER, _SPEECH, _LIMB = 9.7, 8.0, 5.0, 14, 4, 9, 4
-_CROWD, _FEW = 1000, 2
+_REDUCED, _SURE, _INHERITED, _LIST, _OWNER, _SPEECH = 9.7, 8.0, 5.0, 14, 4, 9
 _BODILY = frozenset({"killed", "injured", "captured"})
 _PEOPLED = frozenset({"unit", "force", "village", "home", "house", "camp", "piece", "town"})
 _FUGITIVES = frozenset({"gunman", "gunmen", "attacker", "assailant", "suspect", "thief", "driver"})
@@ -80,26 +80,16 @@ def _own(sentence: Sentence, at: int) -> Link | None:
         reading
         for pattern in patterns
         if (link := pattern(sentence, at)) is not None
-        and (reading := next((one for one in _readings(sentence, link) if _fits(sentence, at, one)), None)) is not None
+        and (reading := next((one for one in readings(sentence, link) if _fits(sentence, at, one)), None)) is not None
     ]
     best = max(found, key=lambda link: link.score, default=None)
     if best is not None and best.harm is not None and best.harm.first >= best.phrase.last:
         best = structs.replace(best, effect=outcome(sentence, at, best.harm) or best.effect)
     if best is not None and best.harm is not None and said_of(best.harm, "firing") and best.effect == "casualties":
-        best = structs.replace(best, effect=_fired_at(sentence, best))
+        best = structs.replace(best, effect=fired_at(sentence, best))
     if best is not None and best.harm is not None and best.harm.lemma == "dead" and in_pit(sentence, at):
         best = structs.replace(best, effect="bodies")
     return structs.replace(best, future=True) if best is not None and _is_planned(sentence, best) else best
-
-
-def _fired_at(sentence: Sentence, link: Link) -> Effect:
-    """What befell people shot: of many with no word of their living it says death; one or two may live."""
-    reach = max(link.count.last, link.phrase.last, link.harm.last if link.harm else 0)
-    after = {token.lower for token in sentence.tokens[reach : reach + _LIMB]}
-    if after & words("grammar", "limbs"):
-        return "injured"
-    number = link.count.quantity.high or link.count.quantity.low
-    return "killed" if number is None or number > _FEW else "casualties"
 
 
 def _is_planned(sentence: Sentence, link: Link) -> bool:
@@ -126,27 +116,6 @@ def _is_whole(sentence: Sentence, at: int) -> bool:
     return all(token.lower in owners or token.text[0].isupper() for token in between[1:])
 
 
-def _readings(sentence: Sentence, link: Link) -> Iterator[Link]:
-    """A link with each effect its word can say: a unit that lost men had them killed, one that lost tanks destroyed."""
-    if link.harm is not None and _is_loss_of_people(sentence, link, link.harm):
-        yield structs.replace(link, effect="killed")
-    yield link
-    if link.harm is None:
-        return
-    for other in sentence.harms.get(link.harm.first, ()):
-        if other.effect != link.effect and other.forms & link.harm.forms:
-            yield structs.replace(link, effect=other.effect, harm=other)
-    if said_of(link.harm, "annihilation") and is_person(sentence.tokens, link.phrase):
-        yield structs.replace(link, effect="killed")
-    if said_of(link.harm, "loss") and is_thing(link.phrase):
-        yield structs.replace(link, effect="destroyed")
-
-
-def _is_loss_of_people(sentence: Sentence, link: Link, harm: Harm) -> bool:
-    """``admitted the loss of eight fighters``, who died; "losses" may be wounded."""
-    return harm.lemma == "loss" and harm.last <= link.count.first and "action" in harm.forms and is_person(sentence.tokens, link.phrase)
-
-
 def _fits(sentence: Sentence, at: int, link: Link) -> bool:
     """Whether people are harmed and things destroyed, not the other way about."""
     phrase, count = link.phrase, link.count
@@ -158,7 +127,7 @@ def _fits(sentence: Sentence, at: int, link: Link) -> bool:
         return False  # "none of those killed" is no count of none
     if count.form == "weight":
         return link.harm is not None and phrase.head in {"casualty", "losses", "loss", "toll"}
-    if _is_unharmed(sentence, phrase) or (link.harm is not None and not _is_meant(sentence, link, link.harm)):
+    if _is_unharmed(sentence, phrase) or (link.harm is not None and not is_meant(sentence, link, link.harm)):
         return False
     if link.effect == "destroyed":
         if phrase.empty:
@@ -169,46 +138,6 @@ def _fits(sentence: Sentence, at: int, link: Link) -> bool:
     if link.harm is not None and link.harm.lemma == "flee" and phrase.head in _FUGITIVES:
         return False
     return not is_thing(phrase) or (phrase.head in _PEOPLED and link.effect in {"displaced", "affected"})
-
-
-def _is_meant(sentence: Sentence, link: Link, harm: Harm) -> bool:
-    """Whether a word that is of harm only among some nouns stands among them: held people, civilians who remain."""
-    if said_of(harm, "staying"):
-        return group_of(sentence.tokens, link.phrase) == "civilians"
-    if said_of(harm, "leaving"):
-        return _is_crowd(link) and is_person(sentence.tokens, link.phrase) and harm.last not in sentence.harms
-    if said_of(harm, "camping"):
-        return is_person(sentence.tokens, link.phrase) and group_of(sentence.tokens, link.phrase) != "combatants"
-    if said_of(harm, "falling"):
-        return _is_fallen(sentence, link, harm)
-    if not said_of(harm, "custody"):
-        return True
-    if harm.first and sentence.tokens[harm.first - 1].lower == "to":
-        return False
-    if link.phrase.empty:
-        others = (other for harms in sentence.harms.values() for other in harms)
-        return any(other.effect == "captured" and not said_of(other, "custody") for other in others)
-    return is_person(sentence.tokens, link.phrase)
-
-
-def _is_crowd(link: Link) -> bool:
-    """Whether a count is of a thousand people or more, be it vague."""
-    quantity = link.count.quantity
-    named = max(quantity.low or 0, quantity.high or 0)
-    return named >= _CROWD or any(word in quantity.exact.lower() for word in ("thousand", "million"))
-
-
-def _is_fallen(sentence: Sentence, link: Link, harm: Harm) -> bool:
-    """Whether fighters fell and died: they did not fall back, ill or into a trap."""
-    following = sentence.tokens[harm.last].lower if harm.last < len(sentence.tokens) else "."
-    after = following in words("grammar", "falling_after") or following in words("grammar", "times")
-    phrases = [link.phrase, *(one for one in sentence.phrases if link.phrase.head in {"", "more", "other"} and one.last <= link.count.first)]
-    return after and any(_may_fall(sentence, phrase) for phrase in phrases if not phrase.empty)
-
-
-def _may_fall(sentence: Sentence, phrase: NounPhrase) -> bool:
-    """Whether a noun names those of whom it is said that they fell: fighters, or people of one nation."""
-    return group_of(sentence.tokens, phrase) == "combatants" or is_national(sentence.tokens[phrase.last - 1])
 
 
 def _is_unharmed(sentence: Sentence, phrase: NounPhrase) -> bool:
@@ -227,7 +156,9 @@ def _one_person(sentence: Sentence, at: int, link: Link) -> bool:
         return False
     if first > 1 and tokens[first - 1].lower in {"was", "is"} and tokens[first - 2].lower != "there":
         described = at > 0 and sentence.counts[at - 1].quantity.high == 1  # "one of the dead was a nurse"
-        return link.harm.last <= first and not described  # "among the dead was a nurse" counts one, "he was a nurse who was shot" none
+        return (
+            link.harm.last <= first and not described
+        )  # "among the dead was a nurse" counts one, "he was a nurse who was shot" none
     if "strong" in link.harm.forms and link.harm.first > first:
         return False
     sure = link.score > 8.5 and link.score != _REDUCED
@@ -351,7 +282,12 @@ def _set_of(sentence: Sentence, at: int, position: dict[int, int], links: Sequen
     lead = (lead[:-2] if lead[-2:] == ["those", "of"] else lead)[-3:]
     after = sentence.phrases[at].last
     trailing = [token.lower for token in tokens[after : after + 2]] == ["among", "them"]
-    inside = trailing or "including" in lead[-2:] or "among them" in " ".join(lead) or lead[-1:] in (["include"], ["included"])
+    inside = (
+        trailing
+        or "including" in lead[-2:]
+        or "among them" in " ".join(lead)
+        or lead[-1:] in (["include"], ["included"])
+    )
     inside = inside or lead[-2:] in (["of", "whom"], ["of", "which"], ["of", "these"], ["of", "them"])
     if inside or of_them(sentence, at):
         tops = [index for index, link in enumerate(links) if link.parent is None]

@@ -13,6 +13,8 @@ from recount.lexicon.lists import words
 from recount.lexicon.peoples import people_names
 from recount.model import Group
 
+_OF = 6
+_OWNED = frozenset({"its", "his", "their", "our"})
 _CONDITIONS = frozenset({"dead", "wounded", "injured", "missing", "killed", "displaced", "detained", "victims"})
 
 
@@ -191,6 +193,8 @@ def group_of(tokens: Sequence[Token], phrase: NounPhrase, others: Collection[int
     if joined is not None:
         return joined
     head = _head(inside, phrase)
+    if inside == ["men"] and phrase.first and tokens[phrase.first - 1].lower in _OWNED:
+        return "combatants"  # "one of their men"
     if head in {"member", "prisoner"} and (named := _member_of(tokens, phrase, inside)) is not None:
         return named
     if head in words("groups", "combatants") and "former" in inside:
@@ -215,11 +219,15 @@ def group_of(tokens: Sequence[Token], phrase: NounPhrase, others: Collection[int
 
 def _member_of(tokens: Sequence[Token], phrase: NounPhrase, inside: Sequence[str]) -> Group | None:
     """The group of members and prisoners by what they are of: ``members of parliament``, ``prisoners of war``."""
-    after = [token.lower for token in tokens[phrase.last : phrase.last + 4]]
+    after = [token.lower for token in tokens[phrase.last : phrase.last + _OF]]
     if after[:2] == ["of", "war"]:
         return "combatants"
-    of = after[1:] if after[:1] == ["of"] else []
-    return "civilians" if {*of, *inside[:-1]} & words("groups", "peaceful") else None
+    of = {*(after[1:] if after[:1] == ["of"] else []), *inside[:-1]}
+    if of & words("groups", "forces"):
+        return None
+    if of & words("groups", "peaceful"):
+        return "civilians"
+    return "unknown" if of & words("groups", "peoples") else None
 
 
 def _head(inside: Sequence[str], phrase: NounPhrase) -> str:

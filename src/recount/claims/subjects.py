@@ -96,7 +96,7 @@ def _opens_verb(sentence: Sentence, position: int) -> bool:
 
 
 def _past_other_verb(sentence: Sentence, at: int) -> Link | None:
-    """The harm of a count after another verb of its own: ``Two gunmen ran inside and were shot``, ``a man who hid died``."""
+    """The harm of a count after another verb of its own: ``Two ran in and were shot``, ``a man who hid died``."""
     tokens, start = sentence.tokens, sentence.phrases[at].last
     if start >= len(tokens) or sentence.phrases[at].empty:
         return None
@@ -106,10 +106,9 @@ def _past_other_verb(sentence: Sentence, at: int) -> Link | None:
         word = tokens[position].lower
         if word in _closed() or position in starts:
             return None
-        led = relative or tokens[position - 1].lower in {"and", "then"} or (
-            tokens[position - 2].lower == "and" and word in {"was", "were"}
-        )
-        if not led:
+        lead = [token.lower for token in tokens[position - 2 : position]]
+        joined = lead[-1] in {"and", "then"} or (lead[0] == "and" and lead[-1] in {"was", "were"})
+        if not (relative or joined):
             continue
         for harm in sentence.harms.get(position, ()):
             before = [token.lower for token in tokens[start + 1 : position]]
@@ -124,7 +123,7 @@ _LEADS_ON = frozenset({"captured", "injured", "casualties", "displaced", "affect
 
 
 def outcome(sentence: Sentence, at: int, harm: Harm) -> Effect | None:
-    """What is said next of those harmed: ``abducted and killed``, ``civilians who took refuge there were shot dead``."""
+    """What is said next of those harmed: ``abducted and killed``, ``civilians who hid there were shot dead``."""
     if harm.effect not in _LEADS_ON:
         return None
     tokens, starts = sentence.tokens, {count.first for count in sentence.counts}
@@ -300,7 +299,7 @@ def _past_names(tokens: Sequence[Token], start: int) -> int:
     """Past the rest of a list of names that begins before a comma (``from Niger, Chad and Togo``); 0 if it is none."""
     position = start
     while position + 1 < len(tokens) and tokens[position].text[:1].isupper():
-        if tokens[position + 1].lower == "," :
+        if tokens[position + 1].lower == ",":
             position += 2
         elif tokens[position + 1].lower == "and" and position + 2 < len(tokens):
             return position + 3 if tokens[position + 2].text[:1].isupper() else 0

@@ -31,7 +31,9 @@ def is_age(tokens: Sequence[Token], count: Count) -> bool:
         return _is_person(lead) and not known_noun(following)
     noun = tokens[first - 2].lower
     one = _is_person(noun) and singular(noun) == noun and not known_noun(following)
-    return one and ((lead == "," and following in {",", ")", "."}) or (lead == "of" and noun in words("groups", "aged")))
+    return one and (
+        (lead == "," and following in {",", ")", "."}) or (lead == "of" and noun in words("groups", "aged"))
+    )
 
 
 def _is_person(word: str) -> bool:
@@ -41,19 +43,26 @@ def _is_person(word: str) -> bool:
 def is_day(tokens: Sequence[Token], count: Count) -> bool:
     """Whether a bare number is a day, after another of its month: ``between 24 December and 25``, ``May 3 and 4``."""
     first = count.first
-    if first < _MONTH or not 1 <= (count.quantity.low or 0) <= _DAYS or tokens[first - 1].lower not in {"and", "to", "or"}:
+    if (
+        first < _MONTH
+        or not 1 <= (count.quantity.low or 0) <= _DAYS
+        or tokens[first - 1].lower not in {"and", "to", "or"}
+    ):
         return False
     before = [token.lower for token in tokens[first - _MONTH : first - 1]]
     return bool(set(before) & words("grammar", "calendar")) and any(word.isdigit() for word in before)
 
 
 def is_share(tokens: Sequence[Token], count: Count) -> bool:
-    """Whether a number ends a ratio (``four in five of them``) or stands under ``how`` (``how many died``)."""
+    """Whether a number is of a ratio (``four in five of them``) or stands under ``how`` (``how many died``)."""
     lead = [token.lower for token in tokens[max(0, count.first - 2) : count.first]]
     if lead[-1:] == ["how"]:
         return True
-    following = [token.lower for token in tokens[count.last : count.last + 2]]
-    return lead[-1:] == ["in"] and lead[0] in words("elided", "ratio") and following[:1] in ([","], ["."], ["of"], ["were"])
+    after = [token.lower for token in tokens[count.last : count.last + 3]]
+    few = words("elided", "ratio")
+    if after[:1] == ["in"] and after[1:2] and after[1] in few and tokens[count.first].lower in few:
+        return after[2:3] in ([","], ["."], ["of"], ["were"])
+    return lead[-1:] == ["in"] and lead[0] in few and after[:1] in ([","], ["."], ["of"], ["were"])
 
 
 def is_one_family(tokens: Sequence[Token], count: Count, phrase: NounPhrase) -> bool:

@@ -13,7 +13,7 @@ from recount.language.tokens import Token
 from recount.lexicon.lists import words
 from recount.model import Group, Mention, Victims
 
-_AFTER, _BEFORE, _NOUN = 9, 14, 4
+_AFTER, _BEFORE, _NOUN, _SUFFERED = 9, 14, 4, 3
 _POINTING = frozenset(
     {"dead", "killed", "wounded", "injured", "victim", "them", "those", "whom", "which", "these", "body", "casualty"}
 )
@@ -36,6 +36,8 @@ def victims(text: str, tokens: Sequence[Token], links: Sequence[Link], link: Lin
         said = _said_of_them(tokens, link) or _of_the_number(tokens, link)
         if said is not None:
             return Victims(mention=mention, group=said)
+    if phrase.head in words("groups", "losses") and phrase.first == phrase.last - 1 and _is_of_force(tokens, link):
+        return Victims(mention=mention, group="combatants")
     if not again:
         return Victims(mention=mention, group=group_of(tokens, phrase, others))
     before = [one for one in links if one.count.first < link.count.first and _names(one)]
@@ -65,6 +67,12 @@ def is_pointing(claim: Victims | None) -> bool:
     if claim is None or claim.mention is None:
         return True
     return singular(claim.mention.exact.split()[-1].lower()) in words("groups", "again") | _POINTING
+
+
+def _is_of_force(tokens: Sequence[Token], link: Link) -> bool:
+    """Whether casualties are those of a force: suffered by it, or inflicted on it."""
+    before = tokens[max(0, link.count.first - _SUFFERED) : link.count.first]
+    return any(token.lower in words("groups", "suffering") for token in before)
 
 
 def _names(link: Link) -> bool:
