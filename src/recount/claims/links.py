@@ -225,7 +225,8 @@ def _inherit(sentence: Sentence, own: Sequence[Link | None]) -> list[Link]:
         if link is None and _may_inherit(sentence, at):
             giver = parent if parent is not None else _coordinated(sentence, at, position)
             if giver is not None and _suits(sentence, at, links[giver]):
-                link = _sharing(sentence, at, links, giver, "part of a count" if giver == parent else "joined to a count")
+                pattern = "joined to a count" if parent is None else "part of a count"
+                link = _sharing(sentence, at, links, giver, pattern)
                 link = structs.replace(link, effect=_shared(links[giver], link.phrase), parent=links[giver].parent)
         if link is None:
             continue

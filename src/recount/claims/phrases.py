@@ -222,7 +222,9 @@ def grouping(tokens: Sequence[Token], phrase: NounPhrase, others: Collection[int
         return _by_modifier("combatants", phrase, inside, words("groups", "forces"))
     if not _HARMLESS.isdisjoint(inside):
         return _by_modifier("civilians", phrase, inside, _HARMLESS)
-    return Grouping("mixed", "mostly of one group") if _mostly(tokens, phrase) else Grouping("unknown", "no group's noun")
+    if _mostly(tokens, phrase):
+        return Grouping("mixed", "mostly of one group")
+    return Grouping("unknown", "no group's noun")
 
 
 def _by_modifier(group: Group, phrase: NounPhrase, inside: Sequence[str], listed: Collection[str]) -> Grouping:

@@ -68,10 +68,10 @@ WEIGHTS: dict[Scope, dict[str, float]] = {
 
 
 class Stretch(Struct, frozen=True):
-    """A scope, the traits that spoke most for it, its share in the fitted model, and the words of the first trait.
+    """A scope, the traits that spoke most for it, its share in the fitted model, and words for a time that show one.
 
-    `traits` is empty where nothing but how common each scope is spoke for it; `words` are None where the first trait
-    is not one of words for a time.
+    `traits` is empty where nothing but how common each scope is spoke for it; `words` are None where no such trait is
+    one of words for a time.
     """
 
     scope: Scope
@@ -94,8 +94,8 @@ def scope(tokens: Sequence[Token], link: Link, times: Sequence[Mention]) -> Stre
     best, rival = sorted(totals, key=lambda scope_: -totals[scope_])[:2]
     told = _told(found, WEIGHTS[best], WEIGHTS[rival])
     share = 1 / sum(math.exp(total - totals[best]) for total in totals.values())
-    holds = _OF_TIMES.get(told[0]) if told else None
-    words_ = next((time for time in times if holds is not None and holds(_plain(time))), None)
+    tests = [_OF_TIMES[trait] for trait in told if trait in _OF_TIMES]
+    words_ = next((time for holds in tests for time in times if holds(_plain(time))), None)
     return Stretch(best, told, round(share, 2), words_)
 
 

@@ -9,16 +9,17 @@ import click
 if TYPE_CHECKING:
     from msgspec import Struct
 
-RECORDS = ("report", "claim", "statement", "rejected", "subject", "relation")
+RECORDS = ("report", "claim", "explanation", "statement", "rejected", "subject", "relation")
 
 
 def _kind(name: str) -> type[Struct]:
     from recount import model
-    from recount.publish import rows, statements
+    from recount.publish import explanation, rows, statements
 
     kinds: dict[str, type[Struct]] = {
         "report": rows.ReportRow,
         "claim": rows.ClaimRow,
+        "explanation": explanation.ExplanationRow,
         "statement": statements.StatementRow,
         "rejected": model.Rejected,
         "subject": model.Subject,
