@@ -24,7 +24,7 @@ from recount.claims.voices import mention_of
 from recount.lexicon import load
 from recount.model import Field, Mention, Reason
 
-_DRAWN, _BY = 0.9, 2
+_DRAWN, _BY, _SUREST = 0.9, 2, 0.99
 
 
 class _Tally(Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,10 +46,13 @@ class Decided(Struct, frozen=True, kw_only=True):
 
 @cache
 def _confidence() -> Mapping[tuple[str, str], float]:
-    """How sure each rule of each field is: its share of right decisions, drawn towards 0.9 as if two more were made."""
+    """How sure each rule of each field is: its share of right decisions, drawn towards 0.9 as if two more were made.
+
+    None is surer than 0.99.
+    """
     tally: _Tally = load("reliability", _Tally)
     return {
-        (field, rule): round((right + _DRAWN * _BY) / (made + _BY), 2)
+        (field, rule): min(_SUREST, (right + _DRAWN * _BY) / (made + _BY))
         for field, rules in tally.rules.items()
         for rule, (right, made) in rules.items()
     }
