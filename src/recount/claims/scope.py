@@ -41,7 +41,7 @@ _OF_TIMES: Mapping[str, Callable[[str], bool]] = {
     "since date": lambda time: bool(re.search(r"since\b.*\d", time)),
     "since strife": lambda time: bool(re.search(_OUTBREAK, time)),
 }
-_TOLD = 2
+_TOLD, _ROUND = 2, 6
 _TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
 WEIGHTS: dict[Scope, dict[str, float]] = {
     "incident": {},
@@ -118,12 +118,7 @@ def traits(tokens: Sequence[Token], link: Link, times: Sequence[Mention]) -> dic
     timed = {trait: float(any(holds(time) for time in here)) for trait, holds in _OF_TIMES.items()}
     value = link.count.quantity.low or link.count.quantity.high or 0
     forms = link.harm.forms if link.harm is not None else frozenset()
-    clause = tokens[
-        max(0, min(link.count.first, link.harm.first if link.harm else link.count.first) - 6) : max(
-            link.count.last, link.harm.last if link.harm else 0
-        )
-        + 6
-    ]
+    clause = _clause(tokens, link)
     verbs = {token.lower for token in clause}
     text = f" {' '.join(token.lower for token in tokens)} "
     shown = {
@@ -171,3 +166,11 @@ def traits(tokens: Sequence[Token], link: Link, times: Sequence[Mention]) -> dic
         f"effect {link.effect}": 1.0,
     }
     return {trait: value_ for trait, value_ in shown.items() if value_}
+
+
+def _clause(tokens: Sequence[Token], link: Link) -> Sequence[Token]:
+    """The tokens from count to harm, with a few either side."""
+    first, last = link.count.first, link.count.last
+    if link.harm is not None:
+        first, last = min(first, link.harm.first), max(last, link.harm.last)
+    return tokens[max(0, first - _ROUND) : last + _ROUND]
