@@ -69,10 +69,19 @@ _TIME = re.compile(
     | (?:9/11|currently|at\s+present|so\s+far\s+this\s+year)\b
     )
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 _THEN_SAID = re.compile(rf"{_DATE}(?P<end>)\s+on\s+{_WEEKDAY}$", re.IGNORECASE)
+
+
+def lowered(text: str) -> str:
+    """A text in lower case, each letter where it was: patterns of lower case alone are found several times as fast.
+
+    >>> lowered("İzmir in MAY")
+    'izmir in may'
+    """
+    return text.replace("İ", "i").lower()  # the one letter whose lower case is two
 
 
 def time_mentions(text: str, start: int, end: int) -> list[Mention]:
@@ -83,16 +92,17 @@ def time_mentions(text: str, start: int, end: int) -> list[Mention]:
     ['On Friday', 'since the war began on Feb. 24']
     """
     found = []
-    at = start
-    while (match := _TIME.search(text, at, end)) is not None:
-        left, right = match.span()
+    at, off = start, max(0, start - 1)  # the mark before `start` tells whether a word begins there
+    lower = lowered(text[off:end])
+    while (match := _TIME.search(lower, at - off)) is not None:
+        left, right = match.start() + off, match.end() + off
         while left < right and text[left].isspace():
             left += 1
         right = _since_end(text, left, right, end)
         words_found = text[left:right]
         if not _common_word(words_found):
             found.append(Mention.at(text, left, right))
-        at = max(right, match.start() + 1)
+        at = max(right, match.start() + off + 1)
     return found
 
 
