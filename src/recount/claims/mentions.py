@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from recount.language.tokens import Token
 from recount.lexicon.eras import strife
@@ -150,20 +151,30 @@ def place_mentions(text: str, tokens: Sequence[Token]) -> list[Mention]:
 
 def _is_kind(lower: str) -> bool:
     """Whether a word says what kind of place a name is of."""
-    return any(lower in words("toponyms", kinds) for kinds in ("sites", "settlements", "divisions"))
+    return lower in _kinds()
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return words("toponyms", "sites") | words("toponyms", "settlements") | words("toponyms", "divisions")
 
 
 def _opens_name(tokens: Sequence[Token], at: int) -> bool:
     """Whether a name may begin here: a capital, and no word that a sentence merely begins with."""
     token = tokens[at]
-    if not (token.text[0].isupper() or _ARTICLE.match(token.text)):
-        return False
-    lower = token.lower
-    common = any(
-        lower in words("grammar", name)
-        for name in ("prepositions", "conjunctions", "auxiliaries", "pronouns", "determiners", "adverbs", "times")
-    )
-    return not common and lower not in {"a", "an", "the", "no", "i"}
+    return _capital(token.text) and token.lower not in _common()
+
+
+def _capital(word: str) -> bool:
+    """Whether a word begins with a capital, its Arabic article aside: ``al-Bab``."""
+    return word[0].isupper() or ("-" in word and _ARTICLE.match(word) is not None)
+
+
+@cache
+def _common() -> frozenset[str]:
+    """The words that a sentence begins with and that are no names."""
+    lists = ("prepositions", "conjunctions", "auxiliaries", "pronouns", "determiners", "adverbs", "times")
+    return frozenset({"a", "an", "the", "no", "i"}).union(*(words("grammar", name) for name in lists))
 
 
 def _name_end(tokens: Sequence[Token], at: int) -> int:
@@ -171,7 +182,7 @@ def _name_end(tokens: Sequence[Token], at: int) -> int:
     last = at + 1
     while last < len(tokens):
         token = tokens[last]
-        if (token.text[0].isupper() or _ARTICLE.match(token.text)) and token.lower not in words("grammar", "times"):
+        if _capital(token.text) and token.lower not in words("grammar", "times"):
             last += 1
         elif (
             token.lower in _INNER

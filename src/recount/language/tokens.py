@@ -51,4 +51,4 @@ def forms(text: str) -> frozenset[str]:
     >>> sorted(forms("Shells hit the town; shells fell"))
     [';', 'fell', 'hit', 'shells', 'the', 'town']
     """
-    return frozenset(word.lower().replace("’", "'") for word in _TOKEN.findall(text))
+    return frozenset(_TOKEN.findall(text.lower().replace("’", "'")))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -57,8 +58,10 @@ def strife() -> str:
 
 @cache
 def _lands() -> re.Pattern[str]:
-    lands = sorted({land for war in wars() for land in war.lands}, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, lands)) + r")\b")
+    lands = sorted({land for war in wars() for land in war.lands}, key=lambda land: (land[0], -len(land), land))
+    by_letter = groupby(lands, key=lambda land: land[0])  # so that most letters of a text are looked at once
+    ways = (f"{letter}(?:{'|'.join(re.escape(land[1:]) for land in own)})" for letter, own in by_letter)
+    return re.compile(rf"\b(?:{'|'.join(ways)})\b")
 
 
 def event_days(text: str) -> tuple[date, date] | None:

@@ -18,11 +18,11 @@ def sides_in(phrase: str) -> Iterator[str]:
     >>> list(sides_in("Kremlin spokesman Dmitry Peskov")), list(sides_in("the UN General Assembly"))
     (['Russia'], ['United Nations'])
     """
-    named, longest = _named(), _longest()
+    named, opening = _named(), _opening()
     tokens = _WORD.findall(phrase.replace("’", "'"))
     at = 0
     while at < len(tokens):
-        for size in range(min(longest.get(tokens[at], 1), len(tokens) - at), 0, -1):
+        for size in range(min(opening.get(tokens[at], 0), len(tokens) - at), 0, -1):
             name = " ".join(tokens[at : at + size]).removesuffix("'s")
             party = named.get(name.removesuffix(".") if name.count(".") == 1 else name)
             if party is not None:
@@ -39,11 +39,11 @@ def _named() -> Mapping[str, str]:
 
 
 @cache
-def _longest() -> Mapping[str, int]:
-    """How many words the longest name has that begins with a word, where it has several, up to `_MOST`."""
+def _opening() -> Mapping[str, int]:
+    """The words that a name can begin with as they stand in a text, and how many the longest has, up to `_MOST`."""
     found: dict[str, int] = {}
     for name in _named():
         first, *more = name.split(" ")
-        if more:
-            found[first] = min(_MOST, max(found.get(first, 0), 1 + len(more)))
+        for form in (first,) if more else (first, f"{first}'s", f"{first}.", f"{first}.'s"):
+            found[form] = min(_MOST, max(found.get(form, 0), 1 + len(more)))
     return found

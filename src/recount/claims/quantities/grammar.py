@@ -110,23 +110,23 @@ def _placed(found: _Found, pieces: Sequence[Token], border: Sequence[int | None]
 
 def _all(text: str, pieces: Sequence[Token]) -> Iterator[_Found]:
     """Every quantity, each read where the one before it ends; a vague word after a vague word says nothing more."""
-    at, previous, rules = 0, None, _rules()
-    while at < len(pieces):
-        piece = pieces[at]
+    goes_on, previous, rules = 0, None, _rules()
+    opening = [at for at, piece in enumerate(pieces) if piece.lower in rules or not "A" <= piece.text[0] <= "z"]
+    for at in opening:
         found = None
-        if piece.lower in rules:
+        piece = pieces[at]
+        if at >= goes_on and piece.lower in rules:
             found = next((found for rule in rules[piece.lower] if (found := rule(text, pieces, at)) is not None), None)
-        elif not "A" <= piece.text[0] <= "z" and opens_numeral(piece):
+        elif at >= goes_on and opens_numeral(piece):
             found = _bounded(text, pieces, at)
         if found is None:
-            at += 1
             continue
         doubled = found.form == "vague" and previous is not None and previous.last == found.first
         doubled = doubled and previous is not None and previous.measure == "count"
         if not doubled:
             yield found
             previous = found
-        at = max(found.after, at + 1)
+        goes_on = max(found.after, at + 1)
 
 
 @cache
