@@ -72,7 +72,13 @@ _TIME = re.compile(
     """,
     re.VERBOSE,
 )
-
+# Every way of saying when has one of these, and most sentences have none.
+_SIGNS = (
+    "since", "day", "night", "week", "month", "year", "decade", "hour", "period", "morning", "noon", "evening",
+    "spring", "summer", "autumn", "fall", "winter", "jan", "feb", "mar", "apr", "may", "june", "july", "aug", "sep",
+    "oct", "nov", "dec", "18", "19", "20", "recent", "single", "one", "during", "throughout", "9/11", "currently",
+    "at present",
+)  # fmt: skip
 _THEN_SAID = re.compile(rf"{_DATE}(?P<end>)\s+on\s+{_WEEKDAY}$", re.IGNORECASE)
 
 
@@ -95,7 +101,7 @@ def time_mentions(text: str, start: int, end: int) -> list[Mention]:
     found = []
     at, off = start, max(0, start - 1)  # the mark before `start` tells whether a word begins there
     lower = lowered(text[off:end])
-    while (match := _TIME.search(lower, at - off)) is not None:
+    while any(lower.find(sign, at - off) >= 0 for sign in _SIGNS) and (match := _TIME.search(lower, at - off)):
         left, right = match.start() + off, match.end() + off
         while left < right and text[left].isspace():
             left += 1
@@ -151,12 +157,7 @@ def place_mentions(text: str, tokens: Sequence[Token]) -> list[Mention]:
 
 def _is_kind(lower: str) -> bool:
     """Whether a word says what kind of place a name is of."""
-    return lower in _kinds()
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    return words("toponyms", "sites") | words("toponyms", "settlements") | words("toponyms", "divisions")
+    return lower in words("toponyms", "sites", "settlements", "divisions")
 
 
 def _opens_name(tokens: Sequence[Token], at: int) -> bool:
@@ -174,7 +175,7 @@ def _capital(word: str) -> bool:
 def _common() -> frozenset[str]:
     """The words that a sentence begins with and that are no names."""
     lists = ("prepositions", "conjunctions", "auxiliaries", "pronouns", "determiners", "adverbs", "times")
-    return frozenset({"a", "an", "the", "no", "i"}).union(*(words("grammar", name) for name in lists))
+    return words("grammar", *lists) | {"a", "an", "the", "no", "i"}
 
 
 def _name_end(tokens: Sequence[Token], at: int) -> int:

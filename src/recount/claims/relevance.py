@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from recount.language.tokens import Token, forms
 from recount.lexicon.lists import words
@@ -36,6 +35,5 @@ def political(tokens: Sequence[Token]) -> bool:
     return not said & _other() or bool(said & words("outside", "political"))
 
 
-@cache
 def _other() -> frozenset[str]:
-    return frozenset[str]().union(*(words("outside", name) for name in ("disaster", "disease", "accident", "crime")))
+    return words("outside", "disaster", "disease", "accident", "crime")

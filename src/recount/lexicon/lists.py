@@ -20,13 +20,14 @@ class WordList(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def words(name: str, entry: str) -> frozenset[str]:
-    """The words of one list: ``words("grammar", "relatives")``; raises `LexiconError` where there is no such list.
+def words(name: str, *entries: str) -> frozenset[str]:
+    """The words of some lists of a file; raises `LexiconError` where there is no such list.
 
-    >>> "who" in words("grammar", "relatives")
-    True
+    >>> "who" in words("grammar", "relatives"), "who" in words("grammar", "times", "relatives")
+    (True, True)
     """
     lists: Mapping[str, WordList] = load(name, Mapping[str, WordList])
-    if entry not in lists:
-        raise LexiconError(f"lexicon/{name}.toml has no list [{entry}]; it has {', '.join(sorted(lists))}")
-    return frozenset(lists[entry].words)
+    for entry in entries:
+        if entry not in lists:
+            raise LexiconError(f"lexicon/{name}.toml has no list [{entry}]; it has {', '.join(sorted(lists))}")
+    return frozenset(word for entry in entries for word in lists[entry].words)
