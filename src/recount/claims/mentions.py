@@ -141,17 +141,15 @@ def place_mentions(text: str, tokens: Sequence[Token]) -> list[Mention]:
     ['Kasindi', 'North Kivu province']
     """
     found: list[Mention] = []
-    at = 0
-    while at < len(tokens):
-        if not _opens_name(tokens, at):
-            at += 1
+    last = 0
+    for at, token in enumerate(tokens):
+        if at < last or not _capital(token.text) or token.lower in _common():
             continue
         last = _name_end(tokens, at)
         first = at - 1 if at and tokens[at - 1].lower in words("toponyms", "directions") else at
         if last < len(tokens) and _is_kind(tokens[last].lower):
             last += 1
         found.append(Mention.at(text, tokens[first].start, tokens[last - 1].end))
-        at = last
     return found
 
 
@@ -160,14 +158,8 @@ def _is_kind(lower: str) -> bool:
     return lower in words("toponyms", "sites", "settlements", "divisions")
 
 
-def _opens_name(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a name may begin here: a capital, and no word that a sentence merely begins with."""
-    token = tokens[at]
-    return _capital(token.text) and token.lower not in _common()
-
-
 def _capital(word: str) -> bool:
-    """Whether a word begins with a capital, its Arabic article aside: ``al-Bab``."""
+    """Whether a word begins with a capital, an Arabic article aside: ``al-Bab``."""
     return word[0].isupper() or ("-" in word and _ARTICLE.match(word) is not None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -95,7 +96,8 @@ def war_of(lands: Iterable[str], day: date) -> War | None:
     >>> war_of(("Gaza", "Hamas"), date(2014, 8, 6)).began, war_of(("Paris",), date(2014, 8, 6))
     (datetime.date(2014, 7, 8), None)
     """
-    counted = list(lands)
-    found = [(sum(land in war.lands for land in counted), war.began, war) for war in wars() if war.runs(day)]
+    counted = Counter(lands)
+    running = [war for war in wars() if war.runs(day)]
+    found = [(sum(often for land, often in counted.items() if land in war.lands), war.began, war) for war in running]
     shown, _, war = max(found, key=lambda one: one[:2], default=(0, day, None))
     return war if shown else None

@@ -46,8 +46,8 @@ def parties(
     and police of no named side are of the country they were harmed in; an elided
     noun continues the party of the claim before it in its sentence.
     """
-    shares = _shares(report.text)
-    rebels = _rebels(report.text)
+    shares = _shares(report.text) if any(map(_are_forces, claims)) else Counter()
+    rebels = _rebels(report.text) if any(map(_are_rebels, claims)) else None
     decided: dict[str, Resolution[str]] = {}
     for at, claim in enumerate(claims):
         found = _worded(report.text, claim) or _own(report.text, claim, sides[at].value)
