@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from itertools import groupby
 
 from msgspec import Struct
 
 from recount.lexicon import load
-from recount.lexicon.lists import words
+from recount.lexicon.lists import one_of, words
 
 _AFTERMATH = 400
 
@@ -59,10 +58,7 @@ def strife() -> str:
 
 @cache
 def _lands() -> re.Pattern[str]:
-    lands = sorted({land for war in wars() for land in war.lands}, key=lambda land: (land[0], -len(land), land))
-    by_letter = groupby(lands, key=lambda land: land[0])  # so that most letters of a text are looked at once
-    ways = (f"{letter}(?:{'|'.join(re.escape(land[1:]) for land in own)})" for letter, own in by_letter)
-    return re.compile(rf"\b(?:{'|'.join(ways)})\b")
+    return re.compile(rf"\b{one_of(land for war in wars() for land in war.lands)}\b")
 
 
 def event_days(text: str) -> tuple[date, date] | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -17,6 +19,21 @@ class WordList(Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     example: str
     words: tuple[str, ...]
+
+
+def one_of(phrases: Iterable[str]) -> str:
+    """A pattern for any of some phrases, the longest first; by their first letters, so that most are never tried.
+
+    >>> one_of(["war", "siege", "war crime"])
+    '(?:s(?:iege)|w(?:ar\\\\ crime|ar))'
+    """
+    ordered = sorted(set(phrases), key=lambda phrase: (phrase[0], -len(phrase), phrase))
+    by_letter = groupby(ordered, key=lambda phrase: phrase[0])
+    return f"(?:{'|'.join(f'{re.escape(letter)}{_any(one[1:] for one in own)}' for letter, own in by_letter)})"
+
+
+def _any(phrases: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, phrases))})"
 
 
 @cache
