@@ -141,9 +141,11 @@ def place_mentions(text: str, tokens: Sequence[Token]) -> list[Mention]:
     ['Kasindi', 'North Kivu province']
     """
     found: list[Mention] = []
-    last = 0
+    last, common = 0, _common()
     for at, token in enumerate(tokens):
-        if at < last or not _capital(token.text) or token.lower in _common():
+        if at < last or (token.text.islower() and "-" not in token.text):
+            continue
+        if not _capital(token.text) or token.lower in common:
             continue
         last = _name_end(tokens, at)
         first = at - 1 if at and tokens[at - 1].lower in words("toponyms", "directions") else at
