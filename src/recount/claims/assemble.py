@@ -12,7 +12,7 @@ from recount.claims.counted import Counted
 from recount.claims.hearing import Hearing, heard_sentences, hints
 from recount.claims.modality import Stance, stance, unsure
 from recount.claims.parts import related
-from recount.claims.reasons import reasons
+from recount.claims.reasons import Decided, reasons
 from recount.claims.scope import scope
 from recount.claims.victims import continues, victims
 from recount.claims.voices import source_of, speakers_before
@@ -85,31 +85,37 @@ def _claim(
     chain = chain_of(text, sentences, at, link, hearing)
     source = source_of(text, chain.holder, chain.source) if chain.source is not None else None
     said = chain.said if chain.holder is sentence else None
-    firm = _firmness(sentence, link, chain)
+    decided = Decided(
+        link=link,
+        whom=continues(link, victims(text, sentence.tokens, sentence.links, link), before),
+        stretch=scope(sentence.tokens, link, [mention for mention in sentence.times if mention != said]),
+        chain=chain,
+        firm=_firmness(sentence, link, chain),
+        heard=hearing.certainty(link.count.quantity.span, source),
+    )
     times = _near(sentences, at, link, "times", said)
     places = _near(sentences, at, link, "places", None)
-    here = [mention for mention in sentence.times if mention != said]
     first, last = sentence.passage.span.start, sentence.passage.span.end
     return Claim(
         id=content_id("clm", (report, link.count.quantity.start, link.count.quantity.end, link.effect)),
         report=report,
         quantity=link.count.quantity,
         effect=link.effect,
-        victims=continues(link, victims(text, sentence.tokens, sentence.links, link), before),
+        victims=decided.whom.victims,
         source=source,
         via=chain.via,
         cue=chain.cue,
         act=chain.act,
-        modality=firm.modality,
+        modality=decided.firm.modality,
         places=places,
         times=times,
-        scope=scope(sentence.tokens, link, here),
+        scope=decided.stretch.scope,
         subset_of=None,
         evidence=Evidence.at(text, first, last),
         said=said,
         speakers=speakers_before(text, sentences, at, source.mention.start if source else 0),
         hints=hints(hearing, link.count.quantity.span, sentence.passage.span, (*places, *times)),
-        reasons=reasons(text, sentence, chain, firm, hearing.certainty(link.count.quantity.span, source)),
+        reasons=reasons(text, sentence, decided),
     )
 
 

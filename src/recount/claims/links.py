@@ -7,7 +7,7 @@ and surest wins. A count with no harm of its own takes that of the count it is c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from msgspec import structs
@@ -40,10 +40,7 @@ from recount.language.tokens import Token
 from recount.lexicon.lists import words
 from recount.model import Effect
 
-_PATTERNS = (
-    as_subject, as_object, as_held, to_death, with_wounds, in_head, in_adjective, in_report, in_toll, in_figure,
-    in_number_of, inverted, in_list, among,
-)  # fmt: skip
+_Pattern = Callable[[Sentence, int], Link | None]
 
 _REDUCED, _SURE, _INHERITED, _LIST, _OWNER, _SPEECH = 9.7, 8.0, 5.0, 14, 4, 9
 _BODILY = frozenset({"killed", "injured", "captured"})
@@ -75,21 +72,30 @@ def link_counts(tokens: Sequence[Token], counts: Sequence[Count], before: Link |
 
 def _own(sentence: Sentence, at: int) -> Link | None:
     """The best link of a count by itself."""
-    patterns = (in_head, in_adjective, _described) if _is_whole(sentence, at) else _PATTERNS
+    patterns = _OF_WHOLES if _is_whole(sentence, at) else _PATTERNS
     found = [
-        reading
-        for pattern in patterns
+        (reading, name)
+        for name, pattern in patterns
         if (link := pattern(sentence, at)) is not None
         and (reading := next((one for one in readings(sentence, link) if _fits(sentence, at, one)), None)) is not None
     ]
-    best = max(found, key=lambda link: link.score, default=None)
-    if best is not None and best.harm is not None and best.harm.first >= best.phrase.last:
-        best = structs.replace(best, effect=outcome(sentence, at, best.harm) or best.effect)
-    if best is not None and best.harm is not None and said_of(best.harm, "firing") and best.effect == "casualties":
-        best = structs.replace(best, effect=fired_at(sentence, best))
-    if best is not None and best.harm is not None and best.harm.lemma == "dead" and in_pit(sentence, at):
-        best = structs.replace(best, effect="bodies")
-    return structs.replace(best, future=True) if best is not None and _is_planned(sentence, best) else best
+    if not found:
+        return None
+    best, name = max(found, key=lambda one: one[0].score)
+    effect = _effect(sentence, at, best)
+    if best.harm is not None and best.harm.lemma == "dead" and in_pit(sentence, at):
+        effect, name = "bodies", "what a grave holds"
+    return structs.replace(best, effect=effect, pattern=name, future=best.future or _is_planned(sentence, best))
+
+
+def _effect(sentence: Sentence, at: int, link: Link) -> Effect:
+    """The effect of a link, by what is said after its harm too."""
+    if link.harm is None:
+        return link.effect
+    last = outcome(sentence, at, link.harm) if link.harm.first >= link.phrase.last else None
+    if last is None and said_of(link.harm, "firing") and link.effect == "casualties":
+        return fired_at(sentence, link)
+    return last or link.effect
 
 
 def _is_planned(sentence: Sentence, link: Link) -> bool:
@@ -105,6 +111,29 @@ def _described(sentence: Sentence, at: int) -> Link | None:
     link = as_subject(sentence, at)
     here = link is not None and link.harm is not None and link.harm.first == sentence.phrases[at].last
     return link if here else None
+
+
+_PATTERNS: tuple[tuple[str, _Pattern], ...] = (
+    ("subject of a harm", as_subject),
+    ("object of a harm", as_object),
+    ("taken or held", as_held),
+    ("done to death", to_death),
+    ("wounds borne", with_wounds),
+    ("noun of harm", in_head),
+    ("adjective of harm", in_adjective),
+    ("word of no harm", in_report),
+    ("toll", in_toll),
+    ("figure of a harm", in_figure),
+    ("number of those harmed", in_number_of),
+    ("harm before its subject", inverted),
+    ("list under a harm", in_list),
+    ("among those harmed", among),
+)
+_OF_WHOLES: tuple[tuple[str, _Pattern], ...] = (
+    ("noun of harm", in_head),
+    ("adjective of harm", in_adjective),
+    ("subject of a harm", _described),
+)
 
 
 def _is_whole(sentence: Sentence, at: int) -> bool:
@@ -188,19 +217,16 @@ def _inherit(sentence: Sentence, own: Sequence[Link | None], before: Link | None
     position: dict[int, int] = {}
     for at, link in enumerate(own):
         if link is None and links and in_total(sentence, at):
-            link = Link(
-                sentence.counts[at], sentence.phrases[at], links[-1].effect, None, None, links[-1].future, _INHERITED
-            )
+            link = _sharing(sentence, at, links, len(links) - 1, "new total")
         parent = _set_of(sentence, at, position, links)
         if link is None and _may_inherit(sentence, at):
             giver = parent if parent is not None else _coordinated(sentence, at, position)
             if giver is not None and _suits(sentence, at, links[giver]):
-                whole = links[giver]
-                count, phrase = sentence.counts[at], sentence.phrases[at]
-                effect = _shared(whole, phrase)
-                link = Link(count, phrase, effect, None, whole.parent, whole.future, _INHERITED)
+                pattern = "joined to a count" if parent is None else "part of a count"
+                link = _sharing(sentence, at, links, giver, pattern)
+                link = structs.replace(link, effect=_shared(links[giver], link.phrase), parent=links[giver].parent)
         if link is None:
-            link = _stated(sentence, at, next((one for one in links if one.parent is None), before))
+            link = _stated(sentence, at, links, before)
         if link is None:
             continue
         if parent is not None and links[parent].effect == link.effect:
@@ -210,14 +236,22 @@ def _inherit(sentence: Sentence, own: Sequence[Link | None], before: Link | None
     return links
 
 
-def _stated(sentence: Sentence, at: int, giver: Link | None) -> Link | None:
+def _stated(sentence: Sentence, at: int, links: Sequence[Link], before: Link | None) -> Link | None:
     """The link of a bare number to the harm of the figure before it, where it is only stated or its people told."""
     count, phrase = sentence.counts[at], sentence.phrases[at]
+    own = next((place for place, one in enumerate(links) if one.parent is None), None)
+    giver = before if own is None else links[own]
     if giver is None or giver.future or count.form in {"article", "zero", "weight"}:
         return None
-    if states_figure(sentence, at) or describes_part(sentence.tokens, count.first, phrase):
-        return Link(count, phrase, giver.effect, None, None, False, _INHERITED)
-    return None
+    if not (states_figure(sentence, at) or describes_part(sentence.tokens, count.first, phrase)):
+        return None
+    return Link(count, phrase, giver.effect, None, None, False, _INHERITED, "goes on from a count", own)
+
+
+def _sharing(sentence: Sentence, at: int, links: Sequence[Link], giver: int, pattern: str) -> Link:
+    """The link of a count that shares the harm of another's."""
+    effect, future = links[giver].effect, links[giver].future
+    return Link(sentence.counts[at], sentence.phrases[at], effect, None, None, future, _INHERITED, pattern, giver)
 
 
 def _may_inherit(sentence: Sentence, at: int) -> bool:

@@ -100,7 +100,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     them, resolving decides. `via` is the chain of those who passed the statement on, outermost first; `said` are the
     words for when the statement was made; `speakers` are those who spoke before in the report, the last first; `hints`
     are what the language model heard of `places` and `times`. `subset_of` is the claim that this one is a part of,
-    `supersedes` the one whose figure it revises ("up from five"). `reasons` tell why each field is as it is.
+    `supersedes` the one whose figure it revises ("up from five"). `reasons` tell why each field is as it is, one a
+    field; those of `subset_of` and `supersedes` are there where these are.
     """
 
     id: str

@@ -29,7 +29,7 @@ Kind = Literal["words", "war", "statement", "unstated"]
 
 _APART = re.compile(r"[,;]\s+(?:while|but|as|and|after|when|which)\b|;")
 _SIZES = ("day", "week", "month", "long")
-_REACH = 40
+_REACH, _NAMED = 40, 3
 _STANDING = frozenset({"affected", "displaced"})
 _WEIGHTS = {
     "after": -0.6, "after, far": 0.3, "after, next": 0.2, "ahead": -2.4, "ahead, forecast": 0.1,
@@ -147,13 +147,22 @@ def _scene(reading: Reading, claims: Sequence[Claim]) -> Scene:
 
 
 def _decide(found: Sequence[Candidate]) -> Resolution[Interval]:
-    """The heaviest candidate; its confidence is its share of all in the fitted model."""
+    """The heaviest candidate, then the days of the next; its confidence is its share of all in the fitted model."""
     scores = [one.score for one in found]
     highest = max(scores)
     best = found[scores.index(highest)]
     share = 1 / sum(math.exp(score - highest) for score in scores)
     value = Interval(first=best.days[0], last=best.days[1], mention=best.mention) if best.days is not None else None
-    return Resolution(value=value, method=best.kind, confidence=round(share, 2))
+    ranked = sorted(zip(scores, found, strict=True), key=lambda one: -one[0])
+    named = tuple(dict.fromkeys(_named(one.days) for _, one in ranked))[:_NAMED]
+    return Resolution(value=value, method=best.kind, confidence=round(share, 2), candidates=named)
+
+
+def _named(days: Days | None) -> str:
+    """Days as an interval of ISO 8601, one day by itself; words where a candidate is that none are stated."""
+    if days is None:
+        return "not stated"
+    return days[0].isoformat() if days[0] == days[1] else f"{days[0].isoformat()}/{days[1].isoformat()}"
 
 
 def _event(text: str, told: Clock, claim: Claim, content: Sequence[frozenset[str]]) -> Event:
