@@ -12,17 +12,14 @@ from recount.claims.phrases import NounPhrase, group_of, is_national, is_person,
 from recount.lexicon.lists import words
 from recount.model import Effect
 
-_CROWD, _FEW, _LIMB = 1000, 2, 4
+_CROWD, _LIMB = 1000, 4
 
 
 def fired_at(sentence: Sentence, link: Link) -> Effect:
-    """What befell people shot: of many with no word of their living it says death; one or two may live."""
+    """What befell people shot: where a limb is named they were injured, else the words leave open whether they died."""
     reach = max(link.count.last, link.phrase.last, link.harm.last if link.harm else 0)
     after = {token.lower for token in sentence.tokens[reach : reach + _LIMB]}
-    if after & words("grammar", "limbs"):
-        return "injured"
-    number = link.count.quantity.high or link.count.quantity.low
-    return "killed" if number is None or number > _FEW else "casualties"
+    return "injured" if after & words("grammar", "limbs") else "casualties"
 
 
 def readings(sentence: Sentence, link: Link) -> Iterator[Link]:

@@ -237,7 +237,7 @@ HARDER: list[Row] = [
         "Rebels said they had killed 70 soldiers; the army admitted losing 12.",
         [("70", "killed", None), ("12", "killed", None)],
     ),
-    ("The governor denied that 20 farmers had been shot.", [("20", "killed", None)]),
+    ("The governor denied that 20 farmers had been shot.", [("20", "casualties", None)]),
     ("“They killed three of my brothers,” said Amina.", [("three", "killed", None)]),
     (
         "Hospitals in Goma admitted 85 people with gunshot wounds and reported 11 deaths.",
