@@ -17,6 +17,7 @@ from recount.model import (
     Effect,
     Evidence,
     Group,
+    Interval,
     Mention,
     Modality,
     Operator,
@@ -194,7 +195,7 @@ def _claim_row(head: ReportHead, resolved: ResolvedClaim, index: Mapping[str, in
         modality=claim.modality,
         against_interest=decided.against_interest,
         place=_place(decided),
-        time=_time(decided),
+        time=time_row(decided.time.value),
         said_on=decided.said_on,
         scope=claim.scope,
         subset_of=index.get(claim.subset_of) if claim.subset_of else None,
@@ -251,8 +252,8 @@ def _place(decided: Resolutions) -> PlaceRow | None:
     )
 
 
-def _time(decided: Resolutions) -> TimeRow | None:
-    interval = decided.time.value
+def time_row(interval: Interval | None) -> TimeRow | None:
+    """The row of an interval, None where it is not stated."""
     if interval is None:
         return None
     words = interval.mention

@@ -30,7 +30,7 @@ from recount.model import (
 )
 from recount.publish import wording
 from recount.publish.cells import cell
-from recount.publish.rows import ClaimRow, ReportRow, SourceRow, TimeRow, report_row
+from recount.publish.rows import ClaimRow, ReportRow, SourceRow, TimeRow, report_row, time_row
 
 StatementKind = Literal["denial", "admission", "accusation", "appeal", "action"]
 _STYLES: Mapping[StatementKind, str] = {
@@ -116,7 +116,7 @@ def _row(resolved: ResolvedStatement, index: Mapping[str, int]) -> StatementRow:
         recipient=_recipient(other, resolved.recipient),
         cue=statement.verb if isinstance(statement, Action) else statement.cue,
         content=statement.content,
-        time=_time(resolved),
+        time=time_row(resolved.time.value),
         answers=() if isinstance(statement, Action) else tuple(index[one] for one in statement.answers if one in index),
         evidence=statement.evidence,
     )
@@ -152,20 +152,6 @@ def _recipient(words: Mention | None, decided: Resolution[str]) -> RecipientRow 
     if words is None:
         return None
     return RecipientRow(exact=words.exact, start=words.start, end=words.end, name=decided.value)
-
-
-def _time(resolved: ResolvedStatement) -> TimeRow | None:
-    interval = resolved.time.value
-    if interval is None:
-        return None
-    words = interval.mention
-    return TimeRow(
-        first=interval.first,
-        last=interval.last,
-        exact=words.exact if words else None,
-        start=words.start if words else None,
-        end=words.end if words else None,
-    )
 
 
 class StatementsTable:
