@@ -8,10 +8,14 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from recount.language.analysis import Analysis, Attribution
-from recount.model import Hint, Mention, Span
+from recount.model import Hint, Mention, Span, Standing
 
 # A sentence is heard with this many before and after it: "he said" and a quotation's other half stand there.
 _BEFORE, _AFTER = 2, 1
+_STANDINGS: dict[str, Standing] = {
+    "obl": "adverbial", "advmod": "adverbial", "nmod": "modifier", "nsubj": "subject", "obj": "object", "iobj": "object",
+    "advcl": "clause", "acl": "clause", "ccomp": "clause", "xcomp": "clause", "parataxis": "clause", "conj": "joined",
+}  # fmt: skip
 _CLAUSES = frozenset({"advcl", "acl:relcl", "ccomp", "conj", "parataxis", "root", "advcl:relcl", "csubj"})
 
 
@@ -90,11 +94,11 @@ def heard_sentences(counted: Sequence[bool], paragraphs: Sequence[int]) -> list[
 
 
 def hints(hearing: Hearing, quantity: Span, sentence: Span, mentions: Sequence[Mention]) -> tuple[Hint, ...]:
-    """What was heard of the places and times round a count in `sentence`: their clauses, the statement, their names."""
+    """What was heard of the places and times round a count in `sentence`: how they hang together, and their names."""
     centre = hearing.head(quantity)
     if centre is None:
         return ()
-    clause = hearing.clause(centre)
+    over = frozenset(hearing.above(centre))
     stated = hearing.stated_in(quantity)[:1]
     others = [one for one in hearing.analysis.entities if one.kind in ("PER", "ORG")]
     found: list[Hint] = []
@@ -103,13 +107,28 @@ def hints(hearing: Hearing, quantity: Span, sentence: Span, mentions: Sequence[M
         found += [
             Hint(start, end, "no place", one.probability) for one in others if one.start < end and start < one.end
         ]
-        head = hearing.head(mention.span)
-        if head is not None and hearing.clause(head) != clause and clause in hearing.above(head):
-            found.append(Hint(start, end, "under", 1.0))
-        if sentence.start <= start < sentence.end:
-            found += [
-                Hint(start, end, "outside", one.probability)
-                for one in stated
-                if not any(part.start <= start < part.end for part in one.content)
-            ]
+        if not sentence.start <= start < sentence.end:
+            continue
+        if (standing := _standing(hearing, mention.span, over)) is not None:
+            found.append(Hint(start, end, standing, 1.0))
+        found += [
+            Hint(start, end, "outside", one.probability)
+            for one in stated
+            if not any(part.start <= start < part.end for part in one.content)
+        ]
     return tuple(found)
+
+
+def _standing(hearing: Hearing, mention: Span, over: frozenset[int]) -> Standing | None:
+    """How a mention hangs on the lowest word that it shares with a count, which is one of those `over` the count."""
+    at = hearing.head(mention)
+    if at is None:
+        return None
+    if at in over:
+        return "inside"
+    words = hearing.analysis.words
+    while words[at].head not in over:
+        if words[at].head < 0:
+            return None
+        at = words[at].head
+    return _STANDINGS.get(words[at].relation.partition(":")[0], "inside")

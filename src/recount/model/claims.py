@@ -19,6 +19,7 @@ SourceKind = Literal[
 Act = Literal["says", "claims", "admits", "confirms", "denies", "accuses", "estimates", "warns"]
 Modality = Literal["asserted", "possible", "denied"]
 Scope = Literal["incident", "period", "total"]
+Standing = Literal["adverbial", "modifier", "subject", "object", "clause", "joined", "inside"]
 Operator = Literal["exact", "at_least", "more_than", "at_most", "fewer_than", "about", "between", "vague"]
 Field = Literal["quantity", "effect", "victims", "source", "act", "modality", "scope", "subset_of", "supersedes"]
 
@@ -70,13 +71,15 @@ class Source(Struct, frozen=True, kw_only=True):
 class Hint(Struct, frozen=True):
     """What the language model heard of a place or time near a count, from code point `start` to `end`.
 
-    ``under``: it stands in a clause below the count's own; ``outside``: not in what is stated; ``no place``: it is
-    part of the name of a person or an organisation. `strength` is the model's probability.
+    How it hangs on what it shares with the count: as an ``adverbial`` ("killed in Irpin"), the ``modifier`` of a noun
+    ("the attack in Irpin"), the ``subject``, an ``object``, in a ``clause`` of its own, ``joined`` by "and", or
+    ``inside`` the counted phrase. ``outside``: not in what is stated; ``no place``: part of the name of a person or an
+    organisation. `strength` is the model's probability.
     """
 
     start: int
     end: int
-    kind: Literal["under", "outside", "no place"]
+    kind: Standing | Literal["outside", "no place"]
     strength: float
 
     def touches(self, mention: Mention) -> bool:

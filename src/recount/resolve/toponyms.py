@@ -41,6 +41,11 @@ class Candidate(Struct, frozen=True):
     traits: frozenset[str]
 
     @property
+    def meaning(self) -> str:
+        """The place meant, however it is spelt or worded: "Kharkov" and "Kharkiv", "Malian" and "Mali"."""
+        return self.entry.name if self.entry is not None and self.scale != "region" else self.name
+
+    @property
     def located(self) -> bool:
         """Whether the words put something there: a preposition of place, or the kind of place beside the name."""
         said = self.role in {"within", "upon"} or "named" in self.traits or self.scale == "site"

@@ -82,6 +82,11 @@ def worded(text: str, mention: Mention, start: int) -> Wording:
     ):
         role = "office"
     traits = set(_after(text[mention.end : mention.end + 30]))
+    if role != "none":
+        before = {token.lower() for token in tokens[at + 1 : at + 5]}
+        traits |= {trait for trait in ("events", "harms") if before & words("toponyms", trait)}
+        if before & words("stance", "strife"):
+            traits.add("strife")
     if {token.lower() for token in tokens[: at + 1]} & {"across", "throughout", "around"}:
         traits.add("throughout")
     line = text.rfind("\n", 0, mention.start) + 1
@@ -135,6 +140,8 @@ def _after(after: str) -> Iterator[str]:
         after = after[2:]
         if after.strip()[:1].isupper():
             yield "owner"
+    if after.startswith(", where"):
+        yield "where"
     tokens = _WORD.findall(after)
     if tokens and tokens[0].lower() in words("toponyms", "actors"):
         yield "actor"
