@@ -4,7 +4,8 @@ The journey, a package a stage:
 
 - `recount.reports`: bytes to `Report` and its passages (headline, sentence, quotation, caption, furniture).
 - `recount.language`: text to sentences and tokens.
-- `recount.claims`: passages to claims, exactly as worded: quantity, effect, victims, source, cue, place and time words.
+- `recount.claims`: passages to claims, exactly as worded: quantity, effect, victims, source, cue, place and time words;
+  and to statements without a figure: what is denied, admitted, alleged, asked for and done.
 - `recount.resolve`: claims to decisions: who spoke, whose people, where, when; each with its method and confidence.
 - `recount.ledger`: an append-only, hash-chained record of all of it.
 - `recount.compare`: claims side by side: agree, differ, deny.

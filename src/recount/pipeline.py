@@ -13,14 +13,14 @@ from datetime import date
 from msgspec import Struct
 
 from recount import __version__
-from recount.claims import find_claims
+from recount.claims import find_both
 from recount.compare import compare
 from recount.language.analysis import Backend
 from recount.ledger import Ledger
 from recount.model import Effect, Reading, Recorded, Rejected, ResolvedClaim
 from recount.publish.view import View
 from recount.reports import Limits, read_reports
-from recount.resolve import resolve_claims
+from recount.resolve import resolve_claims, resolve_statements
 
 SOFTWARE = f"recount {__version__}"
 log = logging.getLogger(__name__)
@@ -59,8 +59,11 @@ def record(readings: Iterable[Reading | Rejected], backend: Backend) -> Iterator
 
 
 def read_claims(reading: Reading, backend: Backend) -> Recorded:
-    """One reading to its claims, found and resolved; `backend` is what listens to its sentences."""
-    return Recorded(reading=reading, claims=resolve_claims(reading, find_claims(reading, backend)))
+    """One reading to its claims and statements, found and resolved; `backend` is what listens to its sentences."""
+    claims, statements = find_both(reading, backend)
+    return Recorded(
+        reading=reading, claims=resolve_claims(reading, claims), statements=resolve_statements(reading, statements)
+    )
 
 
 class Selection(Struct, frozen=True, kw_only=True):

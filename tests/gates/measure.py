@@ -1,7 +1,7 @@
 """What the accuracy gates measure, on data that is not in the repository.
 
 The data's folder is named by ``RECOUNT_DATA``; gold claims and scorers lie beside it. A gate with a `scorer` is scored
-by the data's own program, one without it by `gates.language`.
+by the data's own program, one without it by `gates.language` or `gates.quantities`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 import msgspec
 
 from gates.language import score_entities, score_syntax
+from gates.quantities import score_phrases, score_recognizers
 from recount.errors import LanguageModelError
 from recount.language import sessions
 
@@ -54,6 +55,10 @@ def figures(root: Path, gate: dict[str, object], out: Path) -> dict[str, float]:
     """The figures that the scorer gives the predictions for one gate."""
     gold = root / str(gate["gold"])
     part = str(gate["bench"])
+    if part == "phrases":
+        return score_phrases(gold)
+    if part == "recognizers":
+        return score_recognizers(gold, str(gate["only"]))
     predict = import_module(f"recount.bench.{part}").predict
     out.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in predict(gold)))
     if part == "syntax":

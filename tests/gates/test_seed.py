@@ -1,4 +1,4 @@
-"""The report the product began from: its nine claims, each with its bounds, its source, its place and its days."""
+"""The report the product began from: its nine claims, and its statements without a figure, each once and right."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 from gates.measure import data_root
 from recount.language.backends import backend
 from recount.pipeline import read_claims
-from recount.publish.rows import ClaimRow, report_row
+from recount.publish.rows import ClaimRow
+from recount.publish.statements import StatedReportRow, stated_row
 from recount.reports import read_text
 
 # quantity, low, high, effect, source, act, modality, place
@@ -26,14 +27,32 @@ EXPECTED = [
 ]
 
 
+# kind, event, mode, status, who speaks or acts, whose side, whom it is about, and words of it
+STATEMENTS = [
+    ("admission", None, None, "done", "Russia", "Russia", None, "it has suffered a “significant loss” of troops"),
+    ("accusation", "ACCUSE", None, "done", None, None, "Russia", "war crimes over the Bucha killings"),
+    ("action", "SANCTION", "discontinue", "done", "West", None, "Russia", "hit with new sanctions from the West"),
+    ("denial", None, None, "done", "Dmitry Peskov", "Russia", None, "appear before a war crimes tribunal"),
+    ("action", "SANCTION", "expel", "done", "UN General Assembly", "United Nations", "Russia", "suspended Russia"),
+    ("action", "SANCTION", "withdraw", "done", "Russia", "Russia", "UN Human Rights Council", "withdrawing from"),
+    ("denial", None, None, "done", "Moscow", "Russia", None, "attacking civilians"),
+    ("appeal", "REQUEST", None, "done", "Ukraine", "Ukraine", None, "to stop buying Russian oil and gas"),
+]
+
+
 @pytest.fixture(scope="module")
-def rows() -> tuple[ClaimRow, ...]:
+def report() -> StatedReportRow:
     root = data_root()
     if root is None:
         pytest.skip("RECOUNT_DATA does not name the benchmark data")
     text = (root / "seed" / "report.txt").read_text(encoding="utf-8")
     reading = read_text(text, published_on=date(2022, 4, 8))
-    return report_row(reading, read_claims(reading, backend()).claims).claims
+    return stated_row(read_claims(reading, backend()))
+
+
+@pytest.fixture(scope="module")
+def rows(report: StatedReportRow) -> tuple[ClaimRow, ...]:
+    return report.claims
 
 
 def test_the_nine_claims(rows: tuple[ClaimRow, ...]) -> None:
@@ -62,3 +81,22 @@ def test_the_soldiers_are_counted_since_the_invasion_up_to_the_statement(rows: t
 def test_the_children_are_among_the_civilians(rows: tuple[ClaimRow, ...]) -> None:
     assert rows[7].subset_of == 6
     assert rows[6].subset_of is None
+
+
+def test_the_statements_each_once_and_right(report: StatedReportRow) -> None:
+    found = []
+    for row, (*_, words) in zip(report.statements, STATEMENTS, strict=True):
+        agent = row.actor if row.kind == "action" else row.source
+        name, recipient = agent.name if agent else None, row.recipient.name if row.recipient else None
+        assert words in row.content.exact
+        found.append((row.kind, row.event, row.mode, row.status, name, row.party, recipient, words))
+    assert found == STATEMENTS
+
+
+def test_the_fake_is_said_of_the_bodies_in_bucha(report: StatedReportRow) -> None:
+    denial = next(row for row in report.statements if "monstrous fake" in row.content.exact)
+    assert [report.claims[at].quantity.exact for at in denial.answers] == ["between 150 and 300"]
+
+
+def test_the_admission_is_of_the_losses_in_headline_and_text(report: StatedReportRow) -> None:
+    assert report.statements[0].answers == (0, 1)

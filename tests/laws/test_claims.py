@@ -11,10 +11,11 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.claims import find_claims
+from recount.claims import find_both, find_claims
 from recount.claims.counts import find_counts
+from recount.claims.quantities import quantities_of
 from recount.language.tokens import tokenise
-from recount.model import Claim, Mention, Quantity
+from recount.model import Action, Claim, Mention, Quantity, Statement
 from recount.reports import read_text
 
 BOUNDS = [
@@ -30,6 +31,11 @@ BOUNDS = [
     "from",
     "a",
     "of",
+    "of the",
+    "fewer than",
+    "rose from",
+    "none",
+    "$",
 ]
 NUMBERS = [
     "12",
@@ -41,9 +47,33 @@ NUMBERS = [
     "hundreds of thousands",
     "half a million",
     "no one",
+    "12 000",
+    "2 lakh",
+    "1.5m",
+    "30",
+    "two thirds",
+    "half",
+    "2½ million",
+    "two-and-a-half thousand",
+    "twenty-one",
+    "one",
+    "2014",
+    "-5",
+    "1/4",
+    "a hundred and",
+    "a couple",
 ]
 LINKS = [
     "and",
+    "or more",
+    "-plus",
+    "or so",
+    "but fewer than",
+    "in",
+    "out of",
+    "percent",
+    "thousand",
+    "-year-old",
     "to",
     "-",
     "or",
@@ -96,7 +126,19 @@ SAYING = [
     "since May 3",
 ]
 
-fragments = st.sampled_from([*BOUNDS, *NUMBERS, *LINKS, *NOUNS, *HARMS, *SAYING])
+ACTING = [
+    "Moscow",
+    "the UN",
+    "accused Kyiv of shelling",
+    "urged its allies to stop",
+    "denied that it had attacked",
+    "expelled the ambassador",
+    "has not withdrawn its troops from",
+    "admitted mistakes",
+    "was suspended from the council by",
+]
+
+fragments = st.sampled_from([*BOUNDS, *NUMBERS, *LINKS, *NOUNS, *HARMS, *SAYING, *ACTING])
 reports = st.lists(fragments, max_size=24).map(" ".join)
 clauses = st.tuples(
     *(st.sampled_from(words) for words in (BOUNDS, NUMBERS, NOUNS, HARMS, LINKS, BOUNDS, NUMBERS, NOUNS))
@@ -122,6 +164,28 @@ def test_every_word_of_a_claim_stands_where_it_says(text: str) -> None:
             assert text[mention.start : mention.end] == mention.exact != ""
 
 
+def quoted(statement: Statement) -> list[Mention]:
+    sources = [*statement.speakers, *([statement.source] if statement.source else [])]
+    if isinstance(statement, Action):
+        own = [statement.verb, statement.content, statement.recipient, *statement.times]
+        sources += [statement.actor] if statement.actor else []
+    else:
+        own = [statement.cue, statement.content, statement.said]
+    return [*(one for one in own if one is not None), *(source.mention for source in sources)]
+
+
+@given(texts)
+def test_every_word_of_a_statement_stands_where_it_says(text: str) -> None:
+    claims, statements = find_both(read_text(text))
+    assert len({statement.id for statement in statements}) == len(statements)
+    for statement in statements:
+        assert text[statement.evidence.start : statement.evidence.end] == statement.evidence.exact
+        for mention in quoted(statement):
+            assert text[mention.start : mention.end] == mention.exact != ""
+        if not isinstance(statement, Action):
+            assert set(statement.answers) <= {claim.id for claim in claims}
+
+
 def worth(quantity: Quantity) -> tuple[int | None, int | None, str]:
     return quantity.low, quantity.high, quantity.operator
 
@@ -134,6 +198,34 @@ def test_a_quantity_read_again_by_itself_says_the_same(text: str) -> None:
         assert worth(claim.quantity) in [
             worth(count.quantity) for count in find_counts(noun, tokenise(noun)) if count.quantity.exact == words
         ]
+
+
+numerals = st.sampled_from([*BOUNDS, *NUMBERS, *LINKS])
+figures = st.lists(st.tuples(numerals, st.sampled_from([" ", " ", "", "-"])), min_size=1, max_size=8).map(
+    lambda parts: "".join(word + gap for word, gap in parts) + " people"
+)
+
+
+@given(st.one_of(texts, figures))
+def test_a_number_stands_in_the_words_of_its_count(text: str) -> None:
+    for count in find_counts(text, tokenise(text)):
+        words = count.quantity.exact
+        noun = f"{words} losses"
+        assert worth(count.quantity) in [
+            worth(again.quantity) for again in find_counts(noun, tokenise(noun)) if again.quantity.exact == words
+        ], words
+
+
+@given(st.one_of(texts, figures))
+def test_every_quantity_is_read_once_with_its_ends_in_order(text: str) -> None:
+    tokens = tokenise(text)
+    found = quantities_of(text, tokens)
+    for left, right in pairwise(found):
+        assert left.end <= right.start
+    for one in found:
+        assert 0 <= one.start < one.end <= len(text)
+        assert one.form == "change" or one.low is None or one.high is None or one.low <= one.high
+        assert (one.low is None and one.high is None) == (one.operator == "vague")
 
 
 @given(texts)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
+from recount.claims.reasons import reason
 from recount.model import Claim
 
 
@@ -16,10 +17,13 @@ def with_admissions(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     the quotation is the admission: the claims codebook takes the act from the framing as well as from the cue.
     """
     admitted = {_key(claim) for claim in claims if claim.act == "admits"}
-    return tuple(
-        structs.replace(claim, act="admits") if claim.act == "says" and _key(claim) in admitted else claim
-        for claim in claims
-    )
+    return tuple(_admitted(claim) if claim.act == "says" and _key(claim) in admitted else claim for claim in claims)
+
+
+def _admitted(claim: Claim) -> Claim:
+    """A claim as an admission, and why."""
+    others = (one for one in claim.reasons if one.field != "act")
+    return structs.replace(claim, act="admits", reasons=(*others, reason("act", "repeats an admission", claim.cue)))
 
 
 def _key(claim: Claim) -> tuple[str, str, int | None, int | None]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from recount.claims.clauses import Link
 from recount.claims.counts import find_counts
+from recount.claims.headlines import marked_source
 from recount.claims.links import link_counts
 from recount.claims.mentions import place_mentions, time_mentions
 from recount.claims.relevance import of_conflict, political
@@ -60,7 +61,7 @@ def sentences_of(reading: Reading) -> list[Sentence]:
                 passage=passage,
                 tokens=tuple(tokens),
                 links=tuple(link_counts(tokens, counts)) if counts else (),
-                attributions=tuple(find_attributions(tokens)),
+                attributions=_attributions(passage, tokens),
                 places=tuple(place_mentions(text, tokens)),
                 times=tuple(time_mentions(text, passage.span.start, passage.span.end)),
                 opens_quoted=opens,
@@ -68,6 +69,13 @@ def sentences_of(reading: Reading) -> list[Sentence]:
             )
         )
     return found
+
+
+def _attributions(passage: Passage, tokens: Sequence[Token]) -> tuple[Attribution, ...]:
+    """The attributions of a passage; a headline without a cue may have one by a colon or dash."""
+    found = find_attributions(tokens)
+    marked = marked_source(tokens) if passage.kind == "headline" and not found else None
+    return tuple(found) if marked is None else (marked,)
 
 
 def _quoted_after(tokens: Sequence[Token], *, inside: bool) -> bool:

@@ -19,10 +19,12 @@ from recount.lexicon import load
 from recount.lexicon.lists import words
 from recount.model import Act
 
-CueForm = Literal["finite", "gerund", "participle", "preposition", "noun"]
+CueForm = Literal["finite", "gerund", "participle", "preposition", "noun", "mark"]
+Needs = Literal["count", "figure", "statement"]
 _REACH = 9
 _OWNER = 6
 _OBJECT = 3
+_UNDONE = frozenset({"would", "will", "could", "may", "might"})
 _CITING = frozenset({"citing", "quoting"})
 _GERUND_AFTER = frozenset({",", "and", "as", "by", "(", "—", "–", "--", "statement", "while", "when", "without"})
 
@@ -30,7 +32,9 @@ _GERUND_AFTER = frozenset({",", "and", "as", "by", "(", "—", "–", "--", "sta
 class Cue(Struct, frozen=True):
     """Tokens `first` to `last` (exclusive) that report a statement, the act, and how they take their source.
 
-    `counts` is whether they report by their object alone ("listed 40 dead"), so that they need somebody who can speak.
+    `counts` is whether they report by their object alone ("listed 40 dead"), so that they need somebody who can speak;
+    `negated` whether the statement is not made ("declined to confirm", "did not deny"); `opens` is the first token of
+    the verb with its auxiliaries ("was forced to admit"), before which a source ends.
     """
 
     act: Act
@@ -39,6 +43,13 @@ class Cue(Struct, frozen=True):
     last: int
     lemma: str
     counts: bool = False
+    negated: bool = False
+    opening: int | None = None
+
+    @property
+    def opens(self) -> int:
+        """The first token of the verb with its auxiliaries."""
+        return self.first if self.opening is None else self.opening
 
 
 class _Act(Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,6 +58,7 @@ class _Act(Struct, frozen=True, forbid_unknown_fields=True):
     verbs: tuple[str, ...]
     counts: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
     phrasal: tuple[str, ...] = ()
 
 
@@ -56,7 +68,7 @@ class _Verb(Struct, frozen=True):
     act: Act
     lemma: str
     form: Literal["base", "third", "gerund", "past", "participle"]
-    needs: Literal["count", "figure"] | None
+    needs: Needs | None
     particle: tuple[str, ...]
 
 
@@ -64,10 +76,13 @@ class _Verb(Struct, frozen=True):
 def _verbs() -> Mapping[str, tuple[_Verb, ...]]:
     found: dict[str, list[_Verb]] = {}
     for act, entry in load("cues", Mapping[Act, _Act]).items():
-        for line in (*entry.phrasal, *entry.counts, *entry.figures, *entry.verbs):
-            needs: Literal["count", "figure"] | None = (
-                "count" if line in entry.counts else "figure" if line in entry.figures else None
-            )
+        needing: dict[str, Needs] = {
+            **dict.fromkeys(entry.counts, "count"),
+            **dict.fromkeys(entry.figures, "figure"),
+            **dict.fromkeys(entry.statements, "statement"),
+        }
+        for line in (*entry.phrasal, *needing, *entry.verbs):
+            needs = needing.get(line)
             forms, _, particle = line.partition(" + ")
             base, third, gerund, past, *participle = forms.split()
             for form, word in (
@@ -100,7 +115,7 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
             (cue for verb in _verbs().get(token.lower, ()) if (cue := _verbal(tokens, at, verb)) is not None), None
         )
         cue = _preposition(tokens, at) or verbal or _noun(tokens, at)
-        if cue is not None and not (cue.form == "noun" and cues and _answers(cues[-1], cue)):
+        if cue is not None and not (cues and token.lower in words("statements", "nouns") and _answers(cues[-1], cue)):
             cues.append(cue)
     return cues
 
@@ -109,12 +124,13 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
 def _openers() -> frozenset[str]:
     """The words that a cue can begin with."""
     nouns = words("statements", "nouns") | words("statements", "figures")
-    return nouns | _CITING | {"according", *_verbs()}
+    return nouns | _CITING | {"according", "words", *_verbs()}
 
 
 def _answers(verb: Cue, noun: Cue) -> bool:
     """Whether a verb has the reports for its object, so that its subject speaks: ``denied press reports that``."""
-    return verb.act in {"denies", "confirms", "admits"} and noun.first - verb.last <= _OBJECT
+    reach = _REACH if verb.act == "denies" else _OBJECT
+    return verb.act in {"denies", "confirms", "admits"} and noun.first - verb.last <= reach
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:
@@ -122,12 +138,16 @@ def _word(tokens: Sequence[Token], at: int) -> str:
 
 
 def _preposition(tokens: Sequence[Token], at: int) -> Cue | None:
-    """``according to``, ``citing``."""
+    """``according to``, ``in the words of``, ``citing``."""
     word = tokens[at].lower
     if word == "according" and _word(tokens, at + 1) == "to":
         return Cue("says", "preposition", at, at + 2, "according to")
+    if word == "words" and at > 1 and [_word(tokens, at - 2), _word(tokens, at - 1)] == ["in", "the"]:
+        return Cue("says", "preposition", at - 2, at + 2, "in the words of") if _word(tokens, at + 1) == "of" else None
     if word in _CITING:
         return Cue("says", "preposition", at, at + 1, word)
+    if word in {"quoted", "cited", "quotes", "cites"} and _word(tokens, at - 1) == "which":
+        return Cue("says", "preposition", at, at + 1, "citing")
     return None
 
 
@@ -152,17 +172,25 @@ def _verbal(tokens: Sequence[Token], at: int, verb: _Verb) -> Cue | None:
     last = at + 1 + len(verb.particle)
     if tuple(token.lower for token in tokens[at + 1 : last]) != verb.particle:
         return None
-    if verb.needs and not _has_figure(tokens, last, verb):
+    if verb.needs == "statement" and not _has_statement(tokens, last):
+        stated = any(token.lower in words("statements", "nouns") for token in tokens[:at])
+        return _by_agent(tokens, at, verb) if stated else None
+    if verb.needs in {"count", "figure"} and not _has_figure(tokens, last, verb):
         return _by_agent(tokens, at, verb) if _has_figure(tokens[:at], max(0, at - _REACH), verb) else None
     if verb.form == "gerund":
         opens = _word(tokens, at - 1) in _GERUND_AFTER | words("grammar", "adverbs") | words("grammar", "times")
         return Cue(verb.act, "gerund", at, last, verb.lemma) if opens and not verb.needs else None
-    if _is_noun(tokens, at, verb) or _is_idiom(tokens, at, verb):
+    opening, negated = _verb_group(tokens, at)
+    infinitive = verb.form == "base" and opening < at and _word(tokens, at - 1) == "to"
+    perfect = (
+        opening < at and verb.form in {"past", "participle"} and _word(tokens, opening) in words("grammar", "have")
+    )
+    if (not (infinitive or perfect) and _is_noun(tokens, at, verb)) or _is_idiom(tokens, at, verb):
         return None
     before = _first_before(tokens, at)
     if before in words("statements", "copulas"):
         return _by_agent(tokens, at, verb)
-    perfect = before in {"has", "have", "had", "having", "'ve"}
+    perfect = perfect or before in {"has", "have", "had", "having", "'ve"}
     if verb.form in {"past", "participle"} and not perfect:
         if _by_agent(tokens, at, verb) is not None:
             return _by_agent(tokens, at, verb)
@@ -175,7 +203,45 @@ def _verbal(tokens: Sequence[Token], at: int, verb: _Verb) -> Cue | None:
         and _verbs_past(tokens[at].lower)
     ):
         return None
-    return Cue(verb.act, "finite", at, last, verb.lemma, counts=verb.needs is not None)
+    counts = verb.needs in {"count", "figure"}
+    negated = negated or (verb.act == "confirms" and verb.form == "base" and _word(tokens, opening) in _UNDONE)
+    return Cue(verb.act, "finite", at, last, verb.lemma, counts, negated, opening)
+
+
+def _verb_group(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
+    """Where a verb with its auxiliaries begins (``was forced to admit``), and whether it is negated."""
+    first, negated = at, False
+    if _word(tokens, at - 1) == "to":
+        control = _word(tokens, at - 2)
+        if control in words("statements", "refusals") | words("statements", "controls"):
+            first, negated = at - 2, control in words("statements", "refusals")
+        if _word(tokens, first - 1) in {"went", "go", "goes", "gone"} and control == "on":
+            first -= 1
+    while first > 0:
+        word = _word(tokens, first - 1)
+        contracted = word == "t" and _word(tokens, first - 2) == "'"
+        if contracted or word in words("statements", "negations"):
+            first, negated = first - (3 if contracted else 1), True
+        elif word in (words("grammar", "auxiliaries") - {"'s", "lay", "lie", "get", "got", "gets"}) | {
+            "cannot",
+            "since",
+        }:
+            first, negated = first - 1, negated or word == "cannot"
+        else:
+            return first, negated
+    return first, negated
+
+
+def _has_statement(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the object that begins here is a statement or figure: ``rejected the claim``, ``dismissed as false``."""
+    wanted = words("statements", "nouns") | words("statements", "figures") | {"suggestion", "suggestions", "that"}
+    for position in range(at, min(len(tokens), at + _REACH)):
+        word = tokens[position].lower
+        if word in {".", ";", ",", "after", "when", "while", "because"}:
+            return False
+        if word in wanted:
+            return True
+    return False
 
 
 def _verbs_past(word: str) -> bool:
@@ -237,10 +303,13 @@ def _is_noun(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:
         "'s",
     }:
         return not (before == "'s" and verb.form == "past")
-    if verb.form not in {"base", "third"} or tokens[at].lower not in words("statements", "nouns") | words(
-        "statements", "homographs"
-    ):
+    homographs = words("statements", "nouns") | words("statements", "homographs")
+    if verb.form not in {"base", "third"} or tokens[at].lower not in homographs:
         return False
+    if (before in _verbs() and before not in homographs) or (after in _verbs() and after not in homographs):
+        return True  # "verify reports that", "reports said"
+    if _word(tokens, at + 2) == "by" and after.endswith(("ed", "en")):
+        return True  # "a police report seen by"
     if tokens[at].text[:1].isupper() and at and tokens[at - 1].text[-1:].isalnum():
         return True
     if tokens[at].lower in words("statements", "homographs") and not verb.needs and not _opens_clause(after):
@@ -262,7 +331,7 @@ def _opens_clause(word: str) -> bool:
 def _is_idiom(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:
     """Whether verb and object say something else: ``claimed 12 lives``, ``claimed responsibility``, ``, say,``."""
     ahead = [token.lower for token in tokens[at + 1 : at + 9]]
-    if verb.lemma == "claim" and {"lives", "life"} & set(ahead):
+    if verb.lemma == "claim" and ({"lives", "life"} & set(ahead) or ahead[:1] == ["by"]):
         return True
     if verb.lemma == "claim" and ahead[:1] and ahead[0] in {"responsibility", "credit"}:
         return not (ahead[1:2] == ["for"] and ahead[2:3] and ahead[2] in harm_words() and ahead[2].endswith("ing"))

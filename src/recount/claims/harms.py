@@ -74,6 +74,9 @@ class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     unharmed: WordList
     annihilation: WordList
     loss: WordList
+    custody: WordList
+    staying: WordList
+    leaving: WordList
     endured: WordList
     inflicted: WordList
 
@@ -124,14 +127,20 @@ def _forms(entry: _Effect) -> Iterator[tuple[str, str, frozenset[Form]]]:
 
 
 @cache
-def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], Effect], ...]]:
-    """Every phrase that says a harm, by its first word."""
-    found: dict[str, list[tuple[tuple[str, ...], Effect]]] = {}
+def _phrases() -> Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], Effect], ...]]:
+    """Every phrase that says a harm, by its first two words, the longest first; a second word may be lacking."""
+    found: dict[tuple[str, str], list[tuple[tuple[str, ...], Effect]]] = {}
     for effect in get_args(Effect):
         for phrase in getattr(_lexicon().phrases, effect, ()):
             parts = tuple(phrase.split())
-            found.setdefault(parts[0], []).append((parts, effect))
-    return {word: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for word, entries in found.items()}
+            found.setdefault((parts[0], parts[1] if len(parts) > 1 else ""), []).append((parts, effect))
+    return {pair: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for pair, entries in found.items()}
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Every word that says a harm or opens a phrase that does."""
+    return frozenset(_words()) | {first for first, _ in _phrases()}
 
 
 @cache
@@ -155,13 +164,18 @@ def find_harms(tokens: Sequence[Token]) -> list[Harm]:
     """
     harms: list[Harm] = []
     at = 0
+    openers, single = _openers(), _words()
     while at < len(tokens):
+        word = tokens[at].lower
+        if word not in openers:
+            at += 1
+            continue
         phrase = _phrase_at(tokens, at)
         if phrase is not None:
             harms.append(phrase)
             at = phrase.last
             continue
-        for entry in _words().get(tokens[at].lower, ()):
+        for entry in single.get(word, ()):
             split = (entry.forms & _NOUNS, entry.forms - _NOUNS)
             harms.extend(Harm(entry.effect, forms, at, at + 1, entry.lemma) for forms in split if forms)
         at += 1
@@ -169,8 +183,10 @@ def find_harms(tokens: Sequence[Token]) -> list[Harm]:
 
 
 def _phrase_at(tokens: Sequence[Token], at: int) -> Harm | None:
-    for parts, effect in _phrases().get(tokens[at].lower, ()):
-        if len(parts) <= len(tokens) - at and all(tokens[at + i].lower == part for i, part in enumerate(parts)):
+    first, second = tokens[at].lower, tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    phrases = _phrases()
+    for parts, effect in (*phrases.get((first, second), ()), *phrases.get((first, ""), ())):
+        if parts == tuple(token.lower for token in tokens[at : at + len(parts)]):
             return Harm(effect, _phrase_forms(parts[0]), at, at + len(parts), " ".join(parts))
     return None
 
@@ -183,7 +199,7 @@ def _phrase_forms(opening: str) -> frozenset[Form]:
     return verbal if opening in _lexicon().inflicted.words else frozenset({"state"})
 
 
-def said_of(harm: Harm, kind: Literal["annihilation", "loss"]) -> bool:
+def said_of(harm: Harm, kind: Literal["annihilation", "loss", "custody", "staying", "leaving"]) -> bool:
     """Whether a harm's word is of a list whose effect depends on whether people or things suffer it."""
     return harm.lemma in getattr(_lexicon(), kind).words
 

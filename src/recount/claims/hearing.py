@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from recount.language.analysis import Analysis, Attribution
-from recount.model import Hint, Mention, Span, Standing
+from recount.model import Hint, Mention, Source, Span, Standing
 
 # A sentence is heard with this many before and after it: "he said" and a quotation's other half stand there.
 _BEFORE, _AFTER = 2, 1
@@ -16,6 +16,9 @@ _STANDINGS: dict[str, Standing] = {
     "obl": "adverbial", "advmod": "adverbial", "nmod": "modifier", "nsubj": "subject", "obj": "object", "iobj": "object",
     "advcl": "clause", "acl": "clause", "ccomp": "clause", "xcomp": "clause", "parataxis": "clause", "conj": "joined",
 }  # fmt: skip
+# Shares of right sources on annotated reports (42 and 11 claims): where a source was not heard to state the count, and
+# where somebody was heard and there is none.
+_UNHEARD, _OVERHEARD = 0.86, 0.75
 _CLAUSES = frozenset({"advcl", "acl:relcl", "ccomp", "conj", "parataxis", "root", "advcl:relcl", "csubj"})
 
 
@@ -63,6 +66,24 @@ class Hearing(Struct, frozen=True):
             if any(part.start <= span.start < part.end for part in one.content)
         ]
         return sorted(found, key=lambda one: sum(part.end - part.start for part in one.content))
+
+    def certainty(self, quantity: Span, source: Source | None) -> float | None:
+        """How sure what was heard makes it who states a count; None where nothing was heard that bears on it.
+
+        That is the probability of the statement that this source was heard to make; a source that was not heard, or
+        somebody heard where the words name nobody, makes the decision as sure as such decisions were right.
+        """
+        if not self.words(quantity):
+            return None
+        heard = [one for one in self.stated_in(quantity) if one.source]
+        if source is None:
+            return _OVERHEARD if heard else None
+        own = [
+            one.probability
+            for one in heard
+            if any(part.start < source.mention.end and source.mention.start < part.end for part in one.source)
+        ]
+        return max(own, default=_UNHEARD)
 
     def reduced(self, verb: Span) -> bool:
         """Whether a verb hangs on a noun ("an attack claimed by the group"), so that the noun does not say anything."""

@@ -14,20 +14,34 @@ from msgspec import structs
 
 from recount.claims.clauses import Link, Sentence, of_them, prepare
 from recount.claims.counts import Count
-from recount.claims.harms import find_harms, said_of, unharmed
-from recount.claims.nouns import in_adjective, in_figure, in_head, in_list, in_number_of, in_report, in_toll, inverted
-from recount.claims.objects import as_object
-from recount.claims.phrases import NounPhrase, is_person, is_thing
+from recount.claims.harms import Harm, find_harms, said_of, unharmed
+from recount.claims.nouns import (
+    among,
+    in_adjective,
+    in_figure,
+    in_head,
+    in_list,
+    in_number_of,
+    in_pit,
+    in_report,
+    in_toll,
+    in_total,
+    inverted,
+)
+from recount.claims.objects import as_held, as_object
+from recount.claims.phrases import NounPhrase, group_of, is_person, is_thing
 from recount.claims.subjects import as_subject
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
 from recount.model import Effect
 
 _PATTERNS = (
-    as_subject, as_object, in_head, in_adjective, in_report, in_toll, in_figure, in_number_of, inverted, in_list,
+    as_subject, as_object, as_held, in_head, in_adjective, in_report, in_toll, in_figure, in_number_of, inverted,
+    in_list, among,
 )  # fmt: skip
 
-_REDUCED, _SURE, _INHERITED, _LIST = 9.7, 8.0, 5.0, 14
+_REDUCED, _SURE, _INHERITED, _LIST, _OWNER = 9.7, 8.0, 5.0, 14, 4
+_CROWD = 1000
 _BODILY = frozenset({"killed", "injured", "captured"})
 _PEOPLED = frozenset({"unit", "force", "village", "home", "house", "camp", "piece", "town"})
 _FUGITIVES = frozenset({"gunman", "gunmen", "attacker", "assailant", "suspect", "thief", "driver"})
@@ -54,13 +68,41 @@ def link_counts(tokens: Sequence[Token], counts: Sequence[Count]) -> list[Link]:
 
 def _own(sentence: Sentence, at: int) -> Link | None:
     """The best link of a count by itself."""
+    patterns = (in_head, in_adjective, _described) if _is_whole(sentence, at) else _PATTERNS
     found = [
         reading
-        for pattern in _PATTERNS
+        for pattern in patterns
         if (link := pattern(sentence, at)) is not None
         and (reading := next((one for one in _readings(sentence, link) if _fits(sentence, at, one)), None)) is not None
     ]
-    return max(found, key=lambda link: link.score, default=None)
+    best = max(found, key=lambda link: link.score, default=None)
+    if best is not None and best.harm is not None and best.harm.lemma == "dead" and in_pit(sentence, at):
+        best = structs.replace(best, effect="bodies")
+    return structs.replace(best, future=True) if best is not None and _is_planned(sentence, best) else best
+
+
+def _is_planned(sentence: Sentence, link: Link) -> bool:
+    """Whether a harm said after its count is only planned: ``vowed to take 50 soldiers captive``."""
+    first = link.count.first
+    if first < 3 or link.harm is None or link.harm.first < link.count.last or sentence.tokens[first - 2].lower != "to":
+        return False
+    return sentence.tokens[first - 3].lower in words("grammar", "planning")
+
+
+def _described(sentence: Sentence, at: int) -> Link | None:
+    """``one of at least 28 people killed``: a whole whose harm follows its noun at once."""
+    link = as_subject(sentence, at)
+    here = link is not None and link.harm is not None and link.harm.first == sentence.phrases[at].last
+    return link if here else None
+
+
+def _is_whole(sentence: Sentence, at: int) -> bool:
+    """Whether a count is the whole that another is taken from (``two of the nine``), whose fate is not its own."""
+    between = sentence.tokens[sentence.counts[at - 1].last : sentence.counts[at].first] if at else ()
+    if not 1 <= len(between) <= _OWNER or between[0].lower != "of":
+        return False
+    owners = words("grammar", "determiners") | {"'s"}
+    return all(token.lower in owners or token.text[0].isupper() for token in between[1:])
 
 
 def _readings(sentence: Sentence, link: Link) -> Iterator[Link]:
@@ -86,7 +128,7 @@ def _fits(sentence: Sentence, at: int, link: Link) -> bool:
         return False  # "none of those killed" is no count of none
     if count.form == "weight":
         return link.harm is not None and phrase.head in {"casualty", "losses", "loss", "toll"}
-    if _is_unharmed(sentence, phrase):
+    if _is_unharmed(sentence, phrase) or (link.harm is not None and not _is_meant(sentence, link, link.harm)):
         return False
     if link.effect == "destroyed":
         if phrase.empty:
@@ -99,6 +141,22 @@ def _fits(sentence: Sentence, at: int, link: Link) -> bool:
     return not is_thing(phrase) or (phrase.head in _PEOPLED and link.effect in {"displaced", "affected"})
 
 
+def _is_meant(sentence: Sentence, link: Link, harm: Harm) -> bool:
+    """Whether a word that is of harm only among some nouns stands among them: held people, civilians who remain."""
+    if said_of(harm, "staying"):
+        return group_of(sentence.tokens, link.phrase) == "civilians"
+    if said_of(harm, "leaving"):
+        return (link.count.quantity.low or 0) >= _CROWD and is_person(sentence.tokens, link.phrase)
+    if not said_of(harm, "custody"):
+        return True
+    if harm.first and sentence.tokens[harm.first - 1].lower == "to":
+        return False
+    if link.phrase.empty:
+        others = (other for harms in sentence.harms.values() for other in harms)
+        return any(other.effect == "captured" and not said_of(other, "custody") for other in others)
+    return is_person(sentence.tokens, link.phrase)
+
+
 def _is_unharmed(sentence: Sentence, phrase: NounPhrase) -> bool:
     """Whether the noun counted is of no people: attacks, districts, numbers."""
     last = "" if phrase.empty else sentence.tokens[phrase.last - 1].lower
@@ -109,7 +167,8 @@ def _one_person(sentence: Sentence, at: int, link: Link) -> bool:
     """Whether an article counts one person harmed, rather than describing someone already named (``X, a teacher``)."""
     phrase, tokens, first = link.phrase, sentence.tokens, link.count.first
     if phrase.empty:
-        return tokens[first].lower == "another" and link.score >= 9.5
+        object_ = link.harm is not None and link.harm.last == first  # "wounded another"
+        return tokens[first].lower == "another" and (link.score >= 9.5 or object_)
     if is_thing(phrase) or link.harm is None:
         return False
     if first > 1 and tokens[first - 1].lower in {"was", "is"} and tokens[first - 2].lower != "there":
@@ -118,10 +177,14 @@ def _one_person(sentence: Sentence, at: int, link: Link) -> bool:
         return False
     sure = link.score > 8.5 and link.score != _REDUCED
     if first > 1 and tokens[first - 1].lower == ",":
-        named = tokens[first - 2].text[0].isupper() and tokens[0].lower not in words("grammar", "prepositions")
+        named = tokens[first - 2].text[0].isupper() and tokens[first - 2].lower not in words("grammar", "times")
+        named = named and tokens[0].lower not in words("grammar", "prepositions")
         if named or not sure or at > 0:
             return False
-    return is_person(tokens, phrase) or (sure and link.effect in _BODILY and phrase.head.isalpha())
+    if tokens[phrase.first].lower in words("grammar", "ordinals"):
+        return False  # "a second hostage" goes on counting
+    bodily = sure and link.effect in _BODILY and phrase.head.isalpha()
+    return is_person(tokens, phrase) or (bodily and not phrase.head.endswith(tuple(words("grammar", "abstract"))))
 
 
 def _only_destroys(sentence: Sentence, link: Link) -> bool:
@@ -134,6 +197,10 @@ def _inherit(sentence: Sentence, own: Sequence[Link | None]) -> list[Link]:
     links: list[Link] = []
     position: dict[int, int] = {}
     for at, link in enumerate(own):
+        if link is None and links and in_total(sentence, at):
+            link = Link(
+                sentence.counts[at], sentence.phrases[at], links[-1].effect, None, None, links[-1].future, _INHERITED
+            )
         parent = _set_of(sentence, at, position, links)
         if link is None and _may_inherit(sentence, at):
             giver = parent if parent is not None else _coordinated(sentence, at, position)
@@ -153,9 +220,12 @@ def _inherit(sentence: Sentence, own: Sequence[Link | None]) -> list[Link]:
 
 def _may_inherit(sentence: Sentence, at: int) -> bool:
     """Whether a count with no harm of its own can share another's: of people or things, or of a noun left out."""
+    if _is_whole(sentence, at):
+        return False
     phrase, tokens, count = sentence.phrases[at], sentence.tokens, sentence.counts[at]
     following = tokens[phrase.last].lower if phrase.last < len(tokens) else ""
-    if count.form in {"weight", "zero"} or following in words("grammar", "saying") | words("grammar", "verbs"):
+    said = following in words("grammar", "saying") or following in words("grammar", "verbs")
+    if count.form in {"weight", "zero"} or said:
         return False
     if phrase.empty:
         return count.form != "article" and following not in {"as", "-"} and tokens[count.first - 1].lower != "as"
@@ -191,7 +261,8 @@ def _set_of(sentence: Sentence, at: int, position: dict[int, int], links: Sequen
     tokens, count = sentence.tokens, sentence.counts[at]
     if not links:
         return None
-    lead = [token.lower for token in tokens[max(0, count.first - 3) : count.first]]
+    lead = [token.lower for token in tokens[max(0, count.first - 5) : count.first]]
+    lead = (lead[:-2] if lead[-2:] == ["those", "of"] else lead)[-3:]
     inside = "including" in lead[-2:] or "among them" in " ".join(lead) or lead[-1:] in (["include"], ["included"])
     inside = inside or lead[-2:] in (["of", "whom"], ["of", "which"])
     if inside or of_them(sentence, at):
@@ -220,7 +291,17 @@ def _coordinated(sentence: Sentence, at: int, position: dict[int, int]) -> int |
     if not between or len(between) > _LIST or between[-1] not in words("grammar", "joining"):
         return None
     joined = all(word in words("grammar", "joining") for word in between)
+    if _is_gapped(sentence, at) and not any(word in words("grammar", "closers") for word in between):
+        return previous
     return previous if joined or not any(word in _bars() for word in between[:-1]) else None
+
+
+def _is_gapped(sentence: Sentence, at: int) -> bool:
+    """``ten were killed in Konna, eight in Gao``: a count of which only the place is said anew."""
+    last = sentence.counts[at].last
+    after = sentence.tokens[last : last + 2]
+    placed = len(after) == 2 and after[0].lower in {"in", "at", "near", "outside"} and after[1].text[0].isupper()
+    return sentence.phrases[at].empty and placed
 
 
 @cache

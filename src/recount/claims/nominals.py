@@ -40,7 +40,21 @@ _TITLES = frozenset(
 )
 _ENDINGS = frozenset({",", ".", ";", ":", "(", ")", "—", "–", "--", "!", "?", "_"})
 _SAYING = frozenset(
-    {"said", "told", "saying", "adding", "who", "speaking", "citing", "quoted", "reported", "has", "referring"}
+    {
+        "said",
+        "says",
+        "say",
+        "told",
+        "saying",
+        "adding",
+        "who",
+        "speaking",
+        "citing",
+        "quoted",
+        "reported",
+        "has",
+        "referring",
+    }
 )
 _LONGEST = 24
 _NAME = 4
@@ -87,7 +101,8 @@ def right_end(tokens: Sequence[Token], at: int) -> int:
             break
         if (
             word in _SAYING
-            or (end > at and is_adverb(tokens[end]))
+            or (end > at and _passed_on(tokens, end))
+            or (end > at and (_is_adverb(tokens, end) or word in words("statements", "showing")))
             or (word in harm_words() and end > at and not _capital(tokens, end))
         ):
             break
@@ -107,7 +122,7 @@ def left_phrase(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """
     end = at
     while end > 0 and (
-        is_adverb(tokens[end - 1])
+        _is_adverb(tokens, end - 1)
         or tokens[end - 1].lower
         in words("grammar", "times") | {"has", "have", "had", "on", "did", "not", "however", "first", "'ve"}
     ):
@@ -121,10 +136,11 @@ def left_phrase(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         closing = end - 1
         end = next(k for k in range(end - 2, -1, -1) if tokens[k].lower == ",")
     first = _phrase_start(tokens, end)
-    relative = _antecedent(tokens, first)
+    relative = _reduced(tokens, first) or _antecedent(tokens, first)
     if relative is not None:
         first, end = _phrase_start(tokens, relative), relative
     first = _trim(tokens, first, end)
+    end = next((at for at in range(first + 1, end - 1) if _passed_on(tokens, at)), end)
     while first < end - 1 and tokens[end - 1].lower in {"issued", "released", "published"}:
         end -= 1
     if first >= end:
@@ -175,13 +191,37 @@ def is_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     return known_kind(" ".join(token.text for token in inner)) is None or any(token.lower in _TITLES for token in inner)
 
 
+def _passed_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle here tells who passed a source's words on: ``a police report seen by Reuters``."""
+    pair = f"{tokens[at].lower} {tokens[at + 1].lower}" if at + 1 < len(tokens) else ""
+    return pair.startswith(("cited", "quoted", "seen", "obtained", "aired", "carried", "relayed")) and pair in words(
+        "statements", "relaying"
+    )
+
+
+def _is_adverb(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token here is an adverb, and not the last word of a name (``Myanmar Now``)."""
+    named = at > 0 and tokens[at].text[:1].isupper() and tokens[at - 1].text[:1].isupper()
+    return is_adverb(tokens[at]) and not named
+
+
+def _reduced(tokens: Sequence[Token], first: int) -> int | None:
+    """Where the noun phrase ends that a participle goes on about (``residents reached by telephone said``)."""
+    at = first - 1
+    if at < 1 or tokens[at].lower not in words("statements", "reached") or not tokens[at - 1].text[-1].isalnum():
+        return None
+    plain = tokens[at - 1].lower not in words("grammar", "auxiliaries") | words("grammar", "relatives")
+    return at if plain and tokens[first].lower in words("grammar", "prepositions") else None
+
+
 def _without_paper(tokens: Sequence[Token], first: int, end: int) -> int:
     """Where a source ends without the paper it issued: ``army statement``, ``security service toll``."""
     last = end
-    while last > first + 1 and tokens[last - 1].lower in words("statements", "documents") | words(
-        "statements", "figures"
-    ):
+    papers = words("statements", "documents") | words("statements", "figures") | {"'s", "own"}
+    while last > first + 1 and tokens[last - 1].text.islower() and tokens[last - 1].lower in papers:
         last -= 1
+    if tokens[first].lower in {"a", "an"}:
+        return end  # "a military report" has no author of its own
     kind = known_kind(" ".join(token.text for token in tokens[first:last]))
     return last if kind not in {None, "media", "other"} else end
 

@@ -6,7 +6,7 @@ from msgspec import structs
 
 from recount.claims.clauses import Link, Sentence, linked
 from recount.claims.harms import harm_words, releases
-from recount.claims.phrases import is_person, noun_phrase
+from recount.claims.phrases import is_person, noun_phrase, singular
 from recount.lexicon.lists import words
 
 _ALSO_STATES = frozenset({"lives", "dead", "wounded", "injured", "killed", "missing"})
@@ -63,7 +63,7 @@ def in_figure(sentence: Sentence, at: int) -> Link | None:
         if tokens[position].lower in {",", ".", ";", "that"}:
             return None
         for harm in sentence.harms.get(position, ()):
-            if "strong" in harm.forms:
+            if "strong" in harm.forms and harm.lemma != "lives":
                 return linked(sentence, at, harm, 7.8)
     return None
 
@@ -95,7 +95,10 @@ def in_number_of(sentence: Sentence, at: int) -> Link | None:
             continue
         for ahead in range(position + 2, min(position + 7, len(tokens))):
             for harm in sentence.harms.get(ahead, ()):
-                if harm.forms & {"strong", "weak", "participle", "state"} and ahead not in counted:
+                things = harm.effect != "destroyed" and any(
+                    singular(word) in words("groups", "things") for word in lowered[position + 2 : ahead]
+                )
+                if harm.forms & {"strong", "weak", "participle", "state"} and ahead not in counted and not things:
                     return linked(sentence, at, harm, 7)
     return None
 
@@ -107,8 +110,7 @@ def inverted(sentence: Sentence, at: int) -> Link | None:
         for harm in (harm for place in range(1, 4) for harm in sentence.harms.get(place, ())):
             if harm.forms & {"strong", "weak", "state"}:
                 return linked(sentence, at, harm, 7)
-    verbs = {"were", "was", "are", "is", "include", "includes", "included", "including", ":", "also"}
-    if first == 0 or tokens[first - 1].lower not in verbs:
+    if first == 0 or tokens[first - 1].lower not in words("grammar", "amounts_to"):
         return None
     if sentence.counts[at].form == "article" and tokens[first - 2].lower == "victim":
         return None  # "the third victim was a nurse" describes, and counts nobody
@@ -116,8 +118,30 @@ def inverted(sentence: Sentence, at: int) -> Link | None:
         if tokens[position].lower in {",", ".", ";"}:
             return None
         for harm in sentence.ends.get(position, ()):
-            if harm.forms & {"participle", "strong", "weak", "state"}:
+            who = "intransitive" in harm.forms and tokens[position - 1].lower == "who"  # "those who died are 1,000"
+            if who or harm.forms & {"participle", "strong", "weak", "state"}:
                 return linked(sentence, at, harm, 7.5)
+    return None
+
+
+def among(sentence: Sentence, at: int) -> Link | None:
+    """``a priest was among the dead``, ``count nurses were one of 28 people killed``."""
+    tokens, position = sentence.tokens, sentence.phrases[at].last
+    if (
+        sentence.phrases[at].empty
+        or position + 2 >= len(tokens)
+        or tokens[position].lower not in words("grammar", "be")
+    ):
+        return None
+    after = [token.lower for token in tokens[position + 1 : position + 3]]
+    if after[0] != "among" and after != ["one", "of"]:
+        return None
+    for ahead in range(position + 2, min(position + 12, len(tokens))):
+        if tokens[ahead].lower in words("grammar", "closers") | {","}:
+            return None
+        found = [harm for harm in sentence.harms.get(ahead, ()) if harm.forms & {"participle", "strong", "state"}]
+        if found:
+            return linked(sentence, at, min(found, key=lambda harm: "strong" in harm.forms), 8.6)
     return None
 
 
@@ -134,3 +158,20 @@ def in_list(sentence: Sentence, at: int) -> Link | None:
             if harm.forms & {"participle", "strong", "state"}:
                 return linked(sentence, at, harm, 6)
     return None
+
+
+def in_total(sentence: Sentence, at: int) -> bool:
+    """``bringing the total to count``: whether a count is the new total of the figure before it."""
+    tokens, first = sentence.tokens, sentence.counts[at].first
+    if first < 3 or tokens[first - 1].lower not in {"to", "at"}:
+        return False
+    before = [token.lower for token in tokens[max(0, first - 8) : first - 1]]
+    total = words("grammar", "figures") | {"toll"}
+    return any(word in total for word in before) and any(word in words("grammar", "raising") for word in before)
+
+
+def in_pit(sentence: Sentence, at: int) -> bool:
+    """``a trench that could hold count dead``: whether a count is of what a grave holds."""
+    first = sentence.counts[at].first
+    before = [token.lower for token in sentence.tokens[max(0, first - 4) : first]]
+    return any(word in words("grammar", "containing") for word in before)

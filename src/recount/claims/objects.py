@@ -17,7 +17,8 @@ def as_object(sentence: Sentence, at: int) -> Link | None:
     """``killing count noun``, ``killed A, B and count noun``, ``the deaths of count noun``."""
     tokens, count = sentence.tokens, sentence.counts[at]
     position = count.first - 1
-    joined = False
+    joined = _is_others(sentence, at) or _of_whom(sentence, at)
+    inside = {place: other.first for other in sentence.counts for place in range(other.first, other.last)}
     while position >= max(0, count.first - REACH):
         distance = count.first - 1 - position
         for harm in sentence.ends.get(position, ()):
@@ -25,6 +26,9 @@ def as_object(sentence: Sentence, at: int) -> Link | None:
             if score:
                 planned, effect = _planned(sentence, harm), _joint_effect(sentence, harm, count.last)
                 return linked(sentence, at, harm, score, future=planned, effect=effect)
+        if position in inside and inside[position] > 0:
+            position = inside[position] - 1  # "lost up to 90 men and four howitzers"
+            continue
         pair = (tokens[position - 1].lower if position else "", tokens[position].lower)
         if pair in {("along", "with"), ("well", "as"), ("together", "with"), ("addition", "to")}:
             joined, position = True, position - 2
@@ -55,6 +59,30 @@ def _prepositions() -> frozenset[str]:
     return words("grammar", "prepositions") - _BOUND
 
 
+def as_held(sentence: Sentence, at: int) -> Link | None:
+    """``took count noun hostage``."""
+    tokens, phrase, first = sentence.tokens, sentence.phrases[at], sentence.counts[at].first
+    if phrase.empty or not first or tokens[first - 1].lower not in words("grammar", "taking"):
+        return None
+    held = (harm for harm in sentence.harms.get(phrase.last, ()) if harm.lemma in words("grammar", "held"))
+    return next((linked(sentence, at, harm, 9) for harm in held), None)
+
+
+def _is_others(sentence: Sentence, at: int) -> bool:
+    """``the envoy to Libya and three others``: the last of several victims, whatever parts them from the verb."""
+    tokens, count = sentence.tokens, sentence.counts[at]
+    after = {token.lower for token in tokens[count.last : count.last + 1]}
+    return tokens[count.first - 1].lower == "and" and bool(after & {"other", "others"})
+
+
+def _of_whom(sentence: Sentence, at: int) -> bool:
+    """``the exodus from Goma of 300 nurses``: where from stands between the deed and whom it befell."""
+    first = sentence.counts[at].first
+    if sentence.tokens[first - 1].lower != "of":
+        return False
+    return any("action" in harm.forms for place in range(first - 5, first - 1) for harm in sentence.ends.get(place, ()))
+
+
 def _other_verb(sentence: Sentence, position: int) -> bool:
     """Whether a verb of no harm opens a clause of its own here (``killing four and freeing 126``)."""
     word = sentence.tokens[position].lower
@@ -69,7 +97,8 @@ def _governs(sentence: Sentence, harm: Harm, first: int, distance: int, *, joine
     nearness = 0.15 * distance
     following = tokens[harm.last].lower if harm.last < len(tokens) else ""
     if "action" in harm.forms:
-        if following != "of" or distance > 12 or (harm.first and tokens[harm.first - 1].lower == "to"):
+        whose = tokens[first - 1].lower == "of" and distance <= 4  # "the exodus from Goma of 250 nurses"
+        if (following != "of" and not whose) or distance > 12 or (harm.first and tokens[harm.first - 1].lower == "to"):
             return 0
         return 10.2 if distance <= 2 else 9 - nearness
     if "intransitive" in harm.forms and not harm.forms & {"past", "active", "gerund", "base"}:
@@ -98,10 +127,14 @@ def _is_passive(sentence: Sentence, harm: Harm) -> bool:
 
 def _planned(sentence: Sentence, harm: Harm) -> bool:
     """Whether an active verb of harm is only planned or possible (``to kill``, ``could kill``)."""
-    if "base" not in harm.forms or harm.first == 0:
+    if harm.first == 0:
         return False
     before = sentence.tokens[harm.first - 1].lower
-    return before in words("grammar", "modals") or before in {"not", "n't"}
+    if before == "have" and sentence.tokens[harm.first - 2].lower == "would":
+        return True
+    if "base" not in harm.forms:
+        return False
+    return before in words("grammar", "modals") or before in {"not", "n't", "go"}
 
 
 def _joint_effect(sentence: Sentence, harm: Harm, last: int) -> Effect | None:

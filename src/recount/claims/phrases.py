@@ -7,6 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from recount.claims.quantities.numbers import opens_number
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
 from recount.lexicon.peoples import people_names
@@ -45,7 +46,7 @@ def noun_phrase(tokens: Sequence[Token], at: int, harm_words: frozenset[str]) ->
     end = start
     while end < len(tokens) and not _ends(tokens, start, end, harm_words):
         end += 1
-    while end > start and tokens[end - 1].lower in words("grammar", "adverbs") | words("grammar", "times"):
+    while end > start and tokens[end - 1].lower in _trailing():
         end -= 1
     if (
         end == start
@@ -65,6 +66,8 @@ def _opening(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     position, partitive = at, False
     while position < len(tokens) and tokens[position].lower in words("grammar", "quotes"):
         position += 1
+    if [token.lower for token in tokens[position + 1 : position + 3]] == ["-", "year-old"]:
+        position += 3
     while position < len(tokens):
         word = tokens[position].lower
         if word == "of" and not partitive:
@@ -74,7 +77,7 @@ def _opening(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
         position += 1
         if word == "of" and position < len(tokens) and tokens[position].text[0].isdigit():
             break
-    if partitive and position < len(tokens) and tokens[position].text[0].isdigit():
+    if partitive and position < len(tokens) and opens_number(tokens[position]):
         position += 1  # "one of at least 28 people" is read as two counts; "two of 14 rebels" keeps the noun
     return position, partitive
 
@@ -87,11 +90,14 @@ def _ends(tokens: Sequence[Token], start: int, at: int, harm_words: frozenset[st
         return at == start
     if not (token.text[0].isalpha() or (token.text[0].isdigit() and at > start and "-" in word)):
         return True
+    if word == "taken" or (at > start and word in words("grammar", "held") and known_noun(tokens[at - 1].lower)):
+        return True
     if word == "and" and at > start and not known_noun(tokens[at - 1].lower):
         return not _noun_follows(tokens, at, harm_words)
     if word in _stops():
         return not (word in {"left", "like", "fighting", "fire"} and at == start)
-    if word in harm_words or word in words("grammar", "verbs"):
+    named = at > start and token.text[0].isupper() and tokens[at - 1].text[0].isupper()  # "Red Cross workers"
+    if word in harm_words or (word in words("grammar", "verbs") and not named):
         return at > start or not _noun_follows(tokens, at, harm_words)
     if at > start and word.endswith("ed") and not word.endswith("eed"):
         return not _noun_follows(tokens, at, harm_words)
@@ -102,6 +108,12 @@ def _ends(tokens: Sequence[Token], start: int, at: int, harm_words: frozenset[st
     if word.endswith("ly") and word not in {"family", "elderly", "assembly"}:
         return at > start
     return at > start and word in words("grammar", "times")
+
+
+@cache
+def _trailing() -> frozenset[str]:
+    """Words that belong to no noun they follow."""
+    return words("grammar", "adverbs") | words("grammar", "times")
 
 
 @cache
@@ -192,9 +204,8 @@ def _joined_group(tokens: Sequence[Token], phrase: NounPhrase) -> Group | None:
         return None
     last = following.index("and") + 1
     heads = {phrase.head} | {singular(word) for word in following[: last + 2] if known_noun(word)}
-    if len(heads) < 2 or any(
-        word[:1].isdigit() or word in words("grammar", "auxiliaries") for word in following[:last]
-    ):
+    counted = any(opens_number(token) or token.lower in {"a", "an"} for token in tokens[phrase.last :][: last + 1])
+    if len(heads) < 2 or counted or any(word in words("grammar", "auxiliaries") for word in following[:last]):
         return None
     civil, armed = heads & words("groups", "civilians"), heads & words("groups", "combatants")
     if civil and armed:

@@ -16,10 +16,13 @@ _FEW = 2
 def of_conflict(report: Report) -> bool:
     """Whether a report is of conflict at all: its title and opening speak of it no less than of other harm.
 
-    A report that speaks of neither is read.
+    A report that speaks of neither is read; so is one of disease that speaks of conflict at all, for wars breed it.
     """
     opening = {token.lower for token in tokenise(f"{report.title or ''}\n{report.text[:_LEAD]}")}
-    return len(opening & _other()) < _FEW or len(opening & words("outside", "political")) >= len(opening & _other())
+    other, conflict = opening & _other(), opening & words("outside", "political")
+    if len(other) < _FEW or len(conflict) >= len(other):
+        return True
+    return bool(conflict) and len(conflict) >= len(other - words("outside", "disease"))
 
 
 def political(tokens: Sequence[Token]) -> bool:

@@ -25,6 +25,7 @@ from recount.language.tokens import Token
 from recount.lexicon.lists import words
 
 _ASIDE = 14
+_CLAUSE = 4
 
 
 class Attribution(Struct, frozen=True):
@@ -48,21 +49,26 @@ def find_attributions(tokens: Sequence[Token]) -> list[Attribution]:
     >>> [token.text for token in tokens[slice(*found.source)]], found.covers(0)
     (['mayor', 'of', 'Irpin'], True)
     """
-    found = []
+    found: list[Attribution] = []
     for cue in find_cues(tokens):
-        one = _attribution(tokens, cue)
+        one = _attribution(tokens, cue, found)
         if one is not None and not (one.source and _is_nobody(tokens, cue, one.source)):
             found.append(one)
-    return found
+    return [_until_next(tokens, one, found[at + 1 :]) for at, one in enumerate(found)]
 
 
 def covering(attributions: Sequence[Attribution], tokens: Sequence[Token], position: int) -> list[Attribution]:
     """The attributions that cover a token, the one nearest the facts first, then outwards.
 
-    Whom another cites comes first; a paper ("estimates", "a statement") stands back behind those who are named.
+    Whom another cites comes first; a paper ("estimates", "a statement") stands back behind those who are named, and so
+    does who will not say ("declined to confirm"), and who passes it on ("said, according to the agency,").
     """
     left = [one for one in attributions if one.covers(position) and one.cue.first < position]
-    right = [one for one in attributions if one.covers(position) and one.cue.first >= position]
+    right = [
+        one
+        for one in attributions
+        if one.covers(position) and one.cue.first >= position and not (left and _parted(tokens, position, one))
+    ]
     left.sort(key=lambda one: -one.cue.first)
     breaks = bool(left and right) and _breaks(tokens, left[0].cue.last, position)
     ordered = [*right, *left] if breaks else [*left, *right]
@@ -70,19 +76,70 @@ def covering(attributions: Sequence[Attribution], tokens: Sequence[Token], posit
         ordered,
         key=lambda one: (
             one.cue.lemma not in {"citing", "quoting"},
-            one.source is not None and _is_paper(tokens, one.source),
+            not is_passive_denial(tokens, one),
+            one.cue.negated and one.cue.act == "confirms",
+            one.source is not None and is_paper(tokens, one.source),
+            _is_aside(tokens, one, ordered),
         ),
     )
 
 
-def _attribution(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
+def _parted(tokens: Sequence[Token], position: int, one: Attribution) -> bool:
+    """Whether a semicolon parts a token from those who speak after it."""
+    opens = min(one.source[0], one.cue.first) if one.source else one.cue.first
+    return any(tokens[at].lower == ";" for at in range(position, opens))
+
+
+def is_passive_denial(tokens: Sequence[Token], one: Attribution) -> bool:
+    """Whether a whole sentence tells that a statement was denied: ``claims to have killed 200 were dismissed by``."""
+    passive = tokens[one.cue.first - 1].lower in words("statements", "copulas") if one.cue.first else False
+    return passive and one.cue.act == "denies" and one.cue.form == "participle"
+
+
+def _is_aside(tokens: Sequence[Token], one: Attribution, others: Sequence[Attribution]) -> bool:
+    """Whether ``according to`` follows the cue of another between commas: ``said, according to the agency, that``."""
+    at = one.cue.first
+    return (
+        one.cue.lemma == "according to"
+        and at > 1
+        and tokens[at - 1].lower == ","
+        and any(other.cue.last == at - 1 for other in others)
+    )
+
+
+def _until_next(tokens: Sequence[Token], one: Attribution, later: Sequence[Attribution]) -> Attribution:
+    """An attribution whose content ends where a joined clause has a speaker of its own (``…, but a medic said``)."""
+    joints = [
+        at
+        for other in later
+        if other.source is not None and other.cue.form == "finite" and other.source[0] < other.cue.first
+        for at in (other.source[0] - 1, other.source[0] - 2)
+        if at > one.cue.last
+        and tokens[at].lower in {"but", "while", "whereas", "although", "though", ";", "and"}
+        and (tokens[at].lower != "and" or at - one.cue.last >= _CLAUSE)
+        and (at == other.source[0] - 1 or tokens[at + 1].lower == "the")
+    ]
+    if not joints or one.cue.form != "finite":
+        return one
+    end = min(joints)
+    kept = tuple((first, min(last, end)) for first, last in one.content if first < end)
+    return structs.replace(one, content=kept)
+
+
+def _attribution(tokens: Sequence[Token], cue: Cue, before: Sequence[Attribution]) -> Attribution | None:
+    """The attribution that a cue makes; `before` are those of the cues before it."""
     if cue.form in {"preposition", "participle"}:
         return _preposed(tokens, cue)
     if cue.form == "noun":
         return _nominal(tokens, cue)
     if cue.form == "gerund":
-        speaking = _quoted_source(tokens, cue) or subject(tokens[: cue.first])
-        return Attribution(cue, speaking, ((cue.last, len(tokens)),)) if speaking else None
+        quoted = quoted_source(tokens, cue)
+        said = [one.source for one in before if one.cue.form == "finite" and one.source is not None]
+        speaking = quoted or (said[-1] if said and cue.lemma == "add" else subject(tokens[: cue.first]))
+        quote = [(0, quoted[0])] if quoted and _quote_before(tokens, quoted[0]) else []
+        if quoted and not quote and _trailing(tokens, cue):
+            quote = [(0, quoted[0])]
+        return Attribution(cue, speaking, (*quote, (cue.last, len(tokens)))) if speaking else None
     return _verbal(tokens, cue)
 
 
@@ -116,7 +173,10 @@ def _nominal(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
         while source[1] > source[0] + 1 and (tokens[source[1] - 1].lower in {"'s", "official", "own", "latest"}):
             source = (source[0], source[1] - 1)
         return Attribution(cue, source, ((0, opening), (cue.last, len(tokens))))
-    owner = left_phrase(tokens, cue.first)
+    owned = tokens[cue.first - 1].lower not in {"a", "an", "the", "any"} if cue.first else False
+    owner = left_phrase(tokens, cue.first) if owned else None
+    if owner is not None and tokens[owner[1] - 1].text.islower() and tokens[owner[0] - 1].lower == "as":
+        owner = None  # "dismissed as propaganda rebel claims"
     if owner is not None and known_kind(" ".join(token.text for token in tokens[slice(*owner)])) is None:
         owner = None
     return Attribution(cue, owner or (cue.first, cue.last), ((cue.last, len(tokens)),))
@@ -124,15 +184,19 @@ def _nominal(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
 
 def _verbal(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
     """An attribution whose cue is a finite verb."""
-    before = tokens[cue.first - 1].lower if cue.first else ","
-    inverted = before in QUOTES | {","} and not is_apposition(tokens, cue.first - 1)
+    if cue.negated and cue.act == "says":
+        return None  # "did not say whether", "refused to comment on"
+    if cue.act == "denies" and not cue.negated and _only_blame(tokens, cue):
+        return None
+    before = tokens[cue.opens - 1].lower if cue.opens else ","
+    inverted = before in QUOTES | {","} and not is_apposition(tokens, cue.opens - 1)
     if inverted and not (cue.first and before == "," and _is_content(tokens, cue.last)):
         after = right_phrase(tokens, cue.last)
         if after is not None:
             return Attribution(cue, after, ((0, cue.first), (after[1], len(tokens))))
-    joined = subject(tokens[: cue.first]) if before == "and" else None
-    phrase = joined or left_phrase(tokens, cue.first)
-    if phrase is None or phrase[1] > cue.first:
+    joined = subject(tokens[: cue.opens]) if before == "and" else None
+    phrase = joined or left_phrase(tokens, cue.opens)
+    if phrase is None or phrase[1] > cue.opens:
         return None
     source = _issuer(tokens, phrase) or phrase
     if cue.act == "says" and any(token.lower in {"estimate", "estimates"} for token in tokens[phrase[0] : cue.first]):
@@ -154,6 +218,15 @@ def _verbal(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
     return Attribution(cue, source, tuple(content))
 
 
+def _only_blame(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether a denial is of having done it, not that it was done: ``denied any role in the raid that killed 12``."""
+    for at in range(cue.last, min(len(tokens) - 2, cue.last + 4)):
+        if tokens[at].lower in words("statements", "answerability"):
+            named = tokens[at + 2].lower
+            return not (named in harm_words() and named.endswith("ing"))
+    return False
+
+
 def _content_end(tokens: Sequence[Token], cue: Cue) -> int:
     """Where what is stated after a cue ends: an accusation ends where its speaker does something else."""
     for at in range(cue.last, len(tokens) - 2):
@@ -166,7 +239,7 @@ def _content_end(tokens: Sequence[Token], cue: Cue) -> int:
 
 def _issuer(tokens: Sequence[Token], phrase: tuple[int, int] | None) -> tuple[int, int] | None:
     """Of a paper its author: ``a statement from the army``, ``figures released by the ministry``."""
-    if phrase is None or not _is_paper(tokens, phrase):
+    if phrase is None or not is_paper(tokens, phrase):
         return phrase
     for at in range(phrase[0] + 1, min(len(tokens) - 1, phrase[1] + 4)):
         if tokens[at].lower in {"from", "by", "of"}:
@@ -185,9 +258,9 @@ def _issuer(tokens: Sequence[Token], phrase: tuple[int, int] | None) -> tuple[in
     return phrase
 
 
-def _is_paper(tokens: Sequence[Token], source: tuple[int, int]) -> bool:
+def is_paper(tokens: Sequence[Token], source: tuple[int, int]) -> bool:
     """Whether a source is a bare statement, report or figure: it has no author of its own."""
-    inner = [token.lower for token in tokens[slice(*source)]]
+    inner = [token.lower if token.text.islower() or at == 0 else "" for at, token in enumerate(tokens[slice(*source)])]
     head = next((at for at, word in enumerate(inner) if word in {"from", "by", "of", "issued", "in", "on"}), len(inner))
     return bool(inner) and inner[head - 1] in words("statements", "documents") and head <= 2 + (inner[0] in {"a", "an"})
 
@@ -195,10 +268,13 @@ def _is_paper(tokens: Sequence[Token], source: tuple[int, int]) -> bool:
 def _is_nobody(tokens: Sequence[Token], cue: Cue, source: tuple[int, int]) -> bool:
     """Whether a source states nothing by itself: footage, a poll, a figure that "brings" another, nobody one knows."""
     inner = [token.lower for token in tokens[slice(*source)]]
+    if inner[:1] and (inner[0] in words("statements", "nobody") or inner[:2] == ["no", "one"]):
+        return True
     spoken = " ".join(token.text for token in tokens[slice(*source)])
     if cue.counts and known_kind(spoken) is None and spoken.islower() and not set(inner) & words("grammar", "pronouns"):
         return not inner or inner[-1] not in words("statements", "documents")
-    seen = inner if cue.lemma != "show" else [token.lower for token in tokens[: source[1]]]
+    wide = cue.lemma == "show" or cue.form == "participle"
+    seen = [token.lower for token in tokens[: source[1]]] if wide else inner
     return (
         any(word in words("statements", "pictures") for word in seen)
         or not inner
@@ -211,15 +287,16 @@ def _quote_before(tokens: Sequence[Token], at: int) -> bool:
     return at >= 2 and (tokens[at - 1].lower in QUOTES or tokens[at - 2].lower in QUOTES)
 
 
-def _quoted_source(tokens: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
+def quoted_source(tokens: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
     """``quoted SOURCE as saying``: the one quoted, not the one who quotes."""
     if cue.first < 2 or tokens[cue.first - 1].lower != "as":
         return None
     for at in range(cue.first - 2, max(-1, cue.first - 16), -1):
         if tokens[at].lower in {"quoted", "quotes", "cited", "cites", "quoting", "citing"}:
-            if at + 1 < cue.first - 1:
+            if at + 1 < cue.first - 1 and tokens[at + 1].lower not in {"by", "in", "on"}:
                 return (skip_determiner(tokens, at + 1), cue.first - 1)
-            return left_phrase(tokens, at - 1 if tokens[at - 1].lower in words("statements", "copulas") else at)
+            passive = tokens[at - 1].lower in words("statements", "copulas")
+            return left_phrase(tokens, at - 1 if passive else at)
     return None
 
 

@@ -73,7 +73,7 @@ def _onward(sentence: Sentence, position: int, verb: _Verb) -> int:
     """Where reading for the verb goes on after a token; -1 where the clause ends with it."""
     word = sentence.tokens[position].lower
     if verb.begun:
-        if word in words("grammar", "quotes") | {"since"} and position + 1 in sentence.harms:
+        if position + 1 in sentence.harms and (word == "since" or word in words("grammar", "quotes")):
             return position + 1  # had been “neutralised”, have since died
         if word not in _may_part():
             return position + 1 if _verb_goes_on(sentence, position) else -1
@@ -93,17 +93,24 @@ def _ends_clause(sentence: Sentence, position: int) -> bool:
     if word == "that":
         following = sentence.tokens[position + 1].lower if position + 1 < len(sentence.tokens) else ""
         return following not in words("grammar", "auxiliaries") and position + 1 not in sentence.harms
-    ends = words("grammar", "closers") | (words("grammar", "clause_ends") - {"as"})
-    return word in ends or finite(word)
+    return word in _clause_enders() or finite(word)
+
+
+@cache
+def _clause_enders() -> frozenset[str]:
+    return words("grammar", "closers") | (words("grammar", "clause_ends") - {"as"})
 
 
 def _is_verb(sentence: Sentence, position: int, distance: int) -> bool:
     """Whether a harm met on the way is a verb of the count's own, no adjective (``in the besieged city``)."""
     if not any(harm.forms & _VERBAL for harm in sentence.harms.get(position, ())):
         return False
-    before = sentence.tokens[position - 1].lower
-    noun = words("grammar", "determiners") | words("grammar", "prepositions") | {"that", "this", "a", "an"}
-    return distance == 0 or before not in noun
+    return distance == 0 or sentence.tokens[position - 1].lower not in _before_nouns()
+
+
+@cache
+def _before_nouns() -> frozenset[str]:
+    return words("grammar", "determiners") | words("grammar", "prepositions") | {"that", "this", "a", "an"}
 
 
 def _verb_goes_on(sentence: Sentence, position: int) -> bool:

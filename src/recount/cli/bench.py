@@ -42,7 +42,8 @@ def _predicting(part: str, found: str) -> click.Command:
 
 
 _PARTS = {
-    "attribution": "attributions", "claims": "claims", "entities": "names", "pages": "pages", "syntax": "syntax",
+    "attribution": "attributions", "claims": "claims", "entities": "names", "muc": "deaths and injuries",
+    "pages": "pages", "quantities": "quantities", "syntax": "syntax",
 }  # fmt: skip
 for _part, _found in _PARTS.items():
     command.add_command(_predicting(_part, _found))

@@ -13,8 +13,9 @@ from recount.cli.failure import check_rejected
 @click.command("read", short_help="Read reports and print their claims, keeping nothing.")
 @options.inputs
 @options.published
+@click.option("--statements", is_flag=True, help="Also what is denied, admitted, alleged, asked for and done.")
 @options.as_json
-def command(inputs: tuple[str, ...], published: date | None, as_json: bool) -> None:
+def command(inputs: tuple[str, ...], published: date | None, statements: bool, as_json: bool) -> None:
     """Read INPUTS (files, folders, - for standard input) and print their claims, keeping nothing.
 
     With --json: a report with its claims a line, or a line {"rejected": ...} for an input that could not be read.
@@ -22,12 +23,13 @@ def command(inputs: tuple[str, ...], published: date | None, as_json: bool) -> N
     from recount.cli.output import print_json, print_table, watched
     from recount.model import Rejected
     from recount.pipeline import journey
-    from recount.publish.rows import ClaimRow, report_row
+    from recount.publish.rows import ReportRow
+    from recount.publish.statements import StatedReportRow, stated_row, statements_table
     from recount.publish.table import claims_table, rejected_table
     from recount.reports import Limits
 
     settings = options.settings()
-    rows: list[ClaimRow] = []
+    rows: list[StatedReportRow] = []
     rejected: list[Rejected] = []
     recorded = 0
     listening = options.listener(settings)
@@ -39,12 +41,13 @@ def command(inputs: tuple[str, ...], published: date | None, as_json: bool) -> N
             if as_json:
                 print_json({"rejected": outcome})
             continue
+        row = stated_row(outcome)
         recorded += 1
-        row = report_row(outcome.reading, outcome.claims)
         if as_json:
-            print_json(row)
+            print_json(row if statements else ReportRow(report=row.report, claims=row.claims))
         else:
-            rows.extend(row.claims)
+            rows.append(row)
     if not as_json:
-        print_table(claims_table(rows), rejected_table(rejected))
+        print_table(claims_table(claim for row in rows for claim in row.claims))
+        print_table(*([statements_table(rows)] if statements else []), rejected_table(rejected))
     check_rejected(recorded, len(rejected), settings.rejected_threshold)

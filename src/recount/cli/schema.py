@@ -9,16 +9,17 @@ import click
 if TYPE_CHECKING:
     from msgspec import Struct
 
-RECORDS = ("report", "claim", "rejected", "subject", "relation")
+RECORDS = ("report", "claim", "statement", "rejected", "subject", "relation")
 
 
 def _kind(name: str) -> type[Struct]:
     from recount import model
-    from recount.publish import rows
+    from recount.publish import rows, statements
 
     kinds: dict[str, type[Struct]] = {
         "report": rows.ReportRow,
         "claim": rows.ClaimRow,
+        "statement": statements.StatementRow,
         "rejected": model.Rejected,
         "subject": model.Subject,
         "relation": model.Relation,

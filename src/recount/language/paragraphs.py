@@ -15,6 +15,7 @@ from recount.model import Span
 _BREAK = re.compile(r"\n\s*")
 _BLANK = re.compile(r"\n(?:[^\S\n]*+\n\s*|[^\S\n]*[ \t]{2,})")
 _CLOSING = ".!?\"'”’:)"
+_NARROWEST = 40
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -46,10 +47,22 @@ def stripped(text: str, start: int, end: int) -> Span | None:
 def is_wrapped(text: str) -> bool:
     """Whether lines break at a width rather than at paragraphs: many break in mid-sentence, before a small letter.
 
+    Text in capitals has no small letters: there a line breaks in mid-sentence where it is long and the next one
+    begins at the margin.
+
     >>> is_wrapped("The army said on Tuesday that seven rebels were\\nkilled in a gun battle near the border\\n"
     ...            "and that four soldiers had been wounded\\nbefore dawn.")
     True
     """
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    broken = sum(line[-1] not in _CLOSING and following[0].islower() for line, following in itertools.pairwise(lines))
-    return broken >= 2 and broken > 0.25 * len(lines)
+    lines = text.split("\n")
+    shown = [line.strip() for line in lines if line.strip()]
+    if text.isupper():
+        broken = sum(
+            len(line.rstrip()) >= _NARROWEST and line.rstrip()[-1] not in _CLOSING and not following[:1].isspace()
+            for line, following in itertools.pairwise(lines)
+            if line.strip() and following.strip()
+        )
+    else:
+        pairs = itertools.pairwise(shown)
+        broken = sum(line[-1] not in _CLOSING and following[0].islower() for line, following in pairs)
+    return broken >= 2 and broken > 0.25 * len(shown)

@@ -34,11 +34,16 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     >>> [span.of(text) for span in split(text)]
     ['Gen. Ray Odierno said so.', '"We lost 12."', 'It ended at 3 p.m. on Monday.']
     """
-    return [sentence for paragraph in paragraphs(text, start, end) for sentence in _sentences(text, paragraph)]
+    return [sentence for paragraph in paragraphs(text, start, end) for sentence in of_paragraph(text, paragraph)]
 
 
-def _sentences(text: str, paragraph: Span) -> list[Span]:
-    """The sentences of one paragraph."""
+def of_paragraph(text: str, paragraph: Span) -> list[Span]:
+    """The sentences of one paragraph, whose line breaks end none.
+
+    >>> text = "Seven rebels were\\nkilled. Two fled."
+    >>> [span.of(text) for span in of_paragraph(text, Span(0, len(text)))]
+    ['Seven rebels were\\nkilled.', 'Two fled.']
+    """
     spans = []
     begin = paragraph.start
     for match in _END.finditer(text, paragraph.start, paragraph.end):

@@ -26,8 +26,9 @@ from recount.model.claims import (
     Victims,
 )
 from recount.model.comparison import Relation, Subject
-from recount.model.decisions import Interval, Place, Resolution, Resolutions, ResolvedClaim, Speaker
+from recount.model.decisions import Interval, Place, Resolution, Resolutions, ResolvedClaim, ResolvedStatement, Speaker
 from recount.model.runs import Recorded, Run
+from recount.model.statements import Accusation, Action, Admission, Appeal, Denial, Event, Mode, Statement, Status
 from recount.model.texts import (
     DateOrigin,
     Evidence,
@@ -43,10 +44,16 @@ from recount.model.texts import (
 )
 
 __all__ = [
+    "Accusation",
     "Act",
+    "Action",
+    "Admission",
+    "Appeal",
     "Claim",
     "DateOrigin",
+    "Denial",
     "Effect",
+    "Event",
     "Evidence",
     "Field",
     "Group",
@@ -54,6 +61,7 @@ __all__ = [
     "Interval",
     "Mention",
     "Modality",
+    "Mode",
     "Operator",
     "Passage",
     "PassageKind",
@@ -69,6 +77,7 @@ __all__ = [
     "Resolution",
     "Resolutions",
     "ResolvedClaim",
+    "ResolvedStatement",
     "Run",
     "Scope",
     "Sort",
@@ -77,6 +86,8 @@ __all__ = [
     "Span",
     "Speaker",
     "Standing",
+    "Statement",
+    "Status",
     "Subject",
     "Victims",
 ]

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from recount.errors import EvidenceError
 from recount.model.claims import Claim, SourceKind
+from recount.model.statements import Statement
 from recount.model.texts import Mention
 
 T = TypeVar("T")
@@ -57,8 +58,15 @@ class Interval(Struct, frozen=True, kw_only=True):
             raise EvidenceError(f"an interval must run forwards, not from {self.first} to {self.last}")
 
 
+_UNDECIDED = Resolution[str](value=None, method="undecided", confidence=0.0)
+
+
 class Resolutions(Struct, frozen=True, kw_only=True):
-    """All that was decided about one claim."""
+    """All that was decided about one claim.
+
+    `party` is whose the people or things harmed are, `speaker_party` the state, armed group or side that the source
+    speaks for; `against_interest` is whether the claim owns up to that side's own loss, or to harm that it caused.
+    """
 
     claim: str
     source: Resolution[Speaker]
@@ -66,6 +74,8 @@ class Resolutions(Struct, frozen=True, kw_only=True):
     place: Resolution[Place]
     time: Resolution[Interval]
     said_on: date | None
+    speaker_party: Resolution[str] = _UNDECIDED
+    against_interest: bool = False
 
 
 class ResolvedClaim(Struct, frozen=True, kw_only=True):
@@ -73,3 +83,19 @@ class ResolvedClaim(Struct, frozen=True, kw_only=True):
 
     claim: Claim
     resolutions: Resolutions
+
+
+class ResolvedStatement(Struct, frozen=True, kw_only=True):
+    """A statement as worded, with what was decided about it.
+
+    `agent` is who states it, of an action who acts; `party` is the state, armed group or side that the agent speaks or
+    acts for; `recipient` is who is accused, asked or acted upon, the side where the words name one; `reporter` is who
+    says that an action happened; `time` is when it was stated, of an action when it was done.
+    """
+
+    statement: Statement
+    agent: Resolution[Speaker]
+    party: Resolution[str]
+    recipient: Resolution[str]
+    reporter: Resolution[Speaker]
+    time: Resolution[Interval]

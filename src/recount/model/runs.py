@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from recount.model.decisions import ResolvedClaim
+from recount.model.decisions import ResolvedClaim, ResolvedStatement
 from recount.model.texts import Reading
 
 
@@ -20,7 +20,8 @@ class Run(Struct, frozen=True, kw_only=True):
 
 
 class Recorded(Struct, frozen=True, kw_only=True):
-    """A report as read, with every claim found in it: what one input becomes where it is not `Rejected`."""
+    """A report as read, with every claim and statement found in it: what one input becomes where not `Rejected`."""
 
     reading: Reading
     claims: tuple[ResolvedClaim, ...]
+    statements: tuple[ResolvedStatement, ...] = ()

@@ -41,10 +41,12 @@ class FlatRow(Struct, frozen=True, kw_only=True):
     url: str | None
     source: str | None
     source_kind: SourceKind | None
+    source_party: str | None
     via: str | None
     cue: str | None
     act: Act | None
     modality: Modality
+    against_interest: bool
     said_on: date | None
     quantity: str
     operator: Operator
@@ -102,10 +104,12 @@ def flat(row: ClaimRow) -> FlatRow:
         url=row.url,
         source=source.name if source else None,
         source_kind=source.kind if source else None,
+        source_party=source.party if source else None,
         via="; ".join(via.name for via in row.via) or None,
         cue=row.cue.exact if row.cue else None,
         act=row.act,
         modality=row.modality,
+        against_interest=row.against_interest,
         said_on=row.said_on,
         quantity=row.quantity.exact,
         operator=row.operator,

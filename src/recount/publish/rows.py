@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from recount.model import (
     Act,
@@ -40,13 +40,19 @@ class VictimsRow(Struct, frozen=True, kw_only=True):
 
 
 class SourceRow(Struct, frozen=True, kw_only=True):
-    """Who is said to state the claim: `name` is the fullest in the report, or the words themselves if unresolved."""
+    """Who is said to state the claim: `name` is the fullest in the report, or the words themselves if unresolved.
+
+    `party` is the state, armed group or side that it speaks for; `candidates` are those whom an unresolved pronoun or
+    description ("he", "the mayor") may mean.
+    """
 
     exact: str
     start: int
     end: int
     name: str
     kind: SourceKind
+    party: str | None = None
+    candidates: tuple[str, ...] = ()
 
 
 class PlaceRow(Struct, frozen=True, kw_only=True):
@@ -94,6 +100,7 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
     cue: Mention | None
     act: Act | None
     modality: Modality
+    against_interest: bool
     place: PlaceRow | None
     time: TimeRow | None
     said_on: date | None
@@ -180,6 +187,7 @@ def _claim_row(head: ReportHead, resolved: ResolvedClaim, index: Mapping[str, in
         cue=claim.cue,
         act=claim.act,
         modality=claim.modality,
+        against_interest=decided.against_interest,
         place=_place(decided),
         time=_time(decided),
         said_on=decided.said_on,
@@ -209,11 +217,15 @@ def _as_worded(mention: Mention, kind: SourceKind) -> SourceRow:
 
 def _source(claim: Claim, decided: Resolutions) -> SourceRow | None:
     """The resolved speaker; else the words of the claim (an unresolved pronoun stays one); else nobody is named."""
-    speaker = decided.source.value
+    speaker, party = decided.source.value, decided.speaker_party.value
     if speaker is not None:
-        words = speaker.mention
-        return SourceRow(exact=words.exact, start=words.start, end=words.end, name=speaker.name, kind=speaker.kind)
-    return _as_worded(claim.source.mention, claim.source.kind) if claim.source else None
+        row = structs.replace(_as_worded(speaker.mention, speaker.kind), name=speaker.name)
+    elif claim.source is not None:
+        row = _as_worded(claim.source.mention, claim.source.kind)
+        row = structs.replace(row, candidates=decided.source.candidates)
+    else:
+        return None
+    return structs.replace(row, party=party)
 
 
 def _place(decided: Resolutions) -> PlaceRow | None:

@@ -65,7 +65,7 @@ class ClaimsTable:
         yield Text(_KEY, style="dim")
 
 
-_KEY = "● asserted  ◐ possible  ✕ denied   ≥ at least  ≤ at most  ≈ about  — no number"
+_KEY = "● asserted  ◐ possible  ✕ denied  † against own interest   ≥ at least  ≤ at most  ≈ about  — no number"
 
 
 def claims_table(rows: Iterable[ClaimRow]) -> RenderableType:
@@ -157,7 +157,8 @@ def _source(row: ClaimRow) -> Text:
 
 def _stance(row: ClaimRow) -> Text:
     stance = wording.stance_of(row)
-    return _text(f"{stance.mark} {stance.words}", _STANCE_STYLES[row.modality])
+    owned = " †" if row.against_interest else ""
+    return _text(f"{stance.mark} {stance.words}{owned}", _STANCE_STYLES[row.modality])
 
 
 def _count(row: ClaimRow) -> Text:

@@ -15,15 +15,18 @@ _LONGEST_CAPTION = 450
 _LONGEST_BYLINE = 90
 _NAME = r"[A-Z][\w.'’-]+(?: (?:[A-Z]\.|de|van|von|al|el|bin|[A-Z][\w.'’-]+)){1,3}"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"\d{{1,2}}[ ](?i:{_MONTH})(?:[ ]\d{{2,4}})?"
 _DASH = "[—–―-]"
-# A city with or without country, date and agency before a dash; an agency alone; a city in capitals before a colon.
+# A city with or without country, date and agency before a dash, and notes in square brackets after it; an agency alone;
+# a city in capitals before a colon.
 _DATELINE = re.compile(
     rf"""
     (?:
         (?P<city>[A-Z][A-Z'’.]+(?:[ -/][A-Z][A-Z'’.]*)*|[A-Z][\w'’.-]+(?:[ ][A-Z][\w'’.-]+){{0,2}})
-        (?:,[ ](?:{_MONTH}[ ]\d{{1,2}}|[A-Z][\w.'’]*(?:[ ][A-Z][\w.'’]*){{0,2}})){{0,3}}
+        (?:[ ]\([A-Z][^()\n]{{1,30}}\)(?=,))?
+        (?:,[ ](?:{_MONTH}[ ]\d{{1,2}}|{_DAY}|[A-Z][\w.'’]*(?:[ ][A-Z][\w.'’]*){{0,2}})){{0,3}}
         (?P<agency>[ ]?\([^()\n]{{2,40}}\))?
-        (?P<mark>\s{_DASH}{{1,2}}(?=\S|\s)|{_DASH}{{1,2}}(?=\s)|(?<=\))_|:(?=\s))
+        (?P<mark>\s{_DASH}{{1,2}}(?=\S|\s)(?:\s*\[[^\[\]]{{2,160}}\])*|{_DASH}{{1,2}}(?=\s)|(?<=\))_|:(?=\s))
       | (?P<bare>\((?:[A-Z]{{2,5}}|Reuters|Xinhua|REUTERS)\)\s?(?:{_DASH}{{1,2}})?)(?=\s)
     )
     """,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from recount.language.paragraphs import stripped
-from recount.language.sentences import split
+from recount.language.sentences import of_paragraph
 from recount.model import Passage, Sort, Span
 from recount.reports.blocks import Block
 from recount.reports.captions import dateline_end
@@ -43,7 +43,7 @@ def _body(text: str, span: Span, paragraph: int, first: bool) -> Iterator[Passag
     rest = stripped(text, begin, span.end)
     if rest is None:
         return
-    sentences = split(text, rest.start, rest.end)
+    sentences = of_paragraph(text, rest)
     quotations = quoted(text, rest.start, rest.end)
     for sentence, sort in zip(sentences, _sorts(text, sentences), strict=True):
         if sort is not None:

@@ -33,7 +33,9 @@ _STAMP = re.compile(r"(?:on\s+)?(?:[A-Z][a-z]+\.?\s+\d{1,2},?|\d{1,2}\s+[A-Z][a-
 _ISSUED = re.compile(
     r"\b(?:was|were|been)\s+(?:reported|announced|released|published)\s+(?:on\s+)?$"
     r"|\b(?:statement|report|figures?|tally|count|video|toll)\b,?"
-    r"[^.;,]{0,40}\s(?:issued|released|published|posted|given|aired|dated)\b[^.;,]{0,40}$",
+    r"[^.;,]{0,40}\s(?:issued|released|published|posted|given|aired|dated)\b[^.;,]{0,40}$"
+    r"|\bin\s+(?:an?|its|his|her|their|the)\s+(?:\w+\s+)?"
+    r"(?:statement|speech|briefing|interview|address|letter|report|communiqu[eé]|conference|bulletin)\s+(?:on\s+)?$",
     re.IGNORECASE,
 )
 _WRONG = 3
@@ -208,4 +210,7 @@ def _stated(tokens: Sequence[Token], mention: Mention) -> bool:
             for token in between
         ):
             return "that" not in {token.lower for token in between}
+    inverted = [token.text for token in following[:1]] == [","] and [token.text for token in before[-1:]] != [","]
+    if inverted:
+        return False  # "killed on Saturday, said the mayor"
     return any(cue.first <= 1 and cue.form == "finite" for cue in find_cues(following[:3]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from recount.claims.kinds import known_kind
 from recount.lexicon.lists import words
@@ -55,15 +56,40 @@ def fuller_name(text: str, name: Mention) -> Mention:
     return next(mention for mention in found if mention.exact == often)
 
 
+def introduced(text: str) -> list[Mention]:
+    """The persons whom a text introduces by an apposition, in order.
+
+    >>> [mention.exact for mention in introduced("Ana Ruiz, a nurse, met her brother, Ivo Ruiz, in Bor.")]
+    ['Ana Ruiz', 'Ivo Ruiz']
+    """
+    pattern = rf"(?:(?P<name>{_NAME}),\s+(?:an?|the|who|aged|\d+)\b|(?<=[a-z],\s)(?P<after>{_NAME}),)"
+    found: list[Mention] = []
+    for match in re.finditer(pattern, text):
+        group = "name" if match["name"] else "after"
+        person = person_in(match[group])
+        if person is not None and " " in person.group():
+            start = match.start(group) + person.start()
+            found.append(Mention.at(text, start, start + len(person.group())))
+    return found
+
+
+@cache
+def _shortened() -> dict[str, str]:
+    """The abbreviation of each title that has one."""
+    return {title: short for short, title in (pair.split() for pair in words("speakers", "abbreviated"))}
+
+
 def holders_of(text: str, role: str) -> list[Mention]:
-    """The persons whom a text names with a role, in order.
+    """The persons whom a text names with a role, in order; a deputy governor is no governor.
 
     >>> [mention.exact for mention in holders_of("Mayor Ana Ruiz fled. Ivo Kral, the mayor of Bor, stayed.", "mayor")]
     ['Ana Ruiz', 'Ivo Kral']
     """
+    title = re.escape(role) + (rf"|{_shortened()[role]}\." if role in _shortened() else "")
+    others = "".join(rf"(?<!\b{rank}[\s-])" for rank in sorted(words("speakers", "ranks") - set(role.split())))
     patterns = (
-        rf"\b(?i:{re.escape(role)})(?:\s+(?:of|for|at|in)\s+[^,.;“\"]{{1,50}})?,?\s+(?P<name>{_NAME})",
-        rf"(?P<name>{_NAME}),\s+(?:who\s+(?:is|was)\s+)?[^,.;“\"]{{0,60}}\b(?i:{re.escape(role)})\b",
+        rf"\b(?i:{others}{title})(?:\s+(?:of|for|at|in)\s+[^,.;“\"]{{1,50}})?,?\s+(?P<name>{_NAME})",
+        rf"(?P<name>{_NAME}),\s+(?:who\s+(?:is|was)\s+)?[^,.;“\"]{{0,60}}\b(?i:{others}{re.escape(role)})\b",
     )
     found: list[Mention] = []
     for pattern in patterns:

@@ -20,7 +20,7 @@ def times(reading: Reading, claims: Sequence[Claim]) -> tuple[tuple[Resolution[I
     found = [candidates(scene, at) for at in range(len(claims))]
     row = links(found, scene)
     return tuple(
-        (_decided(own, *chosen(link, shares)), event.said_on)
+        (_decided(own, *chosen(link, shares)), event.stated_on)
         for own, link, shares, event in zip(found, row, marginals(row), scene.events, strict=True)
     )
 

@@ -49,6 +49,8 @@ class Candidate(Struct, frozen=True):
 class Event(Struct, frozen=True):
     """A claim in its report: its passage, the day of its statement, the war it speaks of, and what its passage says.
 
+    `stated_on` is the day of the statement by its grammar, `said_on` the day by which its time is weighed: words that
+    open a sentence ("On Monday the mayor said 12 had died") say when it was stated, but may mean the harm as well.
     `again` is whether that passage goes on about an event told before; `content` its words that tell events apart.
     `dated` is whether the passage says when anything happened; `latest` and `following` are the nearest moments of
     events before and after it.
@@ -57,6 +59,7 @@ class Event(Struct, frozen=True):
     claim: Claim
     passage: int
     said_on: date | None
+    stated_on: date | None
     said: bool
     war_began: date | None
     again: bool
@@ -114,6 +117,7 @@ def _event(text: str, told: Clock, claim: Claim, content: Sequence[frozenset[str
         or [one for one in own if "said" in one.parts]
         or [one for one in own if claim.scope == "total" and _opens_statement(claim, one)]
     )
+    stated = said or [one for one in own if _opens_statement(claim, one)]
     day = said[0].days[1] if said else told.anchor
     began = told.war_began(told.words_at(text, at), day)
     told_of = [one for one in told.moments if not one.parts & {"said", "dateline"}]
@@ -121,6 +125,7 @@ def _event(text: str, told: Clock, claim: Claim, content: Sequence[frozenset[str
         claim=claim,
         passage=at,
         said_on=day,
+        stated_on=stated[0].days[1] if stated else told.anchor,
         said=bool(said),
         war_began=began,
         again=_again(told.tokens[at]),
@@ -142,6 +147,7 @@ def _opens_statement(claim: Claim, moment: Moment) -> bool:
     """Whether words for when open a sentence with its cue before the count: "On Monday the mayor said 12 had died"."""
     return (
         "opens" in moment.parts
+        and "hour" not in moment.mention.exact
         and claim.cue is not None
         and moment.mention.end <= claim.cue.start < claim.quantity.start
     )

@@ -293,6 +293,23 @@ HARDER: list[Row] = [
         [("240", "captured", None), ("18", "missing", None)],
     ),
     ("More than 100,000 civilians in Kobani have no access to clean water.", [("More than 100,000", "affected", None)]),
+    ("The rebels freed two hostages and still hold 15.", [("15", "captured", None)]),
+    ("The militia is holding nine nurses in a school.", [("nine", "captured", None)]),
+    (
+        "The ministry reported 12 deaths, among them those of five recruits.",
+        [("12", "killed", None), ("five", "killed", "12")],
+    ),
+    ("Two of the nine hostages were killed.", [("Two", "killed", None), ("nine", "captured", None)]),
+    (
+        "An additional six bodies were found, bringing the total to 57.",
+        [("six", "bodies", None), ("57", "bodies", None)],
+    ),
+    ("The militia lost up to 90 men and four lorries.", [("up to 90", "killed", None), ("four", "destroyed", None)]),
+    (
+        "Ten were killed in Konna, eight in Gao.",
+        [("Ten", "killed", None), ("eight", "killed", None)],
+    ),
+    ("Gunmen killed the envoy to Chad and two others.", [("two", "killed", None)]),
 ]
 
 NOT_HARMED: list[Row] = [
@@ -319,17 +336,13 @@ NOT_HARMED: list[Row] = [
     ("All the militants were killed.", []),
     ("The caller was a village elder who had been kidnapped in May.", []),
     ("The siege killed a quarter of the town.", []),
+    ("The party still holds 15 seats.", []),
+    ("The envoys held talks with two ministers.", []),
+    ("A second hostage was freed.", []),
+    ("The rebels captured a frontline position.", []),
 ]
 
 KNOWN_MISSES: list[Row] = [
-    # "hold" takes too much else as its object (ground, talks, signs) to be a word of capture by itself
-    ("The rebels freed two hostages and still hold 15.", [("15", "captured", None)]),
-    ("The militia is holding nine nurses in a school.", [("nine", "captured", None)]),
-    # the noun stands for the count before it
-    (
-        "The ministry reported 12 deaths, among them those of five recruits.",
-        [("12", "killed", None), ("five", "killed", "12")],
-    ),
     # a figure without a noun, whose harm another sentence says
     ("The figure may be nearer 200.", [("200", "killed", None)]),
 ]

@@ -142,6 +142,16 @@ def test_read_prints_a_line_of_json_for_every_input(recount: Invoke) -> None:
     assert rows[0]["claims"][0]["low"] == 12  # type: ignore[index]
 
 
+def test_read_prints_statements_where_asked(recount: Invoke) -> None:
+    Path("report.txt").write_text(
+        "At least 12 people were killed. Moscow denied attacking civilians.", encoding="utf-8"
+    )
+    assert "attacking civilians" not in recount("read", "report.txt").stdout
+    assert "“attacking civilians”" in recount("read", "--statements", "report.txt").stdout
+    [row] = lines(recount("read", "--statements", "--json", "report.txt"))
+    assert [one["kind"] for one in row["statements"]] == ["denial"]  # type: ignore[attr-defined]
+
+
 def test_more_rejected_than_the_threshold_allows_is_exit_code_3(recount: Invoke) -> None:
     result = recount("read", "one.txt", "two.txt")
     assert result.exit_code == 3

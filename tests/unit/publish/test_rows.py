@@ -8,8 +8,11 @@ from datetime import date
 import msgspec
 
 from invented import claim, courier, harbour, reading, view
+from recount.claims import find_claims
 from recount.model import Span
 from recount.publish.rows import ReportRow, claim_rows, report_row, report_rows
+from recount.reports import read_text
+from recount.resolve import resolve_claims
 
 CODEBOOK = {
     "quantity", "low", "high", "approx", "vague", "effect", "victims", "source", "cue", "act", "modality", "place",
@@ -133,3 +136,15 @@ def test_rows_read_back_as_they_were_written() -> None:
     row = report_row(of, claims)
     assert msgspec.json.decode(msgspec.json.encode(row), type=ReportRow) == row
     assert row.claims[0].said_on == date(2031, 4, 8)
+
+
+def test_a_source_has_its_side_and_an_unresolved_one_its_candidates() -> None:
+    text = "Musa Ali, the mayor of Sarel, met Idris Omar, the mayor of Tulu. The mayor said 12 people were killed."
+    of = read_text(text)
+    [row] = report_row(of, resolve_claims(of, find_claims(of))).claims
+    assert row.source is not None
+    assert (row.source.name, row.source.candidates) == ("mayor", ("Musa Ali", "Idris Omar"))
+    of = read_text("Moscow said 63 of its soldiers were killed.")
+    [row] = report_row(of, resolve_claims(of, find_claims(of))).claims
+    assert row.source is not None
+    assert (row.source.party, row.source.candidates, row.against_interest) == ("Russia", (), True)

@@ -45,6 +45,14 @@ def test_stances_are_told_by_mark_and_word(width: int) -> None:
     assert "● claims" in shown
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_is_against_its_speakers_interest_has_a_mark(width: int) -> None:
+    row = next(claim_rows(view()))
+    owned = replace(row, against_interest=True)
+    assert "says †" in " ".join(printed(claims_table([owned]), width).split())
+    assert printed(claims_table([row]), width).count("†") == 1  # the key's
+
+
 def test_a_wide_table_has_a_column_for_each_field() -> None:
     heading = printed(claims_table(claim_rows(view())), 160).splitlines()[1]
     for name in ("Who says so", "Stance", "Count", "In words", "Effect", "Victims", "Place", "Date"):

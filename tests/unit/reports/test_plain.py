@@ -96,6 +96,9 @@ def test_a_line_unlike_the_given_title_is_no_headline() -> None:
 @pytest.mark.parametrize(
     ("text", "dateline"),
     [
+        ("VELLA, 3 JAN 90 (NORTHWIRE) -- [REPORT] [TEXT] Two died.", "VELLA, 3 JAN 90 (NORTHWIRE) -- [REPORT] [TEXT]"),
+        ("Vella (CNN) -- Two died.", "Vella (CNN) --"),
+        ("VELLA (SORA), 14 Mar 89 -- Two died.", "VELLA (SORA), 14 Mar 89 --"),
         ("VELL — Two died.", "VELL —"),
         ("VELL, Norland (AP) - Two died.", "VELL, Norland (AP) -"),
         ("Vell, Norland (CNN) -- Two died.", "Vell, Norland (CNN) --"),

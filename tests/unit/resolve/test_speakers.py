@@ -83,7 +83,7 @@ def test_nobody_states_what_the_reporter_does(text: str, quantity: str) -> None:
 
 def test_a_role_with_two_holders_is_not_given_a_wrong_name() -> None:
     text = "Ana Ruiz, the mayor of Bor, fled. Ivo Kral, the mayor of Irpin, stayed. Twelve people died, the mayor said."
-    assert decided(text, "Twelve")[0] == "mayor"
+    assert decided(text, "Twelve") == (None, None)
 
 
 def test_a_pronoun_without_a_fitting_speaker_stays_open() -> None:
