@@ -11,7 +11,7 @@ from recount.resolve.scenes import FINE, WIDTH, Question, Scene, figure
 from recount.resolve.toponyms import Candidate
 
 Evidence = Iterator[tuple[str, float]]
-_AFTER_SOURCE, _AFTER_CUE, _FAR, _NEAR, _OPENING = 25, 40, 300, 6, 12
+_AFTER_SOURCE, _AFTER_CUE, _FAR, _NEAR, _OPENING, _FRAME = 25, 40, 300, 6, 30, 5
 
 
 def traits(one: Candidate, question: Question, scene: Scene) -> dict[str, float]:
@@ -107,7 +107,9 @@ def _own(one: Candidate, question: Question, scene: Scene) -> Evidence:
     claim, mention = question.claim, one.mention
     said = scene.sentences[one.sentence].lower()
     opening = mention.start - scene.starts[one.sentence]
-    framed = one.located and 0 < opening <= _OPENING and said.startswith(",", opening + len(mention.exact))
+    lead = said[: max(opening, 0)].split()
+    framed = one.located and len(lead) <= _FRAME and "," in said[opening + len(mention.exact) :][:_OPENING]
+    framed = framed and not {"said", "told", ","} & set(lead)
     yield "own frame", float(framed)
     if one.role == "office" and not words("toponyms", "holders").isdisjoint(said[:opening].split()):
         yield "own holder", 1.0
