@@ -87,6 +87,7 @@ def resolved(
     modality: Modality = "asserted",
     scope: Scope = "incident",
     subset_of: str | None = None,
+    supersedes: str | None = None,
     party: str | None = None,
     place: str | None = None,
     country: str | None = None,
@@ -116,6 +117,7 @@ def resolved(
         times=(),
         scope=scope,
         subset_of=subset_of,
+        supersedes=supersedes,
         evidence=Evidence.at(text, number.start, min(len(text), number.end + 30), context=8),
     )
     claim = msgspec.structs.replace(claim, id=wire.content_id("clm", claim))

@@ -8,17 +8,17 @@ from recount.claims.admissions import with_admissions
 from recount.claims.chains import Chain, chain_of
 from recount.claims.clauses import Link
 from recount.claims.context import Sentence, sentences_of
+from recount.claims.counted import Counted
 from recount.claims.hearing import Hearing, heard_sentences, hints
 from recount.claims.modality import Stance, stance, unsure
-from recount.claims.parts import with_parents
-from recount.claims.phrases import group_of
+from recount.claims.parts import related
 from recount.claims.reasons import reasons
 from recount.claims.scope import scope
-from recount.claims.voices import mention_of, source_of, speakers_before
+from recount.claims.victims import victims
+from recount.claims.voices import source_of, speakers_before
 from recount.claims.wholes import with_stance_of_wholes
 from recount.language.analysis import Analysis, Backend
-from recount.lexicon.lists import words
-from recount.model import Claim, Evidence, Mention, Reading, Victims
+from recount.model import Claim, Evidence, Mention, Reading
 from recount.wire import content_id
 
 
@@ -39,8 +39,13 @@ def find_claims(reading: Reading, backend: Backend | None = None) -> tuple[Claim
 
 def claims_in(reading: Reading, sentences: Sequence[Sentence], backend: Backend | None = None) -> tuple[Claim, ...]:
     """The claims of a reading whose sentences are at hand, as `find_claims` gives them."""
+    return with_admissions(with_stance_of_wholes(related(count(reading, sentences, backend))))
+
+
+def count(reading: Reading, sentences: Sequence[Sentence], backend: Backend | None = None) -> tuple[Counted, ...]:
+    """The claims of a reading, each by itself, with where it was counted: not yet set beside the others."""
     hearing = Hearing.of(_heard(reading, sentences, backend) if backend is not None else Analysis())
-    claims: list[Claim] = []
+    found: list[Counted] = []
     for at, sentence in enumerate(sentences):
         ids: list[str | None] = []
         for link in sentence.links:
@@ -49,10 +54,10 @@ def claims_in(reading: Reading, sentences: Sequence[Sentence], backend: Backend 
                 ids.append(None)
                 continue
             parent = ids[link.parent] if link.parent is not None and link.parent < len(ids) else None
-            claim = _claim(reading, sentences, at, link, parent, hearing)
+            claim = _claim(reading, sentences, at, link, hearing)
             ids.append(claim.id)
-            claims.append(claim)
-    return with_admissions(with_stance_of_wholes(with_parents(claims)))
+            found.append(Counted(claim, at, sentence.passage.paragraph, sentence.tokens, link, parent))
+    return tuple(found)
 
 
 def _heard(reading: Reading, sentences: Sequence[Sentence], backend: Backend) -> Analysis:
@@ -64,9 +69,7 @@ def _heard(reading: Reading, sentences: Sequence[Sentence], backend: Backend) ->
     return backend.analyse(reading.report.text, [sentences[at].passage.span for at in wanted])
 
 
-def _claim(
-    reading: Reading, sentences: Sequence[Sentence], at: int, link: Link, parent: str | None, hearing: Hearing
-) -> Claim:
+def _claim(reading: Reading, sentences: Sequence[Sentence], at: int, link: Link, hearing: Hearing) -> Claim:
     text, report = reading.report.text, reading.report.id
     sentence = sentences[at]
     chain = chain_of(text, sentences, at, link, hearing)
@@ -82,7 +85,7 @@ def _claim(
         report=report,
         quantity=link.count.quantity,
         effect=link.effect,
-        victims=_victims(text, sentence, link),
+        victims=victims(text, sentence.tokens, sentence.links, link),
         source=source,
         via=chain.via,
         cue=chain.cue,
@@ -91,7 +94,7 @@ def _claim(
         places=places,
         times=times,
         scope=scope(sentence.tokens, link, here),
-        subset_of=parent,
+        subset_of=None,
         evidence=Evidence.at(text, first, last),
         said=said,
         speakers=speakers_before(text, sentences, at, source.mention.start if source else 0),
@@ -106,18 +109,6 @@ def _firmness(sentence: Sentence, link: Link, chain: Chain) -> Stance:
     if firm.modality == "asserted" and chain.source is not None and unsure(chain.holder.tokens, chain.source):
         return Stance("possible", "unsure source")
     return firm
-
-
-def _victims(text: str, sentence: Sentence, link: Link) -> Victims | None:
-    """Whom the count counts; an elided noun takes the group of the noun it continues."""
-    mention = None if link.phrase.empty else mention_of(text, sentence, link.phrase.first, link.phrase.last)
-    if link.effect == "destroyed":
-        return Victims(mention=mention, group="unknown")
-    if mention is not None and link.phrase.head not in words("groups", "again"):
-        return Victims(mention=mention, group=group_of(sentence.tokens, link.phrase))
-    before = [one for one in sentence.links if one.count.first < link.count.first]
-    named = [one for one in before if not one.phrase.empty and one.phrase.head not in words("groups", "again")]
-    return Victims(mention=mention, group=group_of(sentence.tokens, named[-1].phrase) if named else "unknown")
 
 
 def _near(sentences: Sequence[Sentence], at: int, link: Link, what: str, said: Mention | None) -> tuple[Mention, ...]:

@@ -15,6 +15,7 @@ from msgspec import structs
 from recount.claims.clauses import Link, Sentence, of_them, prepare
 from recount.claims.counts import Count
 from recount.claims.harms import Harm, find_harms, said_of, unharmed
+from recount.claims.moved import moves_figure
 from recount.claims.nouns import (
     among,
     in_adjective,
@@ -264,7 +265,7 @@ def _set_of(sentence: Sentence, at: int, position: dict[int, int], links: Sequen
     lead = [token.lower for token in tokens[max(0, count.first - 5) : count.first]]
     lead = (lead[:-2] if lead[-2:] == ["those", "of"] else lead)[-3:]
     inside = "including" in lead[-2:] or "among them" in " ".join(lead) or lead[-1:] in (["include"], ["included"])
-    inside = inside or lead[-2:] in (["of", "whom"], ["of", "which"])
+    inside = inside or lead[-2:] in (["of", "whom"], ["of", "which"], ["of", "these"], ["of", "them"])
     if inside or of_them(sentence, at):
         tops = [index for index, link in enumerate(links) if link.parent is None]
         return tops[-1] if tops else None
@@ -283,6 +284,9 @@ def _only_joins(sentence: Sentence, at: int) -> bool:
 
 def _coordinated(sentence: Sentence, at: int, position: dict[int, int]) -> int | None:
     """The link of the count just before, where a comma or "and" joins this one to it, places in between allowed."""
+    before = [token.lower for token in sentence.tokens[: sentence.counts[at].first]]
+    if position and sentence.phrases[at].empty and moves_figure(before):
+        return position[max(position)]
     previous = position.get(at - 1)
     if previous is None:
         return None

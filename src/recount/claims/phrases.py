@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -167,8 +167,10 @@ def singular(word: str) -> str:
     return word
 
 
-def group_of(tokens: Sequence[Token], phrase: NounPhrase) -> Group:
+def group_of(tokens: Sequence[Token], phrase: NounPhrase, others: Collection[int] = ()) -> Group:
     """The group of the people a noun phrase names: it follows the head noun, then the words before it.
+
+    `others` are the tokens at which other counts of the sentence begin: a noun of theirs is not of this phrase.
 
     >>> from recount.language.tokens import tokenise
     >>> tokens = tokenise("special forces members")
@@ -176,17 +178,18 @@ def group_of(tokens: Sequence[Token], phrase: NounPhrase) -> Group:
     'combatants'
     """
     inside = [token.lower for token in tokens[phrase.first : phrase.last]]
-    joined = _joined_group(tokens, phrase)
+    joined = _joined_group(tokens, phrase, others)
     if joined is not None:
         return joined
-    if phrase.head in words("groups", "combatants") and "former" in inside:
+    head = _head(inside, phrase)
+    if head in words("groups", "combatants") and "former" in inside:
         return "civilians"
-    armed = phrase.head in words("groups", "combatants") and phrase.head not in words("groups", "posts")
+    armed = head in words("groups", "combatants") and head not in words("groups", "posts")
     if not armed and any(word in words("groups", "aid") for word in inside[:-1]):
         return "civilians"
-    if phrase.head in words("groups", "combatants"):
+    if head in words("groups", "combatants"):
         return "combatants"
-    if phrase.head in words("groups", "civilians"):
+    if head in words("groups", "civilians"):
         if "police" in inside or "security" in inside or "military" in inside or "army" in inside:
             return "combatants"
         return "civilians"
@@ -194,18 +197,42 @@ def group_of(tokens: Sequence[Token], phrase: NounPhrase) -> Group:
         return "combatants"
     if "civilian" in inside or "unarmed" in inside or "innocent" in inside:
         return "civilians"
-    return "unknown"
+    return "mixed" if _mostly(tokens, phrase) else "unknown"
 
 
-def _joined_group(tokens: Sequence[Token], phrase: NounPhrase) -> Group | None:
+def _head(inside: Sequence[str], phrase: NounPhrase) -> str:
+    """The head of a phrase; its last noun of people, where what follows is none (``soldiers prisoner``)."""
+    if known_noun(phrase.head):
+        return phrase.head
+    return next((singular(word) for word in reversed(inside) if known_noun(word)), phrase.head)
+
+
+def _mostly(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """Whether people are said to be mostly of one group: ``33 people, mostly soldiers``, ``most of them civilians``."""
+    following = [token.lower for token in tokens[phrase.last : phrase.last + 7]]
+    if phrase.head not in {"people", "person"} or following[:1] not in ([","], ["("]):
+        return False
+    sort = following[1:2]
+    named = {singular(word) for word in following[2:] if known_noun(word)}
+    if sort in (["mostly"], ["mainly"]) or following[1:4] == ["most", "of", "them"]:
+        return bool(named & (words("groups", "combatants") | words("groups", "civilians")))
+    return following[1:4] == ["many", "of", "them"] and bool(named & words("groups", "combatants"))
+
+
+def _joined_group(tokens: Sequence[Token], phrase: NounPhrase, others: Collection[int]) -> Group | None:
     """The group of a phrase joined with others under one count (``women and girls``, ``police and civilians``)."""
-    following = [token.lower for token in tokens[phrase.last : phrase.last + 6]]
+    end = min([at for at in others if at >= phrase.last], default=len(tokens))
+    following = [token.lower for token in tokens[phrase.last : min(phrase.last + 6, end)]]
     if phrase.empty or following[:1] not in (["and"], [","]) or "and" not in following:
         return None
     last = following.index("and") + 1
     heads = {phrase.head} | {singular(word) for word in following[: last + 2] if known_noun(word)}
     counted = any(opens_number(token) or token.lower in {"a", "an"} for token in tokens[phrase.last :][: last + 1])
-    if len(heads) < 2 or counted or any(word in words("grammar", "auxiliaries") for word in following[:last]):
+    if (
+        len(heads) < 2
+        or counted
+        or any(word in words("grammar", "auxiliaries") | {"mostly", "mainly"} for word in following[:last])
+    ):
         return None
     civil, armed = heads & words("groups", "civilians"), heads & words("groups", "combatants")
     if civil and armed:

@@ -20,21 +20,29 @@ _DAY = (
     + r"\.?\s+\d{1,2}\b|\b\d{1,2}\s+"
     + _MONTH
 )
-_WEIGHTS: dict[Scope, dict[str, float]] = {
+_YEAR = r"\b(?:1[5-9]|20)\d\d\b"
+_OUTBREAK = r"since\b.*\b(?:began|started|war|invasion|uprising|conflict|broke|erupted|launched|start|outbreak)\b"
+_TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
+WEIGHTS: dict[Scope, dict[str, float]] = {
     "incident": {},
     "period": {
-        "bias": -1.2, "day": -1.9, "during strife": -0.3, "effect captured": -0.4, "effect casualties": -0.5,
-        "effect destroyed": 0.2, "effect injured": 0.6, "effect killed": -0.3, "effect missing": -0.7, "held": -0.4,
-        "month": 0.3, "no time": -1.1, "perfect": 1.6, "periods": 0.3, "recent": 0.7, "size": 1.4, "strife": -0.6,
-        "strikes": -0.8, "toll": -1.1, "totals": 0.8, "vague": 0.3, "vague hundreds": 0.6, "was": -0.3,
+        "are": -0.2, "bias": -1.3, "day": -1.5, "during strife": -0.5, "effect affected": -0.1, "effect bodies": -0.3,
+        "effect captured": -0.3, "effect casualties": -0.4, "effect destroyed": 0.1, "effect displaced": 0.3,
+        "effect injured": 0.3, "effect killed": -0.1, "effect missing": -0.6, "few": -0.6, "held": -0.4, "hours": 0.3,
+        "hundreds": 0.3, "last": -0.1, "many strikes": 0.3, "month": -0.2, "no time": -1.9, "one": -0.4,
+        "own harm": 0.1, "past perfect": 0.2, "perfect": 1.8, "periods": 0.6, "range": -0.2, "recent": 0.7,
+        "since": 0.5, "since date": 0.3, "size": 1.6, "so far": -0.1, "strife": -0.7, "strikes": -1.2,
+        "thousands": 0.2, "toll": -1.2, "totals": 0.8, "vague": 0.3, "vague hundreds": 0.7, "was": -0.4, "year": 0.1,
     },
     "total": {
-        "are": 0.6, "bias": -1.5, "day": -1.0, "during strife": 0.2, "effect affected": 0.4, "effect bodies": -0.2,
-        "effect captured": -0.8, "effect casualties": -0.4, "effect destroyed": 1.0, "effect injured": -0.3,
-        "effect killed": -0.6, "effect missing": -0.8, "held": 0.7, "month": -0.3, "no time": -0.4,
-        "past perfect": 0.7, "perfect": 1.4, "periods": -0.4, "recent": -0.7, "since": 1.1, "size": 4.0,
-        "strife": 0.3, "strikes": -0.7, "toll": -1.3, "totals": 1.3, "vague": 0.3, "vague hundreds": 1.4,
-        "was": -0.7, "weak": 0.9,
+        "are": 0.7, "at least": -0.1, "bias": -1.8, "day": -0.9, "during strife": 0.4, "effect affected": 0.8,
+        "effect bodies": -0.2, "effect captured": -0.9, "effect casualties": -0.4, "effect destroyed": 0.9,
+        "effect displaced": -0.3, "effect injured": -0.4, "effect killed": -0.6, "effect missing": -0.9, "few": -0.5,
+        "held": 0.7, "hundreds": 0.3, "many strikes": -0.3, "month": -0.6, "no time": -0.4, "own harm": -0.9,
+        "past perfect": 0.7, "perfect": 1.5, "periods": -0.5, "range": -0.1, "recent": -0.8, "since": 1.5,
+        "since date": 0.2, "since strife": 0.3, "size": 4.3, "so far": 0.5, "strife": 0.6, "strikes": -0.4,
+        "this": -0.1, "thousands": 0.8, "toll": -1.1, "totals": 1.3, "vague": 0.6, "vague hundreds": 1.7, "was": -0.8,
+        "weak": 1.0, "year": -0.1,
     },
 }  # fmt: skip
 
@@ -48,7 +56,7 @@ def scope(tokens: Sequence[Token], link: Link, times: Sequence[Mention]) -> Scop
     found = traits(tokens, link, times)
     totals = {
         scope_: sum(weights.get(trait, 0.0) * value for trait, value in found.items())
-        for scope_, weights in _WEIGHTS.items()
+        for scope_, weights in WEIGHTS.items()
     }
     return max(totals, key=lambda scope_: totals[scope_])
 
@@ -66,6 +74,7 @@ def traits(tokens: Sequence[Token], link: Link, times: Sequence[Mention]) -> dic
         + 6
     ]
     verbs = {token.lower for token in clause}
+    text = f" {' '.join(token.lower for token in tokens)} "
     shown = {
         "bias": 1.0,
         "size": min(len(str(value)), 6) / 6 if value else 0.0,
@@ -91,6 +100,23 @@ def traits(tokens: Sequence[Token], link: Link, times: Sequence[Mention]) -> dic
         "month": float(any(re.search(_MONTH, time) and not re.search(_DAY, time) for time in here)),
         "no time": float(not here),
         "held": float(bool(near & {"hostage", "hostages", "prisoners", "captive", "held", "prisoner", "captivity"})),
+        "year": float(any(re.search(_YEAR, time) and not re.search(_DAY, time) for time in here)),
+        "this": float(any(re.search(r"\bthis\b|\bso\s+far\b|\bto\s+date\b", time) for time in here)),
+        "last": float(any(re.search(r"\blast\s+(?:year|month|week)\b", time) for time in here)),
+        "hours": float(any(re.search(r"\bhours?\b|\bday\b", time) for time in here)),
+        "range": float(any(re.search(r"\b(?:between|from|to|and|until|through)\b|[-–]", time) for time in here)),
+        "since date": float(any(re.search(r"since\b.*\d", time) for time in here)),
+        "since strife": float(any(re.search(_OUTBREAK, time) for time in here)),
+        "so far": float(any(f" {phrase} " in text for phrase in words("stance", "running"))),
+        "rate": float(any(f" {phrase} " in text for phrase in words("stance", "rates"))),
+        "many strikes": float(bool(near & words("stance", "series"))),
+        "in strife": float(bool({token.lower for token in clause} & words("stance", "strife"))),
+        "one": float(link.count.form == "article" or value == 1),
+        "few": float(1 < value < _TEN),
+        "hundreds": float(_HUNDRED <= value < _THOUSAND),
+        "thousands": float(value >= _THOUSAND),
+        "at least": float(link.count.quantity.operator in {"at_least", "more_than"}),
+        "own harm": float(link.harm is not None),
         f"effect {link.effect}": 1.0,
     }
     return {trait: value_ for trait, value_ in shown.items() if value_}

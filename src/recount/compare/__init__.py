@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from recount.compare.bounds import Bounds, bounds_of
-from recount.compare.relations import find_parts, find_relations, speaker
+from recount.compare.relations import find_parts, find_relations, find_revisions, speaker
 from recount.compare.subjects import find_subjects, folded, in_order_of_date
 from recount.model import Relation, ResolvedClaim, Subject
 
@@ -36,7 +36,7 @@ class SourceClaims(Struct, frozen=True, kw_only=True):
 
 
 def compare(claims: Iterable[ResolvedClaim]) -> Comparison:
-    """What the claims are about, and which agree, differ, deny one another or are part of one another.
+    """What the claims are about, and which agree, differ, deny, are part of or revise one another.
 
     Every claim belongs to exactly one subject. The same claim given twice counts once.
 
@@ -48,6 +48,7 @@ def compare(claims: Iterable[ResolvedClaim]) -> Comparison:
     subject_of = {claim: subject for subject, _ in found for claim in subject.claims}
     relations = [relation for subject, members in found for relation in find_relations(subject, members)]
     relations.extend(find_parts(subject_of, given))
+    relations.extend(find_revisions(subject_of, given))
     relations.sort(key=lambda each: (each.subject, each.left, each.right, each.kind))
     return Comparison(subjects=tuple(subject for subject, _ in found), relations=tuple(relations))
 

@@ -1,8 +1,9 @@
-"""How two claims on one subject stand to each other: agree, differ, deny; and which claim is part of which.
+"""How two claims on one subject stand to each other: agree, differ, deny; which is part of which, which revises which.
 
 Compared are claims of different speakers, or of one speaker in different reports: two figures that one speaker gives
 in one report are two figures. A claim on a part (``three of them children``) is compared with a claim on a part named
 alike only; running totals only where they were made at most two days apart, since a later toll may be higher.
+A figure and the older one that it revises are not compared: the one takes the other's place.
 Whatever gives no number (``dozens``) neither agrees nor differs. A denial contests every other claim on its subject.
 """
 
@@ -50,13 +51,33 @@ def find_parts(subjects: Mapping[str, Subject], claims: Sequence[ResolvedClaim])
             )
 
 
+def find_revisions(subjects: Mapping[str, Subject], claims: Sequence[ResolvedClaim]) -> Iterator[Relation]:
+    """A `supersedes` relation from each claim that revises an older figure to that one, on the older one's subject.
+
+    `subjects` gives the subject of each claim id. One whose older figure is not among them has none.
+    """
+    older = {each.claim.id: each for each in claims}
+    for each in claims:
+        revised = older.get(each.claim.supersedes or "")
+        if revised:
+            reason = f"{_said(each)} revises {_said(revised)}, as the report says"
+            yield Relation(
+                kind="supersedes",
+                subject=subjects[revised.claim.id].id,
+                left=each.claim.id,
+                right=revised.claim.id,
+                reason=reason,
+            )
+
+
 def _comparable(claims: Sequence[ResolvedClaim]) -> Iterator[tuple[ResolvedClaim, ResolvedClaim]]:
     for place, left in enumerate(claims):
         for right in islice(claims, place + 1, None):
             if left.claim.scope == "total" and not _same_days(left, right):
                 break  # in order of date, all that follow lie further off
+            revised = left.claim.id == right.claim.supersedes or right.claim.id == left.claim.supersedes
             one_voice = left.claim.report == right.claim.report and folded(_who(left)) == folded(_who(right))
-            if not one_voice and _part(left) == _part(right):
+            if not revised and not one_voice and _part(left) == _part(right):
                 yield left, right
 
 

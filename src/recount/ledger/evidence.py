@@ -90,6 +90,8 @@ def _wrong_id(claim: Claim, resolutions: Resolutions, report: str, ids: Counter[
         return f"what was decided is about claim {resolutions.claim}"
     if claim.subset_of is not None and (claim.subset_of not in ids or claim.subset_of == claim.id):
         return f"it is part of {claim.subset_of}, which is no other claim of this report"
+    if claim.supersedes is not None and (claim.supersedes not in ids or claim.supersedes == claim.id):
+        return f"it revises {claim.supersedes}, which is no other claim of this report"
     return None
 
 
@@ -105,6 +107,7 @@ def _quoted(claim: Claim) -> Iterator[tuple[str, Mention | Quantity | Evidence]]
     yield from (("via", each.mention) for each in claim.via)
     yield from (("place", each) for each in claim.places)
     yield from (("time", each) for each in claim.times)
+    yield from ((f"reason for {each.field}", each.words) for each in claim.reasons if each.words is not None)
 
 
 def _misquoted(name: str, words: Mention | Quantity | Evidence, text: str) -> str | None:

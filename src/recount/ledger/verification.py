@@ -207,6 +207,8 @@ def _claim_fault(entry: Entry, texts: _Texts) -> str | None:
         return f"it holds claim {claim.id} of report {claim.report}"
     if claim.subset_of is not None and not texts.has_claim(claim.subset_of, entry.report):
         return f"the claim {claim.subset_of} that it is part of is not in the ledger"
+    if claim.supersedes is not None and not texts.has_claim(claim.supersedes, entry.report):
+        return f"the claim {claim.supersedes} that it revises is not in the ledger"
     text = texts.at(entry)
     return "its report is not in the ledger" if text is None else evidence.claim_fault(claim, text)
 

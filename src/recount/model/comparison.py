@@ -25,7 +25,7 @@ class Subject(Struct, frozen=True, kw_only=True):
 class Relation(Struct, frozen=True, kw_only=True):
     """How two claims on one subject stand to each other, and why."""
 
-    kind: Literal["agree", "differ", "deny", "subset"]
+    kind: Literal["agree", "differ", "deny", "subset", "supersedes"]
     subject: str
     left: str
     right: str

@@ -67,6 +67,7 @@ class FlatRow(Struct, frozen=True, kw_only=True):
     last: date | None = msgspec.field(name="to")
     scope: Scope
     subset_of: str | None
+    supersedes: str | None
     start: int
     end: int
     evidence: str
@@ -130,6 +131,7 @@ def flat(row: ClaimRow) -> FlatRow:
         last=time.last if time else None,
         scope=row.scope,
         subset_of=row.subset_of_id,
+        supersedes=row.supersedes_id,
         start=row.quantity.start,
         end=row.quantity.end,
         evidence=row.evidence.exact,

@@ -79,7 +79,10 @@ class TimeRow(Struct, frozen=True, kw_only=True):
 
 
 class ClaimRow(Struct, frozen=True, kw_only=True):
-    """One claim, flat. `subset_of` is the index of a claim among its report's rows, `subset_of_id` that claim's id."""
+    """One claim, flat. `subset_of` is the index of a claim among its report's rows, `subset_of_id` that claim's id.
+
+    So are `supersedes` and `supersedes_id` of the claim whose figure this one revises.
+    """
 
     id: str
     report: str
@@ -107,6 +110,8 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
     scope: Scope
     subset_of: int | None
     subset_of_id: str | None
+    supersedes: int | None
+    supersedes_id: str | None
     evidence: Evidence
 
 
@@ -194,6 +199,8 @@ def _claim_row(head: ReportHead, resolved: ResolvedClaim, index: Mapping[str, in
         scope=claim.scope,
         subset_of=index.get(claim.subset_of) if claim.subset_of else None,
         subset_of_id=claim.subset_of,
+        supersedes=index.get(claim.supersedes) if claim.supersedes else None,
+        supersedes_id=claim.supersedes,
         evidence=claim.evidence,
     )
 

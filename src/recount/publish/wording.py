@@ -17,7 +17,7 @@ _MARKS: dict[Modality, str] = {"asserted": "●", "possible": "◐", "denied": "
 _LOWER: dict[Operator, str] = {"more_than": "> "}
 _UPPER: dict[Operator, str] = {"fewer_than": "< "}
 _ACRONYMS = frozenset({"un", "ngo"})
-RELATION_MARKS = {"agree": "=", "differ": "≠", "deny": "✕", "subset": "⊂"}
+RELATION_MARKS = {"agree": "=", "differ": "≠", "deny": "✕", "subset": "⊂", "supersedes": "↻"}
 
 
 class Stance(Struct, frozen=True):

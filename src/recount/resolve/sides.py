@@ -21,6 +21,7 @@ def sides_in(phrase: str) -> Iterator[str]:
     while at < len(tokens):
         for size in range(min(6, len(tokens) - at), 0, -1):
             name = " ".join(tokens[at : at + size]).removesuffix("'s")
+            name = name.removesuffix(".") if name.count(".") == 1 else name
             party = party_of().get(name) or nation_of().get(name)
             if party is not None:
                 yield party.name

@@ -113,7 +113,11 @@ def test_each_decision_tells_its_rule_and_words(
 ) -> None:
     found = reasons_of(text, quantity)
     told = {field: (one.rule, one.words.exact if one.words else None) for field, one in found.items()}
-    assert told == {"source": source, "act": act, "modality": modality}
+    assert {field: told[field] for field in ("source", "act", "modality")} == {
+        "source": source,
+        "act": act,
+        "modality": modality,
+    }
     assert all(0 < one.confidence <= 1 for one in found.values())
 
 

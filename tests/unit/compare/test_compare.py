@@ -115,6 +115,18 @@ def test_two_reporters_are_not_one_speaker() -> None:
     assert relation.reason == "both say “12”"
 
 
+def test_a_figure_and_the_older_one_it_revises_are_not_compared_but_related() -> None:
+    of = reading("17 civilians died in Riverton, up from five civilians, the mayor said.")
+    older = resolved(of, "five", 5, 5, noun="civilians", place="Riverton", days=(DAY, DAY))
+    newer = resolved(
+        of, "17", 17, 17, noun="civilians", place="Riverton", days=(DAY, DAY), source="mayor", supersedes=older.claim.id
+    )
+    (relation,) = compare([newer, older]).relations
+    assert (relation.kind, relation.left, relation.right) == ("supersedes", newer.claim.id, older.claim.id)
+    assert relation.reason == "“17” revises “five”, as the report says"
+    assert compare([newer]).relations == (), "the older figure is not there"
+
+
 def test_parts_named_alike_are_compared_and_belong_to_their_whole() -> None:
     of = reading("12 civilians, 3 of them children, died in Riverton, and 4 of the children in Lowtown.")
     day = (DAY, DAY)

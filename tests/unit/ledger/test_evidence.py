@@ -70,11 +70,12 @@ def test_passages_lie_in_order_inside_the_text(spans: tuple[Span, ...]) -> None:
     [
         (replaced(recorded(), subset_of="clm:none"), "no other claim of this report"),
         (replaced(recorded(), subset_of=claim().id), "no other claim of this report"),
+        (replaced(recorded(), supersedes="clm:none"), "it revises clm:none, which is no other claim of this report"),
         (replaced(recorded(), id="clm:other"), "what was decided is about claim"),
         (replaced(recorded(), report="rpt:other"), "belongs to report rpt:other"),
         (msgspec.structs.replace(recorded(), claims=recorded().claims * 2), "same id"),
     ],
-    ids=["no-whole", "part-of-itself", "other-claim", "other-report", "twice"],
+    ids=["no-whole", "part-of-itself", "no-older", "other-claim", "other-report", "twice"],
 )
 def test_claims_of_a_report_hold_together(changed: Recorded, fault: str) -> None:
     assert fault in (recorded_fault(changed) or "")

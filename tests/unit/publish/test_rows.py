@@ -16,7 +16,7 @@ from recount.resolve import resolve_claims
 
 CODEBOOK = {
     "quantity", "low", "high", "approx", "vague", "effect", "victims", "source", "cue", "act", "modality", "place",
-    "time", "scope", "subset_of",
+    "time", "scope", "subset_of", "supersedes",
 }  # fmt: skip
 
 
@@ -46,6 +46,16 @@ def test_a_row_holds_every_field_of_the_codebook_under_its_name() -> None:
         "party": "Karsova",
     }
     assert row["subset_of"] is None
+    assert row["supersedes"] is None
+
+
+def test_a_revised_figure_names_the_older_one_by_index_and_id() -> None:
+    of, claims = harbour()
+    older, newer = claims[0], claims[1]
+    newer = msgspec.structs.replace(newer, claim=msgspec.structs.replace(newer.claim, supersedes=older.claim.id))
+    rows = report_row(of, (newer, older)).claims
+    assert [row.supersedes_id for row in rows] == [None, older.claim.id]
+    assert rows[1].supersedes == 0
 
 
 def test_time_runs_from_and_to_with_its_words() -> None:

@@ -1,0 +1,1 @@
+"""Fits the weights of recount's named traits on annotated reports."""
