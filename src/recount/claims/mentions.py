@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from recount.claims.harms import harm_words
 from recount.language.tokens import Token
 from recount.lexicon.eras import strife
 from recount.lexicon.lists import words
+from recount.lexicon.peoples import nation_of
 from recount.model import Mention
 
 _INNER = frozenset(
@@ -156,11 +159,26 @@ def _opens_name(tokens: Sequence[Token], at: int) -> bool:
     return not common and lower not in {"a", "an", "the", "no", "i"}
 
 
+def _describes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a nationality opens another phrase after a name: "In Prizren German soldiers found …"."""
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return following.islower() and tokens[at].text in nation_of() and not _is_kind(following)
+
+
+@cache
+def _closed() -> frozenset[str]:
+    """Words that are no names, however they are written: "KILLED IN ARAUCA SO FAR THIS YEAR"."""
+    lists = ("prepositions", "conjunctions", "auxiliaries", "pronouns", "determiners", "adverbs", "verbs", "saying")
+    return frozenset[str]().union(*(words("grammar", name) for name in lists)) | harm_words() - {"of", "and"}
+
+
 def _name_end(tokens: Sequence[Token], at: int) -> int:
     """Where the capitalised name that begins at a token ends."""
     last = at + 1
     while last < len(tokens):
         token = tokens[last]
+        if _describes(tokens, last) or (token.text.isupper() and token.lower in _closed()):
+            break
         if (token.text[0].isupper() or _ARTICLE.match(token.text)) and token.lower not in words("grammar", "times"):
             last += 1
         elif (

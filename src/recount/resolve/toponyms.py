@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from recount.claims.kinds import known_kind
 from recount.lexicon.lists import words
@@ -54,11 +54,15 @@ class Candidate(Struct, frozen=True):
 
 
 class _Report(Struct, frozen=True):
-    """What the whole report shows of names: its countries by weight, words of persons' names, and places it words."""
+    """What the whole report shows of names: its countries by weight, words of persons' names, and places it words.
+
+    `capitals` is whether it is written in capitals throughout, so that they say nothing of a name.
+    """
 
     counted: Mapping[str, int]
     people: frozenset[str]
     known: frozenset[str] = frozenset()
+    capitals: bool = False
 
     def host(self, besides: str | None = None) -> str | None:
         """The country the report speaks of most, but for one: an embassy is not in the country it is of."""
@@ -82,8 +86,13 @@ def candidates(
     for at in range(1, len(mentions)):
         if text[mentions[at - 1].end : mentions[at].start].strip() in {"and", "or"}:
             wordings[at] = Wording(wordings[at - 1].role, wordings[at].named, wordings[at].traits)
-    people = frozenset(word for mention in mentions if _person(mention.exact) for word in mention.exact.split()[-2:])
-    report = _Report(countries(mention.exact for mention in mentions), people)
+    people = frozenset(
+        word
+        for mention, wording in zip(mentions, wordings, strict=True)
+        if wording.role in {"none", "upon", "office"} and wording.named is None and _person(mention.exact)
+        for word in mention.exact.split()[-2:]
+    )
+    report = _Report(countries(mention.exact for mention in mentions), people, capitals=_in_capitals(text))
     rows = list(zip(mentions, sentences, wordings, strict=True))
     first = [_candidate(mention, sentence, wording, report) for mention, sentence, wording in rows]
     known = frozenset(
@@ -91,9 +100,14 @@ def candidates(
         for one in first
         if one is not None and one.entry is None and (one.role == "within" or one.traits & {"named", "suffixed"})
     )
-    report = _Report(report.counted, people, known)
+    report = structs.replace(report, known=known)
     found = [_candidate(mention, sentence, wording, report) for mention, sentence, wording in rows]
     return tuple(one for one in found if one is not None)
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether most letters of a text are capitals."""
+    return 2 * sum(map(str.isupper, text)) > sum(map(str.isalpha, text))
 
 
 def countries(names: Iterable[str]) -> Counter[str]:
@@ -181,7 +195,7 @@ def _no_place(exact: str, name: str) -> bool:
 
 def _placed(exact: str, name: str, kind: Kind | None, wording: Wording, report: _Report) -> bool:
     """Whether a name that the gazetteer lacks is plainly worded as a place."""
-    if name.isupper() or (kind is None and known_kind(exact) is not None):
+    if (name.isupper() and not report.capitals) or (kind is None and known_kind(exact) is not None):
         return False
     if name in report.known:
         return True
