@@ -102,8 +102,9 @@ class Claim(Struct, frozen=True, kw_only=True):
     `places` and `times` are the words that may say where and when the harm happened, most likely first: reading finds
     them, resolving decides. `via` is the chain of those who passed the statement on, outermost first; `said` are the
     words for when the statement was made; `speakers` are those who spoke before in the report, the last first; `hints`
-    are what the language model heard of `places` and `times`. `subset_of` is the claim that this one is a part of,
-    `supersedes` the one whose figure it revises ("up from five"). `reasons` tell why each field is as it is.
+    are what the language model heard of `places` and `times`, `leanings` how strongly it hears the harm at each of the
+    `places` (log odds, in their order; none where it did not listen). `subset_of` is the claim that this one is a part
+    of, `supersedes` the one whose figure it revises ("up from five"). `reasons` tell why each field is as it is.
     """
 
     id: str
@@ -124,5 +125,6 @@ class Claim(Struct, frozen=True, kw_only=True):
     said: Mention | None = None
     speakers: tuple[Source, ...] = ()
     hints: tuple[Hint, ...] = ()
+    leanings: tuple[float, ...] = ()
     supersedes: str | None = None
     reasons: tuple[Reason, ...] = ()

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
 
 class Link(Struct, frozen=True):
-    """A claim in its row: the score and the meaning of each candidate, and what agreeing with the claim before is worth.
+    """A claim in its row: the score and meaning of each candidate, and what agreeing with the claim before is worth.
 
     `kin` is the wider thing that each candidate is of (a place's country), `akin` what sharing that is worth.
     """
@@ -36,7 +37,7 @@ def marginals(row: Sequence[Link]) -> list[list[float]]:
     if not row:
         return []
     forward = [list(row[0].scores)]
-    for before, link in zip(row, row[1:], strict=False):
+    for before, link in pairwise(row):
         passed = _passed(forward[-1], before, link)
         forward.append([score + coming for score, coming in zip(link.scores, passed, strict=True)])
     backward = [[0.0] * len(row[-1].scores)]

@@ -55,6 +55,7 @@ def _evidence(one: Candidate, question: Question, scene: Scene) -> Evidence:
         heeded = hint.kind != "no place" or one.entry is None
         if heeded and hint.touches(one.mention):
             yield f"heard {hint.kind}", hint.strength
+    yield "heard place", question.leanings.get(one.mention.start, 0.0)
     yield from _own(one, question, scene) if own else _elsewhere(one, question, scene)
 
 

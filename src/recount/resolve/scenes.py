@@ -56,7 +56,7 @@ class Question(Struct, frozen=True):
     something, `size` how far the figure exceeds what one event in one town brings (in powers of ten), `refined` the
     finer place that tells a wide one of this sentence more exactly, `nation` the victims' country, `pointed` the kinds
     of place it points at (``the hotel``), `placeless` whether it names no place, `latest_own` whether it locates
-    something itself.
+    something itself, `leanings` how strongly the harm was heard to be at each place, by where that begins.
     """
 
     claim: Claim
@@ -71,6 +71,7 @@ class Question(Struct, frozen=True):
     pointed: frozenset[str]
     placeless: bool
     latest_own: bool
+    leanings: Mapping[int, float]
 
 
 def scene_of(reading: Reading, claims: Sequence[Claim]) -> Scene:
@@ -138,6 +139,7 @@ def questions(claims: Sequence[Claim], scene: Scene) -> list[Question]:
                 pointed=_pointed(said),
                 placeless=all(one.scale == "people" for one in here),
                 latest_own=any(one.located for one in here),
+                leanings={one.start: lean for one, lean in zip(claim.places, claim.leanings, strict=False)},
             )
         )
     return asked
