@@ -5,6 +5,7 @@
     RecountError
     ├── InputError        what was asked to be read cannot be read at all
     ├── EvidenceError     a span does not stand where its record says
+    ├── ChoiceError       what was asked for is no record, or may be any of several
     ├── LexiconError      a word list is malformed
     ├── SettingsError     a setting has a wrong name or value
     ├── LanguageModelError  the language model is missing, altered or unknown
@@ -28,6 +29,10 @@ class InputError(RecountError):
 
 class EvidenceError(RecountError):
     """The words quoted as evidence do not stand at the stated place of the report."""
+
+
+class ChoiceError(RecountError):
+    """What was asked for is no record, or may be any of several: the message says where, and how to name one."""
 
 
 class LexiconError(RecountError):

@@ -7,7 +7,7 @@ it logs one line with its counts, in and out.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -15,9 +15,11 @@ from msgspec import Struct
 from recount import __version__
 from recount.claims import find_both
 from recount.compare import compare
+from recount.errors import ChoiceError
 from recount.language.analysis import Backend
 from recount.ledger import Ledger
 from recount.model import Effect, Reading, Recorded, Rejected, ResolvedClaim
+from recount.publish.explanation import ExplanationRow, explanation_rows
 from recount.publish.view import View
 from recount.reports import Limits, read_reports
 from recount.resolve import resolve_claims, resolve_statements
@@ -88,6 +90,60 @@ class Selection(Struct, frozen=True, kw_only=True):
 
 
 EVERYTHING = Selection()
+_LISTED, _SHORT = 5, 14
+
+
+def explain(ledger: Ledger, wanted: str) -> ExplanationRow:
+    """Why the claim of a ledger is as it is that has this id, an id that begins so, or a count in these words.
+
+    Raises `ChoiceError` where there is no such claim, or more than one.
+    """
+    named = wanted.startswith("clm:")
+    found = ledger.claims_named(wanted) if named else _counting(tuple(ledger.claims()), wanted)
+    one = _only(found, wanted, ledger.database.name, "claims").claim
+    reading = ledger.reading(one.report)
+    rows = explanation_rows(reading, tuple(ledger.claims(one.report))) if reading is not None else ()
+    return next(row for row in rows if row.claim.id == one.id)
+
+
+def explain_read(found: Iterable[Recorded], wanted: str | None, where: str) -> tuple[ExplanationRow, ...]:
+    """Why claims just read from `where` are as they are: the one wanted, as of `explain`, or all (None).
+
+    Raises `ChoiceError` where there is no such claim, or more than one.
+    """
+    recorded = tuple(found)
+    rows = [row for one in recorded for row in explanation_rows(one.reading, one.claims)]
+    if wanted is None:
+        return tuple(rows)
+    claims = tuple(resolved for one in recorded for resolved in one.claims)
+    if wanted.startswith("clm:"):
+        claims = tuple(resolved for resolved in claims if resolved.claim.id.startswith(wanted))
+    else:
+        claims = _counting(claims, wanted)
+    chosen = _only(claims, wanted, where, "read").claim
+    return tuple(row for row in rows if row.claim.id == chosen.id)
+
+
+def _counting(claims: Sequence[ResolvedClaim], wanted: str) -> tuple[ResolvedClaim, ...]:
+    """The claims whose count reads as wanted; where none does, those whose count holds the words."""
+    words = f" {' '.join(wanted.casefold().split())} "
+    told = [(resolved, f" {' '.join(resolved.claim.quantity.exact.casefold().split())} ") for resolved in claims]
+    alike = tuple(resolved for resolved, count in told if count == words)
+    return alike or tuple(resolved for resolved, count in told if words in count)
+
+
+def _only(found: Sequence[ResolvedClaim], wanted: str, where: str, command: str) -> ResolvedClaim:
+    """The one claim found."""
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        sort = "an id that begins with" if wanted.startswith("clm:") else "the count"
+        raise ChoiceError(f"no claim of {where} has {sort} {wanted!r}: `recount {command} --json` lists its claims")
+    named = [f"{one.claim.id[:_SHORT]} (“{one.claim.quantity.exact}” {one.claim.effect})" for one in found[:_LISTED]]
+    more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+    raise ChoiceError(
+        f"{wanted!r} may be any of {len(found)} claims of {where}: {', '.join(named)}{more}; name one by its id"
+    )
 
 
 def _named(wanted: str | None, *names: str | None) -> bool:

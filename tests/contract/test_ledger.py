@@ -50,6 +50,17 @@ def test_what_was_added_is_read_back_by_another_opening(reopen: Open) -> None:
         assert verify(ledger).ok
 
 
+def test_a_claim_is_found_by_the_beginning_of_its_id(reopen: Open) -> None:
+    given, other = recorded(), recorded("three died")
+    with reopen() as ledger:
+        ledger.add(run(), [given, other])
+        for each in (*given.claims, *other.claims):
+            assert ledger.claims_named(each.claim.id) == (each,)
+            assert each in ledger.claims_named(each.claim.id[:6])
+        assert len(ledger.claims_named("clm:")) == 3
+        assert ledger.claims_named("clm:none") == ledger.claims_named("%") == ()
+
+
 def test_counts_in_are_counts_recorded_and_rejected(reopen: Open) -> None:
     batch = [recorded(), rejected(), recorded("three died"), recorded(), rejected()]
     with reopen() as ledger:

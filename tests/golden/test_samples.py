@@ -7,8 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from recount import samples
 from recount.bench.claims import predict
+from recount.language.backends import backend
+from recount.model import Recorded
+from recount.pipeline import journey
+from recount.publish.explanation import explanation_rows
 from recount.publish.rows import ClaimRow
+from recount.reports import Limits
 
 GOLD = Path(__file__).with_name("samples.gold.jsonl")
 FOUND, CORE = 0.90, 0.80
@@ -31,6 +37,32 @@ def pairs() -> list[tuple[str, dict[str, object] | None, ClaimRow | None]]:
             paired.append((name, claim, mine))
         paired += [(name, None, one) for one in free]
     return paired
+
+
+def test_every_field_of_every_claim_is_explained() -> None:
+    rows = [
+        row
+        for outcome in journey([str(samples.folder())], limits=Limits(), backend=backend())
+        if isinstance(outcome, Recorded)
+        for row in explanation_rows(outcome.reading, outcome.claims)
+    ]
+    assert len(rows) > 190
+    always = {"quantity", "effect", "victims", "victims.party", "source", "act", "modality", "place", "time", "scope"}
+    for row in rows:
+        claim = row.claim
+        optional = {
+            "source.name": claim.source is not None,
+            "source.party": claim.source is not None,
+            "subset_of": claim.subset_of is not None,
+            "supersedes": claim.supersedes is not None,
+        }
+        assert {one.field for one in row.decisions} == always | {field for field, is_so in optional.items() if is_so}
+        assert len(row.decisions) == len({one.field for one in row.decisions})
+        for one in row.decisions:
+            assert one.rule, one
+            assert 0 <= one.confidence <= 1, one
+    rivals = [one.rivals for row in rows for one in row.decisions if one.field == "time"]
+    assert sum(map(bool, rivals)) > len(rivals) / 2
 
 
 def test_nearly_every_count_is_found_and_nothing_else(

@@ -164,6 +164,21 @@ def test_every_word_of_a_claim_stands_where_it_says(text: str) -> None:
             assert text[mention.start : mention.end] == mention.exact != ""
 
 
+@given(texts)
+def test_each_field_of_a_claim_has_its_one_reason_whose_words_stand_where_it_says(text: str) -> None:
+    for claim in find_claims(read_text(text)):
+        fields = [reason.field for reason in claim.reasons]
+        expected = ["quantity", "effect", "victims", "source", "act", "modality", "scope"]
+        expected += ["subset_of"] if claim.subset_of else []
+        expected += ["supersedes"] if claim.supersedes else []
+        assert fields == expected
+        for reason in claim.reasons:
+            assert reason.rule
+            assert 0 < reason.confidence <= 1
+            if reason.words is not None:
+                assert text[reason.words.start : reason.words.end] == reason.words.exact != ""
+
+
 def quoted(statement: Statement) -> list[Mention]:
     sources = [*statement.speakers, *([statement.source] if statement.source else [])]
     if isinstance(statement, Action):

@@ -23,7 +23,7 @@ from recount.bench.corpus import WORDS, Article
 from recount.language import sentences
 from recount.language.backends import DEFAULT
 
-Contest = Literal["load", "model", "spacy", "general", "war", "peak"]
+Contest = Literal["load", "model", "spacy", "general", "war", "rules", "peak"]
 
 ARTICLES, ROUNDS = 20, 5
 
@@ -48,7 +48,8 @@ class Spread(Struct, frozen=True):
 class Speed(Struct, frozen=True, kw_only=True):
     """What was measured, and on how much; rates are per second of one core, and articles are of `WORDS` words.
 
-    `ratio` is the model's rate by spaCy's; both are None where spaCy is not installed.
+    `ratio` is the model's rate by spaCy's; both are None where spaCy is not installed. `rules_ms` are milliseconds an
+    article of war takes beyond reading and the model, `rules_ratio` that by the model's for as many words.
     """
 
     articles: int
@@ -64,13 +65,15 @@ class Speed(Struct, frozen=True, kw_only=True):
     general_articles_per_s: Spread
     war_articles_per_s: Spread
     articles_per_s: Spread
+    rules_ms: Spread
+    rules_ratio: Spread
     load_s: Spread
     peak_mib: float
 
 
 def expected(rounds: int = ROUNDS) -> int:
     """How many laps there are in so many counted rounds."""
-    return (rounds + 1) * (5 if _rivalled() else 4) + 1
+    return (rounds + 1) * (6 if _rivalled() else 5) + 1
 
 
 def laps(corpus: tuple[Article, ...], rounds: int = ROUNDS, name: str = DEFAULT) -> Iterator[Lap]:
@@ -91,6 +94,7 @@ def laps(corpus: tuple[Article, ...], rounds: int = ROUNDS, name: str = DEFAULT)
                 yield _lap("spacy", number, rival, contests.parse, texts, name)
             yield _lap("general", number, reader, contests.read, general, name)
             yield _lap("war", number, reader, contests.read, war, name)
+            yield _lap("rules", number, reader, contests.rules, war, name)
         yield _lap("peak", rounds, reader, contests.peak)
 
 
@@ -122,6 +126,8 @@ def summed(corpus: tuple[Article, ...], measured: Iterable[Lap]) -> Speed:
     sizes = {topic: _articles(one for one in corpus if one.topic == topic) for topic in ("general", "war")}
     both = [sum(pair) for pair in zip(seconds["general"], seconds["war"], strict=True)]
     rival = seconds.get("spacy")
+    rules = [lap / sizes["war"] for lap in seconds["rules"]]
+    model = [lap / sum(sizes.values()) for lap in seconds["model"]]
     return Speed(
         articles=len(corpus),
         war_articles=sum(article.topic == "war" for article in corpus),
@@ -136,6 +142,8 @@ def summed(corpus: tuple[Article, ...], measured: Iterable[Lap]) -> Speed:
         general_articles_per_s=_rate(sizes["general"], seconds["general"]),
         war_articles_per_s=_rate(sizes["war"], seconds["war"]),
         articles_per_s=_rate(sum(sizes.values()), both),
+        rules_ms=_spread([lap * 1000 for lap in rules]),
+        rules_ratio=_spread([own / heard for own, heard in zip(rules, model, strict=True)]),
         load_s=_spread(seconds["load"]),
         peak_mib=round(seconds["peak"][0] / 2**20, 1),
     )

@@ -17,6 +17,7 @@ def speed_table(speed: Speed) -> Table:
             (
                 f"corpus: {speed.articles} invented articles, {speed.words:,} words, {speed.sentences:,} sentences",
                 f"an article is {WORDS} words, read from its text to resolved claims",
+                "rules: all that finding and resolving takes beyond the model",
                 f"model: {speed.model}",
                 f"spaCy: {speed.spacy or 'not installed, so nothing is set beside the model'}",
             )
@@ -34,6 +35,8 @@ def speed_table(speed: Speed) -> Table:
     _add(table, "articles a second: general news", speed.general_articles_per_s)
     _add(table, "articles a second: news of war", speed.war_articles_per_s)
     _add(table, f"articles a second: {share:.0%} of war", speed.articles_per_s)
+    _add(table, "ms an article of war: rules", speed.rules_ms)
+    _add(table, "time: rules / model", speed.rules_ratio)
     _add(table, "loading the model, seconds", speed.load_s)
     table.add_row("most memory while reading, MiB", f"{speed.peak_mib:,.0f}")
     return table

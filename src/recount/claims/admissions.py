@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from recount.claims.reasons import reason
+from recount.claims.reasons import reason, with_reasons
 from recount.model import Claim
 
 
@@ -22,8 +22,8 @@ def with_admissions(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _admitted(claim: Claim) -> Claim:
     """A claim as an admission, and why."""
-    others = (one for one in claim.reasons if one.field != "act")
-    return structs.replace(claim, act="admits", reasons=(*others, reason("act", "repeats an admission", claim.cue)))
+    reasons = with_reasons(claim.reasons, [reason("act", "repeats an admission", claim.cue)])
+    return structs.replace(claim, act="admits", reasons=reasons)
 
 
 def _key(claim: Claim) -> tuple[str, str, int | None, int | None]:

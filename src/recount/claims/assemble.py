@@ -12,7 +12,7 @@ from recount.claims.counted import Counted
 from recount.claims.hearing import Hearing, hints, leanings
 from recount.claims.modality import Stance, stance, unsure
 from recount.claims.parts import related
-from recount.claims.reasons import reasons
+from recount.claims.reasons import Decided, reasons
 from recount.claims.scope import scope
 from recount.claims.victims import victims
 from recount.claims.voices import source_of, speakers_before
@@ -73,11 +73,17 @@ def _claim(reading: Reading, sentences: Sequence[Sentence], at: int, link: Link,
     chain = chain_of(text, sentences, at, link, hearing)
     source = source_of(text, chain.holder, chain.source) if chain.source is not None else None
     said = chain.said if chain.holder is sentence else None
-    firm = _firmness(sentence, link, chain)
+    decided = Decided(
+        link=link,
+        whom=victims(text, sentence.tokens, sentence.links, link),
+        stretch=scope(sentence.tokens, link, [mention for mention in sentence.times if mention != said]),
+        chain=chain,
+        firm=_firmness(sentence, link, chain),
+        heard=hearing.certainty(link.count.quantity.span, source),
+    )
     times = _near(sentences, at, link, "times", said)
     places = _near(sentences, at, link, "places", None)
-    here = [mention for mention in sentence.times if mention != said]
-    harmed = victims(text, sentence.tokens, sentence.links, link)
+    harmed = decided.whom.victims
     noun = harmed.mention.span if harmed is not None and harmed.mention is not None else None
     first, last = sentence.passage.span.start, sentence.passage.span.end
     return Claim(
@@ -90,17 +96,17 @@ def _claim(reading: Reading, sentences: Sequence[Sentence], at: int, link: Link,
         via=chain.via,
         cue=chain.cue,
         act=chain.act,
-        modality=firm.modality,
+        modality=decided.firm.modality,
         places=places,
         times=times,
-        scope=scope(sentence.tokens, link, here),
+        scope=decided.stretch.scope,
         subset_of=None,
         evidence=Evidence.at(text, first, last),
         said=said,
         speakers=speakers_before(text, sentences, at, source.mention.start if source else 0),
         hints=hints(hearing, link.count.quantity.span, sentence.passage.span, (*places, *times)),
         leanings=leanings(hearing, link.count.quantity.span, noun, places),
-        reasons=reasons(text, sentence, chain, firm, hearing.certainty(link.count.quantity.span, source)),
+        reasons=reasons(text, sentence, decided),
     )
 
 

@@ -20,7 +20,8 @@ class Link(Struct, frozen=True):
     """A count with the noun phrase it counts and the effect it has; `harm` is the word that says so, if its own.
 
     `parent` is the position, in the same list, of the link this one is a part of; `future` marks a harm that was only
-    planned, threatened or possible; `score` says how sure the pattern is.
+    planned, threatened or possible; `score` says how sure the pattern is, `pattern` which of them it was. `giver` is
+    the position, in the same list, of the link whose harm a count without one of its own shares.
     """
 
     count: Count
@@ -30,6 +31,8 @@ class Link(Struct, frozen=True):
     parent: int | None
     future: bool
     score: float
+    pattern: str = ""
+    giver: int | None = None
 
 
 class Sentence(Struct, frozen=True):

@@ -108,8 +108,9 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     [('confirms', 'participle')]
     """
     cues: list[Cue] = []
+    openers = _openers()
     for at, token in enumerate(tokens):
-        if token.lower not in _openers() or (cues and at < cues[-1].last):
+        if token.lower not in openers or (cues and at < cues[-1].last):
             continue
         verbal = next(
             (cue for verb in _verbs().get(token.lower, ()) if (cue := _verbal(tokens, at, verb)) is not None), None
@@ -123,8 +124,7 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
 @cache
 def _openers() -> frozenset[str]:
     """The words that a cue can begin with."""
-    nouns = words("statements", "nouns") | words("statements", "figures")
-    return nouns | _CITING | {"according", "words", *_verbs()}
+    return words("statements", "nouns", "figures") | _CITING | {"according", "words", *_verbs()}
 
 
 def _answers(verb: Cue, noun: Cue) -> bool:
@@ -178,7 +178,8 @@ def _verbal(tokens: Sequence[Token], at: int, verb: _Verb) -> Cue | None:
     if verb.needs in {"count", "figure"} and not _has_figure(tokens, last, verb):
         return _by_agent(tokens, at, verb) if _has_figure(tokens[:at], max(0, at - _REACH), verb) else None
     if verb.form == "gerund":
-        opens = _word(tokens, at - 1) in _GERUND_AFTER | words("grammar", "adverbs") | words("grammar", "times")
+        before = _word(tokens, at - 1)
+        opens = before in _GERUND_AFTER or before in words("grammar", "adverbs", "times")
         return Cue(verb.act, "gerund", at, last, verb.lemma) if opens and not verb.needs else None
     opening, negated = _verb_group(tokens, at)
     infinitive = verb.form == "base" and opening < at and _word(tokens, at - 1) == "to"
@@ -213,7 +214,7 @@ def _verb_group(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     first, negated = at, False
     if _word(tokens, at - 1) == "to":
         control = _word(tokens, at - 2)
-        if control in words("statements", "refusals") | words("statements", "controls"):
+        if control in words("statements", "refusals", "controls"):
             first, negated = at - 2, control in words("statements", "refusals")
         if _word(tokens, first - 1) in {"went", "go", "goes", "gone"} and control == "on":
             first -= 1
@@ -222,19 +223,22 @@ def _verb_group(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
         contracted = word == "t" and _word(tokens, first - 2) == "'"
         if contracted or word in words("statements", "negations"):
             first, negated = first - (3 if contracted else 1), True
-        elif word in (words("grammar", "auxiliaries") - {"'s", "lay", "lie", "get", "got", "gets"}) | {
-            "cannot",
-            "since",
-        }:
+        elif word in _auxiliaries():
             first, negated = first - 1, negated or word == "cannot"
         else:
             return first, negated
     return first, negated
 
 
+@cache
+def _auxiliaries() -> frozenset[str]:
+    """The words that may stand between a source and its verb."""
+    return (words("grammar", "auxiliaries") - {"'s", "lay", "lie", "get", "got", "gets"}) | {"cannot", "since"}
+
+
 def _has_statement(tokens: Sequence[Token], at: int) -> bool:
     """Whether the object that begins here is a statement or figure: ``rejected the claim``, ``dismissed as false``."""
-    wanted = words("statements", "nouns") | words("statements", "figures") | {"suggestion", "suggestions", "that"}
+    wanted = words("statements", "nouns", "figures") | {"suggestion", "suggestions", "that"}
     for position in range(at, min(len(tokens), at + _REACH)):
         word = tokens[position].lower
         if word in {".", ";", ",", "after", "when", "while", "because"}:
@@ -260,8 +264,8 @@ def _first_before(tokens: Sequence[Token], at: int) -> str:
 def is_adverb(token: Token) -> bool:
     """Whether a token can stand between a source and its cue: a known adverb, or one by its ending."""
     word = token.lower
-    by_ending = token.text.islower() and word.endswith("ly") and word not in words("statements", "ly_nouns")
-    return word in words("grammar", "adverbs") | {"well", "even"} or by_ending
+    by_ending = word.endswith("ly") and token.text.islower() and word not in words("statements", "ly_nouns")
+    return by_ending or word in {"well", "even"} or word in words("grammar", "adverbs")
 
 
 def _has_figure(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:
@@ -285,7 +289,8 @@ def _by_agent(tokens: Sequence[Token], at: int, verb: _Verb) -> Cue | None:
         word = tokens[position].lower
         if word == "by" and not tokens[position + 1].lower.endswith("ing"):
             return Cue(verb.act, "participle", at, position + 1, verb.lemma)
-        if word not in words("grammar", "times") | {"on", "in", "to", "as", "earlier", "late"} and not word.isdigit():
+        timed = word in {"on", "in", "to", "as", "earlier", "late"} or word in words("grammar", "times")
+        if not timed and not word.isdigit():
             return None
     return None
 
@@ -293,17 +298,9 @@ def _by_agent(tokens: Sequence[Token], at: int, verb: _Verb) -> Cue | None:
 def _is_noun(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:
     """Whether the word here is a noun or adjective of the same form (``the reports``, ``a reported 40``)."""
     before, after = _word(tokens, at - 1), _word(tokens, at + 1)
-    if before in words("grammar", "determiners") | (words("grammar", "prepositions") - {"up"}) | {
-        "a",
-        "an",
-        "no",
-        "of",
-        "some",
-        "many",
-        "'s",
-    }:
+    if before in _nominal_leads():
         return not (before == "'s" and verb.form == "past")
-    homographs = words("statements", "nouns") | words("statements", "homographs")
+    homographs = words("statements", "nouns", "homographs")
     if verb.form not in {"base", "third"} or tokens[at].lower not in homographs:
         return False
     if (before in _verbs() and before not in homographs) or (after in _verbs() and after not in homographs):
@@ -320,12 +317,17 @@ def _is_noun(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:
     return before.endswith("s") or not before[:1].isalnum() or closes or after in {"of", "from", "in", "by"}
 
 
+@cache
+def _nominal_leads() -> frozenset[str]:
+    """The words after which a form stands as a noun or adjective."""
+    leads = words("grammar", "determiners", "prepositions") - {"up"}
+    return leads | {"a", "an", "no", "of", "some", "many", "'s"}
+
+
 def _opens_clause(word: str) -> bool:
     """Whether a word can open what is stated."""
-    opening = (
-        words("grammar", "determiners") | words("grammar", "pronouns") | {"that", "a", "an", ",", "“", '"', "``", ":"}
-    )
-    return word in opening or word[:1].isdigit()
+    opens = word in {"that", "a", "an", ",", "“", '"', "``", ":"} or word[:1].isdigit()
+    return opens or word in words("grammar", "determiners", "pronouns")
 
 
 def _is_idiom(tokens: Sequence[Token], at: int, verb: _Verb) -> bool:

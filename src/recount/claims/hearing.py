@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from msgspec import Struct
 
@@ -18,6 +19,13 @@ _STANDINGS: dict[str, Standing] = {
 # Shares of right sources on annotated reports (42 and 11 claims): where a source was not heard to state the count, and
 # where somebody was heard and there is none.
 _UNHEARD, _OVERHEARD = 0.86, 0.75
+
+
+class Heard(Struct, frozen=True):
+    """How what was heard bears on who states a count, and how sure it makes it."""
+
+    how: Literal["heard", "not heard", "somebody heard"]
+    share: float
 
 
 class Hearing(Struct, frozen=True):
@@ -58,7 +66,7 @@ class Hearing(Struct, frozen=True):
         ]
         return sorted(found, key=lambda one: sum(part.end - part.start for part in one.content))
 
-    def certainty(self, quantity: Span, source: Source | None) -> float | None:
+    def certainty(self, quantity: Span, source: Source | None) -> Heard | None:
         """How sure what was heard makes it who states a count; None where nothing was heard that bears on it.
 
         That is the probability of the statement that this source was heard to make; a source that was not heard, or
@@ -68,13 +76,13 @@ class Hearing(Struct, frozen=True):
             return None
         heard = [one for one in self.stated_in(quantity) if one.source]
         if source is None:
-            return _OVERHEARD if heard else None
+            return Heard("somebody heard", _OVERHEARD) if heard else None
         own = [
             one.probability
             for one in heard
             if any(part.start < source.mention.end and source.mention.start < part.end for part in one.source)
         ]
-        return max(own, default=_UNHEARD)
+        return Heard("heard", max(own)) if own else Heard("not heard", _UNHEARD)
 
     def reduced(self, verb: Span) -> bool:
         """Whether a verb hangs on a noun ("an attack claimed by the group"), so that the noun does not say anything."""

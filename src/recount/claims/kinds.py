@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
 
-from recount.language.tokens import tokenise
+from recount.language.tokens import forms
 from recount.lexicon import load
+from recount.lexicon.lists import one_of
 from recount.lexicon.peoples import nation_of, party_of
 from recount.model import SourceKind
 
@@ -39,10 +40,11 @@ class _Kinds(Struct, frozen=True):
 
 
 @cache
-def _lists() -> Mapping[SourceKind, tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]]:
+def _lists() -> Mapping[SourceKind, tuple[frozenset[str], re.Pattern[str] | None, re.Pattern[str] | None]]:
+    """The words of each kind, its phrases in lower case, and its names."""
     lexicon = load("kinds", _Kinds)
     return {
-        kind: (frozenset(entry.words), entry.phrases, entry.names)
+        kind: (frozenset(entry.words), _standing(entry.phrases), _standing(entry.names))
         for kind in lexicon.order
         for entry in (getattr(lexicon, kind),)
     }
@@ -58,14 +60,15 @@ def known_kind(mention: str) -> SourceKind | None:
     words = _CLAUSE.split(mention.replace("’", "'"), maxsplit=1)[0]
     first = words.split(" and ")[0]
     adjectival = first.removeprefix("The ").removeprefix("the ") in nation_of()
-    return (None if adjectival else _kind(first)) or _kind(words)
+    kind = None if adjectival else _kind(first)
+    return _kind(words) if kind is None and (adjectival or first != words) else kind
 
 
 def _kind(mention: str) -> SourceKind | None:
     lowered = mention.lower()
-    tokens = {token.lower.rstrip(".") for token in tokenise(mention)}
+    tokens = {form.rstrip(".") for form in forms(mention)}
     for kind, (single, phrases, names) in _lists().items():
-        if tokens & single or _stands(phrases, lowered) or _stands(names, mention):
+        if tokens & single or (phrases and phrases.search(lowered)) or (names and names.search(mention)):
             return kind
     bare = mention.removeprefix("The ").removeprefix("the ").removesuffix("'s").strip()
     if bare in party_of():
@@ -73,6 +76,6 @@ def _kind(mention: str) -> SourceKind | None:
     return "government" if bare in nation_of() else None
 
 
-def _stands(words: tuple[str, ...], mention: str) -> bool:
-    """Whether one of the words stands in the mention as a whole."""
-    return any(word in mention and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", mention) for word in words)
+def _standing(phrases: Sequence[str]) -> re.Pattern[str] | None:
+    """A pattern for phrases that stand in a mention as a whole; None for none."""
+    return re.compile(rf"(?<!\w){one_of(phrases)}(?!\w)") if phrases else None

@@ -7,7 +7,7 @@ and surest wins. A count with no harm of its own takes that of the count it is c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from msgspec import structs
@@ -36,10 +36,7 @@ from recount.language.tokens import Token
 from recount.lexicon.lists import words
 from recount.model import Effect
 
-_PATTERNS = (
-    as_subject, as_object, as_held, in_head, in_adjective, in_report, in_toll, in_figure, in_number_of, inverted,
-    in_list, among,
-)  # fmt: skip
+_Pattern = Callable[[Sentence, int], Link | None]
 
 _REDUCED, _SURE, _INHERITED, _LIST, _OWNER = 9.7, 8.0, 5.0, 14, 4
 _CROWD = 1000
@@ -69,17 +66,20 @@ def link_counts(tokens: Sequence[Token], counts: Sequence[Count]) -> list[Link]:
 
 def _own(sentence: Sentence, at: int) -> Link | None:
     """The best link of a count by itself."""
-    patterns = (in_head, in_adjective, _described) if _is_whole(sentence, at) else _PATTERNS
+    patterns = _OF_WHOLES if _is_whole(sentence, at) else _PATTERNS
     found = [
-        reading
-        for pattern in patterns
+        (reading, name)
+        for name, pattern in patterns
         if (link := pattern(sentence, at)) is not None
         and (reading := next((one for one in _readings(sentence, link) if _fits(sentence, at, one)), None)) is not None
     ]
-    best = max(found, key=lambda link: link.score, default=None)
-    if best is not None and best.harm is not None and best.harm.lemma == "dead" and in_pit(sentence, at):
-        best = structs.replace(best, effect="bodies")
-    return structs.replace(best, future=True) if best is not None and _is_planned(sentence, best) else best
+    if not found:
+        return None
+    best, name = max(found, key=lambda one: one[0].score)
+    effect = best.effect
+    if best.harm is not None and best.harm.lemma == "dead" and in_pit(sentence, at):
+        effect, name = "bodies", "what a grave holds"
+    return structs.replace(best, effect=effect, pattern=name, future=best.future or _is_planned(sentence, best))
 
 
 def _is_planned(sentence: Sentence, link: Link) -> bool:
@@ -95,6 +95,27 @@ def _described(sentence: Sentence, at: int) -> Link | None:
     link = as_subject(sentence, at)
     here = link is not None and link.harm is not None and link.harm.first == sentence.phrases[at].last
     return link if here else None
+
+
+_PATTERNS: tuple[tuple[str, _Pattern], ...] = (
+    ("subject of a harm", as_subject),
+    ("object of a harm", as_object),
+    ("taken or held", as_held),
+    ("noun of harm", in_head),
+    ("adjective of harm", in_adjective),
+    ("word of no harm", in_report),
+    ("toll", in_toll),
+    ("figure of a harm", in_figure),
+    ("number of those harmed", in_number_of),
+    ("harm before its subject", inverted),
+    ("list under a harm", in_list),
+    ("among those harmed", among),
+)
+_OF_WHOLES: tuple[tuple[str, _Pattern], ...] = (
+    ("noun of harm", in_head),
+    ("adjective of harm", in_adjective),
+    ("subject of a harm", _described),
+)
 
 
 def _is_whole(sentence: Sentence, at: int) -> bool:
@@ -199,17 +220,14 @@ def _inherit(sentence: Sentence, own: Sequence[Link | None]) -> list[Link]:
     position: dict[int, int] = {}
     for at, link in enumerate(own):
         if link is None and links and in_total(sentence, at):
-            link = Link(
-                sentence.counts[at], sentence.phrases[at], links[-1].effect, None, None, links[-1].future, _INHERITED
-            )
+            link = _sharing(sentence, at, links, len(links) - 1, "new total")
         parent = _set_of(sentence, at, position, links)
         if link is None and _may_inherit(sentence, at):
             giver = parent if parent is not None else _coordinated(sentence, at, position)
             if giver is not None and _suits(sentence, at, links[giver]):
-                whole = links[giver]
-                count, phrase = sentence.counts[at], sentence.phrases[at]
-                effect = _shared(whole, phrase)
-                link = Link(count, phrase, effect, None, whole.parent, whole.future, _INHERITED)
+                pattern = "joined to a count" if parent is None else "part of a count"
+                link = _sharing(sentence, at, links, giver, pattern)
+                link = structs.replace(link, effect=_shared(links[giver], link.phrase), parent=links[giver].parent)
         if link is None:
             continue
         if parent is not None and links[parent].effect == link.effect:
@@ -217,6 +235,12 @@ def _inherit(sentence: Sentence, own: Sequence[Link | None]) -> list[Link]:
         position[at] = len(links)
         links.append(link)
     return links
+
+
+def _sharing(sentence: Sentence, at: int, links: Sequence[Link], giver: int, pattern: str) -> Link:
+    """The link of a count that shares the harm of another's."""
+    effect, future = links[giver].effect, links[giver].future
+    return Link(sentence.counts[at], sentence.phrases[at], effect, None, None, future, _INHERITED, pattern, giver)
 
 
 def _may_inherit(sentence: Sentence, at: int) -> bool:

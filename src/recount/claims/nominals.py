@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from recount.claims.cues import is_adverb
 from recount.claims.harms import harm_words
@@ -78,7 +79,7 @@ def right_phrase(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         if (
             named > end + 1
             and is_name(tokens, end + 1, named)
-            and (named == len(tokens) or tokens[named].lower in _ENDINGS | {"on"} | words("grammar", "times"))
+            and (named == len(tokens) or tokens[named].lower in words("grammar", "times") | _ENDINGS | {"on"})
         ):
             end = named
     return first, end
@@ -87,13 +88,12 @@ def right_phrase(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 def right_end(tokens: Sequence[Token], at: int) -> int:
     """Where the noun phrase that begins at a token ends."""
     end = at
-    stops = words("grammar", "relatives") | words("grammar", "clause_ends") | (words("grammar", "auxiliaries") - {"'s"})
     while end < min(len(tokens), at + _LONGEST):
         word = tokens[end].lower
         if word == "." and end > at and _abbreviates(tokens, end):
             end += 1
             continue
-        if word in QUOTES or word in _ENDINGS or word in stops:
+        if word in _stops():
             break
         if (word in words("grammar", "times") and end > at) or (
             word in {"on", "in", "to", "by"} and _time_or_end(tokens, end + 1)
@@ -112,6 +112,17 @@ def right_end(tokens: Sequence[Token], at: int) -> int:
     return end
 
 
+@cache
+def _stops() -> frozenset[str]:
+    """The words and marks that end any noun phrase."""
+    return QUOTES | _ENDINGS | _clausal() | (words("grammar", "auxiliaries") - {"'s"})
+
+
+@cache
+def _clausal() -> frozenset[str]:
+    return words("grammar", "relatives", "clause_ends")
+
+
 def left_phrase(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """The noun phrase that ends just before a token, past adverbs, times and asides, with the name in apposition.
 
@@ -122,9 +133,9 @@ def left_phrase(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """
     end = at
     while end > 0 and (
-        _is_adverb(tokens, end - 1)
-        or tokens[end - 1].lower
-        in words("grammar", "times") | {"has", "have", "had", "on", "did", "not", "however", "first", "'ve"}
+        tokens[end - 1].lower in words("grammar", "times")
+        or tokens[end - 1].lower in {"has", "have", "had", "on", "did", "not", "however", "first", "'ve"}
+        or _is_adverb(tokens, end - 1)
     ):
         end -= 1
     if end > 0 and tokens[end - 1].lower == ")":
@@ -210,15 +221,15 @@ def _reduced(tokens: Sequence[Token], first: int) -> int | None:
     at = first - 1
     if at < 1 or tokens[at].lower not in words("statements", "reached") or not tokens[at - 1].text[-1].isalnum():
         return None
-    plain = tokens[at - 1].lower not in words("grammar", "auxiliaries") | words("grammar", "relatives")
+    plain = tokens[at - 1].lower not in words("grammar", "auxiliaries", "relatives")
     return at if plain and tokens[first].lower in words("grammar", "prepositions") else None
 
 
 def _without_paper(tokens: Sequence[Token], first: int, end: int) -> int:
     """Where a source ends without the paper it issued: ``army statement``, ``security service toll``."""
     last = end
-    papers = words("statements", "documents") | words("statements", "figures") | {"'s", "own"}
-    while last > first + 1 and tokens[last - 1].text.islower() and tokens[last - 1].lower in papers:
+    papers = words("statements", "documents", "figures")
+    while last > first + 1 and tokens[last - 1].text.islower() and tokens[last - 1].lower in papers | {"'s", "own"}:
         last -= 1
     if tokens[first].lower in {"a", "an"}:
         return end  # "a military report" has no author of its own
@@ -244,7 +255,9 @@ def _abbreviates(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _time_or_end(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].lower in words("grammar", "times") | {"a", "an", "reporters"}
+    return at < len(tokens) and (
+        tokens[at].lower in {"a", "an", "reporters"} or tokens[at].lower in words("grammar", "times")
+    )
 
 
 def _phrase_start(tokens: Sequence[Token], end: int) -> int:
@@ -279,18 +292,23 @@ def _in_source(tokens: Sequence[Token], at: int, end: int) -> bool:
         return True
     if not token.text[0].isalnum():
         return False
-    stops = (
-        words("grammar", "clause_ends")
-        | words("grammar", "relatives")
-        | (words("grammar", "auxiliaries") - {"'s", "lay"})
-    )
-    if word in stops or (word in words("grammar", "pronouns") and at != end - 1):
+    if word in _closing() or (word in words("grammar", "pronouns") and at != end - 1):
         return False
     if at == end - 1 and known_kind(word) is not None:
         return True
-    return not (
-        word in harm_words() or word in words("grammar", "verbs") - {"lead", "work", "fire", "fighting", "think"}
-    )
+    return word not in _verbal()
+
+
+@cache
+def _closing() -> frozenset[str]:
+    """The words before which a source begins."""
+    return _clausal() | (words("grammar", "auxiliaries") - {"'s", "lay"})
+
+
+@cache
+def _verbal() -> frozenset[str]:
+    """Verbs that stand in no source; the nouns of the same form may."""
+    return harm_words() | (words("grammar", "verbs") - {"lead", "work", "fire", "fighting", "think"})
 
 
 def _trim(tokens: Sequence[Token], first: int, end: int) -> int:
@@ -324,7 +342,7 @@ def _trim(tokens: Sequence[Token], first: int, end: int) -> int:
             or is_adverb(tokens[first])
         ):
             first, moved = first + 1, True
-        elif word in words("grammar", "prepositions") | {"of"}:
+        elif word == "of" or word in words("grammar", "prepositions"):
             inside = [k for k in range(first + 1, end) if tokens[k].lower in {"the", "a", "an"}]
             first, moved = (inside[-1] if inside else first + 1), True
     joined = [

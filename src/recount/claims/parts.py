@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 
 from recount.claims.candidates import wholes
 from recount.claims.counted import Counted, listed
+from recount.claims.reasons import with_reasons
 from recount.claims.revisions import revisions
 from recount.claims.victims import is_pointing
 from recount.lexicon.lists import words
@@ -76,7 +77,7 @@ def related(counted: Sequence[Counted]) -> tuple[Claim, ...]:
         if at in older:
             claim = structs.replace(claim, supersedes=counted[older[at].older].claim.id)
             reasons.append(Reason("supersedes", older[at].rule, older[at].words, older[at].confidence))
-        found.append(structs.replace(claim, reasons=(*claim.reasons, *reasons)))
+        found.append(structs.replace(claim, reasons=with_reasons(claim.reasons, reasons)))
     return tuple(found)
 
 

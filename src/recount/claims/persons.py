@@ -166,7 +166,7 @@ def _counted(scene: _Scene) -> list[Person]:
             group=group_of(scene.tokens, phrase),
             start=quantity.start,
             sentence=scene.sentence,
-            scope=scope(scene.tokens, link, ()),
+            scope=scope(scene.tokens, link, ()).scope,
         )
         found.append(person)
     return found

@@ -14,6 +14,8 @@ from recount.lexicon.peoples import people_names
 from recount.model import Group
 
 _CONDITIONS = frozenset({"dead", "wounded", "injured", "missing", "killed", "displaced", "detained", "victims"})
+_SERVICES = frozenset({"police", "security", "military", "army"})
+_HARMLESS = frozenset({"civilian", "unarmed", "innocent"})
 
 
 class NounPhrase(Struct, frozen=True):
@@ -31,6 +33,17 @@ class NounPhrase(Struct, frozen=True):
     def empty(self) -> bool:
         """Whether no noun stands there (``10 were killed``)."""
         return self.first == self.last
+
+
+class Grouping(Struct, frozen=True):
+    """The group of the people that a noun phrase names, the rule that said so, and the tokens of its words.
+
+    `words` is None where the rule rests on the phrase as a whole.
+    """
+
+    group: Group
+    rule: str
+    words: tuple[int, int] | None = None
 
 
 def noun_phrase(tokens: Sequence[Token], at: int, harm_words: frozenset[str]) -> NounPhrase:
@@ -168,36 +181,56 @@ def singular(word: str) -> str:
 
 
 def group_of(tokens: Sequence[Token], phrase: NounPhrase, others: Collection[int] = ()) -> Group:
-    """The group of the people a noun phrase names: it follows the head noun, then the words before it.
-
-    `others` are the tokens at which other counts of the sentence begin: a noun of theirs is not of this phrase.
+    """The group of the people a noun phrase names, as `grouping` finds it.
 
     >>> from recount.language.tokens import tokenise
     >>> tokens = tokenise("special forces members")
     >>> group_of(tokens, noun_phrase(tokens, 0, frozenset()))
     'combatants'
     """
+    return grouping(tokens, phrase, others).group
+
+
+def grouping(tokens: Sequence[Token], phrase: NounPhrase, others: Collection[int] = ()) -> Grouping:
+    """The group of the people a noun phrase names, and why: it follows the head noun, then the words before it.
+
+    `others` are the tokens at which other counts of the sentence begin: a noun of theirs is not of this phrase.
+
+    >>> from recount.language.tokens import tokenise
+    >>> tokens = tokenise("former soldiers")
+    >>> grouping(tokens, noun_phrase(tokens, 0, frozenset()))
+    Grouping(group='civilians', rule='modifier', words=(0, 1))
+    """
     inside = [token.lower for token in tokens[phrase.first : phrase.last]]
     joined = _joined_group(tokens, phrase, others)
     if joined is not None:
-        return joined
+        return Grouping(joined, "joined nouns")
     head = _head(inside, phrase)
-    if head in words("groups", "combatants") and "former" in inside:
-        return "civilians"
-    armed = head in words("groups", "combatants") and head not in words("groups", "posts")
+    combatant = head in words("groups", "combatants")
+    if combatant and "former" in inside:
+        return _by_modifier("civilians", phrase, inside, frozenset({"former"}))
+    armed = combatant and head not in words("groups", "posts")
     if not armed and any(word in words("groups", "aid") for word in inside[:-1]):
-        return "civilians"
-    if head in words("groups", "combatants"):
-        return "combatants"
+        return _by_modifier("civilians", phrase, inside, words("groups", "aid"))
+    if combatant:
+        return Grouping("combatants", "head noun")
     if head in words("groups", "civilians"):
-        if "police" in inside or "security" in inside or "military" in inside or "army" in inside:
-            return "combatants"
-        return "civilians"
+        if not _SERVICES.isdisjoint(inside):
+            return _by_modifier("combatants", phrase, inside, _SERVICES)
+        return Grouping("civilians", "head noun")
     if len(inside) > 1 and any(word in words("groups", "forces") for word in inside[:-1]):
-        return "combatants"
-    if "civilian" in inside or "unarmed" in inside or "innocent" in inside:
-        return "civilians"
-    return "mixed" if _mostly(tokens, phrase) else "unknown"
+        return _by_modifier("combatants", phrase, inside, words("groups", "forces"))
+    if not _HARMLESS.isdisjoint(inside):
+        return _by_modifier("civilians", phrase, inside, _HARMLESS)
+    if _mostly(tokens, phrase):
+        return Grouping("mixed", "mostly of one group")
+    return Grouping("unknown", "no group's noun")
+
+
+def _by_modifier(group: Group, phrase: NounPhrase, inside: Sequence[str], listed: Collection[str]) -> Grouping:
+    """The group that the first listed word of a phrase gives it."""
+    at = phrase.first + next(at for at, word in enumerate(inside) if word in listed)
+    return Grouping(group, "modifier", (at, at + 1))
 
 
 def _head(inside: Sequence[str], phrase: NounPhrase) -> str:

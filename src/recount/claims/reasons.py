@@ -1,39 +1,61 @@
 """Decisions to reasons: of each field of a claim the rule that decided, the words it rests on, how sure it is.
 
-The confidence of a rule is its share of right decisions on annotated reports; that of a source which the language model
-heard state the count is the model's own probability.
+The confidence of a rule is its share of right decisions on annotated reports (``lexicon/reliability.toml``); that of a
+source which the language model heard state the count is the model's own probability, that of a scope its share in the
+fitted model.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
 
 from recount.claims.chains import Chain
+from recount.claims.clauses import Link
 from recount.claims.context import Sentence
+from recount.claims.grounds import of_effect, of_quantity
+from recount.claims.hearing import Heard
 from recount.claims.modality import Stance
+from recount.claims.scope import Stretch
+from recount.claims.victims import Whom
 from recount.claims.voices import mention_of
+from recount.lexicon import load
 from recount.model import Field, Mention, Reason
 
-# Shares of right decisions by rule on 342 annotated claims, drawn towards 0.9 as if two claims more had been.
-_CONFIDENCE: Mapping[tuple[Field, str], float] = {
-    ("source", "before its cue"): 0.92,
-    ("source", "after its cue"): 0.95,
-    ("source", "according to"): 0.95,
-    ("source", "citing"): 0.93,
-    ("source", "quoted as saying"): 0.93,
-    ("source", "noun of saying"): 0.93,
-    ("source", "carried from the sentence before"): 0.76,
-    ("source", "carried from the sentence after"): 0.93,
-    ("source", "no attribution"): 0.95,
-    ("act", "its cue"): 0.93,
-    ("act", "no attribution"): 0.95,
-    ("modality", "asserted"): 0.99,
-    ("modality", "hedge"): 0.8,
-    ("modality", "hedge before that"): 0.95,
-    ("modality", "unsure cue"): 0.93,
-    ("modality", "unverified"): 0.97,
-}
-_UNMEASURED = 0.9
+_DRAWN, _BY, _SUREST = 0.9, 2, 0.99
+
+
+class _Tally(Struct, frozen=True, forbid_unknown_fields=True):
+    source: str
+    example: str
+    rules: Mapping[Field, Mapping[str, tuple[int, int]]]
+
+
+class Decided(Struct, frozen=True, kw_only=True):
+    """All that was decided about a count by its own sentence and those near it."""
+
+    link: Link
+    whom: Whom
+    stretch: Stretch
+    chain: Chain
+    firm: Stance
+    heard: Heard | None
+
+
+@cache
+def _confidence() -> Mapping[tuple[str, str], float]:
+    """How sure each rule of each field is: its share of right decisions, drawn towards 0.9 as if two more were made.
+
+    None is surer than 0.99.
+    """
+    tally: _Tally = load("reliability", _Tally)
+    return {
+        (field, rule): min(_SUREST, (right + _DRAWN * _BY) / (made + _BY))
+        for field, rules in tally.rules.items()
+        for rule, (right, made) in rules.items()
+    }
 
 
 def reason(field: Field, rule: str, words: Mention | None = None, confidence: float | None = None) -> Reason:
@@ -42,16 +64,37 @@ def reason(field: Field, rule: str, words: Mention | None = None, confidence: fl
     >>> reason("source", "no attribution").confidence > 0.5
     True
     """
-    measured = _CONFIDENCE.get((field, rule), _UNMEASURED)
-    return Reason(field, rule, words, round(measured if confidence is None else confidence, 2))
+    if confidence is None:
+        confidence = _confidence().get((field, rule.partition(":")[0].partition(",")[0]), _DRAWN)
+    return Reason(field, rule, words, round(confidence, 2))
 
 
-def reasons(text: str, sentence: Sentence, chain: Chain, firm: Stance, heard: float | None) -> tuple[Reason, ...]:
-    """Why a claim has its source, act and modality; `heard` is how sure the language model makes its source."""
+def with_reasons(reasons: Sequence[Reason], new: Sequence[Reason]) -> tuple[Reason, ...]:
+    """The reasons of a claim, each in the place of what was told of its field before; of other fields after them.
+
+    >>> [one.rule for one in with_reasons([reason("act", "its cue")], [reason("act", "headline")])]
+    ['headline']
+    """
+    by_field = {one.field: one for one in reasons}
+    return tuple((by_field | {one.field: one for one in new}).values())
+
+
+def reasons(text: str, sentence: Sentence, decided: Decided) -> tuple[Reason, ...]:
+    """Why a claim has its quantity, effect, victims, source, act, modality and scope."""
+    tokens, chain, whom, stretch = sentence.tokens, decided.chain, decided.whom, decided.stretch
+    quantity = of_quantity(text, tokens, decided.link.count)
+    effect = of_effect(text, tokens, sentence.links, decided.link)
+    rule, sure = _source_rule(chain), None
+    if decided.heard is not None:
+        rule, sure = f"{rule}, {decided.heard.how}", decided.heard.share
     return (
-        reason("source", _source_rule(chain), chain.cue, heard),
+        reason("quantity", quantity.rule, quantity.words),
+        reason("effect", effect.rule, effect.words),
+        reason("victims", whom.rule, mention_of(text, sentence, *whom.words) if whom.words else None),
+        reason("source", rule, chain.cue, sure),
         reason("act", _act_rule(chain), chain.cue),
-        reason("modality", firm.rule, _firm_words(text, sentence, chain, firm)),
+        reason("modality", decided.firm.rule, _firm_words(text, sentence, chain, decided.firm)),
+        reason("scope", f"weighed: {', '.join(stretch.traits)}".removesuffix(": "), stretch.words, stretch.share),
     )
 
 

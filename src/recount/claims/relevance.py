@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from recount.language.tokens import Token, tokenise
+from recount.language.tokens import Token, forms
 from recount.lexicon.lists import words
 from recount.model import Report
 
@@ -18,7 +17,7 @@ def of_conflict(report: Report) -> bool:
 
     A report that speaks of neither is read; so is one of disease that speaks of conflict at all, for wars breed it.
     """
-    opening = {token.lower for token in tokenise(f"{report.title or ''}\n{report.text[:_LEAD]}")}
+    opening = forms(f"{report.title or ''}\n{report.text[:_LEAD]}")
     other, conflict = opening & _other(), opening & words("outside", "political")
     if len(other) < _FEW or len(conflict) >= len(other):
         return True
@@ -28,6 +27,7 @@ def of_conflict(report: Report) -> bool:
 def political(tokens: Sequence[Token]) -> bool:
     """Whether a sentence that counts people harmed is of political harm: it names no other cause, or names both.
 
+    >>> from recount.language.tokens import tokenise
     >>> political(tokenise("The quake killed 50,000 people")), political(tokenise("War and disease killed 50,000"))
     (False, True)
     """
@@ -35,6 +35,5 @@ def political(tokens: Sequence[Token]) -> bool:
     return not said & _other() or bool(said & words("outside", "political"))
 
 
-@cache
 def _other() -> frozenset[str]:
-    return frozenset[str]().union(*(words("outside", name) for name in ("disaster", "disease", "accident", "crime")))
+    return words("outside", "disaster", "disease", "accident", "crime")

@@ -1,9 +1,12 @@
-"""A linked count to its scope: one incident, a stated period or a running total."""
+"""A linked count to its scope: one incident, a stated period or a running total; and what spoke for it."""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import Struct
 
 from recount.claims.clauses import Link
 from recount.language.tokens import Token
@@ -22,6 +25,23 @@ _DAY = (
 )
 _YEAR = r"\b(?:1[5-9]|20)\d\d\b"
 _OUTBREAK = r"since\b.*\b(?:began|started|war|invasion|uprising|conflict|broke|erupted|launched|start|outbreak)\b"
+# What words for a time show, in lower case.
+_OF_TIMES: Mapping[str, Callable[[str], bool]] = {
+    "since": lambda time: time.startswith("since"),
+    "during strife": lambda time: bool(set(time.split()) & words("stance", "strife")),
+    "periods": lambda time: bool(set(time.split()) & words("stance", "periods")),
+    "recent": lambda time: bool(re.search(r"\b(?:past|last|recent|this|next|previous|24-hour)\b", time)),
+    "day": lambda time: bool(re.search(_DAY, time)),
+    "month": lambda time: bool(re.search(_MONTH, time) and not re.search(_DAY, time)),
+    "year": lambda time: bool(re.search(_YEAR, time) and not re.search(_DAY, time)),
+    "this": lambda time: bool(re.search(r"\bthis\b|\bso\s+far\b|\bto\s+date\b", time)),
+    "last": lambda time: bool(re.search(r"\blast\s+(?:year|month|week)\b", time)),
+    "hours": lambda time: bool(re.search(r"\bhours?\b|\bday\b", time)),
+    "range": lambda time: bool(re.search(r"\b(?:between|from|to|and|until|through)\b|[-–]", time)),
+    "since date": lambda time: bool(re.search(r"since\b.*\d", time)),
+    "since strife": lambda time: bool(re.search(_OUTBREAK, time)),
+}
+_TOLD, _ROUND = 2, 6
 _TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
 WEIGHTS: dict[Scope, dict[str, float]] = {
     "incident": {},
@@ -47,8 +67,21 @@ WEIGHTS: dict[Scope, dict[str, float]] = {
 }  # fmt: skip
 
 
-def scope(tokens: Sequence[Token], link: Link, times: Sequence[Mention]) -> Scope:
-    """Whether the figure is of one event, of a stated stretch, or a running total.
+class Stretch(Struct, frozen=True):
+    """A scope, the traits that spoke most for it, its share in the fitted model, and words for a time that show one.
+
+    `traits` is empty where nothing but how common each scope is spoke for it; `words` are None where no such trait is
+    one of words for a time.
+    """
+
+    scope: Scope
+    traits: tuple[str, ...]
+    share: float
+    words: Mention | None
+
+
+def scope(tokens: Sequence[Token], link: Link, times: Sequence[Mention]) -> Stretch:
+    """Whether the figure is of one event, of a stated stretch, or a running total; and why.
 
     Each trait of the sentence speaks for one of them and against the others; the weights were fitted (multinomial
     logit) on annotated reports and rounded.
@@ -58,21 +91,34 @@ def scope(tokens: Sequence[Token], link: Link, times: Sequence[Mention]) -> Scop
         scope_: sum(weights.get(trait, 0.0) * value for trait, value in found.items())
         for scope_, weights in WEIGHTS.items()
     }
-    return max(totals, key=lambda scope_: totals[scope_])
+    best, rival = sorted(totals, key=lambda scope_: -totals[scope_])[:2]
+    told = _told(found, WEIGHTS[best], WEIGHTS[rival])
+    share = 1 / sum(math.exp(total - totals[best]) for total in totals.values())
+    tests = [_OF_TIMES[trait] for trait in told if trait in _OF_TIMES]
+    words_ = next((time for holds in tests for time in times if holds(_plain(time))), None)
+    return Stretch(best, told, round(share, 2), words_)
+
+
+def _told(found: Mapping[str, float], best: Mapping[str, float], rival: Mapping[str, float]) -> tuple[str, ...]:
+    """The traits that spoke most for a scope and against its rival, the weightiest first."""
+    weights = {trait: value * (best.get(trait, 0.0) - rival.get(trait, 0.0)) for trait, value in found.items()}
+    for_ = sorted((trait for trait in weights if weights[trait] > 0 and trait != "bias"), key=lambda one: -weights[one])
+    return tuple(for_[:_TOLD])
+
+
+def _plain(time: Mention) -> str:
+    """The words for a time in lower case, with single spaces."""
+    return " ".join(time.exact.lower().split())
 
 
 def traits(tokens: Sequence[Token], link: Link, times: Sequence[Mention]) -> dict[str, float]:
     """What a sentence shows of the stretch over which a figure was counted; a trait not shown is left out."""
     near = {token.lower for token in tokens}
-    here = [" ".join(mention.exact.lower().split()) for mention in times]
+    here = [_plain(mention) for mention in times]
+    timed = {trait: float(any(holds(time) for time in here)) for trait, holds in _OF_TIMES.items()}
     value = link.count.quantity.low or link.count.quantity.high or 0
     forms = link.harm.forms if link.harm is not None else frozenset()
-    clause = tokens[
-        max(0, min(link.count.first, link.harm.first if link.harm else link.count.first) - 6) : max(
-            link.count.last, link.harm.last if link.harm else 0
-        )
-        + 6
-    ]
+    clause = _clause(tokens, link)
     verbs = {token.lower for token in clause}
     text = f" {' '.join(token.lower for token in tokens)} "
     shown = {
@@ -92,21 +138,21 @@ def traits(tokens: Sequence[Token], link: Link, times: Sequence[Mention]) -> dic
         "totals": float(bool(near & words("stance", "totals"))),
         "strife": float(bool(near & words("stance", "strife"))),
         "strikes": float(bool(near & words("stance", "strikes"))),
-        "since": float(any(time.startswith("since") for time in here)),
-        "during strife": float(any(set(time.split()) & words("stance", "strife") for time in here)),
-        "periods": float(any(set(time.split()) & words("stance", "periods") for time in here)),
-        "recent": float(any(re.search(r"\b(?:past|last|recent|this|next|previous|24-hour)\b", time) for time in here)),
-        "day": float(any(re.search(_DAY, time) for time in here)),
-        "month": float(any(re.search(_MONTH, time) and not re.search(_DAY, time) for time in here)),
+        "since": timed["since"],
+        "during strife": timed["during strife"],
+        "periods": timed["periods"],
+        "recent": timed["recent"],
+        "day": timed["day"],
+        "month": timed["month"],
         "no time": float(not here),
         "held": float(bool(near & {"hostage", "hostages", "prisoners", "captive", "held", "prisoner", "captivity"})),
-        "year": float(any(re.search(_YEAR, time) and not re.search(_DAY, time) for time in here)),
-        "this": float(any(re.search(r"\bthis\b|\bso\s+far\b|\bto\s+date\b", time) for time in here)),
-        "last": float(any(re.search(r"\blast\s+(?:year|month|week)\b", time) for time in here)),
-        "hours": float(any(re.search(r"\bhours?\b|\bday\b", time) for time in here)),
-        "range": float(any(re.search(r"\b(?:between|from|to|and|until|through)\b|[-–]", time) for time in here)),
-        "since date": float(any(re.search(r"since\b.*\d", time) for time in here)),
-        "since strife": float(any(re.search(_OUTBREAK, time) for time in here)),
+        "year": timed["year"],
+        "this": timed["this"],
+        "last": timed["last"],
+        "hours": timed["hours"],
+        "range": timed["range"],
+        "since date": timed["since date"],
+        "since strife": timed["since strife"],
         "so far": float(any(f" {phrase} " in text for phrase in words("stance", "running"))),
         "rate": float(any(f" {phrase} " in text for phrase in words("stance", "rates"))),
         "many strikes": float(bool(near & words("stance", "series"))),
@@ -120,3 +166,11 @@ def traits(tokens: Sequence[Token], link: Link, times: Sequence[Mention]) -> dic
         f"effect {link.effect}": 1.0,
     }
     return {trait: value_ for trait, value_ in shown.items() if value_}
+
+
+def _clause(tokens: Sequence[Token], link: Link) -> Sequence[Token]:
+    """The tokens from count to harm, with a few either side."""
+    first, last = link.count.first, link.count.last
+    if link.harm is not None:
+        first, last = min(first, link.harm.first), max(last, link.harm.last)
+    return tokens[max(0, first - _ROUND) : last + _ROUND]

@@ -307,10 +307,9 @@ def _trailing(tokens: Sequence[Token], cue: Cue) -> bool:
         rest = rest[1:]
     while rest and rest[-1] in {".", '"', "”", "''", "!", "?", ")"}:
         rest.pop()
-    verbs = words("grammar", "auxiliaries") | harm_words() | {"that"}
     return (
         len(rest) <= _ASIDE
-        and not any(word in verbs for word in rest)
+        and not any(word in words("grammar", "auxiliaries") or word in harm_words() or word == "that" for word in rest)
         and not (rest and rest[0] in {"the", "no"} and len(rest) > 4)
     )
 
@@ -318,8 +317,8 @@ def _trailing(tokens: Sequence[Token], cue: Cue) -> bool:
 def _is_content(tokens: Sequence[Token], at: int) -> bool:
     """Whether what follows a cue opens a statement rather than naming its source."""
     word = tokens[at].lower if at < len(tokens) else ""
-    opens = words("grammar", "pronouns") | {"that", "at", "more", "some", "about", "no", "on", "in", "to"}
-    if word in opens or word[:1].isdigit():
+    opens = word in {"that", "at", "more", "some", "about", "no", "on", "in", "to"} or word[:1].isdigit()
+    if opens or word in words("grammar", "pronouns"):
         return True
     end = right_end(tokens, at)
     return end < len(tokens) and tokens[end].lower in words("grammar", "auxiliaries")
@@ -329,7 +328,7 @@ def subject(tokens: Sequence[Token]) -> tuple[int, int] | None:
     """The subject of a clause: the noun phrase before its first finite verb."""
     for position in range(len(tokens)):
         word = tokens[position].lower
-        finite = word in words("grammar", "auxiliaries") - {"'s"} or word in words("grammar", "verbs")
+        finite = word in words("grammar", "auxiliaries", "verbs") and word != "'s"
         if finite or (word.endswith("ed") and position > 0):
             return left_phrase(tokens, position)
     return None

@@ -14,6 +14,7 @@ FormName = Literal["base", "third", "gerund", "past", "participle"]
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets"})
 HAVE = frozenset({"has", "have", "had", "having", "'ve"})
 DO = frozenset({"do", "does", "did", "didn", "don", "doesn"})
+_GROUP = BE | HAVE | DO | {"'", "’", "t"}
 
 
 class Form(Struct, frozen=True):
@@ -58,15 +59,13 @@ def group_start(tokens: Sequence[Token], at: int) -> int:
 
 def _in_group(tokens: Sequence[Token], at: int) -> bool:
     word = tokens[at].lower
-    modal = any(word in words("predicates", name) for name in ("negations", "possible", "demanded", "planned_modals"))
-    adverb = word in words("predicates", "adverbs") or (
-        tokens[at].text.islower() and word.endswith("ly") and word not in words("statements", "ly_nouns")
-    )
-    return word in BE | HAVE | DO | {"'", "’", "t"} or modal or adverb
+    if word in _GROUP or word in words("predicates", "negations", "possible", "demanded", "planned_modals", "adverbs"):
+        return True
+    return word.endswith("ly") and tokens[at].text.islower() and word not in words("statements", "ly_nouns")
 
 
 def looks_finite(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token looks like a finite verb: an auxiliary, a known verb, or a word in -ed."""
     word = tokens[at].lower
-    finite = word in words("grammar", "auxiliaries") - {"'s"} or word in words("grammar", "verbs") | {"responded"}
+    finite = word in words("grammar", "auxiliaries", "verbs") and word != "'s"
     return finite or word.endswith("ed") or word in {"denies", "admits", "accuses", "urges", "condemns"}

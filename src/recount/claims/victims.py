@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from recount.claims.clauses import Link
-from recount.claims.phrases import NounPhrase, group_of, known_noun, singular
+from recount.claims.phrases import Grouping, NounPhrase, group_of, grouping, known_noun, singular
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
-from recount.model import Group, Mention, Victims
+from recount.model import Mention, Victims
 
 _AFTER, _BEFORE, _NOUN = 9, 14, 4
 _POINTING = frozenset(
@@ -16,8 +18,16 @@ _POINTING = frozenset(
 )
 
 
-def victims(text: str, tokens: Sequence[Token], links: Sequence[Link], link: Link) -> Victims:
-    """Whom a count of a sentence counts; `links` are all of that sentence, in order.
+class Whom(Struct, frozen=True):
+    """Whom a count counts, the rule that gave the group, and the tokens it rests on (None: on the words counted)."""
+
+    victims: Victims
+    rule: str
+    words: tuple[int, int] | None = None
+
+
+def victims(text: str, tokens: Sequence[Token], links: Sequence[Link], link: Link) -> Whom:
+    """Whom a count of a sentence counts, and why; `links` are all of that sentence, in order.
 
     The group follows the noun counted; where that only points (``two of the dead``), the noun said of them (``were
     children``); where it is left out, the noun of a total (``the number of soldiers killed at 32``), else the noun of
@@ -25,20 +35,30 @@ def victims(text: str, tokens: Sequence[Token], links: Sequence[Link], link: Lin
     """
     phrase = link.phrase
     mention = None if phrase.empty else Mention.at(text, tokens[phrase.first].start, tokens[phrase.last - 1].end)
+    found = _grouped(tokens, links, link)
+    return Whom(Victims(mention=mention, group=found.group), found.rule, found.words)
+
+
+def _grouped(tokens: Sequence[Token], links: Sequence[Link], link: Link) -> Grouping:
+    """The group of those a link counts, and why."""
+    phrase = link.phrase
     if link.effect == "destroyed":
-        return Victims(mention=mention, group="unknown")
+        return Grouping("unknown", "things")
     others = [one.count.first for one in links if one.count.first != link.count.first]
     again = phrase.empty or phrase.head in words("groups", "again")
     if again or phrase.head in _POINTING:
         said = _said_of_them(tokens, link) or _of_the_number(tokens, link)
         if said is not None:
-            return Victims(mention=mention, group=said)
+            return said
     if not again:
-        return Victims(mention=mention, group=group_of(tokens, phrase, others))
+        return grouping(tokens, phrase, others)
     before = [one for one in links if one.count.first < link.count.first and _names(one)]
     whole = [one for one in before if link.parent is not None or one.parent is None]
     named = whole or before
-    return Victims(mention=mention, group=group_of(tokens, named[-1].phrase, others) if named else "unknown")
+    if not named:
+        return Grouping("unknown", "noun left out")
+    giver = named[-1].phrase
+    return Grouping(grouping(tokens, giver, others).group, "continues a noun", (giver.first, giver.last))
 
 
 def is_pointing(claim: Victims | None) -> bool:
@@ -57,7 +77,7 @@ def _names(link: Link) -> bool:
     return not link.phrase.empty and link.phrase.head not in words("groups", "again") | _POINTING
 
 
-def _said_of_them(tokens: Sequence[Token], link: Link) -> Group | None:
+def _said_of_them(tokens: Sequence[Token], link: Link) -> Grouping | None:
     """The group of the noun said of people pointed to: ``Seven of the dead were teachers``."""
     last = max(link.phrase.last, link.count.last)
     pointed = not link.phrase.empty or _follows_pointer(tokens, link)
@@ -66,9 +86,9 @@ def _said_of_them(tokens: Sequence[Token], link: Link) -> Group | None:
         if word in {";", ".", "while", "but"}:
             return None
         if word in {"were", "are", "was", "is"} and pointed:
-            return _noun_at(tokens, at + 1)
+            return _noun_at(tokens, at + 1, "noun said of them")
     if link.phrase.head in {"them", "those"} and last < len(tokens):
-        return _noun_at(tokens, last)
+        return _noun_at(tokens, last, "noun said of them")
     return None
 
 
@@ -77,27 +97,27 @@ def _follows_pointer(tokens: Sequence[Token], link: Link) -> bool:
     return link.count.first > 0 and tokens[link.count.first - 1].lower in {"whom", "which", "these", "them"}
 
 
-def _of_the_number(tokens: Sequence[Token], link: Link) -> Group | None:
+def _of_the_number(tokens: Sequence[Token], link: Link) -> Grouping | None:
     """The group of the noun whose number is given: ``the number of soldiers killed at 32``."""
     first, last = link.count.first, link.count.last
     following = [token.lower for token in tokens[last : last + 3]]
     if following == ["the", "number", "of"]:
-        return _noun_at(tokens, last + 3)
+        return _noun_at(tokens, last + 3, "noun of the number")
     for at in range(first - 1, max(0, first - _BEFORE), -1):
         if tokens[at].lower == "of" and tokens[at - 1].lower in {"number", "toll", "count", "total", "lives"}:
-            return _noun_at(tokens, at + 1)
+            return _noun_at(tokens, at + 1, "noun of the number")
         if tokens[at].lower in {"toll", "deaths"} and "civilian" in [
             token.lower for token in tokens[max(0, at - 2) : at]
         ]:
-            return "civilians"
+            return Grouping("civilians", "noun of the number", (max(0, at - 2), at + 1))
         if tokens[at].lower in {"losses", "loss"} and link.phrase.empty | (link.phrase.head in _POINTING):
-            return "combatants"
+            return Grouping("combatants", "losses", (at, at + 1))
         if tokens[at].lower in {";", ",", "and", ":"}:
             return None
     return None
 
 
-def _noun_at(tokens: Sequence[Token], start: int) -> Group | None:
+def _noun_at(tokens: Sequence[Token], start: int, rule: str) -> Grouping | None:
     """The group of the first noun of people from a token on, past its adjectives; None where there is none."""
     for at in range(start, min(len(tokens), start + _NOUN)):
         word = tokens[at].lower
@@ -106,7 +126,7 @@ def _noun_at(tokens: Sequence[Token], start: int) -> Group | None:
             while last < len(tokens) and known_noun(tokens[last].lower):
                 last += 1
             group = group_of(tokens, NounPhrase(start, last, singular(tokens[last - 1].lower), False))
-            return None if group == "unknown" else group
+            return None if group == "unknown" else Grouping(group, rule, (at, last))
         if word in words("grammar", "prepositions") | words("grammar", "auxiliaries") or not word[0].isalpha():
             return None
     return None

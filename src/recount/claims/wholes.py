@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from recount.claims.reasons import reason
+from recount.claims.reasons import reason, with_reasons
 from recount.model import Claim
 
 
@@ -26,6 +26,6 @@ def _as_whole(claim: Claim, whole: Claim | None) -> Claim:
         return claim
     if whole.modality == "asserted" or "confirmed" in claim.evidence.exact:
         return claim
-    others = (one for one in claim.reasons if one.field != "modality")
     words = next((one.words for one in whole.reasons if one.field == "modality"), None)
-    return structs.replace(claim, modality=whole.modality, reasons=(*others, reason("modality", "as its whole", words)))
+    reasons = with_reasons(claim.reasons, [reason("modality", "as its whole", words)])
+    return structs.replace(claim, modality=whole.modality, reasons=reasons)

@@ -20,6 +20,7 @@ COMMANDS = (
     "read",
     "add",
     "claims",
+    "explain",
     "compare",
     "export",
     "publish",

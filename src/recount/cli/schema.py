@@ -9,16 +9,17 @@ import click
 if TYPE_CHECKING:
     from msgspec import Struct
 
-RECORDS = ("report", "claim", "statement", "rejected", "subject", "relation")
+RECORDS = ("report", "claim", "explanation", "statement", "rejected", "subject", "relation")
 
 
 def _kind(name: str) -> type[Struct]:
     from recount import model
-    from recount.publish import rows, statements
+    from recount.publish import explanation, rows, statements
 
     kinds: dict[str, type[Struct]] = {
         "report": rows.ReportRow,
         "claim": rows.ClaimRow,
+        "explanation": explanation.ExplanationRow,
         "statement": statements.StatementRow,
         "rejected": model.Rejected,
         "subject": model.Subject,
@@ -28,9 +29,11 @@ def _kind(name: str) -> type[Struct]:
 
 
 @click.command("schema", short_help="Print the JSON Schema of a record.")
-@click.argument("record", type=click.Choice(RECORDS), default="report")
+@click.argument("record", type=click.Choice(RECORDS), default="report", metavar="[RECORD]")
 def command(record: str) -> None:
-    """Print the JSON Schema of a record: a report with its claims, unless another is named."""
+    """Print the JSON Schema of a RECORD: report (with its claims), which it is unless another is named; claim,
+    explanation, statement, rejected, subject, relation.
+    """
     import msgspec
 
     from recount import wire

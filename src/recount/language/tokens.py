@@ -12,10 +12,10 @@ from msgspec import Struct
 
 _TOKEN = re.compile(
     r"""
-      \d{1,3}(?:[,\u202f\u00a0'’]\d{3})+(?:\.\d+)?   # 18,900
-    | \d+(?:\.\d+)?                                  # 1.5
-    | (?:[^\W\d_]\.){2,}                             # U.N.
+      [^\W\d_]\.(?:[^\W\d_]\.)+                      # U.N.
     | [^\W\d_]+(?:[’'][^\W\d_]{2,})*(?:-[^\W\d_]+)*  # civilians, O'Brien, ex-soldiers
+    | \d{1,3}(?:[,\u202f\u00a0'’]\d{3})+(?:\.\d+)?   # 18,900
+    | \d+(?:\.\d+)?                                  # 1.5
     | ['’]s\b
     | \.{2,} | -{2,} | \S
     """,
@@ -40,6 +40,15 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """
     stop = len(text) if end is None else end
     return [
-        Token(match.group(), match.group().lower().replace("’", "'"), match.start(), match.end())
+        Token(word := match.group(), word.lower().replace("’", "'"), *match.span())
         for match in _TOKEN.finditer(text, start, stop)
     ]
+
+
+def forms(text: str) -> frozenset[str]:
+    """The tokens of a text in lower case, each once.
+
+    >>> sorted(forms("Shells hit the town; shells fell"))
+    [';', 'fell', 'hit', 'shells', 'the', 'town']
+    """
+    return frozenset(_TOKEN.findall(text.lower().replace("’", "'")))

@@ -166,6 +166,12 @@ class Ledger:
         for entry in found:
             yield from self._claims_of(entry)
 
+    def claims_named(self, beginning: str) -> tuple[ResolvedClaim, ...]:
+        """The claims, of those that `claims` gives, whose id begins so."""
+        found = self.database.rows(statements.REPORTS_OF, "claim", beginning, f"{beginning}~")
+        reports = [str(report) for (report,) in found]  # "~" comes after every letter of an id
+        return tuple(each for report in reports for each in self.claims(report) if each.claim.id.startswith(beginning))
+
     def _claims_of(self, report: Entry) -> Iterator[ResolvedClaim]:
         claims = self._last_of_report(report.key, "claim")
         resolutions = self._last_of_report(report.key, "resolution")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -10,7 +11,7 @@ from functools import cache
 from msgspec import Struct
 
 from recount.lexicon import load
-from recount.lexicon.lists import words
+from recount.lexicon.lists import one_of, words
 
 _AFTERMATH = 400
 
@@ -57,8 +58,7 @@ def strife() -> str:
 
 @cache
 def _lands() -> re.Pattern[str]:
-    lands = sorted({land for war in wars() for land in war.lands}, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, lands)) + r")\b")
+    return re.compile(rf"\b{one_of(land for war in wars() for land in war.lands)}\b")
 
 
 def event_days(text: str) -> tuple[date, date] | None:
@@ -92,7 +92,8 @@ def war_of(lands: Iterable[str], day: date) -> War | None:
     >>> war_of(("Gaza", "Hamas"), date(2014, 8, 6)).began, war_of(("Paris",), date(2014, 8, 6))
     (datetime.date(2014, 7, 8), None)
     """
-    counted = list(lands)
-    found = [(sum(land in war.lands for land in counted), war.began, war) for war in wars() if war.runs(day)]
+    counted = Counter(lands)
+    running = [war for war in wars() if war.runs(day)]
+    found = [(sum(often for land, often in counted.items() if land in war.lands), war.began, war) for war in running]
     shown, _, war = max(found, key=lambda one: one[:2], default=(0, day, None))
     return war if shown else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -19,14 +21,30 @@ class WordList(Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
-@cache
-def words(name: str, entry: str) -> frozenset[str]:
-    """The words of one list: ``words("grammar", "relatives")``; raises `LexiconError` where there is no such list.
+def one_of(phrases: Iterable[str]) -> str:
+    """A pattern for any of some phrases, the longest first; by their first letters, so that most are never tried.
 
-    >>> "who" in words("grammar", "relatives")
-    True
+    >>> one_of(["war", "siege", "war crime"])
+    '(?:s(?:iege)|w(?:ar\\\\ crime|ar))'
+    """
+    ordered = sorted(set(phrases), key=lambda phrase: (phrase[0], -len(phrase), phrase))
+    by_letter = groupby(ordered, key=lambda phrase: phrase[0])
+    return f"(?:{'|'.join(f'{re.escape(letter)}{_any(one[1:] for one in own)}' for letter, own in by_letter)})"
+
+
+def _any(phrases: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, phrases))})"
+
+
+@cache
+def words(name: str, *entries: str) -> frozenset[str]:
+    """The words of some lists of a file; raises `LexiconError` where there is no such list.
+
+    >>> "who" in words("grammar", "relatives"), "who" in words("grammar", "times", "relatives")
+    (True, True)
     """
     lists: Mapping[str, WordList] = load(name, Mapping[str, WordList])
-    if entry not in lists:
-        raise LexiconError(f"lexicon/{name}.toml has no list [{entry}]; it has {', '.join(sorted(lists))}")
-    return frozenset(lists[entry].words)
+    for entry in entries:
+        if entry not in lists:
+            raise LexiconError(f"lexicon/{name}.toml has no list [{entry}]; it has {', '.join(sorted(lists))}")
+    return frozenset(word for entry in entries for word in lists[entry].words)

@@ -104,7 +104,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     words for when the statement was made; `speakers` are those who spoke before in the report, the last first; `hints`
     are what the language model heard of `places` and `times`, `leanings` how strongly it hears the harm at each of the
     `places` (log odds, in their order; none where it did not listen). `subset_of` is the claim that this one is a part
-    of, `supersedes` the one whose figure it revises ("up from five"). `reasons` tell why each field is as it is.
+    of, `supersedes` the one whose figure it revises ("up from five"). `reasons` tell why each field is as it is, one a
+    field; those of `subset_of` and `supersedes` are there where these are.
     """
 
     id: str

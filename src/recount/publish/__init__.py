@@ -3,6 +3,7 @@
 - `recount.publish.view`: what is to be published.
 - `recount.publish.rows`: claims as flat rows, the JSON of the codebook.
 - `recount.publish.wording`: figures, stances and dates in words, the same in every output.
+- `recount.publish.explanation`: why each field of a claim is as it is.
 - `recount.publish.table`: tables for a terminal.
 - `recount.publish.exports`: JSON Lines, JSON, CSV, GeoJSON.
 - `recount.publish.page`: one HTML file that needs nothing else.

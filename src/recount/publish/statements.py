@@ -29,6 +29,7 @@ from recount.model import (
     Status,
 )
 from recount.publish import wording
+from recount.publish.cells import cell
 from recount.publish.rows import ClaimRow, ReportRow, SourceRow, TimeRow, report_row
 
 StatementKind = Literal["denial", "admission", "accusation", "appeal", "action"]
@@ -207,7 +208,7 @@ def statements_table(reports: Iterable[StatedReportRow]) -> RenderableType:
 def _cells(row: StatementRow, claims: Sequence[ClaimRow]) -> tuple[Text, Text, Text, Text, Text, Text]:
     """Who, act, what, whom, when, and what it answers."""
     who = row.actor if row.kind == "action" else row.source
-    name = _text(who.name if who else "nobody named", "bold" if who else "italic")
+    name = cell(who.name if who else "nobody named", "bold" if who else "italic")
     if who is not None and row.party is not None and row.party not in who.name:
         name.append(f" ({wording.visible(row.party)})", "not bold dim")
     act = _VERBS[row.kind] if row.event is None else row.event.lower() + (f", {row.mode}" if row.mode else "")
@@ -215,9 +216,7 @@ def _cells(row: StatementRow, claims: Sequence[ClaimRow]) -> tuple[Text, Text, T
         act = _VERBS[row.kind]
     told = f"says {row.source.name}" if row.kind == "action" and row.source is not None else ""
     shown = (
-        _text(f"{_MARKS[row.status]} {act}", _STYLES[row.kind])
-        if row.kind == "action"
-        else _text(act, _STYLES[row.kind])
+        cell(f"{_MARKS[row.status]} {act}", _STYLES[row.kind]) if row.kind == "action" else cell(act, _STYLES[row.kind])
     )
     if row.status != "done":
         shown.append(f", {row.status}", "not bold")
@@ -226,10 +225,10 @@ def _cells(row: StatementRow, claims: Sequence[ClaimRow]) -> tuple[Text, Text, T
     return (
         name,
         shown,
-        _text(f"“{row.content.exact}”"),
+        cell(f"“{row.content.exact}”"),
         _whom(row.recipient),
-        _text(wording.days(row.time)),
-        _text(
+        cell(wording.days(row.time)),
+        cell(
             ", ".join(dict.fromkeys(f"“{claims[at].quantity.exact}” {claims[at].effect}" for at in row.answers)), "dim"
         ),
     )
@@ -245,8 +244,4 @@ def _whom(recipient: RecipientRow | None) -> Text:
     said = recipient.exact
     if recipient.name is not None and recipient.name not in said:
         said = f"{said} ({recipient.name})"
-    return _text(f"→ {said}")
-
-
-def _text(words: str, style: str = "") -> Text:
-    return Text(wording.visible(" ".join(words.split())), style)
+    return cell(f"→ {said}")

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from recount.model import Effect, Modality, Rejected, Relation, Subject
 from recount.publish import wording
+from recount.publish.cells import cell
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View, compared
 
@@ -91,7 +92,7 @@ def rejected_table(rejected: Sequence[Rejected]) -> RenderableType:
     for heading, ratio in (("Input", 3), ("Reason", 1), ("What to do", 4)):
         table.add_column(heading, ratio=ratio, overflow="fold")
     for one in rejected:
-        table.add_row(_text(one.where), _text(wording.label(one.reason), "yellow"), _text(one.detail))
+        table.add_row(cell(one.where), cell(wording.label(one.reason), "yellow"), cell(one.detail))
     return table
 
 
@@ -145,44 +146,40 @@ def _stack(*cells: Callable[[ClaimRow], Text]) -> Callable[[ClaimRow], Text]:
     return stacked
 
 
-def _text(words: str, style: str = "") -> Text:
-    return Text(wording.visible(" ".join(words.split())), style)
-
-
 def _source(row: ClaimRow) -> Text:
     if row.source is None:
-        return _text(wording.who(row), "italic")
-    return _text(row.source.name, "bold").append(f" ({wording.label(row.source.kind)})", "not bold dim")
+        return cell(wording.who(row), "italic")
+    return cell(row.source.name, "bold").append(f" ({wording.label(row.source.kind)})", "not bold dim")
 
 
 def _stance(row: ClaimRow) -> Text:
     stance = wording.stance_of(row)
     owned = " †" if row.against_interest else ""
-    return _text(f"{stance.mark} {stance.words}{owned}", _STANCE_STYLES[row.modality])
+    return cell(f"{stance.mark} {stance.words}{owned}", _STANCE_STYLES[row.modality])
 
 
 def _count(row: ClaimRow) -> Text:
-    return _text(wording.figure_of(row), "bold")
+    return cell(wording.figure_of(row), "bold")
 
 
 def _words(row: ClaimRow) -> Text:
-    return _text(wording.quote(row), "dim")
+    return cell(wording.quote(row), "dim")
 
 
 def _effect(row: ClaimRow) -> Text:
-    return _text(row.effect, _EFFECT_STYLES[row.effect])
+    return cell(row.effect, _EFFECT_STYLES[row.effect])
 
 
 def _victims(row: ClaimRow) -> Text:
-    return _text(wording.victims_of(row))
+    return cell(wording.victims_of(row))
 
 
 def _place(row: ClaimRow) -> Text:
-    return _text(wording.place_of(row))
+    return cell(wording.place_of(row))
 
 
 def _date(row: ClaimRow) -> Text:
-    return _text(wording.days(row.time))
+    return cell(wording.days(row.time))
 
 
 def _subject(
@@ -201,9 +198,9 @@ def _subject(
     for row in rows:
         stated = wording.stated_on(row)
         table.add_row(
-            _text(wording.day(stated) if stated else "no date"), _source(row), _count(row), _words(row), _stance(row)
+            cell(wording.day(stated) if stated else "no date"), _source(row), _count(row), _words(row), _stance(row)
         )
-    return [_text(subject.label, "bold underline"), table, _relations(relations, by_id)]
+    return [cell(subject.label, "bold underline"), table, _relations(relations, by_id)]
 
 
 def _relations(relations: Sequence[Relation], rows: dict[str, ClaimRow]) -> Text:
@@ -218,5 +215,5 @@ def _relations(relations: Sequence[Relation], rows: dict[str, ClaimRow]) -> Text
             f"{wording.RELATION_MARKS[relation.kind]} {relation.kind}: {wording.who(left)} {wording.figure_of(left)}"
             f" and {wording.who(right)} {wording.figure_of(right)}: {relation.reason}"
         )
-        lines.append(_text(pair))
+        lines.append(cell(pair))
     return Text("\n").join([*lines, Text("")])

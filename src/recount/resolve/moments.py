@@ -57,7 +57,10 @@ class Moment(Struct, frozen=True):
 
 
 class Clock(Struct, frozen=True):
-    """A report's day, its body's passages and their tokens, its moments in order, and the words that show its war."""
+    """A report's day, its body's passages, its moments in order, and the words that show its war.
+
+    `tokens` are those of each passage that counts or says when; of the others there are none.
+    """
 
     anchor: date | None
     passages: tuple[Passage, ...]
@@ -87,8 +90,13 @@ def clock(reading: Reading, claims: Sequence[Claim]) -> Clock:
     passages = tuple(passage for passage in reading.passages if passage.kind != "furniture")
     mentions = {one.start: one for claim in claims for one in (*claim.times, *((claim.said,) if claim.said else ()))}
     lands = lands_in(text)
-    tokens = tuple(tuple(tokenise(text, passage.span.start, passage.span.end)) for passage in passages)
-    bare = Clock(_anchor(reading, passages), passages, tokens, (), lands)
+    bare = Clock(_anchor(reading, passages), passages, (), (), lands)
+    telling = {bare.passage_at(start) for start in (*mentions, *(claim.quantity.start for claim in claims))}
+    tokens = tuple(
+        tuple(tokenise(text, passage.span.start, passage.span.end)) if at in telling else ()
+        for at, passage in enumerate(passages)
+    )
+    bare = structs.replace(bare, tokens=tokens)
     found: list[Moment] = []
     for _, mention in sorted(mentions.items()):
         moment = _moment(text, bare, mention, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from recount.claims.phrases import singular
 from recount.lexicon.lists import words
@@ -45,8 +46,8 @@ def parties(
     and police of no named side are of the country they were harmed in; an elided
     noun continues the party of the claim before it in its sentence.
     """
-    shares = _shares(report.text)
-    rebels = _rebels(report.text)
+    shares = _shares(report.text) if any(map(_are_forces, claims)) else Counter()
+    rebels = _rebels(report.text) if any(map(_are_rebels, claims)) else None
     decided: dict[str, Resolution[str]] = {}
     for at, claim in enumerate(claims):
         found = _worded(report.text, claim) or _own(report.text, claim, sides[at].value)
@@ -169,12 +170,17 @@ def _are_forces(claim: Claim) -> bool:
 
 def _rebels(text: str) -> str | None:
     """The one armed group that a report names, at least twice; None where it names several."""
-    armed = {party.name for party in party_of().values()}
-    named = Counter(name for name in sides_in(text) if name in armed)
+    named = Counter(name for name in sides_in(text) if name in _armed())
     if not named:
         return None
     name, often = named.most_common(1)[0]
     return name if often >= _OFTEN and often >= _ALONE * sum(named.values()) else None
+
+
+@cache
+def _armed() -> frozenset[str]:
+    """The names of all armed groups and sides."""
+    return frozenset(party.name for party in party_of().values())
 
 
 def _are_rebels(claim: Claim) -> bool:
@@ -206,8 +212,11 @@ def _own(text: str, claim: Claim, side: str | None) -> tuple[str | None, str, fl
 def _shares(text: str) -> Counter[str]:
     """How often a text names each nation, in any way."""
     named = nation_of()
-    words_of = (match.group().removesuffix("'s").removesuffix("’s").strip(".") for match in _WORD.finditer(text))
-    return Counter(named[word].code for word in words_of if word in named)
+    told = Counter(word.removesuffix("'s").removesuffix("’s").strip(".") for word in _WORD.findall(text))
+    shares: Counter[str] = Counter()
+    for word in told.keys() & named.keys():
+        shares[named[word].code] += told[word]
+    return shares
 
 
 def _forces(claim: Claim, place: Place | None, shares: Counter[str]) -> str | None:

@@ -46,7 +46,7 @@ def places(claims: Sequence[Claim], scene: Scene) -> tuple[Resolution[Place], ..
                 value=_place(best),
                 method=_method(best, question),
                 confidence=round(confidence, 2),
-                candidates=tuple(dict.fromkeys(one.name for _, one in ranked))[:_NAMED],
+                candidates=tuple(dict.fromkeys((best.name, *(one.name for _, one in ranked))))[:_NAMED],
             )
         )
     return tuple(found)

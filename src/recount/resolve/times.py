@@ -7,8 +7,11 @@ from datetime import date
 
 from recount.model import Claim, Interval, Reading, Resolution
 from recount.resolve.chains import Link, chosen, marginals
+from recount.resolve.days import Days
 from recount.resolve.timing import Candidate, Scene, bonds, candidates, scene_of
 from recount.resolve.weights import likelihood
+
+_NAMED = 3
 
 
 def times(reading: Reading, claims: Sequence[Claim]) -> tuple[tuple[Resolution[Interval], date | None], ...]:
@@ -20,7 +23,7 @@ def times(reading: Reading, claims: Sequence[Claim]) -> tuple[tuple[Resolution[I
     found = [candidates(scene, at) for at in range(len(claims))]
     row = links(found, scene)
     return tuple(
-        (_decided(own, *chosen(link, shares)), event.stated_on)
+        (_decided(own, link, shares), event.stated_on)
         for own, link, shares, event in zip(found, row, marginals(row), scene.events, strict=True)
     )
 
@@ -37,7 +40,18 @@ def links(found: Sequence[Sequence[Candidate]], scene: Scene) -> list[Link]:
     ]
 
 
-def _decided(found: Sequence[Candidate], at: int, confidence: float) -> Resolution[Interval]:
+def _decided(found: Sequence[Candidate], link: Link, shares: Sequence[float]) -> Resolution[Interval]:
+    """The likeliest days, with the probability of their being meant, then those of the next."""
+    at, confidence = chosen(link, shares)
     best = found[at]
     value = Interval(first=best.days[0], last=best.days[1], mention=best.mention) if best.days is not None else None
-    return Resolution(value=value, method=best.kind, confidence=round(confidence, 2))
+    ranked = sorted(zip(shares, found, strict=True), key=lambda one: -one[0])
+    named = tuple(dict.fromkeys((_named(best.days), *(_named(one.days) for _, one in ranked))))[:_NAMED]
+    return Resolution(value=value, method=best.kind, confidence=round(confidence, 2), candidates=named)
+
+
+def _named(days: Days | None) -> str:
+    """Days as an interval of ISO 8601, one day by itself; words where a candidate is that none are stated."""
+    if days is None:
+        return "not stated"
+    return days[0].isoformat() if days[0] == days[1] else f"{days[0].isoformat()}/{days[1].isoformat()}"

@@ -26,6 +26,7 @@ def measured(*more: Lap) -> list[Lap]:
         *rounds("model", 99.0, 2.0, 4.0, 8.0),
         *rounds("general", 99.0, 1.0, 1.0, 2.0),
         *rounds("war", 99.0, 1.0, 3.0, 2.0),
+        *rounds("rules", 99.0, 0.5, 1.0, 1.0),
         *rounds("load", 99.0, 0.25, 0.5, 0.75),
         Lap("peak", 3, 3 * 2**20),
         *more,
@@ -59,9 +60,24 @@ def test_articles_are_counted_in_words(corpus: tuple[Article, ...]) -> None:
     assert found.peak_mib == 3.0
 
 
+def test_rules_are_set_beside_the_model_for_as_many_words(corpus: tuple[Article, ...]) -> None:
+    found = summed(corpus, measured())
+    war = sum(len(article.text.split()) for article in corpus if article.topic == "war")
+    assert found.rules_ms.low == pytest.approx(500 * 500 / war, rel=0.01)
+    assert found.rules_ratio.median == pytest.approx(0.25 * found.words / war, rel=0.01)
+
+
 def test_the_table_names_every_measurement(corpus: tuple[Article, ...]) -> None:
     table = shown(summed(corpus, measured(*rounds("spacy", 1.0, 4.0, 4.0, 2.0))))
-    for row in ("second: model", "second: spaCy", "model / spaCy", "general news", "news of war", "25% of war"):
+    for row in (
+        "second: model",
+        "second: spaCy",
+        "model / spaCy",
+        "general news",
+        "news of war",
+        "25% of war",
+        "rules / model",
+    ):
         assert row in table
     assert "not installed" not in table
 
@@ -76,7 +92,7 @@ def shown(found: speed.Speed) -> str:
 def test_laps_are_run_in_processes_of_their_own(corpus: tuple[Article, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(speed, "_rivalled", lambda: False)
     found = list(laps(corpus, rounds=1, name="stub_backend:StubBackend"))
-    assert [lap.contest for lap in found] == ["load", "model", "general", "war"] * 2 + ["peak"]
+    assert [lap.contest for lap in found] == ["load", "model", "general", "war", "rules"] * 2 + ["peak"]
     assert len(found) == expected(1)
     assert {lap.who for lap in found if lap.contest in {"load", "model"}} == {"stub 1 sha256:0"}
     assert summed(corpus, found).rounds == 1

@@ -118,6 +118,67 @@ def test_verify_of_a_damaged_ledger_names_the_entry_and_ends_with_4(recount: Inv
     assert json.loads(recount("verify", "--json").stdout)["findings"]
 
 
+def ids(recount: Invoke) -> list[str]:
+    return [str(row["id"]) for row in lines(recount("claims", "--json"))]
+
+
+def test_explain_finds_a_claim_by_its_id_the_beginning_of_it_or_its_count(recount: Invoke) -> None:
+    mayor, army = ids(recount)
+    for wanted in (mayor, mayor[:12], "at LEAST 12", "12"):
+        assert mayor in recount("explain", wanted).stdout
+    [row] = lines(recount("explain", army, "--json"))
+    assert row["claim"]["id"] == army  # type: ignore[index]
+    decided = {one["field"]: one for one in row["decisions"]}  # type: ignore[attr-defined]
+    assert (decided["place"]["value"], decided["place"]["rule"]) == ("Riverton", "test")
+
+
+@pytest.mark.parametrize("arguments", [["clm:none"], ["13"], ["--read", "report.txt", "13"]], ids=" ".join)
+def test_a_claim_that_is_not_there_is_a_usage_error_that_says_where(recount: Invoke, arguments: list[str]) -> None:
+    Path("report.txt").write_text("At least 12 people were killed in Kharkiv, the mayor said.", encoding="utf-8")
+    result = recount("explain", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    where = "report.txt" if "--read" in arguments else "recount.ledger"
+    assert f"no claim of {where} has " in result.stderr
+    assert f"{arguments[-1]!r}: `recount " in result.stderr
+
+
+def test_what_may_be_several_claims_is_a_usage_error_that_lists_them(recount: Invoke) -> None:
+    result = recount("explain", "clm:")
+    assert result.exit_code == 2
+    for each in ids(recount):
+        assert each[:14] in result.stderr
+    assert "'clm:' may be any of 2 claims of recount.ledger" in result.stderr
+    assert "“At least 12” killed" in result.stderr
+
+
+def test_explain_wants_a_claim_or_an_input(recount: Invoke) -> None:
+    result = recount("explain")
+    assert result.exit_code == 2
+    assert "name a CLAIM of the ledger, or an input with --read" in result.stderr
+
+
+def test_explain_reads_an_input_and_tells_of_each_field(recount: Invoke) -> None:
+    text = "At least 12 people were killed in Kharkiv on Monday, the mayor said. Nine soldiers were wounded."
+    Path("report.txt").write_text(text, encoding="utf-8")
+    rows = lines(recount("explain", "--read", "report.txt", "--published", "2022-04-06", "--json"))
+    assert [row["claim"]["quantity"]["exact"] for row in rows] == ["At least 12", "Nine"]  # type: ignore[index]
+    decided = {one["field"]: one for one in rows[0]["decisions"]}  # type: ignore[attr-defined]
+    assert decided["quantity"]["words"] == {"exact": "At least", "start": 0, "end": 8}
+    assert (decided["effect"]["value"], decided["effect"]["rule"]) == ("killed", "subject of a harm")
+    assert decided["time"]["value"] == "4 Apr 2022"
+    shown = recount("explain", "--read", "report.txt", "nine").stdout
+    assert "▸Nine◂ soldiers" in shown
+    assert "▸At least 12◂" not in shown
+
+
+def test_explain_of_an_input_that_cannot_be_read_is_a_usage_error(recount: Invoke) -> None:
+    result = recount("explain", "--read", "missing.txt")
+    assert result.exit_code == 2
+    assert "missing.txt" in result.stderr
+    Path("quiet.txt").write_text("Nothing happened in Kharkiv.", encoding="utf-8")
+    assert recount("explain", "--read", "quiet.txt").stdout == "No claims.\n"
+
+
 @pytest.mark.parametrize("command", ["claims", "compare", "export", "verify"])
 def test_a_missing_ledger_is_one_line_and_exit_code_1(recount: Invoke, command: str) -> None:
     result = recount(command, "--ledger", "none.ledger")
@@ -256,7 +317,7 @@ def test_a_wrong_setting_is_a_usage_error(recount: Invoke) -> None:
     assert "recount.toml: there is no setting 'ledgr'" in result.stderr
 
 
-@pytest.mark.parametrize("record", ["report", "claim", "rejected", "subject", "relation"])
+@pytest.mark.parametrize("record", ["report", "claim", "explanation", "rejected", "subject", "relation"])
 def test_schema_is_a_json_schema(recount: Invoke, record: str) -> None:
     schema = json.loads(recount("schema", record).stdout)
     assert schema["$ref"].removeprefix("#/$defs/") in schema["$defs"]

@@ -110,23 +110,23 @@ def _placed(found: _Found, pieces: Sequence[Token], border: Sequence[int | None]
 
 def _all(text: str, pieces: Sequence[Token]) -> Iterator[_Found]:
     """Every quantity, each read where the one before it ends; a vague word after a vague word says nothing more."""
-    at, previous, rules = 0, None, _rules()
-    while at < len(pieces):
-        piece = pieces[at]
+    goes_on, previous, rules = 0, None, _rules()
+    opening = [at for at, piece in enumerate(pieces) if piece.lower in rules or not "A" <= piece.text[0] <= "z"]
+    for at in opening:
         found = None
-        if piece.lower in rules:
+        piece = pieces[at]
+        if at >= goes_on and piece.lower in rules:
             found = next((found for rule in rules[piece.lower] if (found := rule(text, pieces, at)) is not None), None)
-        elif not "A" <= piece.text[0] <= "z" and opens_numeral(piece):
+        elif at >= goes_on and opens_numeral(piece) and (piece.text[0] != "." or touching(pieces, at + 1)):
             found = _bounded(text, pieces, at)
         if found is None:
-            at += 1
             continue
         doubled = found.form == "vague" and previous is not None and previous.last == found.first
         doubled = doubled and previous is not None and previous.measure == "count"
         if not doubled:
             yield found
             previous = found
-        at = max(found.after, at + 1)
+        goes_on = max(found.after, at + 1)
 
 
 @cache
@@ -135,10 +135,11 @@ def _rules() -> Mapping[str, tuple[_Rule, ...]]:
 
     Most words open none. Figures open ``bounded``.
     """
-    signs = {*LEADS, "-", "−", *words_of("money", "words")}
+    numbers = {*LEADS, "-", "−", *words_of("money", "words"), *number_words()} - {"a", "an"}
     openers: tuple[tuple[_Rule, frozenset[str]], ...] = (
         (_zero, frozenset(phrases("zero"))),
-        (_bounded, frozenset({*signs, *bound_openers(), *number_words()} - {"a", "an"})),
+        (_bounded, frozenset(numbers)),
+        (_opened, bound_openers() - numbers - {"a", "an"}),
         (_led, frozenset({"a", "an"})),
         (_both, frozenset(phrases("both"))),
         (_vague, frozenset(phrases("vague"))),
@@ -147,6 +148,11 @@ def _rules() -> Mapping[str, tuple[_Rule, ...]]:
     )
     opening = frozenset().union(*(listed for _, listed in openers))
     return {word: tuple(rule for rule, listed in openers if word in listed) for word in opening}
+
+
+def _opened(text: str, pieces: Sequence[Token], at: int) -> _Found | None:
+    """A bounded number that the words of a bound open: ``in excess of 40``."""
+    return _bounded(text, pieces, at) if before(pieces, at) is not None else None
 
 
 def _led(text: str, pieces: Sequence[Token], at: int) -> _Found | None:
@@ -177,8 +183,6 @@ def _zero(text: str, pieces: Sequence[Token], at: int) -> _Found | None:
 def _bounded(text: str, pieces: Sequence[Token], at: int) -> _Found | None:
     """``bounded = [ before ] , ( both bounds | range | change | measured ) , [ after ] ;``."""
     bound = before(pieces, at)
-    if bound is not None and (both := both_bounds(text, pieces, at)) is not None:
-        return _ranged(pieces, at, both)
     place = at if bound is None else bound.last
     if word_at(pieces, place) in LEADS:
         spread = range_of(text, pieces, place)
@@ -189,6 +193,8 @@ def _bounded(text: str, pieces: Sequence[Token], at: int) -> _Found | None:
     left = end_of(text, pieces, place)
     if left is None:
         return None
+    if bound is not None and (both := both_bounds(text, pieces, at)) is not None:
+        return _ranged(pieces, at, both)
     spread = range_from(text, pieces, place, left)
     if spread is not None:
         return _ranged(pieces, at, spread, approx=bound is not None and bound.kind == "about")
