@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from recount.model import Claim, Place, Resolution
 from recount.resolve.chains import Link, chosen, marginals
 from recount.resolve.gazetteer import country_centre
-from recount.resolve.placing import bonds, traits
+from recount.resolve.placing import bonds, shown, traits
 from recount.resolve.scenes import Question, Scene, questions
 from recount.resolve.toponyms import Candidate
 from recount.resolve.weights import likelihood
@@ -57,9 +57,11 @@ def links(asked: Sequence[Question], scene: Scene) -> list[Link]:
     row = []
     meanings = tuple(one.meaning for one in scene.candidates)
     kin = tuple(one.country or "" for one in scene.candidates)
+    own = [shown(one, scene) for one in scene.candidates]
     for at, question in enumerate(asked):
         same, akin = bonds(question, asked[at - 1], scene) if at else ({}, {})
-        scores = tuple(likelihood("placing", traits(one, question, scene)) for one in scene.candidates)
+        rows = zip(scene.candidates, own, strict=True)
+        scores = tuple(likelihood("placing", traits(one, question, scene, its)) for one, its in rows)
         row.append(Link(scores, meanings, likelihood("placing", same), kin, likelihood("placing", akin)))
     return row
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from recount.lexicon.lists import words
 from recount.model import Claim, Mention
@@ -14,10 +14,22 @@ Evidence = Iterator[tuple[str, float]]
 _AFTER_SOURCE, _AFTER_CUE, _FAR, _NEAR, _OPENING, _FRAME = 25, 40, 300, 6, 30, 5
 
 
-def traits(one: Candidate, question: Question, scene: Scene) -> dict[str, float]:
-    """What speaks for or against a candidate as a claim's place: names of ``lexicon/placing.toml`` with strengths."""
-    found: dict[str, float] = {}
-    for name, strength in _evidence(one, question, scene):
+def traits(one: Candidate, question: Question, scene: Scene, own: Mapping[str, float]) -> dict[str, float]:
+    """What speaks for or against a candidate as a claim's place: names of ``lexicon/placing.toml`` with strengths.
+
+    `own` is what the candidate shows whichever the claim (`shown`).
+    """
+    return _summed(_evidence(one, question, scene), own)
+
+
+def shown(one: Candidate, scene: Scene) -> dict[str, float]:
+    """What a candidate's own words and the report show, whichever the claim."""
+    return _summed(_itself(one, scene), {})
+
+
+def _summed(evidence: Evidence, own: Mapping[str, float]) -> dict[str, float]:
+    found = dict(own)
+    for name, strength in evidence:
         if strength:
             found[name] = found.get(name, 0.0) + strength
     return found
@@ -46,8 +58,7 @@ def bonds(question: Question, before: Question, scene: Scene) -> tuple[dict[str,
 
 
 def _evidence(one: Candidate, question: Question, scene: Scene) -> Evidence:
-    """Everything that a candidate shows, with respect to one claim."""
-    yield from _itself(one, scene)
+    """Everything that a candidate shows of one claim, besides what it shows of any."""
     yield from _suited(one, question, scene)
     own = one.sentence == question.sentence
     for hint in question.claim.hints:

@@ -100,9 +100,10 @@ def candidates(
         for one in first
         if one is not None and one.entry is None and (one.role == "within" or one.traits & {"named", "suffixed"})
     )
-    report = structs.replace(report, known=known)
-    found = [_candidate(mention, sentence, wording, report) for mention, sentence, wording in rows]
-    return tuple(one for one in found if one is not None)
+    if known:
+        report = structs.replace(report, known=known)
+        first = [_candidate(mention, sentence, wording, report) for mention, sentence, wording in rows]
+    return tuple(one for one in first if one is not None)
 
 
 def _in_capitals(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -33,6 +34,7 @@ class Wording(Struct, frozen=True):
     traits: frozenset[str]
 
 
+@lru_cache(maxsize=4096)
 def kind_of(word: str) -> Kind | None:
     """The list of ``toponyms.toml`` that a word for a kind of place stands in.
 
@@ -44,6 +46,7 @@ def kind_of(word: str) -> Kind | None:
     return next((kind for kind in _KINDS if words("toponyms", kind) & forms), None)
 
 
+@lru_cache(maxsize=4096)
 def bare(exact: str) -> tuple[str, Kind | None]:
     """A mention without compass words, possessive and kind of place; and that kind.
 
