@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[2] / "src/recount/lexicon"
+PRIORS = Path(__file__).parents[1] / "priors"
 # A weight nearer to zero is left out: it decides nothing.
 _LEAST = 0.02
 
