@@ -165,6 +165,18 @@ def test_every_word_of_a_claim_stands_where_it_says(text: str) -> None:
 
 
 @given(texts)
+def test_every_number_of_a_claim_stands_in_its_evidence(text: str) -> None:
+    for claim in find_claims(read_text(text)):
+        quantity, start = claim.quantity, claim.evidence.start
+        words = claim.evidence.exact[quantity.start - start : quantity.end - start]
+        assert words == quantity.exact
+        noun = f"{words} losses"
+        assert worth(quantity) in [
+            worth(count.quantity) for count in find_counts(noun, tokenise(noun)) if count.quantity.exact == words
+        ], "the bounds follow from the words that stand there, and from nothing else"
+
+
+@given(texts)
 def test_each_field_of_a_claim_has_its_one_reason_whose_words_stand_where_it_says(text: str) -> None:
     for claim in find_claims(read_text(text)):
         fields = [reason.field for reason in claim.reasons]

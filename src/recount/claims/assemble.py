@@ -14,11 +14,11 @@ from recount.claims.modality import Stance, stance, unsure
 from recount.claims.parts import related
 from recount.claims.reasons import Decided, reasons
 from recount.claims.scope import scope
-from recount.claims.victims import victims
+from recount.claims.victims import continues, victims
 from recount.claims.voices import source_of, speakers_before
 from recount.claims.wholes import with_stance_of_wholes
 from recount.language.analysis import Analysis, Backend
-from recount.model import Claim, Evidence, Mention, Reading
+from recount.model import Claim, Evidence, Mention, Reading, Victims
 from recount.wire import content_id
 
 
@@ -50,14 +50,22 @@ def count(reading: Reading, sentences: Sequence[Sentence], backend: Backend | No
         ids: list[str | None] = []
         for link in sentence.links:
             quantity = link.count.quantity.span
-            if link.future or (link.count.form == "article" and hearing.describes(quantity)):
+            described = link.count.form == "article" and link.parent is None and hearing.describes(quantity)
+            if link.future or described:
                 ids.append(None)
                 continue
             parent = ids[link.parent] if link.parent is not None and link.parent < len(ids) else None
-            claim = _claim(reading, sentences, at, link, hearing)
+            claim = _claim(reading, sentences, at, link, hearing, _before(found, sentences, at))
             ids.append(claim.id)
             found.append(Counted(claim, at, sentence.passage.paragraph, sentence.tokens, link, parent))
     return tuple(found)
+
+
+def _before(found: Sequence[Counted], sentences: Sequence[Sentence], at: int) -> Victims | None:
+    """Whom the last figure of the sentence just before counts, in the same paragraph; None in a sentence begun."""
+    if not found or found[-1].sentence != at - 1 or found[-1].paragraph != sentences[at].passage.paragraph:
+        return None
+    return found[-1].claim.victims
 
 
 def _heard(reading: Reading, sentences: Sequence[Sentence], backend: Backend) -> Analysis:
@@ -67,7 +75,9 @@ def _heard(reading: Reading, sentences: Sequence[Sentence], backend: Backend) ->
     return backend.analyse(reading.report.text, [sentence.passage.span for sentence in sentences])
 
 
-def _claim(reading: Reading, sentences: Sequence[Sentence], at: int, link: Link, hearing: Hearing) -> Claim:
+def _claim(
+    reading: Reading, sentences: Sequence[Sentence], at: int, link: Link, hearing: Hearing, before: Victims | None
+) -> Claim:
     text, report = reading.report.text, reading.report.id
     sentence = sentences[at]
     chain = chain_of(text, sentences, at, link, hearing)
@@ -75,7 +85,7 @@ def _claim(reading: Reading, sentences: Sequence[Sentence], at: int, link: Link,
     said = chain.said if chain.holder is sentence else None
     decided = Decided(
         link=link,
-        whom=victims(text, sentence.tokens, sentence.links, link),
+        whom=continues(link, victims(text, sentence.tokens, sentence.links, link), before),
         stretch=scope(sentence.tokens, link, [mention for mention in sentence.times if mention != said]),
         chain=chain,
         firm=_firmness(sentence, link, chain),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from recount.claims.counts import Count
-from recount.claims.harms import Harm, harm_words
+from recount.claims.harms import Harm, harm_words, unharmed
 from recount.claims.phrases import NounPhrase, noun_phrase
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
@@ -52,7 +52,9 @@ def prepare(tokens: Sequence[Token], counts: Sequence[Count], harms: Sequence[Ha
     for harm in harms:
         starts[harm.first] = (*starts.get(harm.first, ()), harm)
         ends[harm.last - 1] = (*ends.get(harm.last - 1, ()), harm)
-    phrases = tuple(noun_phrase(tokens, count.last, harm_words()) for count in counts)
+    said = (harm for harm in harms if harm.last > harm.first + 1 and tokens[harm.last - 1].lower not in unharmed())
+    walls = frozenset(harm.first for harm in said) | {count.first for count in counts}
+    phrases = tuple(noun_phrase(tokens, count.last, harm_words(), walls) for count in counts)
     return Sentence(tuple(tokens), tuple(counts), phrases, starts, ends)
 
 
@@ -77,6 +79,8 @@ def object_follows(sentence: Sentence, at: int) -> bool:
         return True
     if token.lower in words("grammar", "pronouns") or token.lower in {"the", "its", "their", "his", "them", "people"}:
         return True
+    if token.text.isupper() and token.lower in words("grammar", "function"):
+        return False  # dispatches in capitals
     name = token.text[0].isupper() and token.text[0].isalpha() and len(token.text) > 2
     return name and token.lower not in words("grammar", "times")
 

@@ -60,7 +60,7 @@ def sentences_of(reading: Reading) -> list[Sentence]:
             Sentence(
                 passage=passage,
                 tokens=tuple(tokens),
-                links=tuple(link_counts(tokens, counts)) if counts else (),
+                links=tuple(link_counts(tokens, counts, _figure_before(found, passage))) if counts else (),
                 attributions=_attributions(passage, tokens),
                 places=tuple(place_mentions(text, tokens)),
                 times=tuple(time_mentions(text, passage.span.start, passage.span.end)),
@@ -69,6 +69,13 @@ def sentences_of(reading: Reading) -> list[Sentence]:
             )
         )
     return found
+
+
+def _figure_before(found: Sequence[Sentence], passage: Passage) -> Link | None:
+    """The chief figure of the sentence just before, in the same paragraph; none where it states none."""
+    if not found or found[-1].passage.paragraph != passage.paragraph:
+        return None
+    return next((link for link in found[-1].links if link.parent is None and link.count.form != "article"), None)
 
 
 def _attributions(passage: Passage, tokens: Sequence[Token]) -> tuple[Attribution, ...]:

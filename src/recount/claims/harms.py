@@ -17,6 +17,10 @@ Form = Literal[
     "active", "past", "participle", "gerund", "base", "intransitive", "state", "strong", "weak", "action", "toll"
 ]
 
+Kind = Literal[
+    "annihilation", "loss", "custody", "staying", "leaving", "falling", "care", "camping", "moving", "firing"
+]
+
 _NOUNS: frozenset[Form] = frozenset({"strong", "weak", "action", "toll"})
 
 
@@ -77,6 +81,12 @@ class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     custody: WordList
     staying: WordList
     leaving: WordList
+    falling: WordList
+    care: WordList
+    camping: WordList
+    moving: WordList
+    firing: WordList
+    wounds: WordList
     endured: WordList
     inflicted: WordList
 
@@ -199,9 +209,15 @@ def _phrase_forms(opening: str) -> frozenset[Form]:
     return verbal if opening in _lexicon().inflicted.words else frozenset({"state"})
 
 
-def said_of(harm: Harm, kind: Literal["annihilation", "loss", "custody", "staying", "leaving"]) -> bool:
+def said_of(harm: Harm, kind: Kind) -> bool:
     """Whether a harm's word is of a list whose effect depends on whether people or things suffer it."""
     return harm.lemma in getattr(_lexicon(), kind).words
+
+
+@cache
+def wounds() -> frozenset[str]:
+    """Nouns for what the injured bear."""
+    return frozenset(_lexicon().wounds.words)
 
 
 @cache

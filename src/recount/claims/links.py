@@ -7,14 +7,16 @@ and surest wins. A count with no harm of its own takes that of the count it is c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from msgspec import structs
 
 from recount.claims.clauses import Link, Sentence, of_them, prepare
 from recount.claims.counts import Count
-from recount.claims.harms import Harm, find_harms, said_of, unharmed
+from recount.claims.elided import describes_part, states_figure
+from recount.claims.harms import find_harms, said_of, unharmed
+from recount.claims.meanings import fired_at, is_meant, readings
 from recount.claims.moved import moves_figure
 from recount.claims.nouns import (
     among,
@@ -28,25 +30,28 @@ from recount.claims.nouns import (
     in_toll,
     in_total,
     inverted,
+    with_wounds,
 )
-from recount.claims.objects import as_held, as_object
-from recount.claims.phrases import NounPhrase, group_of, is_person, is_thing
-from recount.claims.subjects import as_subject
+from recount.claims.objects import as_held, as_object, to_death
+from recount.claims.phrases import NounPhrase, is_person, is_thing
+from recount.claims.subjects import as_subject, outcome
+from recount.claims.uncounted import is_age, is_day, is_one_family, is_share
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
 from recount.model import Effect
 
 _Pattern = Callable[[Sentence, int], Link | None]
 
-_REDUCED, _SURE, _INHERITED, _LIST, _OWNER = 9.7, 8.0, 5.0, 14, 4
-_CROWD = 1000
+_REDUCED, _SURE, _INHERITED, _LIST, _OWNER, _SPEECH = 9.7, 8.0, 5.0, 14, 4, 9
 _BODILY = frozenset({"killed", "injured", "captured"})
 _PEOPLED = frozenset({"unit", "force", "village", "home", "house", "camp", "piece", "town"})
 _FUGITIVES = frozenset({"gunman", "gunmen", "attacker", "assailant", "suspect", "thief", "driver"})
 
 
-def link_counts(tokens: Sequence[Token], counts: Sequence[Count]) -> list[Link]:
+def link_counts(tokens: Sequence[Token], counts: Sequence[Count], before: Link | None = None) -> list[Link]:
     """The counts of one sentence that count people harmed or things destroyed, in order.
+
+    `before` is the figure that the sentence goes on from, if any: what a bare number counts may be said there.
 
     >>> from recount.language.tokens import tokenise
     >>> from recount.claims.counts import find_counts
@@ -56,12 +61,13 @@ def link_counts(tokens: Sequence[Token], counts: Sequence[Count]) -> list[Link]:
     >>> [(link.count.quantity.exact, link.effect, link.parent) for link in links]
     [('13', 'killed', None), ('three', 'killed', 0), ('40', 'injured', None)]
     """
+    counts = [one for one in counts if not (is_age(tokens, one) or is_day(tokens, one) or is_share(tokens, one))]
     harms = find_harms(tokens)
-    if not harms:
+    if not harms and before is None:
         return []  # every pattern needs a word of harm
     sentence = prepare(tokens, counts, harms)
     own = [_own(sentence, at) for at in range(len(counts))]
-    return _inherit(sentence, own)
+    return _inherit(sentence, own, before)
 
 
 def _own(sentence: Sentence, at: int) -> Link | None:
@@ -71,15 +77,25 @@ def _own(sentence: Sentence, at: int) -> Link | None:
         (reading, name)
         for name, pattern in patterns
         if (link := pattern(sentence, at)) is not None
-        and (reading := next((one for one in _readings(sentence, link) if _fits(sentence, at, one)), None)) is not None
+        and (reading := next((one for one in readings(sentence, link) if _fits(sentence, at, one)), None)) is not None
     ]
     if not found:
         return None
     best, name = max(found, key=lambda one: one[0].score)
-    effect = best.effect
+    effect = _effect(sentence, at, best)
     if best.harm is not None and best.harm.lemma == "dead" and in_pit(sentence, at):
         effect, name = "bodies", "what a grave holds"
     return structs.replace(best, effect=effect, pattern=name, future=best.future or _is_planned(sentence, best))
+
+
+def _effect(sentence: Sentence, at: int, link: Link) -> Effect:
+    """The effect of a link, by what is said after its harm too."""
+    if link.harm is None:
+        return link.effect
+    last = outcome(sentence, at, link.harm) if link.harm.first >= link.phrase.last else None
+    if last is None and said_of(link.harm, "firing") and link.effect == "casualties":
+        return fired_at(sentence, link)
+    return last or link.effect
 
 
 def _is_planned(sentence: Sentence, link: Link) -> bool:
@@ -101,6 +117,8 @@ _PATTERNS: tuple[tuple[str, _Pattern], ...] = (
     ("subject of a harm", as_subject),
     ("object of a harm", as_object),
     ("taken or held", as_held),
+    ("done to death", to_death),
+    ("wounds borne", with_wounds),
     ("noun of harm", in_head),
     ("adjective of harm", in_adjective),
     ("word of no harm", in_report),
@@ -127,30 +145,18 @@ def _is_whole(sentence: Sentence, at: int) -> bool:
     return all(token.lower in owners or token.text[0].isupper() for token in between[1:])
 
 
-def _readings(sentence: Sentence, link: Link) -> Iterator[Link]:
-    """A link with each effect its word can say: a unit that lost men had them killed, one that lost tanks destroyed."""
-    yield link
-    if link.harm is None:
-        return
-    for other in sentence.harms.get(link.harm.first, ()):
-        if other.effect != link.effect and other.forms & link.harm.forms:
-            yield structs.replace(link, effect=other.effect, harm=other)
-    if said_of(link.harm, "annihilation") and is_person(sentence.tokens, link.phrase):
-        yield structs.replace(link, effect="killed")
-    if said_of(link.harm, "loss") and is_thing(link.phrase):
-        yield structs.replace(link, effect="destroyed")
-
-
 def _fits(sentence: Sentence, at: int, link: Link) -> bool:
     """Whether people are harmed and things destroyed, not the other way about."""
     phrase, count = link.phrase, link.count
     if count.form == "article" and not _one_person(sentence, at, link):
         return False
+    if is_one_family(sentence.tokens, count, phrase):
+        return False
     if count.form == "zero" and link.score == _REDUCED:
         return False  # "none of those killed" is no count of none
     if count.form == "weight":
         return link.harm is not None and phrase.head in {"casualty", "losses", "loss", "toll"}
-    if _is_unharmed(sentence, phrase) or (link.harm is not None and not _is_meant(sentence, link, link.harm)):
+    if _is_unharmed(sentence, phrase) or (link.harm is not None and not is_meant(sentence, link, link.harm)):
         return False
     if link.effect == "destroyed":
         if phrase.empty:
@@ -161,22 +167,6 @@ def _fits(sentence: Sentence, at: int, link: Link) -> bool:
     if link.harm is not None and link.harm.lemma == "flee" and phrase.head in _FUGITIVES:
         return False
     return not is_thing(phrase) or (phrase.head in _PEOPLED and link.effect in {"displaced", "affected"})
-
-
-def _is_meant(sentence: Sentence, link: Link, harm: Harm) -> bool:
-    """Whether a word that is of harm only among some nouns stands among them: held people, civilians who remain."""
-    if said_of(harm, "staying"):
-        return group_of(sentence.tokens, link.phrase) == "civilians"
-    if said_of(harm, "leaving"):
-        return (link.count.quantity.low or 0) >= _CROWD and is_person(sentence.tokens, link.phrase)
-    if not said_of(harm, "custody"):
-        return True
-    if harm.first and sentence.tokens[harm.first - 1].lower == "to":
-        return False
-    if link.phrase.empty:
-        others = (other for harms in sentence.harms.values() for other in harms)
-        return any(other.effect == "captured" and not said_of(other, "custody") for other in others)
-    return is_person(sentence.tokens, link.phrase)
 
 
 def _is_unharmed(sentence: Sentence, phrase: NounPhrase) -> bool:
@@ -194,8 +184,11 @@ def _one_person(sentence: Sentence, at: int, link: Link) -> bool:
     if is_thing(phrase) or link.harm is None:
         return False
     if first > 1 and tokens[first - 1].lower in {"was", "is"} and tokens[first - 2].lower != "there":
-        return link.harm.last <= first  # "among the dead was a nurse" counts one, "he was a nurse who was shot" none
-    if "strong" in link.harm.forms:
+        described = at > 0 and sentence.counts[at - 1].quantity.high == 1  # "one of the dead was a nurse"
+        return (
+            link.harm.last <= first and not described
+        )  # "among the dead was a nurse" counts one, "he was a nurse who was shot" none
+    if "strong" in link.harm.forms and link.harm.first > first:
         return False
     sure = link.score > 8.5 and link.score != _REDUCED
     if first > 1 and tokens[first - 1].lower == ",":
@@ -205,7 +198,11 @@ def _one_person(sentence: Sentence, at: int, link: Link) -> bool:
             return False
     if tokens[phrase.first].lower in words("grammar", "ordinals"):
         return False  # "a second hostage" goes on counting
-    bodily = sure and link.effect in _BODILY and phrase.head.isalpha()
+    lead = tokens[first - 1].lower if first else ""
+    aside = lead in words("grammar", "prepositions") - {"of", "including", "like"} or (
+        lead.endswith("ing") and link.harm.first > first  # "two guards minding a bank were shot"
+    )
+    bodily = sure and link.effect in _BODILY and phrase.head.isalpha() and not aside
     return is_person(tokens, phrase) or (bodily and not phrase.head.endswith(tuple(words("grammar", "abstract"))))
 
 
@@ -214,7 +211,7 @@ def _only_destroys(sentence: Sentence, link: Link) -> bool:
     return link.harm is not None and all(harm.effect == "destroyed" for harm in sentence.harms[link.harm.first])
 
 
-def _inherit(sentence: Sentence, own: Sequence[Link | None]) -> list[Link]:
+def _inherit(sentence: Sentence, own: Sequence[Link | None], before: Link | None) -> list[Link]:
     """The links in order, with those that counts take from the one they are coordinated with or a part of."""
     links: list[Link] = []
     position: dict[int, int] = {}
@@ -229,12 +226,26 @@ def _inherit(sentence: Sentence, own: Sequence[Link | None]) -> list[Link]:
                 link = _sharing(sentence, at, links, giver, pattern)
                 link = structs.replace(link, effect=_shared(links[giver], link.phrase), parent=links[giver].parent)
         if link is None:
+            link = _stated(sentence, at, links, before)
+        if link is None:
             continue
         if parent is not None and links[parent].effect == link.effect:
             link = structs.replace(link, parent=parent)
         position[at] = len(links)
         links.append(link)
     return links
+
+
+def _stated(sentence: Sentence, at: int, links: Sequence[Link], before: Link | None) -> Link | None:
+    """The link of a bare number to the harm of the figure before it, where it is only stated or its people told."""
+    count, phrase = sentence.counts[at], sentence.phrases[at]
+    own = next((place for place, one in enumerate(links) if one.parent is None), None)
+    giver = before if own is None else links[own]
+    if giver is None or giver.future or count.form in {"article", "zero", "weight"}:
+        return None
+    if not (states_figure(sentence, at) or describes_part(sentence.tokens, count.first, phrase)):
+        return None
+    return Link(count, phrase, giver.effect, None, None, False, _INHERITED, "goes on from a count", own)
 
 
 def _sharing(sentence: Sentence, at: int, links: Sequence[Link], giver: int, pattern: str) -> Link:
@@ -258,8 +269,23 @@ def _may_inherit(sentence: Sentence, at: int) -> bool:
         return False
     if count.form == "article":
         lead = tokens[count.first - 1].lower
-        return is_person(tokens, phrase) and lead in {"and", "or", ","} and not _aside(sentence, at)
+        opens = lead in {"including", "include", "included"} or (
+            lead == "them" and tokens[count.first - 2].lower == "among"
+        )
+        if _goes_on_to_speak(tokens, phrase.last):
+            return False
+        return is_person(tokens, phrase) and (opens or (lead in {"and", "or", ","} and not _aside(sentence, at)))
     return is_person(tokens, phrase) or is_thing(phrase)
+
+
+def _goes_on_to_speak(tokens: Sequence[Token], start: int) -> bool:
+    """Whether whom a noun names says something: ``killed 26 people, a nurse at the clinic told us``."""
+    for token in tokens[start : start + _SPEECH]:
+        if token.lower in {",", ";", ".", "and"}:
+            return False
+        if token.lower in words("grammar", "saying"):
+            return True
+    return False
 
 
 def _aside(sentence: Sentence, at: int) -> bool:
@@ -288,7 +314,14 @@ def _set_of(sentence: Sentence, at: int, position: dict[int, int], links: Sequen
         return None
     lead = [token.lower for token in tokens[max(0, count.first - 5) : count.first]]
     lead = (lead[:-2] if lead[-2:] == ["those", "of"] else lead)[-3:]
-    inside = "including" in lead[-2:] or "among them" in " ".join(lead) or lead[-1:] in (["include"], ["included"])
+    after = sentence.phrases[at].last
+    trailing = [token.lower for token in tokens[after : after + 2]] == ["among", "them"]
+    inside = (
+        trailing
+        or "including" in lead[-2:]
+        or "among them" in " ".join(lead)
+        or lead[-1:] in (["include"], ["included"])
+    )
     inside = inside or lead[-2:] in (["of", "whom"], ["of", "which"], ["of", "these"], ["of", "them"])
     if inside or of_them(sentence, at):
         tops = [index for index, link in enumerate(links) if link.parent is None]

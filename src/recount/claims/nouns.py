@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import structs
 
 from recount.claims.clauses import Link, Sentence, linked
-from recount.claims.harms import harm_words, releases
+from recount.claims.harms import Harm, harm_words, releases, wounds
 from recount.claims.phrases import is_person, noun_phrase, singular
 from recount.lexicon.lists import words
 
+_BORNE, _NAMED = 14, 10
 _ALSO_STATES = frozenset({"lives", "dead", "wounded", "injured", "killed", "missing"})
 
 
@@ -18,6 +21,8 @@ def in_head(sentence: Sentence, at: int) -> Link | None:
     head = count.last if phrase.empty else phrase.last - 1
     for harm in sentence.harms.get(head, ()):
         if "strong" in harm.forms:
+            if phrase.empty and any(one.first == harm.last for one in sentence.counts):
+                return None  # "One killed a guard"
             return linked(sentence, at, harm, 8.8 if harm.lemma in _ALSO_STATES else 10.5)
         if "weak" in harm.forms:
             near = {token.lower for token in tokens[max(0, count.first - 4) : count.first]}
@@ -32,7 +37,8 @@ def in_adjective(sentence: Sentence, at: int) -> Link | None:
     for position in range(sentence.counts[at].last, sentence.phrases[at].last - 1):
         for harm in sentence.harms.get(position, ()):
             if harm.forms & {"state", "participle"}:
-                return linked(sentence, at, harm, 6)
+                dead = harm.lemma in _ALSO_STATES  # whatever else befalls dead men
+                return linked(sentence, at, harm, 10.2 if dead and harm.effect == "killed" else 6)
     return None
 
 
@@ -59,11 +65,12 @@ def in_figure(sentence: Sentence, at: int) -> Link | None:
         return None
     if not sentence.phrases[at].empty and not is_person(tokens, sentence.phrases[at]):
         return None
-    for position in range(first - 2, max(-1, first - 6), -1):
-        if tokens[position].lower in {",", ".", ";", "that"}:
+    for position in range(first - 2, max(-1, first - _NAMED), -1):
+        if tokens[position].lower in {",", ".", ";", "that"} | words("grammar", "auxiliaries"):
             return None
         for harm in sentence.harms.get(position, ()):
-            if "strong" in harm.forms and harm.lemma != "lives":
+            put = "weak" in harm.forms and tokens[first - 1].lower in {"at", "as"}  # "puts the displaced at 40,000"
+            if ("strong" in harm.forms and harm.lemma != "lives") or put:
                 return linked(sentence, at, harm, 7.8)
     return None
 
@@ -86,7 +93,7 @@ def in_number_of(sentence: Sentence, at: int) -> Link | None:
     """``the number of refugees … was count``; ``raise to count the number of people killed``."""
     tokens, count = sentence.tokens, sentence.counts[at]
     lowered = [token.lower for token in tokens]
-    if not sentence.phrases[at].empty or set(lowered) & releases():
+    if not sentence.phrases[at].empty or _lets_go(lowered):
         return None
     counted = {position for other in sentence.counts for position in range(other.first, other.last)}
     spans = [(max(0, count.first - 26), count.first), (count.last, min(len(tokens), count.last + 10))]
@@ -101,6 +108,14 @@ def in_number_of(sentence: Sentence, at: int) -> Link | None:
                 if harm.forms & {"strong", "weak", "participle", "state"} and ahead not in counted and not things:
                     return linked(sentence, at, harm, 7)
     return None
+
+
+def _lets_go(lowered: Sequence[str]) -> bool:
+    """Whether a sentence speaks of people let go; rescue workers let nobody go."""
+    return any(
+        word in releases() and not (word == "rescue" and following in words("grammar", "crews"))
+        for word, following in zip(lowered, [*lowered[1:], ""], strict=True)
+    )
 
 
 def inverted(sentence: Sentence, at: int) -> Link | None:
@@ -142,6 +157,26 @@ def among(sentence: Sentence, at: int) -> Link | None:
         found = [harm for harm in sentence.harms.get(ahead, ()) if harm.forms & {"participle", "strong", "state"}]
         if found:
             return linked(sentence, at, min(found, key=lambda harm: "strong" in harm.forms), 8.6)
+    return None
+
+
+def with_wounds(sentence: Sentence, at: int) -> Link | None:
+    """``count people were brought in with burns``: told by the wounds they bear."""
+    tokens, start = sentence.tokens, max(sentence.phrases[at].last, sentence.counts[at].last)
+    if sentence.counts[at].form == "zero":
+        return None
+    starts = {count.first for count in sentence.counts}
+    for position in range(start, min(len(tokens) - 1, start + _BORNE)):
+        word = tokens[position].lower
+        if word in words("grammar", "clause_ends") | {";", ":", "."} or position in starts:
+            return None
+        if word != "with":
+            continue
+        borne = range(position + 1, min(len(tokens), position + 4))
+        place = next((one for one in borne if tokens[one].lower in wounds()), None)
+        if place is not None and is_person(tokens, sentence.phrases[at]):
+            harm = Harm("injured", frozenset({"state"}), position, place + 1, "with wounds")
+            return linked(sentence, at, harm, 6)
     return None
 
 

@@ -6,7 +6,8 @@ from functools import cache
 from itertools import pairwise
 
 from recount.claims.clauses import REACH, Link, Sentence, finite, linked
-from recount.claims.harms import Harm, releases
+from recount.claims.harms import Harm, releases, said_of
+from recount.claims.phrases import is_person
 from recount.lexicon.lists import words
 from recount.model import Effect
 
@@ -57,6 +58,15 @@ def _walls() -> frozenset[str]:
 @cache
 def _prepositions() -> frozenset[str]:
     return words("grammar", "prepositions") - _BOUND
+
+
+def to_death(sentence: Sentence, at: int) -> Link | None:
+    """``hacked count noun to death``."""
+    last = sentence.phrases[at].last
+    after = [token.lower for token in sentence.tokens[last : last + 2]]
+    if after != ["to", "death"] or not is_person(sentence.tokens, sentence.phrases[at]):
+        return None
+    return linked(sentence, at, Harm("killed", frozenset({"state"}), last, last + 2, "to death"), 9.4)
 
 
 def as_held(sentence: Sentence, at: int) -> Link | None:
@@ -130,6 +140,8 @@ def _planned(sentence: Sentence, harm: Harm) -> bool:
     if harm.first == 0:
         return False
     before = sentence.tokens[harm.first - 1].lower
+    if before == "to" and harm.first > 1 and sentence.tokens[harm.first - 2].lower in {"helped", "managed"}:
+        return False
     if before == "have" and sentence.tokens[harm.first - 2].lower == "would":
         return True
     if "base" not in harm.forms:
@@ -149,6 +161,7 @@ def _joint_effect(sentence: Sentence, harm: Harm, last: int) -> Effect | None:
             return "killed"
     if harm.effect in {"killed", "injured"} and harm.first > 1 and tokens[harm.first - 1].lower in {"or", "and"}:
         for other in sentence.ends.get(harm.first - 2, ()):
-            if {harm.effect, other.effect} == {"killed", "injured"} and other.forms & harm.forms:
+            apart = {harm.effect, other.effect} == {"killed", "injured"} and not said_of(other, "care")
+            if apart and other.forms & harm.forms:
                 return "casualties"
     return None

@@ -13,6 +13,8 @@ from recount.lexicon.lists import words
 from recount.lexicon.peoples import people_names
 from recount.model import Group
 
+_OF = 6
+_OWNED = frozenset({"its", "his", "their", "our"})
 _CONDITIONS = frozenset({"dead", "wounded", "injured", "missing", "killed", "displaced", "detained", "victims"})
 _SERVICES = frozenset({"police", "security", "military", "army"})
 _HARMLESS = frozenset({"civilian", "unarmed", "innocent"})
@@ -46,8 +48,12 @@ class Grouping(Struct, frozen=True):
     words: tuple[int, int] | None = None
 
 
-def noun_phrase(tokens: Sequence[Token], at: int, harm_words: frozenset[str]) -> NounPhrase:
+def noun_phrase(
+    tokens: Sequence[Token], at: int, harm_words: frozenset[str], walls: Collection[int] = ()
+) -> NounPhrase:
     """The noun phrase from token `at`, just after a count; `harm_words` end it unless a noun follows them.
+
+    `walls` are the tokens at which a phrase of harm begins (``driven from their homes``): they end it too.
 
     >>> from recount.language.tokens import tokenise
     >>> tokens = tokenise("six of its crew members were hurt")
@@ -57,9 +63,9 @@ def noun_phrase(tokens: Sequence[Token], at: int, harm_words: frozenset[str]) ->
     """
     start, partitive = _opening(tokens, at)
     end = start
-    while end < len(tokens) and not _ends(tokens, start, end, harm_words):
+    while end < len(tokens) and end not in walls and not _ends(tokens, start, end, harm_words):
         end += 1
-    while end > start and tokens[end - 1].lower in _trailing():
+    while end > start and (tokens[end - 1].lower in _trailing() or tokens[end - 1].lower in {"and", "or"}):
         end -= 1
     if (
         end == start
@@ -107,7 +113,7 @@ def _ends(tokens: Sequence[Token], start: int, at: int, harm_words: frozenset[st
         return True
     if word == "and" and at > start and not known_noun(tokens[at - 1].lower):
         return not _noun_follows(tokens, at, harm_words)
-    if word in _stops():
+    if _is_stop(token):
         return not (word in {"left", "like", "fighting", "fire"} and at == start)
     named = at > start and token.text[0].isupper() and tokens[at - 1].text[0].isupper()  # "Red Cross workers"
     if word in harm_words or (word in words("grammar", "verbs") and not named):
@@ -140,12 +146,17 @@ def _stops() -> frozenset[str]:
     ) - frozenset({"'s"})
 
 
+def _is_stop(token: Token) -> bool:
+    """Whether a word of a closed class ends a noun phrase; the United States are no pronoun."""
+    return token.lower in _stops() and token.text != "US"
+
+
 def _noun_follows(tokens: Sequence[Token], at: int, harm_words: frozenset[str]) -> bool:
     """Whether the word after this one continues a noun phrase (``kidnapped schoolgirls``)."""
     if at + 1 >= len(tokens):
         return False
     following = tokens[at + 1]
-    if not following.text[0].isalpha() or following.lower in _stops() or following.lower in harm_words:
+    if not following.text[0].isalpha() or _is_stop(following) or following.lower in harm_words:
         return False
     if following.lower in words("grammar", "times") or following.lower.endswith("ly"):
         return False
@@ -206,6 +217,8 @@ def grouping(tokens: Sequence[Token], phrase: NounPhrase, others: Collection[int
     if joined is not None:
         return Grouping(joined, "joined nouns")
     head = _head(inside, phrase)
+    if (owned := _by_owner(tokens, phrase, inside, head)) is not None:
+        return owned
     combatant = head in words("groups", "combatants")
     if combatant and "former" in inside:
         return _by_modifier("civilians", phrase, inside, frozenset({"former"}))
@@ -222,15 +235,39 @@ def grouping(tokens: Sequence[Token], phrase: NounPhrase, others: Collection[int
         return _by_modifier("combatants", phrase, inside, words("groups", "forces"))
     if not _HARMLESS.isdisjoint(inside):
         return _by_modifier("civilians", phrase, inside, _HARMLESS)
+    civil = [word for word in inside[:-1] if singular(word) in words("groups", "civilians")]
+    if civil:
+        return _by_modifier("civilians", phrase, inside, civil)  # "peasant women", "refugee corpses"
     if _mostly(tokens, phrase):
         return Grouping("mixed", "mostly of one group")
     return Grouping("unknown", "no group's noun")
+
+
+def _by_owner(tokens: Sequence[Token], phrase: NounPhrase, inside: Sequence[str], head: str) -> Grouping | None:
+    """The group of people told by whose they are: ``one of their men``, ``members of the tribe``."""
+    if inside == ["men"] and phrase.first and tokens[phrase.first - 1].lower in _OWNED:
+        return Grouping("combatants", "men of a side", (phrase.first - 1, phrase.first))
+    named = _member_of(tokens, phrase, inside) if head in {"member", "prisoner"} else None
+    return None if named is None else Grouping(named, "what they are of")
 
 
 def _by_modifier(group: Group, phrase: NounPhrase, inside: Sequence[str], listed: Collection[str]) -> Grouping:
     """The group that the first listed word of a phrase gives it."""
     at = phrase.first + next(at for at, word in enumerate(inside) if word in listed)
     return Grouping(group, "modifier", (at, at + 1))
+
+
+def _member_of(tokens: Sequence[Token], phrase: NounPhrase, inside: Sequence[str]) -> Group | None:
+    """The group of members and prisoners by what they are of: ``members of parliament``, ``prisoners of war``."""
+    after = [token.lower for token in tokens[phrase.last : phrase.last + _OF]]
+    if after[:2] == ["of", "war"]:
+        return "combatants"
+    of = {*(after[1:] if after[:1] == ["of"] else []), *inside[:-1]}
+    if of & words("groups", "forces"):
+        return None
+    if of & words("groups", "peaceful"):
+        return "civilians"
+    return "unknown" if of & words("groups", "peoples") else None
 
 
 def _head(inside: Sequence[str], phrase: NounPhrase) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from recount.claims.clauses import Link
+from recount.claims.elided import describes_part
 from recount.claims.phrases import Grouping, NounPhrase, group_of, grouping, known_noun, singular
 from recount.language.tokens import Token
 from recount.lexicon.lists import words
 from recount.model import Mention, Victims
 
-_AFTER, _BEFORE, _NOUN = 9, 14, 4
+_AFTER, _BEFORE, _NOUN, _SUFFERED = 9, 14, 4, 3
 _POINTING = frozenset(
     {"dead", "killed", "wounded", "injured", "victim", "them", "those", "whom", "which", "these", "body", "casualty"}
 )
@@ -50,6 +51,8 @@ def _grouped(tokens: Sequence[Token], links: Sequence[Link], link: Link) -> Grou
         said = _said_of_them(tokens, link) or _of_the_number(tokens, link)
         if said is not None:
             return said
+    if phrase.head in words("groups", "losses") and phrase.first == phrase.last - 1 and _is_of_force(tokens, link):
+        return Grouping("combatants", "losses")
     if not again:
         return grouping(tokens, phrase, others)
     before = [one for one in links if one.count.first < link.count.first and _names(one)]
@@ -59,6 +62,20 @@ def _grouped(tokens: Sequence[Token], links: Sequence[Link], link: Link) -> Grou
         return Grouping("unknown", "noun left out")
     giver = named[-1].phrase
     return Grouping(grouping(tokens, giver, others).group, "continues a noun", (giver.first, giver.last))
+
+
+def continues(link: Link, whom: Whom, before: Victims | None) -> Whom:
+    """Whom a bare number counts that goes on from the sentence before: ``Four were still missing`` after labourers.
+
+    `before` are those of the figure that the sentence goes on from. A number that a verb of harm governs (``killing
+    four``) may be of anybody.
+    """
+    governed = link.harm is not None and link.harm.last <= link.count.first
+    if before is None or not link.phrase.empty or governed or link.count.form == "article":
+        return whom
+    if whom.victims.group != "unknown" or before.group not in {"civilians", "combatants"}:
+        return whom
+    return Whom(structs.replace(whom.victims, group=before.group), "continues the sentence before")
 
 
 def is_pointing(claim: Victims | None) -> bool:
@@ -72,6 +89,12 @@ def is_pointing(claim: Victims | None) -> bool:
     return singular(claim.mention.exact.split()[-1].lower()) in words("groups", "again") | _POINTING
 
 
+def _is_of_force(tokens: Sequence[Token], link: Link) -> bool:
+    """Whether casualties are those of a force: suffered by it, or inflicted on it."""
+    before = tokens[max(0, link.count.first - _SUFFERED) : link.count.first]
+    return any(token.lower in words("groups", "suffering") for token in before)
+
+
 def _names(link: Link) -> bool:
     """Whether a link's noun says who they are."""
     return not link.phrase.empty and link.phrase.head not in words("groups", "again") | _POINTING
@@ -80,7 +103,9 @@ def _names(link: Link) -> bool:
 def _said_of_them(tokens: Sequence[Token], link: Link) -> Grouping | None:
     """The group of the noun said of people pointed to: ``Seven of the dead were teachers``."""
     last = max(link.phrase.last, link.count.last)
-    pointed = not link.phrase.empty or _follows_pointer(tokens, link)
+    whom = [token.lower for token in tokens[link.count.last : link.count.last + 2]] in (["of", "whom"], ["of", "them"])
+    pointed = not link.phrase.empty or whom or _follows_pointer(tokens, link)
+    pointed = pointed or describes_part(tokens, link.count.first, link.phrase)
     for at in range(last, min(len(tokens), last + _AFTER)):
         word = tokens[at].lower
         if word in {";", ".", "while", "but"}:

@@ -239,7 +239,10 @@ HARDER: list[Row] = [
     ),
     ("The governor denied that 20 farmers had been shot.", [("20", "casualties", None)]),
     ("“They killed three of my brothers,” said Amina.", [("three", "killed", None)]),
-    ("Hospitals in Goma admitted 85 people with gunshot wounds and reported 11 deaths.", [("11", "killed", None)]),
+    (
+        "Hospitals in Goma admitted 85 people with gunshot wounds and reported 11 deaths.",
+        [("85", "injured", None), ("11", "killed", None)],
+    ),
     ("Between 150 and 300 people may have been buried in the pit.", [("Between 150 and 300", "bodies", None)]),
     ("The rockets set two fuel depots ablaze.", [("two", "destroyed", None)]),
     ("A Buk missile brought down one of its jets.", [("one", "destroyed", None)]),
