@@ -37,13 +37,15 @@ class Asked(Struct, frozen=True):
 
 
 class Head(nn.Module):
-    """The head and the weights of the traits beside it."""
+    """The head and the weights of the traits beside it; of several `members` it says what they say on average."""
 
-    def __init__(self, traits: int) -> None:
+    def __init__(self, traits: int, members: int = 1) -> None:
         super().__init__()
-        self.asking = nn.Linear(2 * HIDDEN, WIDTH)
-        self.answering = nn.Linear(HIDDEN, WIDTH)
-        self.place = nn.Sequential(nn.Linear(HIDDEN, WIDTH), nn.Tanh(), nn.Dropout(0.3), nn.Linear(WIDTH, 1))
+        width = members * WIDTH
+        self.members = members
+        self.asking = nn.Linear(2 * HIDDEN, width)
+        self.answering = nn.Linear(HIDDEN, width)
+        self.place = nn.Sequential(nn.Linear(HIDDEN, width), nn.Tanh(), nn.Dropout(0.3), nn.Linear(width, 1))
         self.drop = nn.Dropout(0.4)
         self.traits = nn.Linear(traits, 1, bias=False)
         nn.init.zeros_(self.traits.weight)
@@ -52,7 +54,7 @@ class Head(nn.Module):
         """[claims, 2 HIDDEN] and [claims, candidates, HIDDEN] to [claims, candidates]."""
         asked = torch.tanh(self.asking(self.drop(asking)))
         answers = torch.tanh(self.answering(self.drop(answering)))
-        return (asked[:, None] * answers).sum(-1) / 2 + self.place(self.drop(answering))[..., 0]
+        return (asked[:, None] * answers).sum(-1) / (2 * self.members) + self.place(self.drop(answering))[..., 0]
 
     def forward(self, batch: Batch) -> Tensor:
         """The score of each candidate [claims, candidates]; far below all others where there is no such candidate."""
@@ -64,9 +66,24 @@ class Head(nn.Module):
         first, last = self.place[0], self.place[3]
         count, victims = self.asking.weight.split(HIDDEN, dim=1)
         weights = torch.cat([count, victims, self.answering.weight, first.weight]).T
-        bias = torch.cat([self.asking.bias, torch.zeros(WIDTH), self.answering.bias, first.bias])
+        bias = torch.cat([self.asking.bias, torch.zeros_like(self.asking.bias), self.answering.bias, first.bias])
         arrays = {"weights": weights, "bias": bias, "place": last.weight[0], "offset": last.bias[0]}
         return {name: array.detach().numpy().astype(np.float32) for name, array in arrays.items()}
+
+
+def joined(heads: Sequence[Head]) -> Head:
+    """Heads trained from different beginnings as one, which says what they say on average."""
+    one = Head(heads[0].traits.in_features, len(heads))
+    with torch.no_grad():
+        for name, parameter in one.named_parameters():
+            parts = [dict(head.named_parameters())[name] for head in heads]
+            if name in {"traits.weight", "place.3.bias"}:
+                parameter.copy_(torch.stack(parts).mean(0))
+            elif name == "place.3.weight":
+                parameter.copy_(torch.cat(parts, 1) / len(heads))
+            else:
+                parameter.copy_(torch.cat(parts))
+    return one.eval()
 
 
 class Batch(Struct, frozen=True):
@@ -100,8 +117,12 @@ class Batch(Struct, frozen=True):
         )
 
 
-def train(claims: Sequence[Asked], *, epochs: int, seed: int) -> Head:
-    """A head and weights of traits that make the right candidates of these claims likely."""
+def train(claims: Sequence[Asked], *, epochs: int, seeds: Sequence[int]) -> Head:
+    """Heads and weights of traits that make the right candidates of these claims likely, one a seed, as one."""
+    return joined([_trained(claims, epochs, seed) for seed in seeds])
+
+
+def _trained(claims: Sequence[Asked], epochs: int, seed: int) -> Head:
     torch.manual_seed(seed)
     told = [one for one in claims if one.right.any()]
     head = Head(told[0].traits.shape[1])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FILE = "leanings.npz"
-_WIDTH = 24
+_WIDTH = 24  # of what one of the heads says of a word, that were trained apart and are averaged
 
 
 class Head:
@@ -54,9 +54,10 @@ class Leanings:
         """
         if not places:
             return []
-        asked = np.tanh(self._turned[count, :_WIDTH] + self._turned[victims, _WIDTH : 2 * _WIDTH])
+        width = len(self._place)
+        asked = np.tanh(self._turned[count, :width] + self._turned[victims, width : 2 * width])
         firsts, lasts = np.array(places).T
-        turned = (self._turned[firsts, 2 * _WIDTH :] + self._turned[lasts, 2 * _WIDTH :]) / 2
-        answers = np.tanh(turned)
-        scores = answers[:, :_WIDTH] @ asked / 2 + answers[:, _WIDTH:] @ self._place + self._offset
+        answers = np.tanh((self._turned[firsts, 2 * width :] + self._turned[lasts, 2 * width :]) / 2)
+        met = answers[:, :width] @ asked * _WIDTH / (2 * width)
+        scores = met + answers[:, width:] @ self._place + self._offset
         return [round(float(score), 2) for score in scores]

@@ -29,7 +29,7 @@ def asked(seed: int, right: int = 0) -> Asked:
 
 
 def test_a_head_learns_what_a_place_says_of_itself() -> None:
-    head = heads.train([asked(seed, seed % 2) for seed in range(60)], epochs=6, seed=1)
+    head = heads.train([asked(seed, seed % 2) for seed in range(60)], epochs=6, seeds=(1,))
     given = heads.scores(head, [asked(seed, seed % 2) for seed in range(100, 130)])
     assert sum(scores[at % 2] == max(scores) for at, scores in enumerate(given)) > 25
     assert {scores[2] for scores in given} == {0.0}
