@@ -1,1 +1,1 @@
-"""Fits the weights of recount's named traits on annotated reports."""
+"""Fits what decides by named traits, and the model's leanings, on annotated and invented reports."""

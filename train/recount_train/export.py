@@ -17,6 +17,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from recount_fit.listening import silence, write_leanings
 from recount_train.network import ANCHORS, HIDDEN, ROLE, TAGSETS, WIDE, Network
 
 OPSET = 20
@@ -157,3 +158,4 @@ def _manifest(folder: Path, version: str) -> None:
     files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
     manifest = {"name": "recount-en", "version": version, "files": files}
     (folder / "model.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    write_leanings(folder, silence())  # those of the model before do not fit these states

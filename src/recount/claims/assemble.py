@@ -9,7 +9,7 @@ from recount.claims.chains import Chain, chain_of
 from recount.claims.clauses import Link
 from recount.claims.context import Sentence, sentences_of
 from recount.claims.counted import Counted
-from recount.claims.hearing import Hearing, heard_sentences, hints
+from recount.claims.hearing import Hearing, hints, leanings
 from recount.claims.modality import Stance, stance, unsure
 from recount.claims.parts import related
 from recount.claims.reasons import Decided, reasons
@@ -69,12 +69,10 @@ def _before(found: Sequence[Counted], sentences: Sequence[Sentence], at: int) ->
 
 
 def _heard(reading: Reading, sentences: Sequence[Sentence], backend: Backend) -> Analysis:
-    """The analysis of the sentences that count, and of those near them."""
-    paragraphs = [sentence.passage.paragraph for sentence in sentences]
-    wanted = heard_sentences([bool(sentence.links) for sentence in sentences], paragraphs)
-    if not wanted:
+    """The analysis of a report that counts anybody: all of it, since what happened where may be told anywhere."""
+    if not any(sentence.links for sentence in sentences):
         return Analysis()
-    return backend.analyse(reading.report.text, [sentences[at].passage.span for at in wanted])
+    return backend.analyse(reading.report.text, [sentence.passage.span for sentence in sentences])
 
 
 def _claim(
@@ -95,13 +93,15 @@ def _claim(
     )
     times = _near(sentences, at, link, "times", said)
     places = _near(sentences, at, link, "places", None)
+    harmed = decided.whom.victims
+    noun = harmed.mention.span if harmed is not None and harmed.mention is not None else None
     first, last = sentence.passage.span.start, sentence.passage.span.end
     return Claim(
         id=content_id("clm", (report, link.count.quantity.start, link.count.quantity.end, link.effect)),
         report=report,
         quantity=link.count.quantity,
         effect=link.effect,
-        victims=decided.whom.victims,
+        victims=harmed,
         source=source,
         via=chain.via,
         cue=chain.cue,
@@ -115,6 +115,7 @@ def _claim(
         said=said,
         speakers=speakers_before(text, sentences, at, source.mention.start if source else 0),
         hints=hints(hearing, link.count.quantity.span, sentence.passage.span, (*places, *times)),
+        leanings=leanings(hearing, link.count.quantity.span, noun, places),
         reasons=reasons(text, sentence, decided),
     )
 

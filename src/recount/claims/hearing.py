@@ -9,14 +9,16 @@ from typing import Literal
 from msgspec import Struct
 
 from recount.language.analysis import Analysis, Attribution
-from recount.model import Hint, Mention, Source, Span
+from recount.model import Hint, Mention, Source, Span, Standing
 
-# A sentence is heard with this many before and after it: "he said" and a quotation's other half stand there.
-_BEFORE, _AFTER = 2, 1
+_STANDINGS: dict[str, Standing] = {
+    "obl": "adverbial", "advmod": "adverbial", "nmod": "modifier", "nsubj": "subject", "obj": "object",
+    "iobj": "object", "advcl": "clause", "acl": "clause", "ccomp": "clause", "xcomp": "clause",
+    "parataxis": "clause", "conj": "joined",
+}  # fmt: skip
 # Shares of right sources on annotated reports (42 and 11 claims): where a source was not heard to state the count, and
 # where somebody was heard and there is none.
 _UNHEARD, _OVERHEARD = 0.86, 0.75
-_CLAUSES = frozenset({"advcl", "acl:relcl", "ccomp", "conj", "parataxis", "root", "advcl:relcl", "csubj"})
 
 
 class Heard(Struct, frozen=True):
@@ -54,13 +56,6 @@ class Hearing(Struct, frozen=True):
         while place >= 0:
             yield place
             place = self.analysis.words[place].head
-
-    def clause(self, place: int) -> int:
-        """The word at the head of the clause that a word stands in."""
-        for above in self.above(place):
-            if self.analysis.words[above].relation in _CLAUSES and self.analysis.words[above].pos != "NUM":
-                return above
-        return place
 
     def stated_in(self, span: Span) -> list[Attribution]:
         """The attributions whose content a span begins in, the shortest content first."""
@@ -104,26 +99,23 @@ class Hearing(Struct, frozen=True):
         return noun.relation == "appos"
 
 
-def heard_sentences(counted: Sequence[bool], paragraphs: Sequence[int]) -> list[int]:
-    """The places of the sentences to listen to: those that count, and those near them in their paragraph.
-
-    >>> heard_sentences([False, False, True, False, False], [0, 1, 1, 1, 1])
-    [1, 2, 3]
-    """
-    kept: set[int] = set()
-    for at, counts in enumerate(counted):
-        if counts:
-            near = range(max(0, at - _BEFORE), min(len(counted), at + _AFTER + 1))
-            kept.update(other for other in near if paragraphs[other] == paragraphs[at])
-    return sorted(kept)
+def leanings(hearing: Hearing, quantity: Span, victims: Span | None, places: Sequence[Mention]) -> tuple[float, ...]:
+    """How strongly each place is heard as where the harm of a count happened; none where that was not heard."""
+    count = hearing.words(quantity)
+    heard = [hearing.words(place.span) for place in places]
+    if hearing.analysis.leanings is None or not count or not all(heard):
+        return ()
+    harmed = hearing.words(victims) if victims is not None else range(0)
+    ends = [(one[0], one[-1]) for one in heard]
+    return tuple(hearing.analysis.leanings.toward(count[-1], (harmed or count)[-1], ends))
 
 
 def hints(hearing: Hearing, quantity: Span, sentence: Span, mentions: Sequence[Mention]) -> tuple[Hint, ...]:
-    """What was heard of the places and times round a count in `sentence`: their clauses, the statement, their names."""
+    """What was heard of the places and times round a count in `sentence`: how they hang together, and their names."""
     centre = hearing.head(quantity)
     if centre is None:
         return ()
-    clause = hearing.clause(centre)
+    over = frozenset(hearing.above(centre))
     stated = hearing.stated_in(quantity)[:1]
     others = [one for one in hearing.analysis.entities if one.kind in ("PER", "ORG")]
     found: list[Hint] = []
@@ -132,13 +124,28 @@ def hints(hearing: Hearing, quantity: Span, sentence: Span, mentions: Sequence[M
         found += [
             Hint(start, end, "no place", one.probability) for one in others if one.start < end and start < one.end
         ]
-        head = hearing.head(mention.span)
-        if head is not None and hearing.clause(head) != clause and clause in hearing.above(head):
-            found.append(Hint(start, end, "under", 1.0))
-        if sentence.start <= start < sentence.end:
-            found += [
-                Hint(start, end, "outside", one.probability)
-                for one in stated
-                if not any(part.start <= start < part.end for part in one.content)
-            ]
+        if not sentence.start <= start < sentence.end:
+            continue
+        if (standing := _standing(hearing, mention.span, over)) is not None:
+            found.append(Hint(start, end, standing, 1.0))
+        found += [
+            Hint(start, end, "outside", one.probability)
+            for one in stated
+            if not any(part.start <= start < part.end for part in one.content)
+        ]
     return tuple(found)
+
+
+def _standing(hearing: Hearing, mention: Span, over: frozenset[int]) -> Standing | None:
+    """How a mention hangs on the lowest word that it shares with a count, which is one of those `over` the count."""
+    at = hearing.head(mention)
+    if at is None:
+        return None
+    if at in over:
+        return "inside"
+    words = hearing.analysis.words
+    while words[at].head not in over:
+        if words[at].head < 0:
+            return None
+        at = words[at].head
+    return _STANDINGS.get(words[at].relation.partition(":")[0], "inside")

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from recount.claims.harms import harm_words
 from recount.language.tokens import Token
 from recount.lexicon.eras import strife
 from recount.lexicon.lists import words
+from recount.lexicon.peoples import nation_of
 from recount.model import Mention
 
 _INNER = frozenset(
@@ -172,11 +174,25 @@ def _common() -> frozenset[str]:
     return words("grammar", *lists) | {"a", "an", "the", "no", "i"}
 
 
+def _describes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a nationality opens another phrase after a name: "In Prizren German soldiers found …"."""
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return following.islower() and tokens[at].text in nation_of() and not _is_kind(following)
+
+
+@cache
+def _closed() -> frozenset[str]:
+    """Words that are no names, however they are written: "KILLED IN ARAUCA SO FAR THIS YEAR"."""
+    return _common() | words("grammar", "verbs", "saying") | harm_words()
+
+
 def _name_end(tokens: Sequence[Token], at: int) -> int:
     """Where the capitalised name that begins at a token ends."""
     last = at + 1
     while last < len(tokens):
         token = tokens[last]
+        if _describes(tokens, last) or (token.text.isupper() and token.lower in _closed()):
+            break
         if _capital(token.text) and token.lower not in words("grammar", "times"):
             last += 1
         elif (

@@ -45,12 +45,24 @@ class Attribution(Struct, frozen=True):
     probability: float
 
 
+class Bearings(Protocol):
+    """How strongly places are heard as those of counts, all given as places in `Analysis.words`."""
+
+    def toward(self, count: int, victims: int, places: list[tuple[int, int]]) -> list[float]:
+        """For the last words of a count and of those harmed, the strength of each place, by its first and last word."""
+        ...
+
+
 class Analysis(Struct, frozen=True):
-    """What a backend says about some sentences of a text; everything in the order of the text."""
+    """What a backend says about some sentences of a text; everything in the order of the text.
+
+    `leanings` is None where the backend does not hear which place belongs to which count.
+    """
 
     words: tuple[Word, ...] = ()
     entities: tuple[Entity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    leanings: Bearings | None = None
 
 
 @runtime_checkable

@@ -10,6 +10,7 @@ import numpy as np
 
 from recount.language import labels
 from recount.language.analysis import Analysis, Attribution, Entity, Word
+from recount.language.leanings import Leanings
 from recount.language.sessions import Reading, Sessions, installed
 from recount.language.spans import Found, find_spans
 from recount.language.trees import best_tree
@@ -17,6 +18,7 @@ from recount.language.windows import Part, View, parts_of, views
 from recount.model import Span
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
 
@@ -49,13 +51,16 @@ class Reader:
         words: list[Word] = []
         entities: list[Entity] = []
         attributions: list[Attribution] = []
+        leanings: Leanings | None = None
         for view in views(self._sessions.tokenizer, parts):
             reading = self._sessions.encode(view.window)
             places = [span for part in view.parts for span in part.words]
             words += self._words(view, reading)
             entities += _entities(view, reading)
             attributions += self._attributions(view, reading, places)
-        return Analysis(tuple(words), tuple(entities), tuple(attributions))
+            leaning = self._sessions.leanings.read(_states(view, reading))
+            leanings = leaning if leanings is None else leanings.joined(leaning)
+        return Analysis(tuple(words), tuple(entities), tuple(attributions), leanings)
 
     def _words(self, view: View, reading: Reading) -> list[Word]:
         """Parts of speech and the tree of each sentence."""
@@ -102,6 +107,11 @@ def _answered(view: View) -> Iterator[tuple[Part, int, int]]:
         if number in view.answers:
             yield part, begin, end
         begin = end
+
+
+def _states(view: View, reading: Reading) -> NDArray[np.float32]:
+    """The states of the words that the window answers for."""
+    return np.concatenate([reading.states[begin:end] for _, begin, end in _answered(view)])
 
 
 def _entities(view: View, reading: Reading) -> Iterator[Entity]:

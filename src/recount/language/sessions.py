@@ -12,6 +12,8 @@ import msgspec
 import numpy as np
 
 from recount.errors import LanguageModelError
+from recount.language.leanings import FILE as LEANINGS
+from recount.language.leanings import Head
 from recount.language.subwords import Window
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 PACKAGE = "recount_en"
 GRAPHS = ("encoder", "relations", "roles")
 TOKENIZER = "tokenizer.json"
-FILES = (*(f"{name}.onnx" for name in GRAPHS), TOKENIZER)
+FILES = (*(f"{name}.onnx" for name in GRAPHS), TOKENIZER, LEANINGS)
 _REMEDY = "Install recount-en again: pip install --force-reinstall --no-deps recount-en"
 
 
@@ -47,7 +49,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 class Sessions:
-    """The three graphs of the model, loaded once, and its tokenizer."""
+    """The three graphs of the model and its leanings, loaded once, and its tokenizer."""
 
     def __init__(self, folder: Path, threads: int) -> None:
         from tokenizers import Tokenizer
@@ -58,6 +60,7 @@ class Sessions:
             self._encoder, self._relations, self._roles = (
                 _session(folder / f"{name}.onnx", threads) for name in GRAPHS
             )
+            self.leanings = Head(folder)
         except Exception as error:  # neither library has a narrower kind for what it cannot read
             raise LanguageModelError(f"{folder}: its files are whole and cannot be run: {error}. {_REMEDY}") from error
 

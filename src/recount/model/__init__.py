@@ -22,6 +22,7 @@ from recount.model.claims import (
     Scope,
     Source,
     SourceKind,
+    Standing,
     Victims,
 )
 from recount.model.comparison import Relation, Subject
@@ -84,6 +85,7 @@ __all__ = [
     "SourceKind",
     "Span",
     "Speaker",
+    "Standing",
     "Statement",
     "Status",
     "Subject",

@@ -19,6 +19,7 @@ SourceKind = Literal[
 Act = Literal["says", "claims", "admits", "confirms", "denies", "accuses", "estimates", "warns"]
 Modality = Literal["asserted", "possible", "denied"]
 Scope = Literal["incident", "period", "total"]
+Standing = Literal["adverbial", "modifier", "subject", "object", "clause", "joined", "inside"]
 Operator = Literal["exact", "at_least", "more_than", "at_most", "fewer_than", "about", "between", "vague"]
 Field = Literal["quantity", "effect", "victims", "source", "act", "modality", "scope", "subset_of", "supersedes"]
 
@@ -70,13 +71,15 @@ class Source(Struct, frozen=True, kw_only=True):
 class Hint(Struct, frozen=True):
     """What the language model heard of a place or time near a count, from code point `start` to `end`.
 
-    ``under``: it stands in a clause below the count's own; ``outside``: not in what is stated; ``no place``: it is
-    part of the name of a person or an organisation. `strength` is the model's probability.
+    How it hangs on what it shares with the count: as an ``adverbial`` ("killed in Irpin"), the ``modifier`` of a noun
+    ("the attack in Irpin"), the ``subject``, an ``object``, in a ``clause`` of its own, ``joined`` by "and", or
+    ``inside`` the counted phrase. ``outside``: not in what is stated; ``no place``: part of the name of a person or an
+    organisation. `strength` is the model's probability.
     """
 
     start: int
     end: int
-    kind: Literal["under", "outside", "no place"]
+    kind: Standing | Literal["outside", "no place"]
     strength: float
 
     def touches(self, mention: Mention) -> bool:
@@ -99,8 +102,9 @@ class Claim(Struct, frozen=True, kw_only=True):
     `places` and `times` are the words that may say where and when the harm happened, most likely first: reading finds
     them, resolving decides. `via` is the chain of those who passed the statement on, outermost first; `said` are the
     words for when the statement was made; `speakers` are those who spoke before in the report, the last first; `hints`
-    are what the language model heard of `places` and `times`. `subset_of` is the claim that this one is a part of,
-    `supersedes` the one whose figure it revises ("up from five"). `reasons` tell why each field is as it is, one a
+    are what the language model heard of `places` and `times`, `leanings` how strongly it hears the harm at each of the
+    `places` (log odds, in their order; none where it did not listen). `subset_of` is the claim that this one is a part
+    of, `supersedes` the one whose figure it revises ("up from five"). `reasons` tell why each field is as it is, one a
     field; those of `subset_of` and `supersedes` are there where these are.
     """
 
@@ -122,5 +126,6 @@ class Claim(Struct, frozen=True, kw_only=True):
     said: Mention | None = None
     speakers: tuple[Source, ...] = ()
     hints: tuple[Hint, ...] = ()
+    leanings: tuple[float, ...] = ()
     supersedes: str | None = None
     reasons: tuple[Reason, ...] = ()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recount.model import Claim, Place, Resolution
+from recount.resolve.chains import Link, chosen, marginals
 from recount.resolve.gazetteer import country_centre
-from recount.resolve.placing import Decided, likelihood, prominence
+from recount.resolve.placing import bonds, shown, traits
 from recount.resolve.scenes import Question, Scene, questions
 from recount.resolve.toponyms import Candidate
+from recount.resolve.weights import likelihood
 
 _PRECISION = {
     "site": 1,
@@ -20,7 +22,7 @@ _PRECISION = {
     "sea": 7,
     "continent": None,
 }
-_CLEAR, _NAMED = 1.0, 5
+_NAMED = 5
 
 
 def places(claims: Sequence[Claim], scene: Scene) -> tuple[Resolution[Place], ...]:
@@ -30,29 +32,38 @@ def places(claims: Sequence[Claim], scene: Scene) -> tuple[Resolution[Place], ..
     for the claims before speak for the same place again. `method` says where the place stands: ``sentence``, ``before``
     or ``after`` the claim's; `confidence` is high where it is clearly likelier than the next other place.
     """
-    earlier: list[Decided] = []
-    found: list[Resolution[Place]] = []
-    named = [(one, prominence(one, scene)) for one in scene.candidates]
-    for question in questions(claims, scene):
-        ranked = sorted(
-            ((likelihood(one, question, scene, earlier, prominent), one) for one, prominent in named),
-            key=lambda item: (-item[0], item[1].mention.start),
-        )
-        if not ranked:
-            found.append(Resolution(value=None, method="unstated", confidence=0.5))
-            continue
-        score, best = ranked[0]
-        rival = next((other for other, one in ranked if one.name != best.name), None)
-        earlier.append(Decided(question.claim, best))
+    asked = questions(claims, scene)
+    if not scene.candidates:
+        return tuple(Resolution(value=None, method="unstated", confidence=0.5) for _ in asked)
+    row = links(asked, scene)
+    found = []
+    for question, link, shares in zip(asked, row, marginals(row), strict=True):
+        at, confidence = chosen(link, shares)
+        best = scene.candidates[at]
+        ranked = sorted(zip(shares, scene.candidates, strict=True), key=lambda item: -item[0])
         found.append(
             Resolution(
                 value=_place(best),
                 method=_method(best, question),
-                confidence=0.8 if rival is None or score - rival >= _CLEAR else 0.5,
-                candidates=tuple(dict.fromkeys(one.name for _, one in ranked))[:_NAMED],
+                confidence=round(confidence, 2),
+                candidates=tuple(dict.fromkeys((best.name, *(one.name for _, one in ranked))))[:_NAMED],
             )
         )
     return tuple(found)
+
+
+def links(asked: Sequence[Question], scene: Scene) -> list[Link]:
+    """The row of claims whose places are decided together: each candidate's score, and what agreeing is worth."""
+    row = []
+    meanings = tuple(one.meaning for one in scene.candidates)
+    kin = tuple(one.country or "" for one in scene.candidates)
+    own = [shown(one, scene) for one in scene.candidates]
+    for at, question in enumerate(asked):
+        same, akin = bonds(question, asked[at - 1], scene) if at else ({}, {})
+        rows = zip(scene.candidates, own, strict=True)
+        scores = tuple(likelihood("placing", traits(one, question, scene, its)) for one, its in rows)
+        row.append(Link(scores, meanings, likelihood("placing", same), kin, likelihood("placing", akin)))
+    return row
 
 
 def _method(best: Candidate, question: Question) -> str:

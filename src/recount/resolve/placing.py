@@ -3,69 +3,71 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping
 
-from msgspec import Struct
-
-from recount.lexicon import load
 from recount.lexicon.lists import words
-from recount.model import Claim
-from recount.resolve.scenes import FINE, Question, Scene, figure
+from recount.model import Claim, Mention
+from recount.resolve.scenes import FINE, WIDTH, Question, Scene, figure
 from recount.resolve.toponyms import Candidate
 
 Evidence = Iterator[tuple[str, float]]
-_AFTER_SOURCE, _AFTER_CUE, _FAR, _NEAR, _OPENING = 25, 40, 300, 6, 12
+_AFTER_SOURCE, _AFTER_CUE, _FAR, _NEAR, _OPENING, _FRAME = 25, 40, 300, 6, 30, 5
 
 
-class _Weights(Struct, frozen=True, forbid_unknown_fields=True):
-    source: str
-    example: str
-    weights: dict[str, float]
+def traits(one: Candidate, question: Question, scene: Scene, own: Mapping[str, float]) -> dict[str, float]:
+    """What speaks for or against a candidate as a claim's place: names of ``lexicon/placing.toml`` with strengths.
 
-
-class Decided(Struct, frozen=True):
-    """The place decided for an earlier claim of the report."""
-
-    claim: Claim
-    place: Candidate
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    lexicon: _Weights = load("placing", _Weights)
-    return lexicon.weights
-
-
-def prominence(one: Candidate, scene: Scene) -> float:
-    """How likely a candidate is a place of harm by its own words and the report, whichever the claim."""
-    return _weighed(_itself(one, scene))
-
-
-def likelihood(one: Candidate, question: Question, scene: Scene, earlier: Sequence[Decided], prominent: float) -> float:
-    """How likely a candidate is where a claim's harm happened: a number that only orders the candidates of one claim.
-
-    `earlier` holds what was decided for the claims before it; `prominent` is the candidate's `prominence`.
+    `own` is what the candidate shows whichever the claim (`shown`).
     """
-    return _weighed(_evidence(one, question, scene, earlier), prominent)
+    return _summed(_evidence(one, question, scene), own)
 
 
-def _weighed(evidence: Evidence, start: float = 0.0) -> float:
-    """`start` with the weights of evidence added to it, each by its strength."""
-    weighed = _weights()
-    return sum((weighed.get(name, 0.0) * strength for name, strength in evidence), start)
+def shown(one: Candidate, scene: Scene) -> dict[str, float]:
+    """What a candidate's own words and the report show, whichever the claim."""
+    return _summed(_itself(one, scene), {})
 
 
-def _evidence(one: Candidate, question: Question, scene: Scene, earlier: Sequence[Decided]) -> Evidence:
-    """What speaks for or against a candidate as a claim's place: names of ``lexicon/placing.toml`` with strengths."""
-    yield from _suited(one, question)
+def _summed(evidence: Evidence, own: Mapping[str, float]) -> dict[str, float]:
+    found = dict(own)
+    for name, strength in evidence:
+        if strength:
+            found[name] = found.get(name, 0.0) + strength
+    return found
+
+
+def bonds(question: Question, before: Question, scene: Scene) -> tuple[dict[str, float], dict[str, float]]:
+    """What speaks for two neighbouring claims being of one place, and of one country."""
+    gap = question.sentence - before.sentence
+    near = "sentence" if gap == 0 else "next" if gap == 1 else "near" if gap <= _NEAR // 2 else "far"
+    together = scene.paragraphs[question.sentence] == scene.paragraphs[before.sentence]
+    one, other = question.claim, before.claim
+    told = figure(one)
+    same = {
+        f"same, {near}": 1.0,
+        "same, paragraph": float(together and gap > 0),
+        "same, part": float(
+            one.subset_of == other.id or (one.subset_of is not None and one.subset_of == other.subset_of)
+        ),
+        "same, scope": float(one.scope == other.scope),
+        "same, incidents": float(one.scope == other.scope == "incident"),
+        "same, figure": float(told is not None and figure(other) == told),
+        "same, size": -abs(question.size - before.size),
+        "same, own place": float(question.latest_own and gap > 0),
+    }
+    return {name: value for name, value in same.items() if value}, {f"country, {near}": 1.0}
+
+
+def _evidence(one: Candidate, question: Question, scene: Scene) -> Evidence:
+    """Everything that a candidate shows of one claim, besides what it shows of any."""
+    yield from _suited(one, question, scene)
+    own = one.sentence == question.sentence
     for hint in question.claim.hints:
         # The gazetteer overrules the language model: what it knows is a place, whatever the name was heard as.
         heeded = hint.kind != "no place" or one.entry is None
         if heeded and hint.touches(one.mention):
             yield f"heard {hint.kind}", hint.strength
-    yield from _own(one, question, scene) if one.sentence == question.sentence else _elsewhere(one, question, scene)
-    yield from _bonds(one, question, earlier)
+    yield "heard place", question.leanings.get(one.mention.start, 0.0)
+    yield from _own(one, question, scene) if own else _elsewhere(one, question, scene)
 
 
 def _itself(one: Candidate, scene: Scene) -> Evidence:
@@ -80,13 +82,32 @@ def _itself(one: Candidate, scene: Scene) -> Evidence:
     yield "country share", scene.countries.get(one.country or "", 0) / total
     yield "title", float(one.name in scene.title)
     yield "event", float(one.sentence in scene.eventful)
+    yield "harm", float(one.sentence in scene.harmed)
+    yield "often", math.log(scene.told[one.meaning])
+    yield "often located", math.log(1 + scene.located.get(one.meaning, 0))
+    yield "finest here", float(one.located and one.scale in FINE and not _finer(one, scene))
+    yield "coarser here", float(_finer(one, scene))
 
 
-def _suited(one: Candidate, question: Question) -> Evidence:
+def _finer(one: Candidate, scene: Scene) -> bool:
+    """Whether a finer place of the same country is located in the same sentence."""
+    return any(
+        other.sentence == one.sentence
+        and other.located
+        and other.role != "offset"
+        and WIDTH[other.scale] < WIDTH[one.scale]
+        and other.country == one.country
+        for other in scene.candidates
+    )
+
+
+def _suited(one: Candidate, question: Question, scene: Scene) -> Evidence:
     """Whether a candidate is as wide as the claim's scope and figure, and where its victims would be."""
     claim = question.claim
     yield f"{claim.scope} {one.scale}", 1.0
     yield f"size {one.scale}", question.size
+    if one.country == scene.main:
+        yield f"main {claim.scope} {one.scale}", 1.0
     if claim.effect == "displaced":
         yield f"displaced {one.role}", 1.0
         if question.nation is not None and one.country is not None:
@@ -98,7 +119,9 @@ def _own(one: Candidate, question: Question, scene: Scene) -> Evidence:
     claim, mention = question.claim, one.mention
     said = scene.sentences[one.sentence].lower()
     opening = mention.start - scene.starts[one.sentence]
-    framed = one.located and 0 < opening <= _OPENING and said.startswith(",", opening + len(mention.exact))
+    lead = said[: max(opening, 0)].split()
+    framed = one.located and len(lead) <= _FRAME and "," in said[opening + len(mention.exact) :][:_OPENING]
+    framed = framed and not {"said", "told", ","} & set(lead)
     yield "own frame", float(framed)
     if one.role == "office" and not words("toponyms", "holders").isdisjoint(said[:opening].split()):
         yield "own holder", 1.0
@@ -107,10 +130,17 @@ def _own(one: Candidate, question: Question, scene: Scene) -> Evidence:
     if one.located:
         yield "own located", 1.0
         yield "own fine", float(one.scale in FINE)
+        yield f"own located {claim.scope}", 1.0
+        others = [other for other in scene.candidates if other.sentence == one.sentence and other.located]
+        near = min(others, key=lambda other: _distance(other.mention, claim))
+        yield "own nearest", float(near == one)
+        yield "own sole", float(all(other.meaning == one.meaning for other in others))
     elif one.scale != "people":
         yield "own named", 1.0
-    distance = max(mention.start - quantity.end, quantity.start - mention.end)
-    yield "own distance", min(distance, _FAR) / 100
+    else:
+        yield "own people", 1.0
+    yield "own distance", min(_distance(mention, claim), _FAR) / 100
+    yield "own follows", float(mention.start > quantity.end)
     source = claim.source.mention if claim.source is not None else None
     victims = claim.victims.mention if claim.victims is not None else None
     for name, span in (("in source", source), ("in victims", victims)):
@@ -120,21 +150,38 @@ def _own(one: Candidate, question: Question, scene: Scene) -> Evidence:
     yield "after cue", float(late)
 
 
+def _distance(mention: Mention, claim: Claim) -> int:
+    """How far a mention stands from the count of a claim, in code points."""
+    return max(mention.start - claim.quantity.end, claim.quantity.start - mention.end)
+
+
 def _elsewhere(one: Candidate, question: Question, scene: Scene) -> Evidence:
     """How a candidate of another sentence stands to the claim's."""
     gap = one.sentence - question.sentence
     if one.located:
         if one.sentence == question.latest:
             yield "latest", 1.0
+            yield f"latest {question.claim.scope}", 1.0
+            yield "latest, nothing own", float(not question.latest_own)
         elif one.sentence == question.following:
             yield "following", 1.0
         elif one.sentence <= scene.lead:
             yield "lead", 1.0
             yield "lead fine", float(one.scale in FINE)
+    if question.latest_fine is not None and one.meaning == question.latest_fine.meaning and gap < 0:
+        yield "latest fine", 1.0
+        yield f"latest fine {question.claim.scope}", 1.0
     yield "sentences off", math.log(1 + abs(gap))
     yield "sentences ahead", math.log(1 + max(gap, 0))
-    yield "paragraph", float(scene.paragraphs[one.sentence] == scene.paragraphs[question.sentence])
+    together = scene.paragraphs[one.sentence] == scene.paragraphs[question.sentence]
+    yield "paragraph", float(together)
+    yield "paragraph before", float(together and one.located and gap < 0)
+    yield "paragraph before fine", float(together and one.located and gap < 0 and one.scale in FINE)
+    yield "sole fine", float(one.scale in FINE and one.located and scene.fine == {one.meaning})
+    yield "next sentence", float(gap == 1 and one.located)
+    yield "sentence before", float(gap == -1 and one.located)
     yield "echo", float(one.sentence in question.echoes)
+    yield "like", min(3, len(scene.content[one.sentence] & scene.content[question.sentence])) / 3
     yield "refines", float(one == question.refined)
     yield "first", float(question.placeless and one == scene.first)
     named = one.mention.exact.lower().split()
@@ -142,17 +189,3 @@ def _elsewhere(one: Candidate, question: Question, scene: Scene) -> Evidence:
     yield "pointed at", float(pointed and abs(gap) < _NEAR)
     yield "site pointed at", float(pointed and one.scale == "site")
     yield "the capital", float("capital" in question.pointed and "capital" in one.traits)
-
-
-def _bonds(one: Candidate, question: Question, earlier: Sequence[Decided]) -> Evidence:
-    """How a candidate agrees with the places decided before: of the claim before, of the whole, of the same figure."""
-    if not earlier:
-        return
-    claim, before = question.claim, earlier[-1].place
-    yield "same as before", float(before.name == one.name)
-    yield "same country", float(before.country == one.country)
-    whole = next((other.place for other in earlier if other.claim.id == claim.subset_of), None)
-    yield "same as whole", float(whole is not None and whole.name == one.name)
-    told = figure(claim)
-    alike = next((other.place for other in earlier if told is not None and figure(other.claim) == told), None)
-    yield "same figure", float(alike is not None and alike.name == one.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from recount.resolve.toponyms import Candidate, candidates, countries
 from recount.resolve.wording import kind_of
 
 FINE = frozenset({"site", "town"})
-_WIDTH = {"site": 0, "town": 1, "admin1": 2, "region": 3, "people": 4, "country": 4, "sea": 5, "continent": 6}
+WIDTH = {"site": 0, "town": 1, "admin1": 2, "region": 3, "people": 4, "country": 4, "sea": 5, "continent": 6}
 _REFINED_WITHIN, _TOLD, _LARGE = 5, 3, 1.0
 _RUNNING = re.compile(r"\b(?:since|wars?|conflict|years|decades|uprising|campaign|total of|insurgency|toll)\b")
 _SIZES = {"dozens": 30, "hundreds": 300, "thousands": 3_000, "tens": 30_000, "millions": 3_000_000}
@@ -26,7 +27,9 @@ class Scene(Struct, frozen=True):
     """The places of a report, in order; its sentences with their starts and paragraphs; its countries by weight.
 
     `lead` is the number of the first sentence below the headlines, `first` the first town or site of the main country,
-    `eventful` the sentences that tell of violence.
+    `main` the country that most candidates are in, `eventful` the sentences that tell of violence, `harmed` those that
+    count people harmed. `told` and `located` say how often each place is named and located; `content` holds the words
+    of each sentence that tell events apart.
     """
 
     candidates: tuple[Candidate, ...]
@@ -37,7 +40,13 @@ class Scene(Struct, frozen=True):
     title: str
     lead: int
     first: Candidate | None
+    main: str | None
     eventful: frozenset[int]
+    harmed: frozenset[int]
+    told: Mapping[str, int]
+    located: Mapping[str, int]
+    content: tuple[frozenset[str], ...]
+    fine: frozenset[str]
 
 
 class Question(Struct, frozen=True):
@@ -46,7 +55,8 @@ class Question(Struct, frozen=True):
     `echoes` are the sentences where the same figure stands, `latest` and `following` the nearest sentences that locate
     something, `size` how far the figure exceeds what one event in one town brings (in powers of ten), `refined` the
     finer place that tells a wide one of this sentence more exactly, `nation` the victims' country, `pointed` the kinds
-    of place it points at (``the hotel``), `placeless` whether it names no place.
+    of place it points at (``the hotel``), `placeless` whether it names no place, `latest_own` whether it locates
+    something itself, `leanings` how strongly the harm was heard to be at each place, by where that begins.
     """
 
     claim: Claim
@@ -54,11 +64,14 @@ class Question(Struct, frozen=True):
     echoes: frozenset[int]
     latest: int
     following: int
+    latest_fine: Candidate | None
     size: float
     refined: Candidate | None
     nation: str | None
     pointed: frozenset[str]
     placeless: bool
+    latest_own: bool
+    leanings: Mapping[int, float]
 
 
 def scene_of(reading: Reading, claims: Sequence[Claim]) -> Scene:
@@ -83,7 +96,13 @@ def scene_of(reading: Reading, claims: Sequence[Claim]) -> Scene:
         title=" ".join([reading.report.title or "", *(sentences[at] for at in headlines)]),
         lead=sum(passage.kind in {"headline", "dateline"} for passage in passages[:3]),
         first=next((one for one in found if one.scale in FINE and one.located and one.country == main), None),
+        main=main,
         eventful=frozenset(at for at, said in enumerate(sentences) if _eventful(said)),
+        harmed=frozenset(bisect_right(starts, claim.quantity.start) - 1 for claim in claims),
+        told=Counter(one.meaning for one in found),
+        located=Counter(one.meaning for one in found if one.located),
+        content=tuple(_content(said) for said in sentences),
+        fine=frozenset(one.meaning for one in found if one.located and one.scale in FINE),
     )
 
 
@@ -109,11 +128,18 @@ def questions(claims: Sequence[Claim], scene: Scene) -> list[Question]:
                 ),
                 latest=max((at for at in placed if at < sentence), default=-1),
                 following=min((at for at in placed if at > sentence), default=-1),
+                latest_fine=max(
+                    (one for one in scene.candidates if one.located and one.scale in FINE and one.sentence < sentence),
+                    key=lambda one: one.mention.start,
+                    default=None,
+                ),
                 size=size,
                 refined=None if running else _refined(sentence, here, scene),
                 nation=_nation(claim),
                 pointed=_pointed(said),
                 placeless=all(one.scale == "people" for one in here),
+                latest_own=any(one.located for one in here),
+                leanings={one.start: lean for one, lean in zip(claim.places, claim.leanings, strict=False)},
             )
         )
     return asked
@@ -131,7 +157,7 @@ def figure(claim: Claim) -> tuple[int, int | None, str] | None:
 def _refined(sentence: int, here: Sequence[Candidate], scene: Scene) -> Candidate | None:
     """The first town or site of the same country in the next sentences, where this sentence has only a wider place."""
     people = [one for one in here if one.scale == "people" and "actor" not in one.traits]
-    base = min([one for one in here if one.located] or people[:1], key=lambda one: _WIDTH[one.scale], default=None)
+    base = min([one for one in here if one.located] or people[:1], key=lambda one: WIDTH[one.scale], default=None)
     if base is None or base.scale in FINE:
         return None
     later = (one for one in scene.candidates if sentence < one.sentence <= sentence + _REFINED_WITHIN)
@@ -164,6 +190,11 @@ def _pointed(said: str) -> frozenset[str]:
         token for at, token in enumerate(tokens) if kind_of(token) and leads & set(tokens[max(at - 3, 0) : at])
     )
     return pointed | ({"capital"} if "the capital" in said else set())
+
+
+def _content(said: str) -> frozenset[str]:
+    """The words of a sentence that tell one event from another: long ones."""
+    return frozenset(word.rstrip("s") for word in re.findall(r"[a-z]{5,}", said.lower()))
 
 
 def _eventful(said: str) -> bool:

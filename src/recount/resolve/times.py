@@ -1,114 +1,17 @@
-"""The moments of a report to the days of a claim: what was said in its sentence, near it, of its event, of its war.
-
-Every moment, the war so far, the day of the statement and "not stated" are candidates; each has traits, each trait a
-weight, and the heaviest candidate wins. The weights were fitted (multinomial logit) on annotated reports and rounded.
-"""
+"""The moments of a report to the days of each claim: the likeliest, for all claims of the report together."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
-from itertools import pairwise
-from typing import Literal
+from collections.abc import Sequence
+from datetime import date
 
-from msgspec import Struct
-
-from recount.claims.harms import find_harms
-from recount.language.tokens import Token
-from recount.lexicon.eras import lands_in
-from recount.lexicon.lists import words
-from recount.model import Claim, Effect, Interval, Mention, Reading, Resolution
+from recount.model import Claim, Interval, Reading, Resolution
+from recount.resolve.chains import Link, chosen, marginals
 from recount.resolve.days import Days
-from recount.resolve.moments import Clock, Moment, beside, clock
+from recount.resolve.timing import Candidate, Scene, bonds, candidates, scene_of
+from recount.resolve.weights import likelihood
 
-Figure = tuple[Effect, int | None, int | None] | None
-Kind = Literal["words", "war", "statement", "unstated"]
-
-_APART = re.compile(r"[,;]\s+(?:while|but|as|and|after|when|which)\b|;")
-_SIZES = ("day", "week", "month", "long")
-_REACH, _NAMED = 40, 3
-_STANDING = frozenset({"affected", "displaced"})
-_WEIGHTS = {
-    "after": -0.6, "after, far": 0.3, "after, next": 0.2, "ahead": -2.4, "ahead, forecast": 0.1,
-    "as before, far": 0.6, "as before, near": 0.2, "as before, next": 1.2, "as before, of one scope": 0.2,
-    "as before, part": 0.6, "as before, sentence": 1.4, "before": -0.1, "before, far": -0.1, "before, next": 0.3,
-    "began": 0.1, "by harm elsewhere": 0.6, "by harm own": 0.4, "dateline": -2.2, "day": 0.5,
-    "day elsewhere, incident": 0.1, "day elsewhere, period": -0.4, "day elsewhere, total": -0.6,
-    "day own, incident": 0.1, "day own, total": -0.3, "frame": 1.8, "heard outside": -0.4, "lead": 0.2, "like": 0.7,
-    "long elsewhere, incident": -0.5, "long elsewhere, period": -0.4, "long elsewhere, total": -0.1,
-    "long own, incident": -0.3, "long own, period": 0.2, "long own, total": -0.2, "month": -0.3,
-    "month elsewhere, incident": -0.5, "month elsewhere, total": -0.3, "month own, incident": 0.1,
-    "month own, period": 0.1, "month own, total": 0.1, "of a harm": -0.2, "of the same count": 2.6, "often": -0.5,
-    "old": 0.6, "old elsewhere": -0.8, "old own": 0.7, "opens": -0.8, "outbreak": 2.0, "own": 2.3, "own, apart": -1.5,
-    "own, close": 1.0, "own, follows": 0.9, "own, gap": -0.6, "own, opens": 0.8, "own, opens statement": -0.8,
-    "own, said": -0.8, "running elsewhere": 0.3, "running elsewhere, incident": -1.0,
-    "running elsewhere, period": -0.3, "running elsewhere, total": 0.5, "running own": 0.9,
-    "running own, incident": 0.1, "running own, total": 0.1, "said": -3.2, "same paragraph": 0.1, "since": -0.2,
-    "statement": 0.2, "statement, bodies": -0.2, "statement, dated report": -1.0, "statement, fled": -0.3,
-    "statement, held": -0.7, "statement, incident": 0.3, "statement, own said": -0.1, "statement, period": -0.3,
-    "statement, standing": 2.5, "statement, total": 0.2, "that event": 1.0, "undated elsewhere": -1.5,
-    "unstated": -0.1, "unstated, bodies": 1.4, "unstated, dated report": 0.4, "unstated, fled": 0.2,
-    "unstated, held": 0.3, "unstated, incident": -0.7, "unstated, own said": -0.7, "unstated, standing": -0.4,
-    "unstated, total": 0.6, "until": -1.7, "war": -0.2, "war, age": -0.8, "war, age, incident": -0.7,
-    "war, age, total": -1.0, "war, bodies": -0.4, "war, dated report": 0.2, "war, fled": -0.2, "war, held": -0.5,
-    "war, incident": -1.3, "war, much": 1.0, "war, much, incident": 0.6, "war, much, period": 0.2,
-    "war, much, total": 1.2, "war, named, period": 0.4, "war, named, total": 0.1, "war, own said": 0.8,
-    "war, period": 0.3, "war, standing": -0.5, "war, total": -0.2, "week": -0.1, "week elsewhere, incident": -0.3,
-    "week elsewhere, total": -0.4, "week own, incident": 0.1, "week own, period": 0.5, "week own, total": -0.1,
-    "words": 0.1, "words, affected": -0.5, "words, displaced": 0.4, "words, incident": 0.2, "words, total": -0.1,
-}  # fmt: skip
-
-
-class Candidate(Struct, frozen=True):
-    """Days that may be a claim's, the words for them, why, and the traits that speak for and against."""
-
-    kind: Kind
-    days: Days | None
-    mention: Mention | None
-    traits: Mapping[str, float]
-
-    @property
-    def score(self) -> float:
-        """The sum of the weights of its traits."""
-        return sum(_WEIGHTS.get(trait, 0.0) * value for trait, value in self.traits.items())
-
-
-class Event(Struct, frozen=True):
-    """A claim in its report: its passage, the day of its statement, the war it speaks of, and what its passage says.
-
-    `stated_on` is the day of the statement by its grammar, `said_on` the day by which its time is weighed: words that
-    open a sentence ("On Monday the mayor said 12 had died") say when it was stated, but may mean the harm as well.
-    `again` is whether that passage goes on about an event told before; `content` its words that tell events apart.
-    """
-
-    claim: Claim
-    passage: int
-    said_on: date | None
-    stated_on: date | None
-    said: bool
-    war_began: date | None
-    again: bool
-    content: frozenset[str]
-
-
-class Scene(Struct, frozen=True):
-    """A report's text, its moments, its claims in their passages, and what each passage speaks of.
-
-    `harmed` are the passages with claims, `harms` the effects named beside each moment (by its start), `often` how many
-    moments mean the same days, `counted` the passages that state a figure.
-    """
-
-    text: str
-    told: Clock
-    events: tuple[Event, ...]
-    content: tuple[frozenset[str], ...]
-    harmed: frozenset[int]
-    harms: Mapping[int, frozenset[Effect]]
-    often: Mapping[Days, int]
-    counted: Mapping[Figure, frozenset[int]]
+_NAMED = 3
 
 
 def times(reading: Reading, claims: Sequence[Claim]) -> tuple[tuple[Resolution[Interval], date | None], ...]:
@@ -116,46 +19,35 @@ def times(reading: Reading, claims: Sequence[Claim]) -> tuple[tuple[Resolution[I
 
     Without a day of publication only words with a year of their own, or a dateline with one, can be dated.
     """
-    scene = _scene(reading, claims)
-    found: list[tuple[Resolution[Interval], date | None]] = []
-    for at, event in enumerate(scene.events):
-        before = found[at - 1][0].value if at else None
-        found.append((_decide(candidates(scene, at, before)), event.stated_on))
-    return tuple(found)
-
-
-def _scene(reading: Reading, claims: Sequence[Claim]) -> Scene:
-    """The claims of a report in their passages."""
-    told = clock(reading, claims)
-    text = reading.report.text
-    content = tuple(_content(tokens) for tokens in told.tokens)
-    events = tuple(_event(text, told, claim, content) for claim in claims)
-    counted: dict[Figure, set[int]] = {}
-    for event in events:
-        if (figure := _figure(event.claim)) is not None:
-            counted.setdefault(figure, set()).add(event.passage)
-    return Scene(
-        text=text,
-        told=told,
-        events=events,
-        content=content,
-        harmed=frozenset(event.passage for event in events),
-        harms={one.mention.start: _harms_by(told.tokens[one.passage], one.mention) for one in told.moments},
-        counted={figure: frozenset(where) for figure, where in counted.items()},
-        often=Counter(one.days for one in told.moments if "dateline" not in one.parts),
+    scene = scene_of(reading, claims)
+    found = [candidates(scene, at) for at in range(len(claims))]
+    row = links(found, scene)
+    return tuple(
+        (_decided(own, link, shares), event.stated_on)
+        for own, link, shares, event in zip(found, row, marginals(row), scene.events, strict=True)
     )
 
 
-def _decide(found: Sequence[Candidate]) -> Resolution[Interval]:
-    """The heaviest candidate, then the days of the next; its confidence is its share of all in the fitted model."""
-    scores = [one.score for one in found]
-    highest = max(scores)
-    best = found[scores.index(highest)]
-    share = 1 / sum(math.exp(score - highest) for score in scores)
+def links(found: Sequence[Sequence[Candidate]], scene: Scene) -> list[Link]:
+    """The row of claims whose days are decided together: each candidate's score, and what agreeing is worth."""
+    return [
+        Link(
+            tuple(likelihood("timing", one.traits) for one in own),
+            tuple(one.meaning for one in own),
+            likelihood("timing", bonds(scene, at)) if at else 0.0,
+        )
+        for at, own in enumerate(found)
+    ]
+
+
+def _decided(found: Sequence[Candidate], link: Link, shares: Sequence[float]) -> Resolution[Interval]:
+    """The likeliest days, with the probability of their being meant, then those of the next."""
+    at, confidence = chosen(link, shares)
+    best = found[at]
     value = Interval(first=best.days[0], last=best.days[1], mention=best.mention) if best.days is not None else None
-    ranked = sorted(zip(scores, found, strict=True), key=lambda one: -one[0])
-    named = tuple(dict.fromkeys(_named(one.days) for _, one in ranked))[:_NAMED]
-    return Resolution(value=value, method=best.kind, confidence=round(share, 2), candidates=named)
+    ranked = sorted(zip(shares, found, strict=True), key=lambda one: -one[0])
+    named = tuple(dict.fromkeys((_named(best.days), *(_named(one.days) for _, one in ranked))))[:_NAMED]
+    return Resolution(value=value, method=best.kind, confidence=round(confidence, 2), candidates=named)
 
 
 def _named(days: Days | None) -> str:
@@ -163,202 +55,3 @@ def _named(days: Days | None) -> str:
     if days is None:
         return "not stated"
     return days[0].isoformat() if days[0] == days[1] else f"{days[0].isoformat()}/{days[1].isoformat()}"
-
-
-def _event(text: str, told: Clock, claim: Claim, content: Sequence[frozenset[str]]) -> Event:
-    """The claim, its passage, and the day of its statement: as its words or its sentence's say, else the report's."""
-    at = told.passage_at(claim.quantity.start)
-    own = [one for one in told.moments if one.passage == at and "since" not in one.parts]
-    said = (
-        [one for one in own if one.mention == claim.said]
-        or [one for one in own if "said" in one.parts]
-        or [one for one in own if claim.scope == "total" and _opens_statement(claim, one)]
-    )
-    stated = said or [one for one in own if _opens_statement(claim, one)]
-    day = said[0].days[1] if said else told.anchor
-    stated_on = stated[0].days[1] if stated else told.anchor
-    began = told.war_began(told.words_at(text, at), day)
-    return Event(claim, at, day, stated_on, bool(said), began, _again(told.tokens[at]), content[at])
-
-
-def _again(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence goes on about the event told before: "that attack", "the same raid"."""
-    events = words("stance", "strikes") | words("stance", "strife")
-    pairs = pairwise(token.lower for token in tokens)
-    return any(first in {"that", "this", "same"} and second in events for first, second in pairs)
-
-
-def _opens_statement(claim: Claim, moment: Moment) -> bool:
-    """Whether words for when open a sentence with its cue before the count: "On Monday the mayor said 12 had died"."""
-    return (
-        "opens" in moment.parts
-        and "hour" not in moment.mention.exact
-        and claim.cue is not None
-        and moment.mention.end <= claim.cue.start < claim.quantity.start
-    )
-
-
-def _content(tokens: Sequence[Token]) -> frozenset[str]:
-    """The words of a passage that tell one event from another: long ones that are neither grammar nor venue."""
-    grammar = words("stance", "venues") | words("grammar", "prepositions") | words("grammar", "pronouns")
-    return frozenset({token.lower.rstrip("s") for token in tokens if len(token.text) > 4} - grammar)
-
-
-def candidates(scene: Scene, at: int, before: Interval | None) -> list[Candidate]:
-    """Every time that a claim may have, with its traits; `before` is the time of the claim before."""
-    event, told = scene.events[at], scene.told
-    claim = event.claim
-    found = [_worded(scene, event, one) for one in told.moments if one.mention != claim.said and _in_reach(event, one)]
-    situation = {
-        claim.scope: 1.0,
-        "standing": float(claim.effect == "affected"),
-        "fled": float(claim.effect == "displaced"),
-        "bodies": float(claim.effect == "bodies"),
-        "held": float(claim.effect in {"captured", "missing"}),
-        "dated report": float(any(not one.parts & {"said", "since", "dateline"} for one in told.moments)),
-        "own said": float(event.said),
-        "undated": float(told.anchor is None),
-    }
-    said_on, began = event.said_on, event.war_began
-    if said_on is not None and began is not None:
-        found.append(
-            Candidate("war", (began, said_on), None, _of("war", situation) | _shown(scene, event, said_on - began))
-        )
-    if said_on is not None:
-        found.append(Candidate("statement", (said_on, said_on), None, _of("statement", situation)))
-    found.append(Candidate("unstated", None, None, _of("unstated", situation)))
-    return [_agreeing(scene, at, one, before) for one in found] if at else found
-
-
-def _figure(claim: Claim) -> Figure:
-    """What makes two counts the same: effect and bounds; a vague count is like no other."""
-    count = claim.quantity
-    return None if count.vague else (claim.effect, count.low, count.high)
-
-
-def _in_reach(event: Event, moment: Moment) -> bool:
-    """Whether a moment may be of a claim's event: near it, in the lead, or the outbreak of a war."""
-    return abs(moment.passage - event.passage) <= _REACH or moment.passage <= 1 or "outbreak" in moment.parts
-
-
-def _agreeing(scene: Scene, at: int, one: Candidate, before: Interval | None) -> Candidate:
-    """A candidate with the trait that the claim before is of the same days, by how near that stands."""
-    event, last = scene.events[at], scene.events[at - 1]
-    if one.days != ((before.first, before.last) if before is not None else None):
-        return one
-    apart = event.passage - last.passage
-    near = "sentence" if apart == 0 else "next" if apart == 1 else "near" if apart <= 3 else "far"
-    traits = {f"as before, {near}": 1.0, "as before, of one scope": float(event.claim.scope == last.claim.scope)}
-    traits["as before, part"] = float(event.claim.subset_of == last.claim.id)
-    return Candidate(one.kind, one.days, one.mention, {**one.traits, **traits})
-
-
-def _shown(scene: Scene, event: Event, age: timedelta) -> dict[str, float]:
-    """How plainly a claim speaks of the war that its report speaks of."""
-    traits = {
-        "named": float(bool(lands_in(scene.told.words_at(scene.text, event.passage)))),
-        "much": min(len(scene.told.lands), 12) / 12,
-        "age": min(age.days / 365, 10) / 10,
-    }
-    return {f"war, {trait}": value for trait, value in traits.items()} | {
-        f"war, {trait}, {event.claim.scope}": value for trait, value in traits.items()
-    }
-
-
-def _of(kind: Kind, situation: Mapping[str, float]) -> dict[str, float]:
-    return {kind: 1.0} | {f"{kind}, {trait}": value for trait, value in situation.items()}
-
-
-def _worded(scene: Scene, event: Event, moment: Moment) -> Candidate:
-    """A moment as the time of a claim, with what speaks for it."""
-    claim, told = event.claim, scene.told
-    apart = moment.passage != event.passage
-    where = "elsewhere" if apart else "own"
-    days, running = _so_far(event, moment)
-    traits = _nature(told, moment, days, claim) | _nearness(scene.text, event, moment)
-    traits[f"by harm {where}"] = float(claim.effect in scene.harms[moment.mention.start])
-    traits["often"] = min(scene.often[moment.days] - 1, 3) / 3
-    traits |= {f"{size} {where}, {claim.scope}": 1.0 for size in _SIZES if size in traits}
-    traits[f"old {where}"] = traits["old"]
-    traits |= {f"heard {hint.kind}": hint.strength for hint in claim.hints if hint.touches(moment.mention)}
-    if running:
-        traits |= {f"running {where}": 1.0, f"running {where}, {claim.scope}": 1.0}
-    if apart:
-        traits |= _kinship(scene, event, moment)
-    return Candidate("words", days, moment.mention, traits)
-
-
-def _so_far(event: Event, moment: Moment) -> tuple[Days, bool]:
-    """A moment's days for a claim: a stretch still running ends with the statement, a count up to a day with that."""
-    days, total = moment.days, event.claim.scope == "total"
-    running = "since" in moment.parts or (total and ("began" in moment.parts or days == (event.war_began,) * 2))
-    if running and event.said_on is not None and event.said_on >= days[0]:
-        return (days[0], event.said_on), True
-    if total and "until" in moment.parts and event.war_began is not None and event.war_began <= days[1]:
-        return (event.war_began, days[1]), running
-    return days, running
-
-
-def _kinship(scene: Scene, event: Event, moment: Moment) -> dict[str, float]:
-    """What makes a moment of another sentence one of the claim's event."""
-    passages = scene.told.passages
-    together = passages[moment.passage].paragraph == passages[event.passage].paragraph
-    return {
-        "of a harm": float(moment.passage in scene.harmed),
-        "of the same count": float(moment.passage in scene.counted.get(_figure(event.claim), ())),
-        "like": min(3, len(event.content & scene.content[moment.passage])) / 3,
-        "same paragraph": float(together),
-        "frame": float(together and "opens" in moment.parts and moment.passage < event.passage),
-        "that event": float(event.again and moment.passage == event.passage - 1),
-        "undated elsewhere": float(scene.told.anchor is None),
-    }
-
-
-def _harms_by(tokens: Sequence[Token], mention: Mention) -> frozenset[Effect]:
-    """The harms that stand by words for when: "abducted on Monday night", "Monday's killings"."""
-    before, following = beside(tokens, mention)
-    return frozenset(harm.effect for near in (before[-5:], following[:5]) for harm in find_harms(near))
-
-
-def _nature(told: Clock, moment: Moment, days: Days, claim: Claim) -> dict[str, float]:
-    """What a moment is in itself, and whether a claim of that scope takes such."""
-    length = (days[1] - days[0]).days + 1
-    size = "day" if length <= 2 else "week" if length <= 14 else "month" if length <= 31 else "long"
-    past = (told.anchor - days[1]).days if told.anchor is not None else 400
-    parts = moment.parts - ({"outbreak"} if claim.scope != "total" else set())
-    traits = dict.fromkeys(parts, 1.0) | {"words": 1.0, f"words, {claim.scope}": 1.0}
-    traits |= {
-        size: 1.0,
-        "ahead": float(past < 0),
-        "ahead, forecast": float(past < 0 and claim.modality == "possible"),
-        "old": min(max(past, 0), 365) / 365,
-    }
-    traits[f"words, {claim.effect}"] = float(claim.effect in _STANDING)
-    return traits
-
-
-def _nearness(text: str, event: Event, moment: Moment) -> dict[str, float]:
-    """How near a moment stands to a claim: in its clause, its sentence, the sentences before or after."""
-    apart = moment.passage - event.passage
-    if apart:
-        way = "before" if apart < 0 else "after"
-        near = min(abs(apart), 10)
-        return {
-            way: 1.0,
-            f"{way}, far": near / 10,
-            f"{way}, next": float(near == 1),
-            "lead": float(moment.passage <= 1),
-        }
-    count, mention = event.claim.quantity, moment.mention
-    gap = mention.start - count.end if mention.start >= count.end else count.start - mention.end
-    between = text[count.end : mention.start] if mention.start >= count.end else text[mention.end : count.start]
-    return {
-        "own": 1.0,
-        "own, gap": min(max(gap, 0), 200) / 100,
-        "own, follows": float(mention.start >= count.end),
-        "own, apart": float(len(_APART.findall(between))),
-        "own, said": float("said" in moment.parts),
-        "own, opens": float("opens" in moment.parts),
-        "own, opens statement": float(_opens_statement(event.claim, moment)),
-        "own, close": float(gap <= 25),
-    }

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from recount.claims.kinds import known_kind
 from recount.lexicon.lists import words
@@ -41,6 +41,11 @@ class Candidate(Struct, frozen=True):
     traits: frozenset[str]
 
     @property
+    def meaning(self) -> str:
+        """The place meant, however it is spelt or worded: "Kharkov" and "Kharkiv", "Malian" and "Mali"."""
+        return self.entry.name if self.entry is not None and self.scale != "region" else self.name
+
+    @property
     def located(self) -> bool:
         """Whether the words put something there: a preposition of place, or the kind of place beside the name."""
         said = self.role in {"within", "upon"} or "named" in self.traits or self.scale == "site"
@@ -49,11 +54,15 @@ class Candidate(Struct, frozen=True):
 
 
 class _Report(Struct, frozen=True):
-    """What the whole report shows of names: its countries by weight, words of persons' names, and places it words."""
+    """What the whole report shows of names: its countries by weight, words of persons' names, and places it words.
+
+    `capitals` is whether it is written in capitals throughout, so that they say nothing of a name.
+    """
 
     counted: Mapping[str, int]
     people: frozenset[str]
     known: frozenset[str] = frozenset()
+    capitals: bool = False
 
     def host(self, besides: str | None = None) -> str | None:
         """The country the report speaks of most, but for one: an embassy is not in the country it is of."""
@@ -77,8 +86,13 @@ def candidates(
     for at in range(1, len(mentions)):
         if text[mentions[at - 1].end : mentions[at].start].strip() in {"and", "or"}:
             wordings[at] = Wording(wordings[at - 1].role, wordings[at].named, wordings[at].traits)
-    people = frozenset(word for mention in mentions if _person(mention.exact) for word in mention.exact.split()[-2:])
-    report = _Report(countries(mention.exact for mention in mentions), people)
+    people = frozenset(
+        word
+        for mention, wording in zip(mentions, wordings, strict=True)
+        if wording.role in {"none", "upon", "office"} and wording.named is None and _person(mention.exact)
+        for word in mention.exact.split()[-2:]
+    )
+    report = _Report(countries(mention.exact for mention in mentions), people, capitals=_in_capitals(text))
     rows = list(zip(mentions, sentences, wordings, strict=True))
     first = [_candidate(mention, sentence, wording, report) for mention, sentence, wording in rows]
     known = frozenset(
@@ -86,9 +100,15 @@ def candidates(
         for one in first
         if one is not None and one.entry is None and (one.role == "within" or one.traits & {"named", "suffixed"})
     )
-    report = _Report(report.counted, people, known)
-    found = [_candidate(mention, sentence, wording, report) for mention, sentence, wording in rows]
-    return tuple(one for one in found if one is not None)
+    if known:
+        report = structs.replace(report, known=known)
+        first = [_candidate(mention, sentence, wording, report) for mention, sentence, wording in rows]
+    return tuple(one for one in first if one is not None)
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether most letters of a text are capitals."""
+    return 2 * sum(map(str.isupper, text)) > sum(map(str.isalpha, text))
 
 
 def countries(names: Iterable[str]) -> Counter[str]:
@@ -176,7 +196,7 @@ def _no_place(exact: str, name: str) -> bool:
 
 def _placed(exact: str, name: str, kind: Kind | None, wording: Wording, report: _Report) -> bool:
     """Whether a name that the gazetteer lacks is plainly worded as a place."""
-    if name.isupper() or (kind is None and known_kind(exact) is not None):
+    if (name.isupper() and not report.capitals) or (kind is None and known_kind(exact) is not None):
         return False
     if name in report.known:
         return True

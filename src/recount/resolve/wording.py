@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -33,6 +34,7 @@ class Wording(Struct, frozen=True):
     traits: frozenset[str]
 
 
+@lru_cache(maxsize=4096)
 def kind_of(word: str) -> Kind | None:
     """The list of ``toponyms.toml`` that a word for a kind of place stands in.
 
@@ -44,6 +46,7 @@ def kind_of(word: str) -> Kind | None:
     return next((kind for kind in _KINDS if words("toponyms", kind) & forms), None)
 
 
+@lru_cache(maxsize=4096)
 def bare(exact: str) -> tuple[str, Kind | None]:
     """A mention without compass words, possessive and kind of place; and that kind.
 
@@ -82,6 +85,11 @@ def worded(text: str, mention: Mention, start: int) -> Wording:
     ):
         role = "office"
     traits = set(_after(text[mention.end : mention.end + 30]))
+    if role != "none":
+        before = {token.lower() for token in tokens[at + 1 : at + 5]}
+        traits |= {trait for trait in ("events", "harms") if before & words("toponyms", trait)}
+        if before & words("stance", "strife"):
+            traits.add("strife")
     if {token.lower() for token in tokens[: at + 1]} & {"across", "throughout", "around"}:
         traits.add("throughout")
     line = text.rfind("\n", 0, mention.start) + 1
@@ -135,6 +143,8 @@ def _after(after: str) -> Iterator[str]:
         after = after[2:]
         if after.strip()[:1].isupper():
             yield "owner"
+    if after.startswith(", where"):
+        yield "where"
     tokens = _WORD.findall(after)
     if tokens and tokens[0].lower() in words("toponyms", "actors"):
         yield "actor"

@@ -12,7 +12,10 @@ from recount.errors import LanguageModelError
 from recount.language import sessions
 from recount.language.reader import Reader
 
-FILES = {"encoder.onnx": b"one", "relations.onnx": b"two", "roles.onnx": b"three", "tokenizer.json": b"four"}
+FILES = {
+    "encoder.onnx": b"one", "relations.onnx": b"two", "roles.onnx": b"three", "tokenizer.json": b"four",
+    "leanings.npz": b"five",
+}  # fmt: skip
 REMEDY = "pip install --force-reinstall --no-deps recount-en"
 
 
@@ -126,5 +129,5 @@ def test_the_label_changes_with_any_file() -> None:
     labels = {
         sessions.Manifest("recount-en", "0.1.0", digests | {name: digest(b"other")}).label for name in ("", *FILES)
     }
-    assert len(labels) == 5
+    assert len(labels) == 1 + len(FILES)
     assert all(label.startswith("recount-en 0.1.0 sha256:") for label in labels)

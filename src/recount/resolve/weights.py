@@ -1,0 +1,35 @@
+"""Traits to a number: each speaks for or against a choice by its weight in a word list (``docs/decisions/0005``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from recount.lexicon import load
+
+Choice = Literal["placing", "timing"]
+
+
+class _Weights(Struct, frozen=True, forbid_unknown_fields=True):
+    source: str
+    example: str
+    weights: dict[str, float]
+
+
+def likelihood(choice: Choice, traits: Mapping[str, float]) -> float:
+    """The sum of the weights of traits, each by its strength: it only orders the candidates of one choice.
+
+    >>> likelihood("placing", {"own located": 1.0}) > likelihood("placing", {"in source": 1.0})
+    True
+    """
+    weighed = _weights(choice)
+    return sum(weighed.get(name, 0.0) * strength for name, strength in traits.items())
+
+
+@cache
+def _weights(choice: Choice) -> Mapping[str, float]:
+    lexicon: _Weights = load(choice, _Weights)
+    return lexicon.weights
