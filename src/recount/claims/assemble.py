@@ -9,7 +9,7 @@ from recount.claims.chains import Chain, chain_of
 from recount.claims.clauses import Link
 from recount.claims.context import Sentence, sentences_of
 from recount.claims.counted import Counted
-from recount.claims.hearing import Hearing, hints, leanings
+from recount.claims.hearing import Hearing, heard_sentences, hints, leanings
 from recount.claims.modality import Stance, stance, unsure
 from recount.claims.parts import related
 from recount.claims.reasons import Decided, reasons
@@ -69,10 +69,12 @@ def _before(found: Sequence[Counted], sentences: Sequence[Sentence], at: int) ->
 
 
 def _heard(reading: Reading, sentences: Sequence[Sentence], backend: Backend) -> Analysis:
-    """The analysis of a report that counts anybody: all of it, since what happened where may be told anywhere."""
-    if not any(sentence.links for sentence in sentences):
+    """The analysis of the sentences that count, and of those near them."""
+    paragraphs = [sentence.passage.paragraph for sentence in sentences]
+    wanted = heard_sentences([bool(sentence.links) for sentence in sentences], paragraphs)
+    if not wanted:
         return Analysis()
-    return backend.analyse(reading.report.text, [sentence.passage.span for sentence in sentences])
+    return backend.analyse(reading.report.text, [sentences[at].passage.span for at in wanted])
 
 
 def _claim(

@@ -11,6 +11,8 @@ from msgspec import Struct
 from recount.language.analysis import Analysis, Attribution
 from recount.model import Hint, Mention, Source, Span, Standing
 
+# A sentence is heard with this many before and after it: "he said" and a quotation's other half stand there.
+_BEFORE, _AFTER = 2, 1
 _STANDINGS: dict[str, Standing] = {
     "obl": "adverbial", "advmod": "adverbial", "nmod": "modifier", "nsubj": "subject", "obj": "object",
     "iobj": "object", "advcl": "clause", "acl": "clause", "ccomp": "clause", "xcomp": "clause",
@@ -99,15 +101,32 @@ class Hearing(Struct, frozen=True):
         return noun.relation == "appos"
 
 
+def heard_sentences(counted: Sequence[bool], paragraphs: Sequence[int]) -> list[int]:
+    """The places of the sentences to listen to: those that count, and those near them in their paragraph.
+
+    >>> heard_sentences([False, False, True, False, False], [0, 1, 1, 1, 1])
+    [1, 2, 3]
+    """
+    kept: set[int] = set()
+    for at, counts in enumerate(counted):
+        if counts:
+            near = range(max(0, at - _BEFORE), min(len(counted), at + _AFTER + 1))
+            kept.update(other for other in near if paragraphs[other] == paragraphs[at])
+    return sorted(kept)
+
+
 def leanings(hearing: Hearing, quantity: Span, victims: Span | None, places: Sequence[Mention]) -> tuple[float, ...]:
-    """How strongly each place is heard as where the harm of a count happened; none where that was not heard."""
+    """How strongly each place is heard as where the harm of a count happened: 0 where it was not heard, and nothing
+    for any where the count was not.
+    """
     count = hearing.words(quantity)
-    heard = [hearing.words(place.span) for place in places]
-    if hearing.analysis.leanings is None or not count or not all(heard):
+    if hearing.analysis.leanings is None or not count:
         return ()
     harmed = hearing.words(victims) if victims is not None else range(0)
-    ends = [(one[0], one[-1]) for one in heard]
-    return tuple(hearing.analysis.leanings.toward(count[-1], (harmed or count)[-1], ends))
+    heard = [hearing.words(place.span) for place in places]
+    ends = [(one[0], one[-1]) for one in heard if one]
+    toward = iter(hearing.analysis.leanings.toward(count[-1], (harmed or count)[-1], ends))
+    return tuple(next(toward) if one else 0.0 for one in heard)
 
 
 def hints(hearing: Hearing, quantity: Span, sentence: Span, mentions: Sequence[Mention]) -> tuple[Hint, ...]:

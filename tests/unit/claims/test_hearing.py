@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from recount.claims import find_claims
-from recount.claims.hearing import Hearing, hints, leanings
+from recount.claims.hearing import Hearing, heard_sentences, hints, leanings
 from recount.language.analysis import Analysis, Attribution, Entity, Word
 from recount.model import Claim, Hint, Mention, Span
 from recount.reports import read_text
@@ -146,6 +146,22 @@ def test_a_quantity_describes_where_its_noun_is_an_apposition(article: str, noun
     assert not hearing.describes(Span(900, 901))
 
 
+@pytest.mark.parametrize(
+    ("counted", "paragraphs", "heard"),
+    [
+        ("", [], []),
+        ("---", [0, 0, 0], []),
+        ("---x--", [0, 0, 0, 0, 0, 0], [1, 2, 3, 4]),
+        ("---x--", [0, 0, 1, 1, 2, 2], [2, 3]),
+        ("x---x", [0, 0, 0, 0, 0], [0, 1, 2, 3, 4]),
+    ],
+)
+def test_sentences_near_a_count_are_heard_within_its_paragraph(
+    counted: str, paragraphs: list[int], heard: list[int]
+) -> None:
+    assert heard_sentences([mark == "x" for mark in counted], paragraphs) == heard
+
+
 def hinted(hearing: Hearing, text: str, *mentions: str, quantity: str = "12") -> list[tuple[str, str, float]]:
     named = [Mention.at(text, span(text, words).start, span(text, words).end) for words in mentions]
     found = hints(hearing, span(text, quantity), Span(0, len(text)), named)
@@ -205,6 +221,8 @@ def test_leanings_are_asked_of_the_last_words_and_kept_in_the_order_of_the_place
     named = [Mention.at(text, span(text, words).start, span(text, words).end) for words in ("Old Goma", "Oslo")]
     assert leanings(heard, span(text, "12"), span(text, "people"), named) == (0.0, 2.0)
     assert leanings(heard, span(text, "12"), None, named) == (-1.0, 1.0)
+    far = [Mention.at(text + ". Rome", len(text) + 2, len(text) + 6), named[1]]
+    assert leanings(heard, span(text, "12"), None, far) == (0.0, 1.0)
     assert leanings(Hearing.of(analysis(text)), span(text, "12"), None, named) == ()
     assert leanings(Hearing.of(Analysis(leanings=Nearest())), span(text, "12"), None, named) == ()
 
@@ -256,11 +274,13 @@ def test_what_was_heard_of_its_places_stays_with_a_claim() -> None:
     assert Hint(oslo.start, oslo.end, "outside", 0.9) in claim.hints
 
 
-def test_a_report_that_counts_anybody_is_heard_whole() -> None:
-    said = ["The road was shut.", "Twelve people were killed.", "Schools will open.", "The army was silent on the war."]
+def test_only_sentences_with_counts_and_their_neighbours_in_the_paragraph_are_heard() -> None:
+    far, near = "The road was shut.", "Shells fell on the market."
+    count, after, last = "Twelve people were killed.", "The mayor wept.", "Schools will open."
+    text = " ".join([far, near, near, count, after, last]) + "\n\nThe army was silent on the war."
     listener = Listener(Analysis())
-    assert len(find_claims(read_text(f"{' '.join(said[:3])}\n\n{said[3]}"), listener)) == 1
-    assert listener.asked == [said]
+    assert len(find_claims(read_text(text), listener)) == 1
+    assert listener.asked == [[near, near, count, after]]
 
 
 def test_a_report_that_counts_nobody_is_not_heard_at_all() -> None:
