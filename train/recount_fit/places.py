@@ -184,7 +184,9 @@ def main() -> None:
         share(str(options.check.name), [scored(row, asked(row, place), head, hand) for row in other], pairs)
     scale = pairs[NET]
     learned = dict(zip(names, head.traits.weight[0].tolist(), strict=True))
-    weights = {name: scale * weight + _SHARE * hand.get(name, 0.0) for name, weight in learned.items()}
+    weights = {
+        name: scale * learned.get(name, 0.0) + _SHARE * hand.get(name, 0.0) for name in sorted({*learned, *hand})
+    }
     between = {name: weight for name, weight in pairs.items() if name != NET}
     lexicons.write(lexicons.FOLDER / "placing.toml", weights | between | {HEARD: scale})
     write_leanings(PACKAGE, head.folded())

@@ -53,7 +53,6 @@ def words(text: str) -> list[str | None]:
             "Six people were killed in northern Kenya on Monday. Gunmen attacked a bus in the town of Mandera.",
             "Mandera",
             id="told more exactly later",
-            marks=pytest.mark.xfail(reason="the wider place of the claim's own sentence is a near tie"),
         ),
         pytest.param(
             "Six people were killed in Kenya on Monday. The attack was in the town of Mandera, on a bus.",
