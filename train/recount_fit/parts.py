@@ -18,7 +18,6 @@ from typing import Any
 import numpy as np
 from msgspec import Struct
 
-from recount.bench.claims import published_on
 from recount.claims.assemble import count
 from recount.claims.candidates import wholes
 from recount.claims.context import sentences_of
@@ -27,6 +26,7 @@ from recount.claims.parts import decide
 from recount.claims.revisions import revisions
 from recount.language.backends import Backend, backend
 from recount.reports import read_text
+from recount_fit.rows import reading_of
 
 # What the codebook's rules say, which the fit may soften but not forget: words that name the whole, and sums.
 PRIORS: dict[str, float] = {
@@ -66,15 +66,8 @@ def counted_reports(path: Path, language: Backend) -> Iterator[tuple[str, list[d
     """Each report of a gold file: its id, its gold claims, and its counts as recount finds them."""
     for line in path.read_text(encoding="utf-8").strip().split("\n"):
         row = json.loads(line)
-        report = row["report"]
-        reading = read_text(
-            report["text"],
-            id=report["id"],
-            title=report.get("title"),
-            publisher=report.get("publisher"),
-            published_on=published_on(report.get("published")),
-        )
-        yield report["id"], row["claims"], count(reading, sentences_of(reading), language)
+        reading = reading_of(row)
+        yield reading.report.id, row["claims"], count(reading, sentences_of(reading), language)
 
 
 def labelled(path: Path, language: Backend) -> list[Labelled]:

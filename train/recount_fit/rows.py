@@ -54,20 +54,25 @@ def learnt(shared: Path) -> Iterator[tuple[Gold, bool]]:
     yield from ((row, True) for row in markup.rows(REPORTS))
 
 
+def reading_of(row: Gold) -> Reading:
+    """The report of a gold row, as recount reads it."""
+    report = row["report"]
+    return read_text(
+        report["text"],
+        id=report["id"],
+        title=report.get("title"),
+        publisher=report.get("publisher"),
+        published_on=published_on(report.get("published")),
+    )
+
+
 def read(rows: Iterable[tuple[Gold, bool]], language: Backend) -> Iterator[Read]:
     """The reports in which recount finds claims, one at a time."""
     for row, invented in rows:
-        report = row["report"]
-        reading = read_text(
-            report["text"],
-            id=report["id"],
-            title=report.get("title"),
-            publisher=report.get("publisher"),
-            published_on=published_on(report.get("published")),
-        )
+        reading = reading_of(row)
         claims = find_claims(reading, language)
         if claims:
-            yield Read(report["id"], invented, reading, claims, _beside(claims, row["claims"]))
+            yield Read(reading.report.id, invented, reading, claims, _beside(claims, row["claims"]))
 
 
 def _beside(claims: Sequence[Claim], golds: Sequence[Gold]) -> tuple[Gold | None, ...]:

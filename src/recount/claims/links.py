@@ -107,7 +107,7 @@ def _is_planned(sentence: Sentence, link: Link) -> bool:
 
 
 def _described(sentence: Sentence, at: int) -> Link | None:
-    """``one of at least 28 people killed``: a whole whose harm follows its noun at once."""
+    """``one of at least 19 people killed``: a whole whose harm follows its noun at once."""
     link = as_subject(sentence, at)
     here = link is not None and link.harm is not None and link.harm.first == sentence.phrases[at].last
     return link if here else None

@@ -97,7 +97,7 @@ def _opening(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
         if word == "of" and position < len(tokens) and tokens[position].text[0].isdigit():
             break
     if partitive and position < len(tokens) and opens_number(tokens[position]):
-        position += 1  # "one of at least 28 people" is read as two counts; "two of 14 rebels" keeps the noun
+        position += 1  # "one of at least 19 people" is read as two counts; "two of 14 rebels" keeps the noun
     return position, partitive
 
 

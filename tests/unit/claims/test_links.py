@@ -304,7 +304,7 @@ HARDER: list[Row] = [
     ),
     ("Two of the nine hostages were killed.", [("Two", "killed", None), ("nine", "captured", None)]),
     (
-        "An additional six bodies were found, bringing the total to 57.",
+        "An additional six bodies lay in a cellar, bringing the total to 57.",
         [("six", "bodies", None), ("57", "bodies", None)],
     ),
     ("The militia lost up to 90 men and four lorries.", [("up to 90", "killed", None), ("four", "destroyed", None)]),

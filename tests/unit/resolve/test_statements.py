@@ -67,11 +67,11 @@ def test_who_reports_an_act_is_not_who_acts() -> None:
 
 def test_what_headline_and_text_tell_is_told_once_in_the_fullest_words() -> None:
     text = (
-        "Russia admits it suffered “significant casualties” after invading\n\n"
-        "Russia has admitted it has suffered a “significant loss” of troops in the invasion of the country."
+        "Serbia admits it took “heavy casualties” in the raid\n\n"
+        "Serbia has now admitted it took a “heavy loss” of men in its raid on the valley."
     )
     [admission] = resolved(text)
-    assert admission.statement.content.exact.startswith("it has suffered a “significant loss”")
+    assert admission.statement.content.exact.startswith("it took a “heavy loss”")
     assert not isinstance(admission.statement, Action)
     assert len(admission.statement.answers) == 2
 
