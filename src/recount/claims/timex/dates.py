@@ -72,9 +72,10 @@ def weekday(p: Pieces, at: int) -> Hit | None:
     number = times().weekdays[p.words[at]]
     last = at + 1
     if len(p.words[at]) <= 4:
-        if p.words[at] in _VERBS and not (p.capital(at) and (p.words[last] == "." or p.words[last] == ",")):
-            return None
         last += p.words[last] == "." and p.touching(last)
+        after = last + (p.words[last] == ",")
+        if not p.capital(at) or not (p.words[after] in times().months or month_day(p, after) is not None):
+            return None
     place = last + (p.words[last] == ",")
     place += p.words[place] == "the" and month_day(p, place + 1) is not None
     full = month_first(p, place) if p.words[place] in times().months else day_first(p, place)
@@ -93,9 +94,10 @@ def _month(p: Pieces, at: int) -> tuple[int, int] | None:
     last = at + 1
     if len(p.words[at]) <= 4 and p.words[last] == "." and p.touching(last) and p.words[at] != "may":
         last += 1
-    elif p.words[at] in _VERBS:
+    elif len(p.words[at]) <= 3 or p.words[at] in _VERBS:
         dated = month_day(p, last) is not None or year(p, last + (p.words[last] in {",", "of"})) is not None
-        led = p.words[at - 1] in _BEFORE_MONTHS or month_day(p, at - 1) is not None if at else False
+        led = at > 0 and (p.words[at - 1] in _BEFORE_MONTHS or month_day(p, at - 1) is not None)
+        led = led and p.words[at] in {"may", "march"}
         if not (dated or led) or not p.capital(at):
             return None
     return last, number
@@ -108,7 +110,7 @@ def month_first(p: Pieces, at: int) -> Hit | None:
         return None
     last, month = named
     day = month_day(p, last + (p.words[last] == "the"))
-    if day is not None and p.words[day[0]] == ":" and p.touching(day[0]):
+    if day is not None and p.words[day[0]] == ":" and p.touching(day[0] + 1):
         day = None
     if day is not None and not (p.words[day[0]] == "," and p.words[day[0] + 1].isdigit() and len(p.words[day[0] + 1]) == 3):
         last = day[0]
@@ -169,6 +171,8 @@ def year(p: Pieces, at: int) -> Hit | None:
     """``year = four figures | "'" , two figures | [ "AD" ] , figures , [ "BC" ] | spelt year ;``."""
     word = p.words[at]
     if word[:1].isalpha() and word not in {"ad", "a.d", "a.d."}:
+        if p.words[at : at + 2] == ["two", "thousand"]:
+            return at + 2, Dated(year=2000)
         spelt = spelt_year(p, at)
         return None if spelt is None else (spelt[0], Dated(year=spelt[1]))
     if word in {"ad", "a.d", "a.d."}:

@@ -22,6 +22,7 @@ from recount.claims.timex.events import day_of_war
 from recount.claims.timex.lengths import apart, bare, firsts, length, whole_unit
 from recount.claims.timex.meanings import (
     Century,
+    Clock,
     Dated,
     Decade,
     Expression,
@@ -31,12 +32,12 @@ from recount.claims.timex.meanings import (
     Near,
     Often,
     Portion,
-    Share,
     Step,
     Vague,
+    WeekOf,
 )
 from recount.claims.timex.nearby import day_word, pointed, vague
-from recount.claims.timex.periods import century, decade, fiscal_year, quarter
+from recount.claims.timex.periods import century, decade, echo, fiscal_year, quarter
 from recount.claims.timex.pieces import Pieces, pieces_of
 from recount.claims.timex.portions import portion
 from recount.claims.timex.sets import every, often, rate
@@ -47,7 +48,7 @@ Style = Literal["news", "narrative"]
 
 _REACH = 8
 _RULES = (
-    day_part, clock, named_hour, day_of_war, century, quarter, fiscal_year, date, decade, day_word, pointed, apart, firsts,
+    day_part, clock, named_hour, day_of_war, century, quarter, fiscal_year, echo, date, decade, day_word, pointed, apart, firsts,
     whole_unit, length, every, often, rate, vague, bare,
 )  # fmt: skip
 
@@ -96,7 +97,7 @@ def _expression(p: Pieces, at: int, style: Style) -> tuple[int, Meaning, Mod | N
     place, mod = at, None
     for phrase, meant in phrases("bounds").get(p.words[at], ()):
         if tuple(p.words[at : at + len(phrase)]) == phrase:
-            place, mod = at + len(phrase), meant
+            place, mod = at + len(phrase) - (phrase[-1] in {"a", "an"}), meant
             break
     if mod is not None and p.words[place] == "the" and p.words[place + 1] in {"past", "last", "next"}:
         pass
@@ -123,15 +124,30 @@ def _core(p: Pieces, at: int) -> Hit | None:
             best = found
     if p.words[at] == "the" and (best is None or best[0] > at + 1):
         inner = _core(p, at + 1)
-        if inner is not None and isinstance(inner[1], Dated | Decade | Century | Share) and (best is None or inner[0] > best[0]):
+        if inner is not None and _takes_article(p, at + 1, inner) and (best is None or inner[0] > best[0]):
             best = inner
     return best or _the_unit(p, at)
 
 
+def _takes_article(p: Pieces, at: int, found: Hit) -> bool:
+    """Whether "the" belongs to an expression rather than to a noun after it: ``the third quarter``, not ``the 1996 vote``."""
+    last, meaning = found
+    if isinstance(meaning, Decade | Century):
+        return True
+    dated = meaning.dated if isinstance(meaning, Named) else meaning
+    if not isinstance(dated, Dated) or "-" in p.words[at:last]:
+        return False
+    return dated.season is not None or dated.quarter is not None or dated.half is not None
+
+
 def _the_unit(p: Pieces, at: int) -> Hit | None:
     """``the unit = "the" , ( "year" | "quarter" | "week" | … ) ;``."""
-    if p.words[at] != "the" or p.words[at + 1] not in times().units or p.words[at + 2] in {"-", "'s"}:
+    if p.words[at] != "the" or p.words[at + 1] not in times().units or p.words[at + 2] == "-":
         return None
+    if p.words[at + 1] == "year" and (stated := date(p, at + 2)) is not None and isinstance(stated[1], Dated):
+        return stated if stated[1].year is not None and stated[1].month is None else None
+    if p.words[at + 1] == "week" and p.words[at + 2] == "of" and (stated := date(p, at + 3)) is not None:
+        return stated[0], WeekOf(stated[1])
     unit = times().units[p.words[at + 1]]
     if unit in {"TS", "TM", "TH", "SE", "NI", "MO", "AF", "EV", "ML"}:
         return None
@@ -148,7 +164,9 @@ def _adjective(p: Pieces, at: int, style: Style) -> Hit | None:
 def _idle(p: Pieces, at: int, place: int, found: Hit, *, bounded: bool) -> bool:
     """Whether words of time say nothing of when here."""
     last, meaning = found
-    if bounded and not isinstance(meaning, Length | Step | Dated | Near | Decade | Portion | Named | Often):
+    if bounded and not isinstance(meaning, Length | Step | Dated | Decade | Clock):
+        return True
+    if bounded and isinstance(meaning, Dated) and meaning.weekday is not None:
         return True
     if isinstance(meaning, Near) and meaning.way == "the" and meaning.unit in {"D", "PE", "DE", "CE", "M"}:
         return True

@@ -47,6 +47,8 @@ def length(p: Pieces, at: int) -> Hit | None:
         return last + 3, Length(Amount(count + 0.5, unit))
     if p.words[last] == "-" and p.words[last + 1] == "long":
         last += 2
+    if p.words[last] == "or" and p.words[last + 1] in {"so", "two", "more"}:
+        return last + 2, Length(Amount(count, unit))
     plus = _plus(p, last)
     if plus is not None and isinstance(plus[1], Amount):
         return plus[0], Length(Amount(count, unit), plus=plus[1])
@@ -120,6 +122,8 @@ def bare(p: Pieces, at: int) -> Hit | None:
     unit = times().plurals.get(p.words[at])
     if unit is None or unit in _PARTS | {"TS", "TM", "Q", "WE"} or p.words[at - 1] not in _LED or _is_age(p, at + 1):
         return None
+    if p.words[at + 1] in {"or", "and"} and p.words[at + 2] in times().plurals:
+        return at + 3, Length(Amount(None, unit))
     return at + 1, Length(Amount(None, unit))
 
 
@@ -135,11 +139,11 @@ def firsts(p: Pieces, at: int) -> Hit | None:
 
 
 def whole_unit(p: Pieces, at: int) -> Hit | None:
-    """``whole unit = ( "the" | "all" | … ) , [ "whole" | "entire" | "full" ] , unit ;``, or a stretch of ``the two weeks``."""
+    """``whole unit = "the" , [ "whole" | "entire" | "full" ] , length ;``: ``the two weeks``, not ``the two-week truce``."""
     if p.words[at] != "the":
         return None
     place = at + 1 + (p.words[at + 1] in {"whole", "entire", "full"})
     found = length(p, place)
-    if found is not None and p.words[place] not in {"a", "an"}:
-        return found
-    return None
+    if found is None or p.words[place] in {"a", "an"} or "-" in p.words[place : found[0]]:
+        return None
+    return found

@@ -83,6 +83,12 @@ class Clock(Struct, frozen=True, tag=True):
     of: Meaning | None = None
 
 
+class WeekOf(Struct, frozen=True, tag=True):
+    """The week of a day: ``the week of March 6``."""
+
+    of: Meaning
+
+
 class Portion(Struct, frozen=True, tag=True):
     """The beginning, middle or end of a stretch: ``early April``."""
 
@@ -90,12 +96,10 @@ class Portion(Struct, frozen=True, tag=True):
     of: Meaning
 
 
-class Share(Struct, frozen=True, tag=True):
-    """A quarter or half of a stretch: ``the first half of 1990``."""
+class Echo(Struct, frozen=True, tag=True):
+    """The quarter last told, in another year: ``the year-ago period`` (None), ``the 1988 quarter``."""
 
-    unit: Literal["Q", "HY"]
-    number: int
-    of: Meaning
+    year: int | None = None
 
 
 class Amount(Struct, frozen=True, tag=True):
@@ -138,7 +142,7 @@ class Unsaid(Struct, frozen=True, tag=True):
 
 
 Meaning: TypeAlias = (
-    "Dated | Decade | Century | Named | Near | Step | DayPart | Clock | Portion | Share | Length | Often | Vague | Event"
+    "Dated | Decade | Century | Named | Near | Step | DayPart | Clock | Portion | WeekOf | Echo | Length | Often | Vague | Event"
     " | Unsaid"
 )
 

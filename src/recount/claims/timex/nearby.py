@@ -111,7 +111,8 @@ def _several(p: Pieces, at: int, way: Way, *, article: bool) -> Hit | None:
     """``way , [ amount ] , plural unit``: a length that ends or begins where the words were written."""
     found = length(p, at)
     if found is None and p.words[at] in times().plurals:
-        found = at + 1, Length(Amount(None, times().plurals[p.words[at]]))
+        both = p.words[at + 1] in {"or", "and"} and p.words[at + 2] in times().plurals
+        found = at + 1 + 2 * both, Length(Amount(None, times().plurals[p.words[at]]))
     if found is None or not isinstance(found[1], Length):
         return None
     if not article and way in {"same", "this"} and p.words[at - 1] == "that":

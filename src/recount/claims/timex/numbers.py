@@ -141,6 +141,8 @@ def spelt_year(p: Pieces, at: int) -> tuple[int, int] | None:
     known = numerals()
     tens = known.tens.get(p.words[at + 1])
     if tens is None:
+        if century == 20:
+            return None
         teen = known.units.get(p.words[at + 1], 0)
         return (at + 2, century * 100 + teen) if teen in _TEENS else None
     hyphen = p.words[at + 2] == "-"

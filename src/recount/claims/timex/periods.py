@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import structs
 
 from recount.claims.timex.dates import Hit, year
-from recount.claims.timex.meanings import Century, Dated, Decade, Meaning, Named, Near
+from recount.claims.timex.meanings import Century, Dated, Decade, Echo, Meaning, Named, Near
 from recount.claims.timex.numbers import ordinal
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.vocabulary import Way, times
@@ -136,6 +136,9 @@ def _owned(dated: Dated, owner: _Owner) -> Meaning:
 
 def fiscal_year(p: Pieces, at: int) -> Hit | None:
     """``fiscal year = [ way ] , "fiscal" , [ "year" ] , [ year ] | year , "fiscal year" ;``."""
+    if p.words[at] in {"the", "its", "their"}:
+        place = at + 1 + (p.words[at + 1] in {"latest", "current", "full"})
+        return (place + 2, Near("FY", "this", article=True)) if p.words[place : place + 2] == ["fiscal", "year"] else None
     if p.words[at] == "fiscal":
         last = at + 1 + (p.words[at + 1] in {"year", "years"})
         stated = year(p, last)
@@ -148,3 +151,36 @@ def fiscal_year(p: Pieces, at: int) -> Hit | None:
     if stated is not None and p.words[stated[0] : stated[0] + 2] == ["fiscal", "year"]:
         return stated[0] + 2, stated[1]
     return None
+
+
+def echo(p: Pieces, at: int) -> Hit | None:
+    """``echo = [ "the" ] , [ "comparable" ] , ( "year-ago" | year ) , [ ordinal ] , [ "quarter" | "period" ] ;``.
+
+    >>> from recount.claims.timex.pieces import pieces_of
+    >>> echo(pieces_of("the year-ago quarter"), 0), echo(pieces_of("the 1988 period"), 0)
+    ((3, Echo(year=None)), (3, Echo(year=1988)))
+    """
+    place = at + (p.words[at] == "the")
+    place += p.words[place] in {"comparable", "corresponding", "same"}
+    ago = p.words[place] in {"year-ago", "year-earlier"}
+    stated = None if ago else year(p, place)
+    if not ago and (stated is None or not isinstance(stated[1], Dated)):
+        return _a_year_before(p, at)
+    last = place + 1 if stated is None else stated[0]
+    counted = _numbered(p, last)
+    if ago and counted is not None:
+        return counted[0], Named(counted[1], "last")
+    if p.words[last] in {"quarter", "period", "half"}:
+        return last + 1, Echo(None if stated is None else stated[1].year)  # type: ignore[union-attr]
+    return (last, Echo()) if ago and place == at else None
+
+
+def _a_year_before(p: Pieces, at: int) -> Hit | None:
+    """``"the" , ( "quarter" | "period" ) , ( "a year" , ( "ago" | "earlier" ) | "last year" ) ;``."""
+    place = at + (p.words[at] == "the")
+    place += p.words[place] in {"comparable", "corresponding", "same"}
+    if p.words[place] not in {"quarter", "period"}:
+        return None
+    if p.words[place + 1 : place + 3] == ["a", "year"] and p.words[place + 3] in {"ago", "earlier", "before"}:
+        return place + 4, Echo()
+    return (place + 3, Echo()) if p.words[place + 1 : place + 3] == ["last", "year"] else None

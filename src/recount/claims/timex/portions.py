@@ -12,7 +12,8 @@ from recount.claims.timex.vocabulary import Mod, times
 Core = Callable[[Pieces, int], Hit | None]
 
 _WHOLES = {"year": "Y", "month": "M", "week": "W", "day": "D", "decade": "DE", "century": "CE", "quarter": "Q", "weekend": "WE"}
-_LINKED = {"beginning", "start", "onset", "opening", "middle", "midst", "end", "close", "turn"}
+_LINKED = {"beginning", "start", "onset", "middle", "midst", "end", "close", "turn"}
+_LOOSE = {"earlier", "later"}
 
 
 def portion(p: Pieces, at: int, core: Core) -> Hit | None:
@@ -41,6 +42,8 @@ def portion(p: Pieces, at: int, core: Core) -> Hit | None:
     found = core(p, place)
     if found is None and p.words[place] == "the" and p.words[place + 1] in _WHOLES and p.words[place - 1] == "in":
         found = place + 2, Near(_WHOLES[p.words[place + 1]], "the")
+    if found is not None and word in _LOOSE and _is_day(found[1]):
+        return None
     return None if found is None or not _parted(found[1]) else (found[0], _with(mod, found[1], word))
 
 
@@ -63,6 +66,13 @@ def _closing(p: Pieces, at: int) -> Hit | None:
         return None
     place += 1 + (p.words[place + 1] in {"-", "'s"})
     return (place + 1, Portion("END", Near(unit, "the"))) if p.words[place] in {"end", "close"} else None
+
+
+def _is_day(meaning: Meaning) -> bool:
+    """Whether a day is meant, of which "earlier" says only that it came before: ``earlier Friday``."""
+    if isinstance(meaning, Near):
+        return meaning.unit == "D"
+    return isinstance(meaning, Step) or (isinstance(meaning, Dated) and (meaning.weekday or meaning.day) is not None)
 
 
 def _parted(meaning: Meaning) -> bool:

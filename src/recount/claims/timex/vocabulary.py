@@ -115,5 +115,5 @@ def leads() -> frozenset[str]:
     bounds = {word for listed in known.bounds.values() for phrase in listed for word in phrase.split()}
     numbers = {*numerals().units, *numerals().tens, *numerals().scales, *numerals().ordinals}
     joins = {"the", "a", "an", "of", "-", "and", "to", "or", "'s", "each", "every", "half", "in", "at", ",", "fiscal", "first"}
-    more = {"these", "those", "its", "their", "other", "another", "more", "full", "entire", "whole", "single", "final", "part"}
+    more = {"these", "those", "/", "year", "right", "more", "most", "near", "foreseeable", "immediate", "distant", "day", "part", "then", "its", "their", "other", "another", "more", "full", "entire", "whole", "single", "final", "part"}
     return frozenset().union(known.ways, known.portions, known.amounts, bounds, numbers, joins, more)

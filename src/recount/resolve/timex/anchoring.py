@@ -19,6 +19,7 @@ from recount.claims.timex.meanings import (
     Dated,
     DayPart,
     Decade,
+    Echo,
     Event,
     Expression,
     Length,
@@ -27,9 +28,9 @@ from recount.claims.timex.meanings import (
     Near,
     Often,
     Portion,
-    Share,
     Step,
     Vague,
+    WeekOf,
 )
 from recount.lexicon.eras import lands_in, war_of
 from recount.resolve.timex.lengths import length_value
@@ -86,7 +87,7 @@ def timed(text: str, found: Sequence[Expression], written: date | None, style: S
         result.append(Timed(one, kind, value))
         if value is not None and kind in {"DATE", "TIME"} and point_of(value) is not None:
             told = _kept(told, value, one.meaning)
-            if "-Q" in value:
+            if "-Q" in value and isinstance(one.meaning, Dated) and (written is None or int(value[:4]) >= written.year):
                 quarter = value
     return result
 
@@ -118,8 +119,11 @@ def anchored(meaning: Meaning, now: Now, text: str = "") -> tuple[Kind, str | No
         case Portion():
             kind, value = anchored(meaning.of, now, text)
             return ("DATE" if kind == "DURATION" else kind), value
-        case Share():
-            return "DATE", None
+        case WeekOf():
+            point = point_of(anchored(meaning.of, now, text)[1] or "")
+            return "DATE", None if point is None else unit_value(point, "W")
+        case Echo():
+            return "DATE", _echo(meaning, now)
         case Length():
             return "DURATION", length_value(meaning)
         case Often():
@@ -151,7 +155,7 @@ def _near(meaning: Near, now: Now) -> tuple[Kind, str | None]:
         return "DATE", None
     written = None if now.written is None else of_date(now.written)
     if way == "latest":
-        return "DATE", now.quarter if unit == "Q" else None
+        return "DATE", (now.quarter or stepped(written, "Q", -1)) if unit == "Q" and written is not None else None
     if meaning.article and way in {"last", "next"} and now.style == "news" and unit not in {"D"}:
         return "DURATION", length_value(Length(_single(unit)))
     if way in {"last", "next", "this"} and now.style == "news":
@@ -176,18 +180,30 @@ def _single(unit: str):  # type: ignore[no-untyped-def]
 def _period(way: str, now: Now) -> tuple[Kind, str | None]:
     """``the latest period``, ``the year-earlier period``: a quarter, where one was told."""
     if now.quarter is None:
-        return "DATE", None
+        return "DATE", None if way != "latest" or now.written is None else stepped(of_date(now.written), "Q", -1)
     point = point_of(now.quarter)
     if way == "before" and point is not None:
         return "DATE", f"{year_value(point.year - 1)}-Q{point.quarter}"
     return "DATE", now.quarter
 
 
+def _echo(meaning: Echo, now: Now) -> str | None:
+    """The quarter last told, in the year stated or the year before."""
+    told = None if now.quarter is None else point_of(now.quarter)
+    if told is not None:
+        return f"{year_value(told.year - 1 if meaning.year is None else meaning.year)}-Q{told.quarter}"
+    if meaning.year is not None:
+        return year_value(meaning.year)
+    return None if now.written is None else year_value(now.written.year - 1)
+
+
 def _the(unit: str, now: Now) -> tuple[Kind, str | None]:
     """``the year``, ``the quarter``, ``the weekend``."""
-    if unit == "Q" and now.quarter is not None:
-        return "DATE", now.quarter
     base = now.at
+    if unit == "Q" and now.style == "news" and base is not None:
+        return "DATE", now.quarter or stepped(base, "Q", -1)
+    if unit == "WE" and base is not None and base.date is not None and not now.ahead and base.date.weekday() < 5:
+        return "DATE", stepped(base, "W", -1) + "-WE"  # type: ignore[operator]
     return "DATE", None if base is None else unit_value(base, unit)
 
 

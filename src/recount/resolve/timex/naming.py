@@ -10,7 +10,7 @@ from recount.claims.timex.meanings import Dated, Named
 from recount.resolve.timex.points import Point, moved_years, of_date, value_of, year_value
 
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-_SOON = 7
+_SOON, _AHEAD_HALF, _PAST_HALF = 45, 200, 120
 
 
 def dated_value(dated: Dated, written: date | None, told: Point | None, style: Style, ahead: bool | None) -> str | None:
@@ -70,11 +70,13 @@ def _year(dated: Dated, written: date | None, told: Point | None, style: Style, 
         return None if told is None else told.year
     if dated.day is not None and dated.month is not None:
         day = date(written.year, month, min(dated.day, calendar.monthrange(written.year, month)[1]))
-        if ahead:
-            return written.year + (day < written)
-        return written.year - (day > written + timedelta(_SOON))
+        if ahead and (written - day).days > _PAST_HALF:
+            return written.year + 1
+        return written.year - ((day - written).days > (_AHEAD_HALF if ahead else _SOON))
+    if dated.month is None and ahead:
+        return written.year + (month < written.month - 6)
     if ahead:
-        return written.year + (month < written.month - 2 * (dated.month is None))
+        return written.year + (month < written.month)
     return written.year - (month > written.month)
 
 
