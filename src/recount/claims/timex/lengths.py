@@ -1,0 +1,149 @@
+"""Lengths of time, and moments so far away: ``two weeks``, ``a five-year``, ``three days later``, ``a decade ago``."""
+
+from __future__ import annotations
+
+from recount.claims.timex.dates import Hit
+from recount.claims.timex.meanings import Amount, Length, Step
+from recount.claims.timex.numbers import amount, ordinal
+from recount.claims.timex.pieces import Pieces
+from recount.claims.timex.vocabulary import times, unit_words
+
+_PARTS = {"MO", "AF", "EV", "NI"}
+_FILLERS = {"more", "full", "straight", "consecutive", "additional", "trading", "working", "business", "whole", "long", "other"}
+_LED = {
+    "for", "in", "within", "over", "after", "of", "few", "many", "took", "take", "takes", "lasted", "last", "recent", "coming",
+    "spent", "spend", "through", "into", "by", "and", "or", "about", "until", "than", "the", "two",
+}  # fmt: skip
+
+
+def length(p: Pieces, at: int) -> Hit | None:
+    """``length = amount , [ "-" | filler ] , unit , [ "and a half" ] , [ "-" , "long" ] ;``.
+
+    >>> from recount.claims.timex.pieces import pieces_of
+    >>> length(pieces_of("three-month"), 0)[1].amount
+    Amount(count=3, unit='M')
+    """
+    counted = amount(p, at)
+    if counted is None:
+        return None
+    last, count = counted
+    hyphened = p.words[last] == "-"
+    last += hyphened
+    while p.words[last] in _FILLERS and not hyphened:
+        last += 1
+    unit = unit_words().get(p.words[last])
+    if unit is None or unit in {"SE", "PE"} or (unit == "Q" and _is_coin(p, at, last)) or unit in _PARTS:
+        return None
+    if unit == "TS" and p.words[last] == "second" and (count == 1 or not hyphened):
+        return None
+    if p.words[last] in times().units and not hyphened and not (count is not None and count <= 1):
+        spoken = p.words[last] in {"year", "day", "week", "month", "hour", "minute"} and p.words[at] not in {"a", "an"}
+        if not spoken or p.words[at].isdigit():
+            return None
+    last += 1
+    if _is_age(p, last):
+        return None
+    if p.words[last : last + 3] == ["and", "a", "half"] and count is not None:
+        return last + 3, Length(Amount(count + 0.5, unit))
+    if p.words[last] == "-" and p.words[last + 1] == "long":
+        last += 2
+    if p.words[last] == "or" and p.words[last + 1] in {"so", "two", "more"}:
+        return last + 2, Length(Amount(count, unit))
+    plus = _plus(p, last)
+    if plus is not None and isinstance(plus[1], Amount):
+        return plus[0], Length(Amount(count, unit), plus=plus[1])
+    return last, Length(Amount(count, unit))
+
+
+def _is_coin(p: Pieces, at: int, unit: int) -> bool:
+    """Whether "a quarter" is a fourth part rather than three months."""
+    return p.words[at] in {"a", "one", "three"} and p.words[unit + 1] in {"of", "century", "-", "million", "point", "mile"}
+
+
+def _is_age(p: Pieces, at: int) -> bool:
+    """Whether years count somebody's age: ``34-year-old``, ``12 years old``."""
+    place = at + (p.words[at] == "-")
+    return p.words[place] in {"old", "olds"} or p.words[at : at + 2] == ["of", "age"]
+
+
+def _plus(p: Pieces, at: int) -> tuple[int, Amount] | None:
+    """``plus = [ "and" | "," ] , amount , unit ;``, of a smaller unit: ``two years and six months``."""
+    place = at + (p.words[at] in {"and", ","})
+    if not p.words[place][:1].isdigit() and place == at:
+        return None
+    counted = amount(p, place)
+    if counted is None or counted[1] is None:
+        return None
+    unit, before = unit_words().get(p.words[counted[0]]), unit_words().get(p.words[at - 1])
+    order = ("Y", "M", "W", "D", "TH", "TM", "TS")
+    if unit not in order or before not in order or order.index(unit) <= order.index(before):
+        return None
+    return counted[0] + 1, Amount(counted[1], unit)
+
+
+def apart(p: Pieces, at: int) -> Hit | None:
+    """``apart = length , ( "ago" | "earlier" | "later" | "before" | "after" | "hence" | "from now" ) ;``.
+
+    >>> from recount.claims.timex.pieces import pieces_of
+    >>> apart(pieces_of("two days ago"), 0)
+    (3, Step(unit='D', count=2, forward=False, origin='written', of=None))
+    """
+    found = length(p, at) or _bare(p, at)
+    if found is None or not isinstance(found[1], Length):
+        return None
+    last, measured = found
+    if p.words[last - 1] == "long":
+        return None
+    if p.words[last : last + 2] == ["from", "now"]:
+        return last + 2, Step(measured.amount.unit, measured.amount.count, forward=True, origin="written")
+    side = times().sides.get(p.words[last])
+    if side is None:
+        return None
+    if p.words[last] in {"before", "after"} and not _ends(p, last + 1):
+        return None
+    origin = "written" if side in {"ago", "hence"} else "either" if side == "earlier" else "told"
+    step = Step(measured.amount.unit, measured.amount.count, forward=side in {"later", "hence"}, origin=origin)
+    return last + 1, step
+
+
+def _ends(p: Pieces, at: int) -> bool:
+    """Whether nothing follows that "before" or "after" would count from."""
+    return not p.words[at][:1].isalnum() or p.words[at] in {"and", "but", "when", "in", "at"}
+
+
+def _bare(p: Pieces, at: int) -> Hit | None:
+    """``"years" , "ago"``: some units."""
+    unit = times().plurals.get(p.words[at])
+    return None if unit is None or unit in {"SE", "PE"} | _PARTS else (at + 1, Length(Amount(None, unit)))
+
+
+def bare(p: Pieces, at: int) -> Hit | None:
+    """``bare = plural unit ;``, led by a preposition or a verb of lasting: ``for years``, ``in weeks``."""
+    unit = times().plurals.get(p.words[at])
+    if unit is None or unit in _PARTS | {"TS", "TM", "Q", "WE"} or p.words[at - 1] not in _LED or _is_age(p, at + 1):
+        return None
+    if p.words[at + 1] in {"or", "and"} and p.words[at + 2] in times().plurals:
+        return at + 3, Length(Amount(None, unit))
+    return at + 1, Length(Amount(None, unit))
+
+
+def firsts(p: Pieces, at: int) -> Hit | None:
+    """``firsts = [ "the" ] , ( "first" | "last" | "final" | "latest" ) , amount , unit ;``: ``the first nine months``."""
+    place = at + (p.words[at] in {"the", "its", "their"})
+    if p.words[place] not in {"first", "last", "final", "latest", "early", "opening", "closing"} or ordinal(p, place + 1):
+        return None
+    found = length(p, place + 1)
+    if found is None and p.words[place + 1] in {"years", "days", "weeks", "months", "hours"} and place > at:
+        found = place + 2, Length(Amount(None, times().plurals[p.words[place + 1]]))
+    return found
+
+
+def whole_unit(p: Pieces, at: int) -> Hit | None:
+    """``whole unit = "the" , [ "whole" | "entire" | "full" ] , length ;``: ``the two weeks``, not ``the two-week truce``."""
+    if p.words[at] != "the":
+        return None
+    place = at + 1 + (p.words[at + 1] in {"whole", "entire", "full"})
+    found = length(p, place)
+    if found is None or p.words[place] in {"a", "an"} or "-" in p.words[place : found[0]]:
+        return None
+    return found

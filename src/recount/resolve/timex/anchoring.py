@@ -1,0 +1,249 @@
+"""Expressions of time to TIMEX3 types and values, against the day of writing and the day last told.
+
+News looks back unless its verb looks ahead: "Friday" is the last one up to the day of writing. A narrative carries its
+own clock: "in May" is the May of the year last told. Where no year can be known, its figures are X.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from recount.claims.timex.grammar import Style
+from recount.claims.timex.meanings import (
+    Century,
+    Clock,
+    Dated,
+    DayPart,
+    Decade,
+    Echo,
+    Event,
+    Expression,
+    Length,
+    Meaning,
+    Named,
+    Near,
+    Often,
+    Portion,
+    Step,
+    Vague,
+    WeekOf,
+)
+from recount.lexicon.eras import lands_in, war_of
+from recount.resolve.timex.lengths import length_value
+from recount.resolve.timex.naming import dated_value, named_value
+from recount.resolve.timex.points import Point, of_date, point_of, stepped, unit_value, year_value
+
+Kind = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+class Now(Struct, frozen=True):
+    """What words are anchored by: the day of writing, the value last told, its quarter, and how the text tells."""
+
+    written: date | None
+    style: Style
+    told: str | None = None
+    quarter: str | None = None
+    ahead: bool | None = None
+
+    @property
+    def at(self) -> Point | None:
+        """The point from which words look: of news the day of writing, of a narrative the one last told."""
+        if self.style == "narrative":
+            return self.last or (None if self.written is None else of_date(self.written))
+        return None if self.written is None else of_date(self.written)
+
+    @property
+    def last(self) -> Point | None:
+        """The point last told."""
+        return None if self.told is None else point_of(self.told)
+
+
+class Timed(Struct, frozen=True):
+    """An expression with its TIMEX3 type and value (None: no calendar can say)."""
+
+    expression: Expression
+    kind: Kind
+    value: str | None
+
+
+def timed(text: str, found: Sequence[Expression], written: date | None, style: Style = "news") -> list[Timed]:
+    """The types and values of a text's expressions, in order.
+
+    >>> from recount.claims.timex import expressions
+    >>> text = "Shells fell on Friday. Two days later they fell again, and for a week."
+    >>> [one.value for one in timed(text, expressions(text), date(2022, 4, 14))]
+    ['2022-04-08', '2022-04-10', 'P1W']
+    """
+    told: str | None = None
+    quarter: str | None = None
+    result: list[Timed] = []
+    for one in found:
+        now = Now(written, style, told, quarter, one.ahead)
+        kind, value = anchored(one.meaning, now, text)
+        result.append(Timed(one, kind, value))
+        if value is not None and kind in {"DATE", "TIME"} and point_of(value) is not None:
+            told = _kept(told, value, one.meaning)
+            if "-Q" in value and isinstance(one.meaning, Dated) and (written is None or int(value[:4]) >= written.year):
+                quarter = value
+    return result
+
+
+def _kept(told: str | None, value: str, meaning: Meaning) -> str:
+    """The value last told; a bare year does not unsay a day of the same year."""
+    if told is not None and len(value) == 4 and told.startswith(value) and not isinstance(meaning, Step):
+        return told
+    return value
+
+
+def anchored(meaning: Meaning, now: Now, text: str = "") -> tuple[Kind, str | None]:
+    """The TIMEX3 type and value of a meaning."""
+    match meaning:
+        case Dated():
+            return "DATE", dated_value(meaning, now.written, now.last, now.style, now.ahead)
+        case Decade():
+            return "DATE", _decade(meaning, now)
+        case Century():
+            return "DATE", f"BC{meaning.number - 1:02d}" if meaning.bc else f"{meaning.number - 1:02d}"
+        case Named():
+            return "DATE", named_value(meaning, now.written, now.last, now.style)
+        case Near():
+            return _near(meaning, now)
+        case Step():
+            return _step(meaning, now)
+        case DayPart() | Clock():
+            return "TIME", _time(meaning, now, text)
+        case Portion():
+            kind, value = anchored(meaning.of, now, text)
+            return ("DATE" if kind == "DURATION" else kind), value
+        case WeekOf():
+            point = point_of(anchored(meaning.of, now, text)[1] or "")
+            return "DATE", None if point is None else unit_value(point, "W")
+        case Echo():
+            return "DATE", _echo(meaning, now)
+        case Length():
+            return "DURATION", length_value(meaning)
+        case Often():
+            return "SET", meaning.value
+        case Vague():
+            return "DATE", meaning.value
+        case Event():
+            return "DATE", _event(meaning, now, text)
+    return "DATE", None
+
+
+def _decade(meaning: Decade, now: Now) -> str:
+    tens = meaning.tens
+    if not meaning.known and now.at is not None:
+        tens = meaning.tens % 10 + max(base for base in (170, 180, 190, 200) if base + meaning.tens % 10 <= now.at.year // 10)
+    return ("BC" if meaning.bc else "") + (f"{tens:03d}")
+
+
+def _near(meaning: Near, now: Now) -> tuple[Kind, str | None]:
+    """A unit in some direction from the day of writing or the one told."""
+    unit, way = meaning.unit, meaning.way
+    if unit == "PE":
+        return _period(way, now)
+    if unit == "FY":
+        return ("DURATION", "P1Y") if meaning.article or now.at is None else ("DATE", year_value(now.at.year))
+    if way == "the":
+        return _the(unit, now)
+    if unit == "SE":
+        return "DATE", None
+    written = None if now.written is None else of_date(now.written)
+    if way == "latest":
+        return "DATE", (now.quarter or stepped(written, "Q", -1)) if unit == "Q" and written is not None else None
+    if meaning.article and way in {"last", "next"} and now.style == "news" and unit not in {"D"}:
+        return "DURATION", length_value(Length(_single(unit)))
+    if way in {"last", "next", "this"} and now.style == "news":
+        if way == "this" and unit == "Q" and now.quarter is not None:
+            pass
+        base, step = written, {"last": -1, "next": 1, "this": 0}[way]
+    elif way in {"last", "next", "this"}:
+        base, step = now.at, {"last": -1, "next": 1, "this": 0}[way]
+    else:
+        base, step = now.last or written, {"before": -1, "after": 1, "same": 0}[way]
+    if unit == "Q" and way in {"before", "same"} and now.quarter is not None:
+        base = point_of(now.quarter)
+    return "DATE", None if base is None else stepped(base, unit, step)
+
+
+def _single(unit: str):  # type: ignore[no-untyped-def]
+    from recount.claims.timex.meanings import Amount
+
+    return Amount(1, unit)
+
+
+def _period(way: str, now: Now) -> tuple[Kind, str | None]:
+    """``the latest period``, ``the year-earlier period``: a quarter, where one was told."""
+    if now.quarter is None:
+        return "DATE", None if way != "latest" or now.written is None else stepped(of_date(now.written), "Q", -1)
+    point = point_of(now.quarter)
+    if way == "before" and point is not None:
+        return "DATE", f"{year_value(point.year - 1)}-Q{point.quarter}"
+    return "DATE", now.quarter
+
+
+def _echo(meaning: Echo, now: Now) -> str | None:
+    """The quarter last told, in the year stated or the year before."""
+    told = None if now.quarter is None else point_of(now.quarter)
+    if told is not None:
+        return f"{year_value(told.year - 1 if meaning.year is None else meaning.year)}-Q{told.quarter}"
+    if meaning.year is not None:
+        return year_value(meaning.year)
+    return None if now.written is None else year_value(now.written.year - 1)
+
+
+def _the(unit: str, now: Now) -> tuple[Kind, str | None]:
+    """``the year``, ``the quarter``, ``the weekend``."""
+    base = now.at
+    if unit == "Q" and now.style == "news" and base is not None:
+        return "DATE", now.quarter or stepped(base, "Q", -1)
+    if unit == "WE" and base is not None and base.date is not None and not now.ahead and base.date.weekday() < 5:
+        return "DATE", stepped(base, "W", -1) + "-WE"  # type: ignore[operator]
+    return "DATE", None if base is None else unit_value(base, unit)
+
+
+def _step(meaning: Step, now: Now) -> tuple[Kind, str | None]:
+    """So many units away."""
+    written = None if now.written is None else of_date(now.written)
+    base = written if meaning.origin == "written" and now.style == "news" else now.last or written
+    if base is None:
+        return "DATE", None
+    if meaning.count is None:
+        return "DATE", "FUTURE_REF" if meaning.forward else "PAST_REF"
+    sign = 1 if meaning.forward else -1
+    if meaning.unit == "Y" and meaning.count == 1 and now.quarter is not None and not meaning.forward:
+        point = point_of(now.quarter)
+        if point is not None:
+            return "DATE", f"{year_value(point.year - 1)}-Q{point.quarter}"
+    return "DATE", stepped(base, meaning.unit, sign * meaning.count)
+
+
+def _time(meaning: DayPart | Clock, now: Now, text: str) -> str | None:
+    """A part of a day or a time of it, with its day."""
+    if meaning.of is not None:
+        day = anchored(meaning.of, now, text)[1]
+    elif now.style == "narrative":
+        day = now.told
+    else:
+        day = now.told if now.last is not None and now.last.day is not None else None
+        day = day or (None if now.written is None else now.written.isoformat())
+    point = None if day is None else point_of(day)
+    date_ = "XXXX-XX-XX" if point is None else unit_value(point, "D")
+    if isinstance(meaning, DayPart):
+        return f"{date_}T{meaning.part}"
+    return f"{date_}T{meaning.time}" if meaning.time != "24:00" else f"{date_}T24:00"
+
+
+def _event(meaning: Event, now: Now, text: str) -> str | None:
+    """A day counted from a war's outbreak; the first day is day 1."""
+    at = now.at
+    day = None if at is None else at.date
+    if day is None:
+        return None
+    war = war_of((*lands_in(meaning.words), *lands_in(text)), day)
+    return None if war is None else stepped(of_date(war.began), meaning.unit, meaning.count - 1)
