@@ -6,7 +6,7 @@ mean is for whoever reads them: `feast_days` gives a year's, `feast_near` the la
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
@@ -68,16 +68,16 @@ def feast_names() -> frozenset[str]:
     return frozenset({name for feast in loaded.feasts for name in feast.names} | set(loaded.national))
 
 
-def feast_of(name: str, lands: Collection[str] = ()) -> Feast | None:
-    """The feast that a name means in a report that speaks of some countries (ISO 3166-1); None where none is known.
+def feast_of(name: str, lands: Sequence[str] = ()) -> Feast | None:
+    """The feast that a name means in a report that speaks of some countries, most of the first (ISO 3166-1 codes).
 
-    A name that only one feast has means it in any report.
+    A name that only one feast has means it in any report. None where none is known.
 
     >>> feast_of("Victory Day").on, feast_of("Victory Day", ["AZ"]).on, feast_of("Hangover Day")
     ('9 may', '8 november', None)
     """
     feasts = _by_name().get(" ".join(name.lower().replace("’", "'").split()), ())
-    own = [feast for feast in feasts if set(feast.lands) & set(lands)]
+    own = [feast for land in lands for feast in feasts if land in feast.lands]
     common = [feast for feast in feasts if not feast.lands]
     return next(iter((*own, *common, *(feasts if len(feasts) == 1 else ()))), None)
 

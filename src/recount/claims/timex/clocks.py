@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from recount.claims.timex.dates import Hit, date
-from recount.claims.timex.meanings import Clock, Dated, DayPart, Meaning, Named, Portion, Step
+from recount.claims.timex.feasts import feast
+from recount.claims.timex.meanings import Clock, Dated, DayPart, Feast, Meaning, Named, Portion, Step
 from recount.claims.timex.nearby import day_word, pointed
 from recount.claims.timex.numbers import whole
 from recount.claims.timex.pieces import Pieces
@@ -13,16 +14,16 @@ from recount.claims.timex.vocabulary import times
 
 _HALF_DAY = re.compile(r"([ap])\.? ?m\.?$")
 _TIME = re.compile(r"(\d{1,2})[:.](\d\d)(?::(\d\d))?$")
-_DAYS = (Dated, Named, Step)
+_DAYS = (Dated, Named, Step, Feast)
 
 
 def day(p: Pieces, at: int) -> Hit | None:
     """``day = date | day word | way , weekday ;``: what may follow or lead a time of day."""
-    found = day_word(p, at) or pointed(p, at) or date(p, at)
+    found = day_word(p, at) or feast(p, at) or pointed(p, at) or date(p, at)
     if found is None or not isinstance(found[1], _DAYS):
         return None
     dated = found[1].dated if isinstance(found[1], Named) else found[1]
-    whole_day = isinstance(dated, Step) or dated.weekday is not None or dated.day is not None
+    whole_day = isinstance(dated, Step | Feast) or dated.weekday is not None or dated.day is not None
     return found if whole_day else None
 
 

@@ -4,7 +4,7 @@
 
     expression = [ bound ] , ( portion | core ) ;
     core       = day part | clock | named hour | date | decade | century | quarter | fiscal year | day word | pointed
-               | apart | length | firsts | whole unit | every | often | rate | vague | day of war ;
+               | apart | length | firsts | whole unit | every | often | rate | vague | day of war | feast ;
 
 The longest reading wins; of two alike, the rule that stands first. Only stretches around a word of time or a figure are
 read at all.
@@ -19,6 +19,7 @@ from typing import Literal
 from recount.claims.timex.clocks import clock, day_part, named_hour
 from recount.claims.timex.dates import Hit, date
 from recount.claims.timex.events import day_of_war
+from recount.claims.timex.feasts import feast, feast_words
 from recount.claims.timex.lengths import apart, bare, firsts, length, whole_unit
 from recount.claims.timex.meanings import (
     Century,
@@ -49,7 +50,7 @@ Style = Literal["news", "narrative"]
 _REACH = 8
 _RULES = (
     day_part, clock, named_hour, day_of_war, century, quarter, fiscal_year, echo, date, decade, day_word, pointed, apart, firsts,
-    whole_unit, length, every, often, rate, vague, bare,
+    whole_unit, length, every, often, rate, vague, bare, feast,
 )  # fmt: skip
 
 
@@ -65,7 +66,7 @@ def expressions(text: str, start: int = 0, end: int | None = None, style: Style 
 
 
 def _found(p: Pieces, style: Style) -> Iterator[Expression]:
-    goes_on, shown, led = 0, triggers(), leads()
+    goes_on, shown, led = 0, _triggers(), leads()
     for trigger in range(p.count):
         word = p.words[trigger]
         if trigger < goes_on or not (word in shown or _figure(word)):
@@ -80,6 +81,11 @@ def _found(p: Pieces, style: Style) -> Iterator[Expression]:
                 yield Expression(p.starts[at], p.ends[last - 1], meaning, mod, looks_ahead(p, at, last))
                 goes_on = last
                 break
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    return triggers() | feast_words()
 
 
 @cache

@@ -137,6 +137,20 @@ class Event(Struct, frozen=True, tag=True):
     words: str
 
 
+class Feast(Struct, frozen=True, tag=True):
+    """A day by its name: ``Easter 2018``, ``last Easter``; `by_year` where the direction is the year's (Easter last year).
+
+    `weekend` is for the weekend at it, `eve` for the day before it.
+    """
+
+    name: str
+    year: int | None = None
+    way: Way | None = None
+    by_year: bool = False
+    weekend: bool = False
+    eve: bool = False
+
+
 class Unsaid(Struct, frozen=True, tag=True):
     """A stretch that the words leave open: ``this period``."""
 

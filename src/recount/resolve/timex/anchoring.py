@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from recount.claims.timex.grammar import Style
 from recount.claims.timex.meanings import (
@@ -21,6 +21,7 @@ from recount.claims.timex.meanings import (
     Decade,
     Echo,
     Event,
+    Feast,
     Expression,
     Length,
     Meaning,
@@ -33,6 +34,7 @@ from recount.claims.timex.meanings import (
     WeekOf,
 )
 from recount.lexicon.eras import lands_in, war_of
+from recount.resolve.timex.feasts import feast_interval
 from recount.resolve.timex.lengths import length_value
 from recount.resolve.timex.naming import dated_value, named_value
 from recount.resolve.timex.points import Point, of_date, point_of, stepped, unit_value, year_value
@@ -132,6 +134,8 @@ def anchored(meaning: Meaning, now: Now, text: str = "") -> tuple[Kind, str | No
             return "DATE", meaning.value
         case Event():
             return "DATE", _event(meaning, now, text)
+        case Feast():
+            return "DATE", _feast(meaning, now, text)
     return "DATE", None
 
 
@@ -247,3 +251,15 @@ def _event(meaning: Event, now: Now, text: str) -> str | None:
         return None
     war = war_of((*lands_in(meaning.words), *lands_in(text)), day)
     return None if war is None else stepped(of_date(war.began), meaning.unit, meaning.count - 1)
+
+
+def _feast(meaning: Feast, now: Now, text: str) -> str | None:
+    """A named day, or the days of a feast as ISO 8601 writes a stretch; of a narrative in the year told."""
+    at = now.at
+    base = None if at is None else at.date
+    if now.style == "narrative" and meaning.year is None and at is not None and at.year > 0:
+        meaning, base = structs.replace(meaning, way="this"), base or date(at.year, 1, 1)
+    days = feast_interval(meaning, base, text, ahead=now.ahead)
+    if days is None:
+        return None
+    return days[0].isoformat() if days[0] == days[1] else f"{days[0]}/{days[1]}"

@@ -1,0 +1,88 @@
+"""Days by their names: ``Good Friday``, ``Ramadan 2022``, ``last Easter``, ``the eve of Eid al-Fitr``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from msgspec import structs
+
+from recount.claims.timex.dates import Hit, year
+from recount.claims.timex.meanings import Dated, Feast
+from recount.claims.timex.pieces import Pieces, pieces_of
+from recount.claims.timex.vocabulary import times
+from recount.lexicon.holidays import feast_names
+
+_Names = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+@cache
+def _names() -> _Names:
+    """The pieces of each name, by the first of them, the longest name first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name in feast_names():
+        p = pieces_of(name)
+        found.setdefault(p.words[0], []).append((tuple(p.words[: p.count]), name))
+    return {word: tuple(sorted(own, key=lambda one: (-len(one[0]), one[1]))) for word, own in found.items()}
+
+
+def feast_words() -> frozenset[str]:
+    """The words with which names of feasts begin."""
+    return frozenset(_names())
+
+
+def feast(p: Pieces, at: int) -> Hit | None:
+    """``feast = [ "the eve of" ] , [ way ] , name , [ "weekend" ] , [ [ "," | "of" | "in" ] , year | "this year" … ] ;``.
+
+    >>> from recount.claims.timex.pieces import pieces_of
+    >>> feast(pieces_of("last Easter"), 0)[1].way, feast(pieces_of("Ramadan 2022"), 0)[1].year
+    ('last', 2022)
+    """
+    eve = p.words[at : at + 3] == ["the", "eve", "of"]
+    place = at + 3 * eve
+    way = times().ways.get(p.words[place])
+    place += way is not None
+    article = way is None and p.words[place] == "the"
+    led = p.words[place + article : place + article + 2] == ["weekend", "of"]
+    named = _name(p, place + ((article + 2) if led else article * (p.words[place + 1] == "new")))
+    if named is None or _is_of_a_name(p, named[0]):
+        return None
+    last = named[0]
+    weekend = led or p.words[last] == "weekend"
+    last += weekend and not led
+    return _of_year(p, last, Feast(named[1], way=way, weekend=weekend, eve=eve))
+
+
+def _name(p: Pieces, at: int) -> tuple[int, str] | None:
+    for pieces, name in _names().get(p.words[at], ()):
+        if tuple(p.words[at : at + len(pieces)]) == pieces and (name == name.lower() or p.capital(at)):
+            return at + len(pieces), name
+    return None
+
+
+def _is_of_a_name(p: Pieces, at: int) -> bool:
+    """Whether a feast only lends its name to something: ``the Yom Kippur War``, ``the Good Friday Agreement``."""
+    return p.capital(at) and p.words[at].isalpha() and p.touching(at) is False and p.words[at] not in _time_words()
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    known = times()
+    return frozenset().union(known.months, known.weekdays, known.parts, known.ways)
+
+
+def _of_year(p: Pieces, at: int, named: Feast) -> Hit:
+    """``[ [ "," | "of" | "in" ] , ( year | "this year" | "last year" | "next year" ) ] , [ "weekend" ]``."""
+    place = at + (p.words[at] in {",", "of", "in"})
+    stated = year(p, place)
+    if stated is not None and isinstance(stated[1], Dated):
+        last = stated[0] + (p.words[stated[0]] == "weekend")
+        weekend = named.weekend or last > stated[0]
+        return last, structs.replace(named, year=stated[1].year, weekend=weekend)
+    way = times().ways.get(p.words[place])
+    if way is not None and p.words[place + 1] == "year" and p.words[place + 2] != "'s":
+        return place + 2, structs.replace(named, way=way, by_year=True)
+    return at, named
+
+
+__all__ = ["feast", "feast_words"]
