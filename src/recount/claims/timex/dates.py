@@ -110,7 +110,7 @@ def month_first(p: Pieces, at: int) -> Hit | None:
         return None
     last, month = named
     day = month_day(p, last + (p.words[last] == "the"))
-    if day is not None and p.words[day[0]] == ":" and p.touching(day[0] + 1):
+    if day is not None and p.words[day[0]] == ":" and p.words[day[0] + 1].isdigit():
         day = None
     if day is not None and not (p.words[day[0]] == "," and p.words[day[0] + 1].isdigit() and len(p.words[day[0] + 1]) == 3):
         last = day[0]

@@ -22,6 +22,7 @@ from recount.claims.timex.events import day_of_war
 from recount.claims.timex.feasts import feast, feast_words
 from recount.claims.timex.lengths import apart, bare, firsts, length, whole_unit
 from recount.claims.timex.meanings import (
+    Amount,
     Century,
     Clock,
     Dated,
@@ -148,8 +149,12 @@ def _takes_article(p: Pieces, at: int, found: Hit) -> bool:
 
 def _the_unit(p: Pieces, at: int) -> Hit | None:
     """``the unit = "the" , ( "year" | "quarter" | "week" | … ) ;``."""
+    if p.words[at : at + 3] == ["the", "full", "year"]:
+        return at + 3, Near("Y", "the", article=True)
     if p.words[at] != "the" or p.words[at + 1] not in times().units or p.words[at + 2] == "-":
         return None
+    if p.words[at + 1] == "year" and p.words[at + 2] in {"ended", "ending", "to"}:
+        return at + 2, Length(Amount(1, "Y"))
     if p.words[at + 1] == "year" and (stated := date(p, at + 2)) is not None and isinstance(stated[1], Dated):
         return stated if stated[1].year is not None and stated[1].month is None else None
     if p.words[at + 1] == "week" and p.words[at + 2] == "of" and (stated := date(p, at + 3)) is not None:

@@ -41,7 +41,7 @@ def length(p: Pieces, at: int) -> Hit | None:
         if not spoken or p.words[at].isdigit():
             return None
     last += 1
-    if _is_age(p, last):
+    if _is_age(p, last) or (p.capital(last - 1) and p.words[at][0].isdigit() and not p.text[p.starts[last - 1] + 1].isupper()):
         return None
     if p.words[last : last + 3] == ["and", "a", "half"] and count is not None:
         return last + 3, Length(Amount(count + 0.5, unit))
@@ -145,5 +145,7 @@ def whole_unit(p: Pieces, at: int) -> Hit | None:
     place = at + 1 + (p.words[at + 1] in {"whole", "entire", "full"})
     found = length(p, place)
     if found is None or p.words[place] in {"a", "an"} or "-" in p.words[place : found[0]]:
+        return None
+    if p.words[found[0] - 1] in times().units and p.words[place] != "one":
         return None
     return found

@@ -7,7 +7,7 @@ from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.vocabulary import ordinals, times
 
 _HALVES = {("1", "/", "2"): 0.5, ("1", "/", "4"): 0.25, ("3", "/", "4"): 0.75}
-_ONES, _TENS, _TEENS = 10, 100, range(10, 21)
+_ONES, _TENS, _TEENS = 10, 100, range(10, 20)
 _LAST_DAY = 31
 
 

@@ -12,7 +12,7 @@ from recount.claims.timex.vocabulary import Mod, times
 Core = Callable[[Pieces, int], Hit | None]
 
 _WHOLES = {"year": "Y", "month": "M", "week": "W", "day": "D", "decade": "DE", "century": "CE", "quarter": "Q", "weekend": "WE"}
-_LINKED = {"beginning", "start", "onset", "middle", "midst", "end", "close", "turn"}
+_LINKED = {"beginning", "start", "onset", "middle", "midst", "end", "turn"}
 _LOOSE = {"earlier", "later"}
 
 
@@ -65,7 +65,7 @@ def _closing(p: Pieces, at: int) -> Hit | None:
     if unit is None:
         return None
     place += 1 + (p.words[place + 1] in {"-", "'s"})
-    return (place + 1, Portion("END", Near(unit, "the"))) if p.words[place] in {"end", "close"} else None
+    return (place + 1, Portion("END", Near(unit, "the"))) if p.words[place] == "end" else None
 
 
 def _is_day(meaning: Meaning) -> bool:

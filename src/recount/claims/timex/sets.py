@@ -67,19 +67,12 @@ def often(p: Pieces, at: int) -> Hit | None:
 
 
 def rate(p: Pieces, at: int) -> Hit | None:
-    """``rate = ( "a" | "an" | "per" ) , unit ;``, after a number of things or of times: ``200,000 barrels a day``."""
+    """``rate = ( "a" | "an" | "per" ) , unit ;``, after how often: ``three times a day``."""
     if p.words[at] not in {"a", "an", "per"} or p.words[at + 1] not in times().units:
         return None
     unit = times().units[p.words[at + 1]]
     if unit not in _LENGTHS or unit in {"TS", "NI", "MO", "AF", "EV", "WE"}:
         return None
-    before = p.words[at - 1] if at else ""
-    counted = before in _TIMES or (before.endswith("s") and _number_near(p, at - 2)) or _number_near(p, at - 1)
-    if not counted or p.words[at + 2] in times().sides or p.words[at + 2] in {"from", "-", "or"}:
+    if p.words[at - 1] not in _TIMES or p.words[at + 2] in times().sides or p.words[at + 2] in {"from", "-", "or"}:
         return None
     return at + 2, Often(_LENGTHS[unit])
-
-
-def _number_near(p: Pieces, at: int) -> bool:
-    """Whether a number stands at a piece or up to two before it."""
-    return any(p.words[place][:1].isdigit() or p.words[place] == "%" for place in range(max(0, at - 2), at + 1))

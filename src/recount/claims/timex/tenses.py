@@ -7,15 +7,25 @@ from recount.claims.timex.vocabulary import times
 
 _REACH = 14
 _STOPS = frozenset({".", ";", "?", "!", BREAK, "''", "``"})
+_BOUNDS = frozenset({"by", "until", "till", "through"})
+_AUXILIARIES = frozenset({"be", "been", "being", "are", "is"})
 
 
 def looks_ahead(p: Pieces, first: int, last: int) -> bool | None:
     """Whether the verb nearest before an expression looks forward, else the nearest after it; None where none shows it.
 
+    A possessive ("Friday's ruling") has none of its own; "by" and "until" look forward where no verb is past.
+
     >>> from recount.claims.timex.pieces import pieces_of
     >>> looks_ahead(pieces_of("They will meet on Friday"), 4, 5), looks_ahead(pieces_of("Shells fell on Friday"), 3, 4)
     (True, False)
     """
+    if p.words[last] == "'s":
+        return None
+    if p.words[first - 1] in _BOUNDS and first:
+        return True
+    if first > 2 and p.words[first - 1] == "as" and p.words[first - 2] in {"early", "soon", "late"}:
+        return True
     before = range(first - 1, max(-1, first - 1 - _REACH), -1)
     after = range(last, min(p.count, last + _REACH))
     for places in (before, after):
@@ -23,12 +33,23 @@ def looks_ahead(p: Pieces, first: int, last: int) -> bool | None:
             word = p.words[at]
             if word in _STOPS:
                 break
-            if word in times().tenses.ahead:
-                if word == "to" and not p.words[at + 1].isalpha():
-                    continue
-                if word == "may" and p.capital(at):
-                    continue
-                return True
-            if word in times().tenses.past or (word.endswith("ed") and len(word) > 4):
-                return False
+            way = _way(p, at)
+            if way is not None:
+                return way
+    return None
+
+
+def _way(p: Pieces, at: int) -> bool | None:
+    """Which way one word looks: ahead, back, or neither."""
+    word, before = p.words[at], p.words[at - 1] if at else ""
+    if word in times().tenses.ahead:
+        return None if word == "may" and p.capital(at) else True
+    if word == "set" and p.words[at + 1] in {"to", "for"}:
+        return True
+    if word == "be" and before == "to":
+        return True
+    if word == "to" and before in _AUXILIARIES:
+        return True
+    if word in times().tenses.past or (word.endswith("ed") and len(word) > 4):
+        return None if before in _AUXILIARIES and before != "been" else False
     return None

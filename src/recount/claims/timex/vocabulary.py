@@ -103,7 +103,7 @@ def triggers() -> frozenset[str]:
     known = times()
     named = (known.months, known.weekdays, known.seasons, known.units, known.plurals, known.parts, known.hours)
     more = (known.decades, known.days, known.often, known.adjectives.narrative, known.adjectives.news)
-    alone = {"tonight", "overnight", "time", "date", "moment", "today", "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "o'clock"}
+    alone = {"year-ago", "year-earlier", "nineteen", "eighteen", "tonight", "overnight", "time", "date", "moment", "today", "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "o'clock"}
     vague = {phrase[-1] for listed in phrases("vague").values() for phrase, _ in listed}
     return frozenset().union(*named, *more, alone, vague)
 

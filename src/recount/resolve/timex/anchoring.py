@@ -14,6 +14,7 @@ from msgspec import Struct, structs
 
 from recount.claims.timex.grammar import Style
 from recount.claims.timex.meanings import (
+    Amount,
     Century,
     Clock,
     Dated,
@@ -89,9 +90,18 @@ def timed(text: str, found: Sequence[Expression], written: date | None, style: S
         result.append(Timed(one, kind, value))
         if value is not None and kind in {"DATE", "TIME"} and point_of(value) is not None:
             told = _kept(told, value, one.meaning)
-            if "-Q" in value and isinstance(one.meaning, Dated) and (written is None or int(value[:4]) >= written.year):
+            if "-Q" in value and isinstance(one.meaning, Dated) and _over(value, written):
                 quarter = value
     return result
+
+
+def _over(quarter: str, written: date | None) -> bool:
+    """Whether a quarter of the year of writing is over, so that its results may be told."""
+    if written is None:
+        return True
+    point = point_of(quarter)
+    month = 12 if point is None or point.month is None else point.month
+    return point is not None and point.year >= written.year and (point.year, month + 3) <= (written.year, written.month)
 
 
 def _kept(told: str | None, value: str, meaning: Meaning) -> str:
@@ -161,7 +171,7 @@ def _near(meaning: Near, now: Now) -> tuple[Kind, str | None]:
     if way == "latest":
         return "DATE", (now.quarter or stepped(written, "Q", -1)) if unit == "Q" and written is not None else None
     if meaning.article and way in {"last", "next"} and now.style == "news" and unit not in {"D"}:
-        return "DURATION", length_value(Length(_single(unit)))
+        return "DURATION", length_value(Length(Amount(1, unit)))
     if way in {"last", "next", "this"} and now.style == "news":
         if way == "this" and unit == "Q" and now.quarter is not None:
             pass
@@ -173,12 +183,6 @@ def _near(meaning: Near, now: Now) -> tuple[Kind, str | None]:
     if unit == "Q" and way in {"before", "same"} and now.quarter is not None:
         base = point_of(now.quarter)
     return "DATE", None if base is None else stepped(base, unit, step)
-
-
-def _single(unit: str):  # type: ignore[no-untyped-def]
-    from recount.claims.timex.meanings import Amount
-
-    return Amount(1, unit)
 
 
 def _period(way: str, now: Now) -> tuple[Kind, str | None]:
@@ -217,6 +221,8 @@ def _step(meaning: Step, now: Now) -> tuple[Kind, str | None]:
     base = written if meaning.origin == "written" and now.style == "news" else now.last or written
     if base is None:
         return "DATE", None
+    if meaning.unit in {"TH", "TM", "TS"}:
+        return "DURATION", length_value(Length(Amount(meaning.count, meaning.unit)))
     if meaning.count is None:
         return "DATE", "FUTURE_REF" if meaning.forward else "PAST_REF"
     sign = 1 if meaning.forward else -1

@@ -11,6 +11,7 @@ from recount.resolve.timex.points import Point, moved_years, of_date, value_of, 
 
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SOON, _AHEAD_HALF, _PAST_HALF = 45, 200, 120
+_NEAR_MONTHS = 2
 
 
 def dated_value(dated: Dated, written: date | None, told: Point | None, style: Style, ahead: bool | None) -> str | None:
@@ -77,6 +78,8 @@ def _year(dated: Dated, written: date | None, told: Point | None, style: Style, 
         return written.year + (month < written.month - 6)
     if ahead:
         return written.year + (month < written.month)
+    if ahead is None and dated.month is not None and 0 < month - written.month <= _NEAR_MONTHS:
+        return written.year
     return written.year - (month > written.month)
 
 
