@@ -1,0 +1,209 @@
+"""Single days, and moments so far from one: ``Friday 7/6``, ``last Easter``, ``the 18th``, ``two weeks before Christmas``."""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from recount.claims.timex.feasts import feast
+from recount.claims.timex.meanings import Amount, Dated, Feast, Named, Near, Step
+from recount.claims.timex.nearby import day_word
+from recount.claims.timex.numbers import amount
+from recount.claims.timex.pieces import Pieces
+from recount.claims.timex.spans.days import day_of_week, named, ordinal_day, written
+from recount.claims.timex.spans.forms import Away, Form, InWeek, OfMonth
+from recount.claims.timex.spans.periods import Read, owner
+from recount.claims.timex.spans.vocabulary import phrase_at
+from recount.claims.timex.vocabulary import times, unit_words
+
+_NOW = ("now", "today", "tomorrow", "yesterday")
+_ORDER = ("Y", "M", "W", "FN", "D", "TH", "TM", "TS")
+
+
+def day(p: Pieces, at: int) -> Read | None:
+    """``day = date | pointed day | feast | day word | [ "on" ] , "the" , ordinal | weekday of a week ;``.
+
+    >>> from recount.claims.timex.pieces import pieces_of
+    >>> day(pieces_of("on Monday of the following week"), 0)[1].weekday
+    1
+    """
+    rules = (written, named, day_of_week, _pointed, _in_week, feast, _day_word, _numbered, _nearby)
+    return max((found for rule in rules if (found := rule(p, at)) is not None), key=lambda one: one[0], default=None)
+
+
+def _pointed(p: Pieces, at: int) -> Read | None:
+    """``( "this" | "next" | "last" | … ) , ( weekday , [ date ] | date )``: ``next Monday``, ``this Friday 5/12``."""
+    place, known = at, times()
+    place += p.words[at] == "the"
+    way = known.ways.get(p.words[place])
+    if way is None:
+        return None
+    if p.words[place] == "this" and p.words[place + 1] in {"past", "coming", "upcoming"}:
+        way, place = known.ways[p.words[place + 1]], place + 1
+    found = day_of_week(p, place + 1) or written(p, place + 1) or named(p, place + 1)
+    if found is None or not isinstance(found[1], Dated):
+        return None
+    dated = found[1]
+    if dated.weekday is None and dated.day is None:
+        return None
+    return found[0], dated if dated.year is not None else Named(dated, way)
+
+
+def _in_week(p: Pieces, at: int) -> Read | None:
+    """``[ "on" ] , weekday , "of" , [ "the" ] , way , "week"``."""
+    place = at + (p.words[at] == "on")
+    weekday = times().weekdays.get(p.words[place])
+    if weekday is None:
+        return None
+    last = place + 1
+    if p.words[last] == "of":
+        week = owner(p, last + 1)
+        if week is not None and isinstance(week[1], Near) and week[1].unit == "W":
+            return week[0], InWeek(weekday, week[1])
+    return None
+
+
+def _day_word(p: Pieces, at: int) -> Read | None:
+    """``today``, ``tomorrow``, ``tmr``."""
+    short = phrase_at(p, at, "short", "D", "tomorrow")
+    if short is not None and p.words[at] not in {"the", "day", "of", "today"}:
+        return short[0], Step("D", int(short[1] == "tomorrow"), forward=True, origin="written")
+    found = day_word(p, at)
+    if found is not None and isinstance(found[1], Step):
+        return found
+    return None
+
+
+def _numbered(p: Pieces, at: int) -> Read | None:
+    """``[ "on" ] , "the" , ordinal , [ [ "day" ] , "of" ] , [ month ]``: ``the 18th``, ``the 21st this month``."""
+    place = at + (p.words[at] == "the")
+    numbered = ordinal_day(p, place)
+    if numbered is None:
+        return None
+    last, number = numbered
+    linked = p.words[last] == "day" and p.words[last + 1] in {"of", "in"}
+    month = owner(p, last + 2 if linked else last + (p.words[last] in {"of", "in"}))
+    if month is not None and isinstance(month[1], Near) and month[1].unit == "M":
+        return month[0], OfMonth(number, month[1])
+    if p.words[at] == "the" and p.words[at - 1] in {"on", "of"} and not p.words[last].isalpha() and at:
+        return last, Dated(day=number)
+    if p.words[at] == "the" and p.words[at - 1] == "on" and p.words[last] in {"with", "at", "for", "to", "and", "in", "around"} and at:
+        return last, Dated(day=number)
+    return None
+
+
+def _nearby(p: Pieces, at: int) -> Read | None:
+    """``"the day" | "the day" , ( "before" | "after" ) | "the next day"``, with nothing that they would count from."""
+    if p.words[at] != "the":
+        return None
+    words = p.words[at + 1 : at + 3]
+    if words == ["day", "before"] or words == ["day", "after"]:
+        if p.words[at + 3].isalpha() and p.words[at + 3] not in {"and", "in", "at", "on"}:
+            return None
+        return at + 3, Step("D", 1, forward=words[1] == "after", origin="told")
+    if words in (["next", "day"], ["following", "day"]):
+        return at + 3, Step("D", 1, forward=True, origin="told")
+    if words[:1] == ["day"] and words[1:2] not in (["-"], ["of"], ["when"]):
+        return at + 2, Step("D", 0, forward=True, origin="written")
+    return None
+
+
+def amounts(p: Pieces, at: int) -> tuple[int, tuple[Amount, ...]] | None:
+    """``amounts = amount , [ "business" ] , unit , { [ "and" ] , amount , unit } , [ "and" , [ "a" ] , "half" ] ;``.
+
+    >>> from recount.claims.timex.pieces import pieces_of
+    >>> [one.unit for one in amounts(pieces_of("2 years 1 month 21 days"), 0)[1]]
+    ['Y', 'M', 'D']
+    """
+    found: list[Amount] = []
+    last = at
+    while True:
+        joined = bool(found) and p.words[last] in {"and", ","}
+        one = _amount(p, last + joined)
+        if one is None or (found and _ORDER.index(one[1].unit) <= _ORDER.index(found[-1].unit)):
+            break
+        last = one[0]
+        found.append(one[1])
+    return (last, tuple(found)) if found else None
+
+
+def _amount(p: Pieces, at: int) -> tuple[int, Amount] | None:
+    counted = _count(p, at)
+    if counted is None:
+        return None
+    last, count = counted
+    last += p.words[last] == "-"
+    unit = unit_words().get(p.words[last])
+    if unit == "NI":
+        unit = "D"
+    if unit not in _ORDER or unit is None or (p.words[last] == "second" and count == 1 and p.words[at] == "a"):
+        return None
+    last += 1
+    share = {"half": 0.5, "quarter": 0.25}.get(p.words[last + 1 + (p.words[last + 1] == "a")]) if p.words[last] == "and" else None
+    if share is not None:
+        return last + 2 + (p.words[last + 1] == "a"), Amount(count + share, unit)
+    return last, Amount(count, unit)
+
+
+def _count(p: Pieces, at: int) -> tuple[int, float] | None:
+    """A number, ``half an``, ``one and a quarter``, or "a few", "several", "some", which are three."""
+    if p.words[at : at + 2] in (["half", "an"], ["half", "a"]) or p.words[at] == "½":
+        return at + 1 + (p.words[at] == "half"), 0.5
+    if p.words[at : at + 3] in (["a", "half", "hour"],):
+        return at + 2, 0.5
+    counted = amount(p, at)
+    if counted is None:
+        return None
+    last, count = counted
+    if count is None:
+        return last, 3
+    share = {"half": 0.5, "quarter": 0.25}.get(p.words[last + 1 + (p.words[last + 1] == "a")]) if p.words[last] == "and" else None
+    if share is not None:
+        return last + 2 + (p.words[last + 1] == "a"), count + share
+    return last, count
+
+
+def away(p: Pieces, at: int) -> Read | None:
+    """``away = [ "in" ] , amounts , ( "ago" | "later" | "from now" | ( "from" | "before" | "after" | "since" ) , day ) ;``.
+
+    With a weekday before or after it, the weekday of the week it leads to: ``Monday two weeks from now``.
+
+    >>> from recount.claims.timex.pieces import pieces_of
+    >>> away(pieces_of("two weeks before Christmas"), 0)[1].of.name
+    'christmas'
+    """
+    weekday = times().weekdays.get(p.words[at])
+    place = at + (weekday is not None)
+    place += weekday is not None and p.words[place] == ","
+    led = p.words[place] == "in"
+    counted = amounts(p, place + led)
+    fortnight = p.words[place + led : place + led + 2] == ["a", "fortnight"]
+    if fortnight:
+        counted = place + led + 2, (Amount(1, "FN"),)
+    if counted is None:
+        return None
+    found = _side(p, counted[0], counted[1]) or ((counted[0], Away(counted[1], forward=True)) if led else None)
+    if found is None or (led and found[1].of is not None and p.words[counted[0]] != "since"):
+        return None
+    if weekday is not None:
+        return found[0], structs.replace(found[1], weekday=weekday)
+    tail = times().weekdays.get(p.words[found[0] + 1]) if p.words[found[0]] == "on" else None
+    return found if tail is None else (found[0] + 2, structs.replace(found[1], weekday=tail))
+
+
+def _side(p: Pieces, at: int, several: tuple[Amount, ...]) -> tuple[int, Away] | None:
+    word = p.words[at]
+    if word in {"ago", "later", "hence"}:
+        return at + 1, Away(several, forward=word != "ago")
+    if word not in {"from", "before", "after", "since"}:
+        return None
+    if p.words[at : at + 2] == ["from", "now"]:
+        return at + 2, Away(several, forward=True)
+    of: tuple[int, Form] | None = day(p, at + 1)
+    if of is None and word == "since":
+        of = owner(p, at + 1)
+    if of is None or not isinstance(of[1], Dated | Named | Step | Feast | InWeek | OfMonth):
+        return None
+    return of[0], Away(several, forward=word != "before", of=of[1])
+
+
+__all__ = ["amounts", "away", "day"]

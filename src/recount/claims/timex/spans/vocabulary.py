@@ -1,0 +1,63 @@
+"""The words of spans as data (``lexicon/spans.toml``), matched at a piece."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from msgspec import Struct
+
+from recount.claims.timex.pieces import Pieces
+from recount.lexicon import load
+
+
+class Spans(Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything in ``lexicon/spans.toml``: phrases by what they do."""
+
+    source: str
+    example: str
+    sides: Mapping[str, tuple[str, ...]]
+    tails: Mapping[str, tuple[str, ...]]
+    ranges: Mapping[str, tuple[str, ...]]
+    clock: Mapping[str, tuple[str, ...]]
+    short: Mapping[str, tuple[str, ...]]
+    hours: Mapping[str, tuple[int, int]]
+
+
+def part_hours(code: str) -> tuple[int, int]:
+    """The hours from and to which a part of the day runs, by its TIMEX3 code.
+
+    >>> part_hours("EV")
+    (16, 20)
+    """
+    lexicon: Spans = load("spans", Spans)
+    return lexicon.hours[code]
+
+
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+@cache
+def phrases(table: str) -> Phrases:
+    """The phrases of a table by their first word, the longest first, each with its list's name."""
+    lexicon: Spans = load("spans", Spans)
+    listed: Mapping[str, tuple[str, ...]] = getattr(lexicon, table)
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, several in listed.items():
+        for phrase in several:
+            split = tuple(phrase.split())
+            found.setdefault(split[0], []).append((split, name))
+    return {word: tuple(sorted(own, key=lambda one: -len(one[0]))) for word, own in found.items()}
+
+
+def phrase_at(p: Pieces, at: int, table: str, *names: str) -> tuple[int, str] | None:
+    """The longest phrase of some lists of a table at a piece: the piece after it, and its list.
+
+    >>> from recount.claims.timex.pieces import pieces_of
+    >>> phrase_at(pieces_of("no later than noon"), 0, "sides")
+    (3, 'before')
+    """
+    for phrase, name in phrases(table).get(p.words[at], ()):
+        if (not names or name in names) and tuple(p.words[at : at + len(phrase)]) == phrase:
+            return at + len(phrase), name
+    return None
