@@ -55,7 +55,13 @@ def edged(words: str) -> str:
 def says(result: dict[str, Any], row: SpanRow) -> bool:
     """Whether a span says what one of the values of a result does."""
     values = ((result.get("Resolution") or result.get("Value")) or {}).get("values") or []
-    return any(value["type"] == row.type and _same(value, row) for value in values)
+    return any(_type(value) == _type({"type": row.type, "value": row.value}) and _same(value, row) for value in values)
+
+
+def _type(value: dict[str, Any]) -> str:
+    """A type; there an approximate day is a range of days, but with a single value."""
+    kind = str(value["type"])
+    return kind.removesuffix("range") if value.get("value") not in {None, "not resolved"} else kind
 
 
 def _same(value: dict[str, Any], row: SpanRow) -> bool:

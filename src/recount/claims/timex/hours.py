@@ -79,7 +79,7 @@ def part(p: Pieces, at: int) -> tuple[int, Part] | None:
     last += mod is not None and p.words[last] in {"-", "in"}
     last += p.words[last] == "the"
     code = known.parts.get(p.words[last])
-    if code is None:
+    if code is None or (p.words[at] == "mid" and code == "NI") or p.words[last + 1] == "of":
         return None
     last += 1 + (p.words[last + 1 : last + 3] == ["-", "time"]) * 2
     return last, Part(code, mod)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from recount.claims.timex.hours import hour
 from recount.claims.timex.meanings import Often
+from recount.claims.timex.numbers import amount
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.sets import every, often
 from recount.claims.timex.spans.days import ordinal_day
 from recount.claims.timex.spans.forms import Again, Form
 from recount.claims.timex.spans.periods import Read
+from recount.claims.timex.spans.vocabulary import vocabulary
 from recount.claims.timex.vocabulary import times, unit_words
 
 _LENGTHS = {"TS": "PT1S", "TM": "PT1M", "TH": "PT1H", "D": "P1D", "W": "P1W", "M": "P1M", "Q": "P3M", "Y": "P1Y", "WE": "P1WE", "FN": "P2W"}
@@ -44,6 +46,11 @@ def _daily(p: Pieces, at: int) -> int | None:
 
 
 def _every(p: Pieces, at: int) -> tuple[int, str] | None:
+    if p.words[at : at + 2] == ["every", "other"] and p.words[at + 2] in times().weekdays:
+        return at + 3, f"XXXX-WXX-{times().weekdays[p.words[at + 2]]}"
+    counted = amount(p, at + 1) if p.words[at] == "every" else None
+    if counted is not None and counted[1] and p.words[counted[0]] == "weekends":
+        return counted[0] + 1, f"P{counted[1]:g}WE"
     found = every(p, at)
     if found is not None and isinstance(found[1], Often):
         return found[0], found[1].value
@@ -56,10 +63,10 @@ def _every(p: Pieces, at: int) -> tuple[int, str] | None:
 
 
 def _often(p: Pieces, at: int) -> tuple[int, str] | None:
-    if p.words[at] == "everyday":
-        return at + 1, "P1D"
-    if p.words[at] in {"mornings", "afternoons", "evenings", "nights"}:
-        return at + 1, f"T{times().parts[p.words[at]]}"
+    hyphened = "".join(p.words[at : at + 3]) if p.words[at + 1] == "-" else p.words[at]
+    value = vocabulary().often.get(hyphened)
+    if value is not None:
+        return at + (1 if hyphened == p.words[at] else 3), value
     found = often(p, at)
     return (found[0], found[1].value) if found is not None and isinstance(found[1], Often) else None
 

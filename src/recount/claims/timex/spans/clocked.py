@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec import structs
 
 from recount.claims.timex.hours import Hour, Part, hour, part
-from recount.claims.timex.meanings import DayPart, Step
+from recount.claims.timex.meanings import Dated, DayPart, Step
 from recount.claims.timex.nearby import day_word, pointed
 from recount.claims.timex.pieces import Pieces
+from recount.claims.timex.spans.days import year_number
 from recount.claims.timex.spans.forms import Around, At, Between, Bound, EndOf, Form, Lasting
 from recount.claims.timex.spans.periods import Read
 from recount.claims.timex.spans.points import amounts, day
@@ -60,6 +61,8 @@ def _same_half(first: Hour, second: Hour) -> tuple[Hour, Hour]:
         end = second.hour * 60 + (second.minute or 0)
         fits = second.hour >= _NOON and later * 60 + (first.minute or 0) < end
         return structs.replace(first, hour=later if fits else first.hour % 24, either=False), second
+    if first.either and second.either and _minutes(second) <= _minutes(first) and second.hour < _NOON:
+        return structs.replace(first, either=False), structs.replace(second, hour=second.hour + _NOON, either=False)
     if second.either and not first.either:
         later = second.hour + _NOON if second.hour < _NOON else second.hour
         begin = first.hour * 60 + (first.minute or 0)
@@ -67,6 +70,10 @@ def _same_half(first: Hour, second: Hour) -> tuple[Hour, Hour]:
             second, hour=second.hour if second.hour * 60 + (second.minute or 0) > begin else later, either=False
         )
     return first, second
+
+
+def _minutes(hour: Hour) -> int:
+    return hour.hour * 60 + (hour.minute or 0)
 
 
 def lasting(p: Pieces, at: int) -> Read | None:
@@ -133,6 +140,9 @@ def _day_first(p: Pieces, at: int) -> Read | None:
             last, inside = following[0], following[1]
     time = _time_after(p, last, inside)
     if time is not None:
+        year = year_number(p, time[0]) if isinstance(of, Dated) and of.year is None and p.words[time[0]].isdigit() else None
+        if year is not None and isinstance(of, Dated):
+            return year[0], At(structs.replace(of, year=year[1]), time[1])
         return time[0], At(of, time[1])
     return None if inside is None else (last, At(of, inside))
 
@@ -151,7 +161,7 @@ def _time_after(p: Pieces, at: int, inside: Form | None) -> Read | None:
     link = phrase_at(p, at, "clock", "after_day")
     places = [at] if link is None else [at, link[0]]
     for place in places:
-        for rule in (lambda: hours(p, place, sure=True), lambda: _open(p, place), lambda: lasting(p, place)):  # noqa: B023
+        for rule in (lambda: hours(p, place, sure=True), lambda: lasting(p, place), lambda: _open(p, place)):  # noqa: B023
             found = rule()
             if found is not None:
                 return found[0], _within(found[1], inside)
@@ -214,12 +224,16 @@ def _time_first(p: Pieces, at: int) -> Read | None:
     whole = part_of_day(p, place) or day(p, place)
     if whole is None:
         return None
+    plain = isinstance(told, Hour) and last == at + 1 and p.words[at].isdigit() and link is None
     if isinstance(whole[1], At):
-        return whole[0], At(whole[1].day, _within(told, whole[1].time))
+        return None if plain else (whole[0], At(whole[1].day, _within(told, whole[1].time)))
     following = _part_after(p, whole[0])
     inside = None if following is None else following[1]
-    bare = isinstance(told, Hour) and told.either and told.minute is None and inside is None
-    if bare and (not p.words[at].isdigit() or link is None or p.words[last] != "on") and not _marked(p, last):
+    if isinstance(told, Hour) and told.either and not led and link is None and not (_marked(p, last) or told.minute is not None):
+        return None
+    if isinstance(told, Hour) and not p.words[at].isalpha() and link is None and last == at + 1 and p.words[at].isdigit():
+        return None
+    if isinstance(told, Hour) and told.either and link is not None and p.words[last] == "of":
         return None
     return whole[0] if following is None else following[0], At(whole[1], _within(told, inside))
 

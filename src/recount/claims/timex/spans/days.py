@@ -23,6 +23,8 @@ _MARKS = {"/", "-", "."}
 def day_number(p: Pieces, at: int) -> tuple[int, int] | None:
     """``day = figures , [ "st" | "nd" | "rd" | "th" ] | number words ;``, from 1 to 31."""
     word = p.words[at]
+    if p.words[at + 1] in {"thousand", "hundred", "million"}:
+        return None
     suffixed = _SUFFIXED.fullmatch(word)
     figures = suffixed[1] if suffixed else word if word.isdigit() and word.isascii() and len(word) <= 2 else None
     if figures is not None:
@@ -103,6 +105,9 @@ def written(p: Pieces, at: int) -> Hit | None:
     >>> written(pieces_of("23-2020-September"), 0)[1].day
     23
     """
+    apart = _apart(p, at)
+    if apart is not None:
+        return apart
     full = _FULL.fullmatch(p.words[at])
     if full is not None:
         return _of_figures(at + 1, [one for one in full.groups() if one and one not in "./-"])
@@ -117,6 +122,17 @@ def written(p: Pieces, at: int) -> Hit | None:
     if any(part in times().months for part in parts):
         return _with_name(p, last, parts)
     return _of_figures(last, parts) if p.words[at + 1] != "." or len(parts) == 3 else None
+
+
+def _apart(p: Pieces, at: int) -> Hit | None:
+    """``2016 10 16`` and ``23.04.2022``."""
+    word, figures = p.words[at], p.words[at + 1 : at + 3]
+    if len(word) == 4 and word.isdigit() and all(len(one) == 2 and one.isdigit() for one in figures):
+        return _of_figures(at + 3, [word, *figures])
+    if len(word) == 5 and word[2] == "." and figures[0] == "." and len(figures[1]) == 4 and p.touching(at + 2):
+        day, month = word.split(".")
+        return _checked(at + 3, Dated(year=int(figures[1]), month=int(month), day=int(day))) if figures[1].isdigit() else None
+    return None
 
 
 def _is_part(word: str) -> bool:
@@ -185,7 +201,7 @@ def named(p: Pieces, at: int) -> Hit | None:
     last = day[0] + (p.words[day[0]] == "day" and p.words[place] not in times().months)
     last += p.words[last] == "of"
     month = _month(p, last)
-    if month is None:
+    if month is None or (not p.words[at][0].isdigit() and p.words[last] in {"may", "march"} and not p.capital(last)):
         return None
     return _with_year(p, month[0], Dated(month=month[1], day=day[1]))
 
@@ -210,12 +226,20 @@ def _month_first(p: Pieces, at: int) -> Hit | None:
     place += p.words[place] == "the"
     day = day_number(p, place)
     if day is None or (p.words[day[0]] == ":" and p.touching(day[0])) or _is_time(p, day[0]) or p.words[place : place + 2] == ["one", "day"]:
-        if p.words[at] in {"may", "march", "mar"} and not p.capital(at):
-            return None
-        return _with_year(p, last, Dated(month=number))
+        return _with_year(p, last, Dated(month=number)) if _is_month(p, at) else None
     if p.words[last] == "," and p.words[last + 1] != "the" and p.words[last + 1].isdigit():
         return _with_year(p, last, Dated(month=number))
     return _with_year(p, day[0], Dated(month=number, day=day[1]))
+
+
+def _is_month(p: Pieces, at: int) -> bool:
+    """Whether the name of a month that is a verb too is one: by its capital, or by what leads it."""
+    if p.words[at] not in {"may", "march", "mar"}:
+        return True
+    led = p.words[at - 1] in {"in", "of", "since", "by", "last", "next", "from", "to", "until", "till", "early", "late", "mid"}
+    if not p.capital(at):
+        return led and at > 0
+    return led or p.words[at + 1] not in {"i", "you", "we", "he", "she", "they", "it", "the", "god"}
 
 
 def _is_time(p: Pieces, at: int) -> bool:
@@ -253,7 +277,9 @@ def day_of_week(p: Pieces, at: int) -> Hit | None:
     last = at + 1
     last += p.words[last] == "." and p.touching(last) and p.touching(last + 1)
     place = last + (p.words[last] in {",", "-", "("})
-    dated = written(p, place) or _pointed_figures(p, place) or named(p, place)
+    dated = pointed_figures(p, place) or named(p, place)
+    if dated is None and p.words[place + 1 : place + 2] != ["-"] or len(p.words[place]) == 4:
+        dated = written(p, place) or dated
     if dated is not None and isinstance(dated[1], Dated) and dated[1].day is not None:
         closed = p.words[last] == "(" and p.words[dated[0]] == ")"
         return dated[0] + closed, structs.replace(dated[1], weekday=number)
@@ -264,7 +290,7 @@ def day_of_week(p: Pieces, at: int) -> Hit | None:
     return last, Dated(weekday=number)
 
 
-def _pointed_figures(p: Pieces, at: int) -> Hit | None:
+def pointed_figures(p: Pieces, at: int) -> Hit | None:
     """``7.6``: month and day with a point between, which stands by itself nowhere but after a weekday or "on"."""
     parts = p.words[at].split(".")
     if len(parts) != 2 or not all(part.isdigit() and len(part) <= 2 for part in parts):
@@ -277,4 +303,4 @@ def _counted(p: Pieces, at: int, last: int) -> bool:
     return p.words[last] in {"am", "pm", "a.m.", "p.m.", "-", "to", ":", "o'clock", "oclock", "a", "p"} or "." in p.words[at]
 
 
-__all__ = ["century_of", "day_number", "day_of_week", "named", "ordinal_day", "written", "year_number"]
+__all__ = ["century_of", "day_number", "day_of_week", "named", "ordinal_day", "pointed_figures", "written", "year_number"]

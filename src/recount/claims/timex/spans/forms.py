@@ -7,8 +7,8 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from recount.claims.timex.hours import Hour, Part
-from recount.claims.timex.meanings import Amount, Meaning
-from recount.claims.timex.vocabulary import Mod
+from recount.claims.timex.meanings import Amount, Dated, Meaning
+from recount.claims.timex.vocabulary import Mod, Way
 
 Side = Literal["since", "after", "before", "until"]
 
@@ -40,6 +40,28 @@ class InWeek(Struct, frozen=True, tag=True):
 
     weekday: int
     week: Form
+
+
+class Coming(Struct, frozen=True, tag=True):
+    """The next day of a name: ``this coming Friday``."""
+
+    dated: Dated
+
+
+class FiscalYear(Struct, frozen=True, tag=True):
+    """A year of the budget (FY) or of schools (SY), which begins nobody says when: ``fiscal year 2008``."""
+
+    kind: Literal["FY", "SY"]
+    year: int | None = None
+    way: Way | None = None
+
+
+class NthWeekday(Struct, frozen=True, tag=True):
+    """A weekday of a month by its number, from the end where below 0: ``the first Monday of next month``."""
+
+    number: int
+    weekday: int
+    month: Form
 
 
 class WeekWith(Struct, frozen=True, tag=True):
@@ -114,7 +136,7 @@ class Around(Struct, frozen=True, tag=True):
 
 Form: TypeAlias = (
     "Meaning | Hour | Part | Week | Nth | OfMonth | InWeek | WeekWith | Away | At | EndOf | Between | Bound | Lasting"
-    " | Rest | Again | Around"
+    " | Rest | Again | Around | Coming | FiscalYear | NthWeekday"
 )
 
 

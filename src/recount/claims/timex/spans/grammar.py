@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recount.claims.timex.hours import Hour, hour, part
-from recount.claims.timex.meanings import Length, Vague
+from recount.claims.timex.hours import Hour, Part, hour, part
+from recount.claims.timex.meanings import Amount, Length
 from recount.claims.timex.pieces import BREAK, Pieces, pieces_of
 from recount.claims.timex.spans.again import again
-from recount.claims.timex.spans.forms import Around, Form, Span
+from recount.claims.timex.spans.forms import Around, Bound, Form, Span
 from recount.claims.timex.spans.periods import Read
 from recount.claims.timex.spans.points import amounts
-from recount.claims.timex.spans.ranges import between, bound, hours, lasting, long, whole
-from recount.claims.timex.vocabulary import phrases
+from recount.claims.timex.spans.ranges import between, bound, hours, lasting, long, to_date, whole
+from recount.claims.timex.spans.vocabulary import vocabulary
+from recount.claims.timex.vocabulary import phrases, times
 
-_AROUND = {"around", "about", "circa"}
+_AROUND = {"around", "circa"}
+_JOINED = set("-_/~@#$%&+")
 
 
 def spans(text: str) -> list[Span]:
@@ -45,8 +47,26 @@ def _spans(p: Pieces) -> Iterator[Span]:
 
 
 def _at(p: Pieces, at: int) -> Read | None:
-    rules = (between, hours, lasting, long, bound, again, whole, _around, _hour, _part, _length, _vague)
-    return max((found for rule in rules if (found := rule(p, at)) is not None), key=lambda one: one[0], default=None)
+    if _joined(p, at):
+        return None
+    rules = (between, hours, lasting, long, bound, again, whole, _around, _hour, _part, _length, to_date, meal)
+    read = (found for rule in rules if (found := rule(p, at)) is not None and not _goes_on(p, found[0]))
+    return max(read, key=lambda one: one[0], default=None)
+
+
+def _joined(p: Pieces, at: int) -> bool:
+    """Whether a piece belongs to a code, an address or a sum before it."""
+    if not at:
+        return False
+    before = p.words[at - 1]
+    if before == "$":
+        return True
+    return p.touching(at) and (before[-1:].isalnum() or before in _JOINED or (before == ":" and p.words[at - 2].isdigit()))
+
+
+def _goes_on(p: Pieces, last: int) -> bool:
+    """Whether a letter or figure touches the end of a reading."""
+    return p.touching(last) and p.words[last][:1].isalnum() and p.words[last] not in {"s"}
 
 
 def _around(p: Pieces, at: int) -> Read | None:
@@ -72,9 +92,18 @@ def _part(p: Pieces, at: int) -> Read | None:
     """``[ "in" | "at" ] , part``."""
     place = at + (p.words[at] in {"in", "at"})
     found = part(p, place)
-    if found is None or (place == at and p.words[at] == "the"):
+    if found is None or (place == at and p.words[at] == "the") or p.words[at - 1] == "good":
         return None
     return found
+
+
+def meal(p: Pieces, at: int) -> Read | None:
+    """``( "after" | "before" | "around" | "at" ) , meal``: the hours that meals take."""
+    code = vocabulary().meals.get(p.words[at + 1])
+    if p.words[at] not in {"after", "before", "around", "at"} or code is None:
+        return None
+    told = Part(code)
+    return at + 2, told if p.words[at] == "at" else Around(told) if p.words[at] == "around" else Bound(p.words[at], told)  # type: ignore[arg-type]
 
 
 def _length(p: Pieces, at: int) -> Read | None:
@@ -83,18 +112,12 @@ def _length(p: Pieces, at: int) -> Read | None:
     for phrase, _ in phrases("bounds").get(p.words[at], ()):
         if tuple(p.words[at : at + len(phrase)]) == phrase and phrase[0] in {"more", "less"}:
             place = at + len(phrase)
+    if p.words[at] in {"all", "another"} and (unit := times().units.get(p.words[at + 1])) in {"D", "W", "M", "Y"}:
+        return at + 2, Length(Amount(1, unit or "D"))
     found = amounts(p, place)
-    if found is None or (found[1][0].count in {None}):
+    if found is None:
         return None
     return found[0], Length(found[1][0], plus=found[1][1] if len(found[1]) > 1 else None)
-
-
-def _vague(p: Pieces, at: int) -> Read | None:
-    """``now``, ``at present``."""
-    for phrase, value in phrases("vague").get(p.words[at], ()):
-        if value == "PRESENT_REF" and tuple(p.words[at : at + len(phrase)]) == phrase:
-            return at + len(phrase), Vague(value)
-    return None
 
 
 __all__ = ["Form", "Hour", "spans"]

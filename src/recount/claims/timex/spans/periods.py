@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import structs
 
 from recount.claims.timex.dates import Hit, season
@@ -11,7 +13,7 @@ from recount.claims.timex.numbers import amount, ordinal, whole
 from recount.claims.timex.periods import century, decade, quarter
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.spans.days import ordinal_day, year_number
-from recount.claims.timex.spans.forms import Form, InWeek, Nth, OfMonth, Rest, Week, WeekWith
+from recount.claims.timex.spans.forms import FiscalYear, Form, InWeek, Nth, NthWeekday, OfMonth, Rest, Week, WeekWith
 from recount.claims.timex.vocabulary import Mod, times, unit_words
 
 Read = tuple[int, Form]
@@ -28,7 +30,7 @@ def period(p: Pieces, at: int) -> Read | None:
     >>> period(pieces_of("week 31"), 0)
     (2, Week(number=31, of=None))
     """
-    rules = (_week, _nth, _week_with, _rest, _quarter, _era, _pointed, _several, _the_unit, _season, _year)
+    rules = (_week, _nth, _fiscal, _nth_weekday, _week_with, _rest, _quarter, _era, _pointed, _several, _the_unit, _season, _year)
     return max((found for rule in rules if (found := rule(p, at)) is not None), key=lambda one: one[0], default=None)
 
 
@@ -78,6 +80,33 @@ def _nth(p: Pieces, at: int) -> Read | None:
     if unit == "D" and count == 1 and several is None:
         return found[0], OfMonth(counted[1], found[1])
     return found[0], Nth(counted[1], Amount(count, unit), found[1])
+
+
+def _nth_weekday(p: Pieces, at: int) -> Read | None:
+    """``[ "the" ] , ( ordinal | "last" ) , weekday , ( "of" | "in" ) , month``: ``the first Monday of next month``."""
+    place = at + (p.words[at] == "the")
+    counted = (place + 1, -1) if p.words[place] in {"last", "final"} else ordinal(p, place)
+    if counted is None:
+        return None
+    weekday = times().weekdays.get(p.words[counted[0]])
+    month = None if weekday is None else _of(p, counted[0] + 1)
+    if weekday is None or month is None or counted[1] > 5:
+        return None
+    return month[0], NthWeekday(counted[1], weekday, month[1])
+
+
+def _fiscal(p: Pieces, at: int) -> Read | None:
+    """``[ way ] , ( "fiscal" | "school" ) , "year" , [ year ] | ( "FY" | "SY" ) , year``."""
+    way = times().ways.get(p.words[at])
+    place = at + (way is not None)
+    kind: Literal["FY", "SY"] | None = {"fiscal": "FY", "school": "SY", "fy": "FY", "sy": "SY"}.get(p.words[place])  # type: ignore[assignment]
+    if kind is None or (len(p.words[place]) > 2 and p.words[place + 1] != "year"):
+        return None
+    last = place + 1 + (len(p.words[place]) > 2)
+    year = year_number(p, last, short=len(p.words[place]) == 2 and p.touching(last))
+    if year is not None and way is None:
+        return year[0], FiscalYear(kind, year[1])
+    return None if len(p.words[place]) == 2 else (last, FiscalYear(kind, way=way))
 
 
 def _week_with(p: Pieces, at: int) -> Read | None:
@@ -131,6 +160,8 @@ def _quarter(p: Pieces, at: int) -> Read | None:
         return (place + 2, dated) if year is None else (max(place + 2, year[0]), structs.replace(dated, year=year[1]))
     article = p.words[at] == "the"
     found = quarter(p, at + article)
+    if found is not None and p.words[at + article] in {"last", "final", "latter"} and found[0] == at + article + 2:
+        return None
     if found is None or not (isinstance(found[1], Dated) or not article):
         return None
     if found[1] == found[1] and p.words[found[0] : found[0] + 3] == ["of", "the", "year"]:
@@ -152,6 +183,8 @@ def _pointed(p: Pieces, at: int) -> Read | None:
     if p.words[at + 1 : at + 3] in (["working", "week"], ["calendar", "year"]):
         inner = pointed(Pieces(p.text, [*p.words[: at + 1], *p.words[at + 2 :]], p.starts, p.ends, p.count), at)
         return None if inner is None else (inner[0] + 1, inner[1])
+    if p.words[at] == "last" and at and (p.words[at - 1] in times().tenses.ahead or p.words[at - 1] in {"t", "not"}):
+        return None
     found = pointed(p, at)
     if found is None:
         return None
@@ -167,6 +200,8 @@ def _pointed(p: Pieces, at: int) -> Read | None:
 def _more(p: Pieces, at: int) -> tuple[int, Amount] | None:
     """``"and" , amount , unit``."""
     counted = amount(p, at + 1) if p.words[at] == "and" else None
+    if counted is not None and p.words[counted[0] + 1] in {"ago", "and"}:
+        return None
     unit = None if counted is None else unit_words().get(p.words[counted[0]])
     if counted is None or unit is None or counted[1] is None:
         return None
@@ -187,7 +222,7 @@ def _several(p: Pieces, at: int) -> Read | None:
         return None
     way = times().ways.get(p.words[counted[0]])
     unit = unit_words().get(p.words[counted[0] + 1])
-    if way not in {"last", "next", "before", "after"} or way is None or unit is None:
+    if way not in {"last", "next", "before", "after"} or way is None or unit is None or p.words[counted[0] + 1] in times().units:
         return None
     return counted[0] + 2, Length(Amount(counted[1], unit), way)
 
@@ -233,14 +268,20 @@ def _counts(p: Pieces, at: int) -> bool:
     """Whether figures before this piece count something or go on as a longer number."""
     word = p.words[at]
     return word in {"pieces", "people", "%", "percent", "dollars", "units", "students", "stars"} or (
-        p.touching(at) and (word in {"/", ":"} or (word in {"-", "."} and p.words[at + 1][:1].isdigit()))
+        p.touching(at) and (word in {"/", ":"} or (word in {"-", "."} and p.words[at + 1][:1].isdigit() and not _goes_to(p, at)))
     )
+
+
+def _goes_to(p: Pieces, at: int) -> bool:
+    """Whether a hyphen leads on to another year, and that to nothing: ``2014-2018``."""
+    after = p.words[at + 1]
+    return p.words[at] == "-" and len(after) == 4 and after.isdigit() and not (p.words[at + 2] == "-" and p.touching(at + 2))
 
 
 def _is_joined(p: Pieces, at: int) -> bool:
     """Whether figures go on from what stands before them: a telephone number, a code, a sum."""
     return p.touching(at) and p.words[at - 1] not in {"(", "'", '"', "=", "~"} and not p.words[at - 1].isalpha() and not (
-        p.words[at - 1] == "-" and p.words[at - 2].isdigit() and len(p.words[at - 2]) == 4
+        p.words[at - 1] == "-" and p.words[at - 2].isdigit() and len(p.words[at - 2]) == 4 and not (p.touching(at - 2) and at > 2)
     )
 
 
@@ -255,7 +296,7 @@ def portioned(p: Pieces, at: int) -> Read | None:
     word = p.words[place]
     short = {"eoy": "Y", "eom": "M", "eow": "W"}.get(word)
     if short is not None:
-        return place + 1, Portion("END", Near(short, "the"))
+        return place + 1, Portion("END", Near(short, "same"))
     mod: Mod | None = times().portions.get(word)
     if mod is None or word == "turn":
         return None
@@ -263,16 +304,18 @@ def portioned(p: Pieces, at: int) -> Read | None:
     linked = word in {"beginning", "start", "middle", "end", "close", "opening"}
     if linked and p.words[place] != "of":
         return None
+    edge = linked
     place += linked or p.words[place] in {"-", "in"}
     bare = times().units.get(p.words[place])
     if linked and bare in {"W", "M", "Y", "Q"} and bare is not None:
-        return place + 1, Portion(mod, Near(bare, "the"))
+        return place + 1, Portion(mod, Near(bare, "same"))
     found = owner(p, place) or _of_feast(p, place)
     if found is None or not isinstance(found[1], Dated | Near | Decade | Century | Feast):
         return None
     if isinstance(found[1], Near) and found[1].unit in {"D", "WE", "TH"}:
         return None
-    return found[0], Portion(mod, found[1])
+    of = structs.replace(found[1], way="same") if edge and isinstance(found[1], Near) and found[1].way == "this" else found[1]
+    return found[0], Portion(mod, of)
 
 
 def _of_feast(p: Pieces, at: int) -> Hit | None:

@@ -9,14 +9,14 @@ from recount.claims.timex.meanings import Amount, Dated, Feast, Named, Near, Ste
 from recount.claims.timex.nearby import day_word
 from recount.claims.timex.numbers import amount
 from recount.claims.timex.pieces import Pieces
-from recount.claims.timex.spans.days import day_of_week, named, ordinal_day, written
-from recount.claims.timex.spans.forms import Away, Form, InWeek, OfMonth
+from recount.claims.timex.spans.days import day_of_week, named, ordinal_day, pointed_figures, written
+from recount.claims.timex.spans.forms import Away, Coming, Form, InWeek, OfMonth
 from recount.claims.timex.spans.periods import Read, owner
-from recount.claims.timex.spans.vocabulary import phrase_at
+from recount.claims.timex.spans.vocabulary import phrase_at, vocabulary
 from recount.claims.timex.vocabulary import times, unit_words
 
 _NOW = ("now", "today", "tomorrow", "yesterday")
-_ORDER = ("Y", "M", "W", "FN", "D", "TH", "TM", "TS")
+_ORDER = ("DE", "Y", "Q", "M", "FN", "W", "WE", "D", "TH", "TM", "TS")
 
 
 def day(p: Pieces, at: int) -> Read | None:
@@ -26,8 +26,23 @@ def day(p: Pieces, at: int) -> Read | None:
     >>> day(pieces_of("on Monday of the following week"), 0)[1].weekday
     1
     """
-    rules = (written, named, day_of_week, _pointed, _in_week, feast, _day_word, _numbered, _nearby)
-    return max((found for rule in rules if (found := rule(p, at)) is not None), key=lambda one: one[0], default=None)
+    rules = (written, named, day_of_week, _pointed, _in_week, feast, _day_word, _numbered, _nearby, _figures)
+    found = max(
+        (one for rule in rules if (one := rule(p, at)) is not None and _is_day(one[1])), key=lambda one: one[0], default=None
+    )
+    if found is not None and p.words[found[0]] == "(" and p.words[found[0] + 1] in times().weekdays:
+        return found[0] + 2 + (p.words[found[0] + 2] == ")"), found[1]
+    return found
+
+
+def _is_day(form: Form) -> bool:
+    dated = form.dated if isinstance(form, Named) else form
+    return not isinstance(dated, Dated) or dated.day is not None or dated.weekday is not None
+
+
+def _figures(p: Pieces, at: int) -> Read | None:
+    """``"on" , figures , "." , figures``: ``on 5.12``."""
+    return pointed_figures(p, at) if at and p.words[at - 1] == "on" and not p.words[at + 1].isalpha() else None
 
 
 def _pointed(p: Pieces, at: int) -> Read | None:
@@ -37,15 +52,16 @@ def _pointed(p: Pieces, at: int) -> Read | None:
     way = known.ways.get(p.words[place])
     if way is None:
         return None
-    if p.words[place] == "this" and p.words[place + 1] in {"past", "coming", "upcoming"}:
-        way, place = known.ways[p.words[place + 1]], place + 1
+    place += p.words[place] == "this" and p.words[place + 1] in {"past", "coming", "upcoming"}
     found = day_of_week(p, place + 1) or written(p, place + 1) or named(p, place + 1)
     if found is None or not isinstance(found[1], Dated):
         return None
     dated = found[1]
     if dated.weekday is None and dated.day is None:
         return None
-    return found[0], dated if dated.year is not None else Named(dated, way)
+    if dated.year is not None or p.words[place] == "past":
+        return found[0], dated
+    return found[0], Coming(dated) if p.words[place] in {"coming", "upcoming"} else Named(dated, way)
 
 
 def _in_week(p: Pieces, at: int) -> Read | None:
@@ -59,6 +75,10 @@ def _in_week(p: Pieces, at: int) -> Read | None:
         week = owner(p, last + 1)
         if week is not None and isinstance(week[1], Near) and week[1].unit == "W":
             return week[0], InWeek(weekday, week[1])
+        return None
+    week = owner(p, last)
+    if week is not None and isinstance(week[1], Near) and week[1].unit == "W" and week[1].way != "the" and p.words[at] != "on":
+        return week[0], InWeek(weekday, week[1])
     return None
 
 
@@ -84,6 +104,8 @@ def _numbered(p: Pieces, at: int) -> Read | None:
     month = owner(p, last + 2 if linked else last + (p.words[last] in {"of", "in"}))
     if month is not None and isinstance(month[1], Near) and month[1].unit == "M":
         return month[0], OfMonth(number, month[1])
+    if at and p.words[at - 1] == "on" and p.words[at] != "the" and not p.words[last].isalpha():
+        return last, Dated(day=number)
     if p.words[at] == "the" and p.words[at - 1] in {"on", "of"} and not p.words[last].isalpha() and at:
         return last, Dated(day=number)
     if p.words[at] == "the" and p.words[at - 1] == "on" and p.words[last] in {"with", "at", "for", "to", "and", "in", "around"} and at:
@@ -132,9 +154,9 @@ def _amount(p: Pieces, at: int) -> tuple[int, Amount] | None:
         return None
     last, count = counted
     last += p.words[last] == "-"
-    unit = unit_words().get(p.words[last])
+    unit = unit_words().get(p.words[last]) or _letters(p, last)
     if unit == "NI":
-        unit = "D"
+        unit = "D" if count == 1 or p.words[last].endswith("s") else None
     if unit not in _ORDER or unit is None or (p.words[last] == "second" and count == 1 and p.words[at] == "a"):
         return None
     last += 1
@@ -142,6 +164,12 @@ def _amount(p: Pieces, at: int) -> tuple[int, Amount] | None:
     if share is not None:
         return last + 2 + (p.words[last + 1] == "a"), Amount(count + share, unit)
     return last, Amount(count, unit)
+
+
+def _letters(p: Pieces, at: int) -> str | None:
+    """A unit by its letter, which must touch its figure: ``3h``; short names need not."""
+    unit = vocabulary().letters.get(p.words[at])
+    return unit if len(p.words[at]) > 1 or (p.touching(at) and not p.touching(at + 1)) else None
 
 
 def _count(p: Pieces, at: int) -> tuple[int, float] | None:
@@ -192,6 +220,8 @@ def away(p: Pieces, at: int) -> Read | None:
 
 def _side(p: Pieces, at: int, several: tuple[Amount, ...]) -> tuple[int, Away] | None:
     word = p.words[at]
+    if word == "later" and p.words[at + 1] in {"this", "in"}:
+        return None
     if word in {"ago", "later", "hence"}:
         return at + 1, Away(several, forward=word != "ago")
     if word not in {"from", "before", "after", "since"}:
@@ -201,6 +231,8 @@ def _side(p: Pieces, at: int, several: tuple[Amount, ...]) -> tuple[int, Away] |
     of: tuple[int, Form] | None = day(p, at + 1)
     if of is None and word == "since":
         of = owner(p, at + 1)
+    if any(amount.unit in {"TH", "TM", "TS"} for amount in several):
+        return None
     if of is None or not isinstance(of[1], Dated | Named | Step | Feast | InWeek | OfMonth):
         return None
     return of[0], Away(several, forward=word != "before", of=of[1])

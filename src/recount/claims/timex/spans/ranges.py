@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from recount.claims.timex.hours import hour, part
-from recount.claims.timex.meanings import Dated, Feast, Named, Step, Vague
+from recount.claims.timex.hours import Hour, hour, part
+from recount.claims.timex.meanings import Dated, Named, Step, Vague
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.spans.clocked import clocked, hours, lasting
-from recount.claims.timex.spans.days import day_number, named, year_number
-from recount.claims.timex.spans.forms import Around, At, Between, Bound, Form, Lasting, OfMonth
+from recount.claims.timex.spans.days import day_number, named, written, year_number
+from recount.claims.timex.spans.forms import Around, At, Away, Between, Bound, Form, Lasting, OfMonth
 from recount.claims.timex.spans.periods import Read, owner, period, portioned
 from recount.claims.timex.spans.points import amounts, away, day
 from recount.claims.timex.spans.vocabulary import phrase_at
@@ -18,17 +18,23 @@ from recount.claims.timex.vocabulary import times
 
 def whole(p: Pieces, at: int) -> Read | None:
     """One day, stretch or moment: what a range may begin or end with."""
-    rules = (clocked, day, portioned, period, away, _now)
+    rules = (clocked, written, named, day, portioned, period, away, _now)
     return max((found for rule in rules if (found := rule(p, at)) is not None), key=lambda one: one[0], default=None)
 
 
 def _now(p: Pieces, at: int) -> Read | None:
     """``now``, ``date`` in "to date"."""
-    phrases = (("right", "now"), ("current", "date"), ("now",), ("date",), ("present",))
-    for phrase in phrases:
-        if tuple(p.words[at : at + len(phrase)]) == phrase and (phrase not in {("date",), ("present",)} or p.words[at - 1] in {"to", "till"}):
-            return at + len(phrase), Vague("PRESENT_REF")
-    return None
+    if p.words[at : at + 2] == ["current", "date"]:
+        return at + 2, Step("D", 0, forward=True, origin="written")
+    found = phrase_at(p, at, "short", "now")
+    return None if found is None else (found[0], Vague("PRESENT_REF"))
+
+
+def to_date(p: Pieces, at: int) -> Read | None:
+    """``( "to" | "till" ) , "date"``: up to the day of writing."""
+    if p.words[at] not in {"to", "till"} or p.words[at + 1] != "date" or p.words[at - 1] in {"up", "equals", "-"}:
+        return None
+    return at + 2, Bound("before", Step("D", 0, forward=True, origin="written"))
 
 
 def between(p: Pieces, at: int) -> Read | None:
@@ -51,13 +57,21 @@ def between(p: Pieces, at: int) -> Read | None:
 
 
 def _wholes(p: Pieces, at: int, is_between: bool) -> Read | None:
-    first = whole(p, at)
+    first = whole(p, at) or (hour(p, at) if p.words[at - 1] in {"from", "between"} else None)
     if first is None:
         return None
     join = _join(p, first[0], is_between)
     if join is None:
         return None
     second = whole(p, join)
+    if second is None and p.words[join] == "date":
+        second = join + 1, Step("D", 0, forward=True, origin="written")
+    if second is None and (isinstance(first[1], Vague | At) or first[1] is None):
+        second = hour(p, join, "led")
+    if second is not None and isinstance(second[1], Dated) and second[1].year is None and p.words[second[0]] == ",":
+        year = year_number(p, second[0] + 1) if p.words[second[0] + 1].isdigit() else None
+        if year is not None:
+            second = year[0], structs.replace(second[1], year=year[1])
     if second is None and isinstance(first[1], Dated) and first[1].day is not None:
         number = day_number(p, join + (p.words[join] == "the"))
         if number is not None and not p.words[number[0]].startswith("%"):
@@ -84,11 +98,10 @@ def _join(p: Pieces, at: int, is_between: bool) -> int | None:
     return joined[0] + (p.words[joined[0]] in {"the"} and day(p, joined[0]) is None and portioned(p, joined[0]) is None)
 
 
-_ENDS = (Dated, Named, Feast)
-
-
 def _alike(first: Form, second: Form) -> bool:
     """Whether two forms can be the ends of one stretch."""
+    if isinstance(first, Hour) or isinstance(second, Hour):
+        return isinstance(first, At | Vague) or isinstance(second, At | Vague)
     timed = isinstance(first, At) != isinstance(second, At)
     return not timed or isinstance(first, Vague) or isinstance(second, Vague)
 
@@ -147,7 +160,7 @@ def bound(p: Pieces, at: int) -> Read | None:
         return found[0], Bound(side[1], told)  # type: ignore[arg-type]  # the table's lists are named by sides
     first = whole(p, at) or hour(p, at)
     tail = None if first is None else phrase_at(p, first[0], "tails")
-    if first is None or tail is None:
+    if first is None or tail is None or (p.words[tail[0] - 1] in {"after", "before"} and p.words[tail[0]][:1].isalnum()):
         return None
     return tail[0], Bound(tail[1], first[1])  # type: ignore[arg-type]  # as above
 
@@ -160,6 +173,9 @@ def long(p: Pieces, at: int) -> Read | None:
         inside = amounts(p, place)
         return None if inside is None else (inside[0], Lasting(inside[1]))
     led = p.words[at] == "for"
+    more = {("more", "than"): True, ("less", "than"): False}.get(tuple(p.words[at : at + 2]))  # type: ignore[arg-type]
+    if more is not None:
+        return _compared(p, at + 2, more=more)
     counted = amounts(p, at + led)
     if counted is None:
         return None
@@ -176,4 +192,15 @@ def long(p: Pieces, at: int) -> Read | None:
     return begin[0], Lasting(counted[1], begin[1])
 
 
-__all__ = ["between", "bound", "hours", "lasting", "long", "whole"]
+def _compared(p: Pieces, at: int, *, more: bool) -> Read | None:
+    """``( "more than" | "less than" ) , amounts , ( "before" | "after" ) , day``."""
+    found = away(p, at)
+    if found is None or not isinstance(found[1], Away) or found[1].of is None:
+        return None
+    if more:
+        return found[0], Bound("after" if found[1].forward else "before", found[1])
+    ends = (found[1].of, found[1]) if found[1].forward else (found[1], found[1].of)
+    return found[0], Between(*ends)
+
+
+__all__ = ["to_date", "between", "bound", "hours", "lasting", "long", "whole"]

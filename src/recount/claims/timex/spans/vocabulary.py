@@ -21,7 +21,17 @@ class Spans(Struct, frozen=True, forbid_unknown_fields=True):
     ranges: Mapping[str, tuple[str, ...]]
     clock: Mapping[str, tuple[str, ...]]
     short: Mapping[str, tuple[str, ...]]
+    letters: Mapping[str, str]
+    often: Mapping[str, str]
+    meals: Mapping[str, str]
     hours: Mapping[str, tuple[int, int]]
+
+
+@cache
+def vocabulary() -> Spans:
+    """The words of spans."""
+    lexicon: Spans = load("spans", Spans)
+    return lexicon
 
 
 def part_hours(code: str) -> tuple[int, int]:
@@ -30,8 +40,7 @@ def part_hours(code: str) -> tuple[int, int]:
     >>> part_hours("EV")
     (16, 20)
     """
-    lexicon: Spans = load("spans", Spans)
-    return lexicon.hours[code]
+    return vocabulary().hours[code]
 
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -40,8 +49,7 @@ Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 @cache
 def phrases(table: str) -> Phrases:
     """The phrases of a table by their first word, the longest first, each with its list's name."""
-    lexicon: Spans = load("spans", Spans)
-    listed: Mapping[str, tuple[str, ...]] = getattr(lexicon, table)
+    listed: Mapping[str, tuple[str, ...]] = getattr(vocabulary(), table)
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name, several in listed.items():
         for phrase in several:

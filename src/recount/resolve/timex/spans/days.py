@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from recount.claims.timex.meanings import Century, Dated, Decade, Feast, Length, Named, Near, Portion, Step
-from recount.claims.timex.spans.forms import Away, Form, InWeek, Nth, OfMonth, Rest, Week, WeekWith
+from recount.claims.timex.spans.forms import Away, Coming, Form, InWeek, Nth, NthWeekday, OfMonth, Rest, Week, WeekWith
 from recount.resolve.timex.feasts import feast_interval
 from recount.resolve.timex.spans.steps import CLOCKED, Days, moved, unit_days
 
@@ -53,6 +53,11 @@ def _of_spans(form: Form, at: date, *, ahead: bool) -> Days | None:
         case InWeek():
             week = days(form.week, at)
             return None if week is None else _day(week[0] + timedelta(form.weekday - 1))
+        case Coming():
+            return dated_days(form.dated, at + timedelta(1), ahead=True)
+        case NthWeekday():
+            month = days(form.month, at)
+            return None if month is None else _nth_weekday(form, month)
         case OfMonth():
             month = days(form.month, at)
             return None if month is None or form.day > (month[1] - month[0]).days else _day(month[0] + timedelta(form.day - 1))
@@ -202,6 +207,13 @@ def _nth(nth: Nth, of: Days) -> Days | None:
     return None if begin is None or end is None or begin[0] >= of[1] else (begin[0], end[1])
 
 
+def _nth_weekday(nth: NthWeekday, month: Days) -> Days | None:
+    first = month[0] + timedelta((nth.weekday - month[0].isoweekday()) % 7)
+    last = month[1] - timedelta(1 + (month[1].isoweekday() - 1 - nth.weekday) % 7)
+    day = first + timedelta(7 * (nth.number - 1)) if nth.number > 0 else last
+    return _day(day) if day < month[1] else None
+
+
 def _stepped_unit(day: date, unit: str, step: int) -> Days | None:
     return unit_days(day, unit, step)
 
@@ -212,10 +224,10 @@ def _portion(portion: Portion, at: date, *, ahead: bool) -> Days | None:
     if whole is None:
         return None
     first, end = _share(portion, whole)
-    if isinstance(portion.of, Near) and portion.of.way in {"this", "the", "same"}:
+    if isinstance(portion.of, Near) and portion.of.way in {"this", "the"}:
         if portion.mod == "START" and first < at < end:
             end = at
-        elif portion.mod == "END" and first < at < end and portion.of.way == "this":
+        elif portion.mod == "END" and first < at < end:
             first = at
     return first, end
 

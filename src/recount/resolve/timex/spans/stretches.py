@@ -9,9 +9,8 @@ from msgspec import Struct, structs
 
 from recount.claims.timex.hours import Hour, Part
 from recount.claims.timex.meanings import Amount, Dated, Feast, Length, Named, Often, Portion, Step, Vague
-from recount.claims.timex.spans.forms import Again, Around, At, Away, Between, Bound, EndOf, Form, InWeek, Lasting, OfMonth
+from recount.claims.timex.spans.forms import Again, Around, At, Away, Between, Bound, Coming, EndOf, FiscalYear, Form, InWeek, Lasting, NthWeekday, OfMonth
 from recount.claims.timex.spans.vocabulary import part_hours
-from recount.resolve.timex.lengths import length_value
 from recount.resolve.timex.spans.days import days
 from recount.resolve.timex.spans.steps import CLOCKED, moved
 
@@ -19,7 +18,7 @@ Kind = Literal["date", "daterange", "time", "timerange", "datetime", "datetimera
 
 _NOWHERE = date(1900, 1, 1)  # the day of times of any day
 _DAY = timedelta(1)
-_SEASONS = ("SP", "SU", "FA", "WI")
+_DATED = {"D": "D", "W": "W", "WE": "WE", "FN": "FN", "M": "M", "Q": "Q", "Y": "Y", "DE": "DE"}
 
 
 class Stretch(Struct, frozen=True):
@@ -72,7 +71,7 @@ def _days(form: Form, at: datetime, *, ahead: bool) -> Stretch | None:
     """Days, lengths, and moments so many hours or minutes away."""
     match form:
         case Length(way=None):
-            return Stretch("duration", code=length_value(form))
+            return Stretch("duration", code=_length(form))
         case Length() if form.amount.unit in CLOCKED:
             back = form.way in {"last", "before"}
             other = moved(at, (form.amount,), -1 if back else 1)
@@ -83,6 +82,10 @@ def _days(form: Form, at: datetime, *, ahead: bool) -> Stretch | None:
         case Away() if any(amount.unit in CLOCKED for amount in form.amounts):
             other = moved(at, form.amounts, 1 if form.forward else -1)
             return Stretch("datetime", other, other)
+    if isinstance(form, FiscalYear):
+        step = {"last": -1, "before": -1, "next": 1, "after": 1}.get(form.way or "", 0)
+        known = form.year if form.year is not None else at.year + step if form.way is not None else None
+        return Stretch("daterange", code=f"{form.kind}{'XXXX' if known is None else known}")
     dated = form.dated if isinstance(form, Named) else form
     if isinstance(dated, Dated) and dated.season is not None:
         year = at.year if isinstance(form, Named) else dated.year
@@ -95,12 +98,20 @@ def _days(form: Form, at: datetime, *, ahead: bool) -> Stretch | None:
     return Stretch("date" if single else "daterange", begin, begin if single else end)
 
 
+def _length(length: Length) -> str:
+    """A length as ISO 8601 writes it, a share of a unit as a decimal."""
+    said = [length.amount, *([] if length.plus is None else [length.plus])]
+    dated = "".join(f"{one.count:g}{_DATED[one.unit]}" for one in said if one.unit in _DATED and one.count is not None)
+    timed = "".join(f"{one.count:g}{one.unit[1]}" for one in said if one.unit in CLOCKED and one.count is not None)
+    return f"P{dated}" + (f"T{timed}" if timed else "")
+
+
 def _is_day(form: Form) -> bool:
     """Whether a form is a single day rather than a stretch that may be a day long."""
     dated = form.dated if isinstance(form, Named) else form
     if isinstance(dated, Dated):
         return dated.day is not None or dated.weekday is not None
-    return isinstance(form, Step | Feast | Away | InWeek | OfMonth) or getattr(form, "unit", "") == "D"
+    return isinstance(form, Step | Feast | Away | InWeek | OfMonth | Coming | NthWeekday) or getattr(form, "unit", "") == "D"
 
 
 def _clock(day: date, hour: Hour) -> datetime:
@@ -120,7 +131,7 @@ def _at(form: At, at: datetime, *, ahead: bool) -> Stretch | None:
     """A time, or a stretch of the day, on its day."""
     found = days(form.day, at.date(), ahead=ahead)
     if found is None:
-        return None
+        return Stretch("datetime") if isinstance(form.day, Dated) else None
     day = found[0]
     match form.time:
         case Hour():
@@ -144,6 +155,9 @@ def _between(form: Between, at: datetime) -> Stretch | None:
     if isinstance(form.begin, Hour) and isinstance(form.end, Hour):
         begin, end = _clock(_NOWHERE, form.begin), _clock(_NOWHERE, form.end)
         return Stretch("timerange", begin, end + _DAY * (end <= begin))
+    form = _same_day(form)
+    if any(isinstance(one, Dated) and stretch(one, at) == Stretch("date") for one in (form.begin, form.end)):
+        return Stretch("daterange")
     first, second = _is_open(form.begin), _is_open(form.end)
     if first and not second:
         last = _edge(form.end, at, ahead=False)
@@ -154,6 +168,18 @@ def _between(form: Between, at: datetime) -> Stretch | None:
         return None
     last = _edge(form.end, begin[0] if second else at, ahead=second)
     return _joined(begin, last)
+
+
+def _same_day(form: Between) -> Between:
+    """An hour at one end takes its day from the other; beside "now" it is of today."""
+    today = Step("D", 0, forward=True, origin="written")
+    begin, end = form.begin, form.end
+    if isinstance(begin, Hour):
+        return Between(At(today, begin), end)
+    if isinstance(end, Hour):
+        later = structs.replace(end, hour=end.hour + 12) if isinstance(begin, Vague) and end.either and end.hour < 12 else end
+        return Between(begin, At(begin.day if isinstance(begin, At) else today, later))
+    return form
 
 
 def _joined(begin: tuple[datetime, bool] | None, end: tuple[datetime, bool] | None) -> Stretch | None:
