@@ -18,8 +18,8 @@ from recount.bench.datetimes import SpanRow, predict
 PLATFORMS = {"dotnet", "java", "javascript", "python"}
 
 _EDGES = re.compile(r"^(?:(?:the|in|on|at|for)\s+)+|[\s.]+$")
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?)([YMWDHS])")
-_DAYS = {"Y": 365, "M": 30, "W": 7, "D": 1}
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(WE|BD|[YMWDHS])")
+_DAYS = {"Y": 365, "M": 30, "W": 7, "D": 1, "WE": 2, "BD": 1}
 _SECONDS = {"H": 3600, "M": 60, "S": 1}
 
 

@@ -79,7 +79,7 @@ def part(p: Pieces, at: int) -> tuple[int, Part] | None:
     last += mod is not None and p.words[last] in {"-", "in"}
     last += p.words[last] == "the"
     code = known.parts.get(p.words[last])
-    if code is None or (p.words[at] == "mid" and code == "NI") or p.words[last + 1] == "of":
+    if code is None or p.words[at].startswith("mid") or p.words[last + 1] == "of":
         return None
     last += 1 + (p.words[last + 1 : last + 3] == ["-", "time"]) * 2
     return last, Part(code, mod)
@@ -98,14 +98,27 @@ def _led_by_part(p: Pieces, at: int) -> tuple[int, Hour] | None:
 def _named(p: Pieces, at: int) -> tuple[int, Hour, bool] | None:
     """``[ "12" ] , ( "noon" | "midnight" | "mid night" ) | "noonish" | figures , "ish"``."""
     last = at + (p.words[at] in {"12", "twelve"} and p.words[at + 1] in times().hours)
-    if p.words[last : last + 2] == ["mid", "night"]:
-        return last + 2, Hour(0), True
+    middle = _middle(p, at)
+    if middle is not None:
+        return middle
     known = times().hours.get(p.words[last].removesuffix("ish"))
     if known is not None:
         return last + 1, Hour(known % 24), True
-    if p.words[at].isdigit() and p.words[at + 1] == "ish" and p.touching(at + 1):
-        return at + 2, Hour(int(p.words[at])), True
+    hyphen = p.words[at + 1] == "-"
+    if p.words[at].isdigit() and p.words[at + 1 + hyphen] == "ish" and p.touching(at + 1):
+        return at + 2 + hyphen, Hour(int(p.words[at])), True
     return None
+
+
+def _middle(p: Pieces, at: int) -> tuple[int, Hour, bool] | None:
+    """``"mid" , [ "-" ] , ( "morning" | "day" | "afternoon" )``: 10, 12 and 14 o'clock."""
+    joined = p.words[at].removeprefix("mid")
+    place = at + (not joined) * (1 + (p.words[at + 1] == "-"))
+    word = p.words[place] if not joined else joined
+    hour_ = {"morning": 10, "day": _NOON, "afternoon": 14, "night": 0}.get(word)
+    if hour_ is None or not p.words[at].startswith("mid") or (joined and joined in {"day", "night"}):
+        return None
+    return place + 1, Hour(hour_), True
 
 
 def _past(p: Pieces, at: int) -> tuple[int, Hour, bool] | None:
@@ -181,6 +194,8 @@ def _is_half(p: Pieces, at: int) -> bool:
 def _half_of_day(p: Pieces, at: int) -> tuple[int, str] | None:
     """``"a.m." | "pm" | "a" | "p" (touching its figures) | "p . m ."``."""
     word = p.words[at]
+    if word == "ampm":
+        return at + 1, ""
     matched = _HALF_DAY.fullmatch(word)
     if matched is not None and ("m" in word or (p.touching(at) and p.words[at - 1][-1:].isdigit())):
         last = at + 1

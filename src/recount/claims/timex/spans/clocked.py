@@ -28,7 +28,7 @@ def hours(p: Pieces, at: int, *, sure: bool = False) -> Read | None:
     >>> found.begin.hour, found.end.hour
     (9, 15)
     """
-    lead = phrase_at(p, at, "ranges", "begin")
+    lead = phrase_at(p, at, "ranges", "begin") if p.words[at] in {"from", "between", "at"} else None
     place = at if lead is None else lead[0]
     between = lead is not None and p.words[at] == "between"
     first = hour(p, place, "bare")
@@ -166,7 +166,7 @@ def _time_after(p: Pieces, at: int, inside: Form | None) -> Read | None:
             if found is not None:
                 return found[0], _within(found[1], inside)
     for place in reversed(places):
-        linked = place > at and p.words[place - 1] not in {",", "-", "in"}
+        linked = place > at and p.words[place - 1] not in {",", "-", "in", "for"}
         single = hour(p, place, "led" if linked else "marked") or _spoken_minutes(p, place)
         if single is not None:
             return single[0], _within(single[1], inside)

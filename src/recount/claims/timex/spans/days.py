@@ -129,10 +129,22 @@ def _apart(p: Pieces, at: int) -> Hit | None:
     word, figures = p.words[at], p.words[at + 1 : at + 3]
     if len(word) == 4 and word.isdigit() and all(len(one) == 2 and one.isdigit() for one in figures):
         return _of_figures(at + 3, [word, *figures])
-    if len(word) == 5 and word[2] == "." and figures[0] == "." and len(figures[1]) == 4 and p.touching(at + 2):
-        day, month = word.split(".")
-        return _checked(at + 3, Dated(year=int(figures[1]), month=int(month), day=int(day))) if figures[1].isdigit() else None
-    return None
+    parts = [*word.split("."), figures[1]]
+    if len(parts) == 3 and figures[0] == "." and p.touching(at + 2) and all(one.isdigit() for one in parts):
+        year, month, day = (int(one) for one in (parts if len(parts[0]) == 4 else reversed(parts)))
+        return _checked(at + 3, Dated(year=year, month=month, day=day)) if len(parts[0]) == 4 or len(parts[2]) == 4 else None
+    return _spaced(p, at)
+
+
+def _spaced(p: Pieces, at: int) -> Hit | None:
+    """``2016 - 11``, ``11/ 2016``: a month and a year with spaces about their mark, and nothing that they count after them."""
+    first, mark, second = p.words[at : at + 3]
+    if mark not in {"-", "/"} or not (first.isdigit() and second.isdigit()) or {len(first), len(second)} - {1, 2} != {4}:
+        return None
+    if p.words[at + 3][:1].isalnum() or p.words[at + 3] in {"-", "/"} or (p.touching(at + 1) and p.touching(at + 2)):
+        return None
+    year, month = (first, second) if len(first) == 4 else (second, first)
+    return _checked(at + 3, Dated(year=int(year), month=int(month)))
 
 
 def _is_part(word: str) -> bool:
@@ -191,14 +203,16 @@ def named(p: Pieces, at: int) -> Hit | None:
     if p.words[at] in times().months:
         return _month_first(p, at)
     led = year_number(p, at)
-    if led is not None and p.words[led[0]] in times().months and p.words[at].isdigit():
-        month = _month(p, led[0])
+    behind = None if led is None else led[0] + (p.words[led[0]] == ",")
+    if led is not None and behind is not None and p.words[behind] in times().months and p.words[at].isdigit():
+        month = _month(p, behind)
         return None if month is None or _is_day(p, month[0]) else (month[0], Dated(year=led[1], month=month[1]))
     place = at + (p.words[at] == "the")
     day = day_number(p, place)
     if day is None:
         return None
-    last = day[0] + (p.words[day[0]] == "day" and p.words[place] not in times().months)
+    last = day[0] + (p.words[day[0]] == "." and p.touching(day[0]) and p.words[at].isdigit())
+    last += (p.words[last] == "day" and p.words[place] not in times().months)
     last += p.words[last] == "of"
     month = _month(p, last)
     if month is None or (not p.words[at][0].isdigit() and p.words[last] in {"may", "march"} and not p.capital(last)):

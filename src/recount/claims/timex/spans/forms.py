@@ -48,6 +48,14 @@ class Coming(Struct, frozen=True, tag=True):
     dated: Dated
 
 
+class Sevens(Struct, frozen=True, tag=True):
+    """So many weekdays of a name away: ``two Sundays from now``."""
+
+    count: int
+    weekday: int
+    forward: bool
+
+
 class FiscalYear(Struct, frozen=True, tag=True):
     """A year of the budget (FY) or of schools (SY), which begins nobody says when: ``fiscal year 2008``."""
 
@@ -113,6 +121,12 @@ class Lasting(Struct, frozen=True, tag=True):
     begin: Form | None = None
 
 
+class Long(Struct, frozen=True, tag=True):
+    """A length: ``one year, one month and 21 days``."""
+
+    amounts: tuple[Amount, ...]
+
+
 class Rest(Struct, frozen=True, tag=True):
     """What remains of a unit, or has passed of it (`passed`): ``the rest of the week``, ``the year to date``."""
 
@@ -135,8 +149,8 @@ class Around(Struct, frozen=True, tag=True):
 
 
 Form: TypeAlias = (
-    "Meaning | Hour | Part | Week | Nth | OfMonth | InWeek | WeekWith | Away | At | EndOf | Between | Bound | Lasting"
-    " | Rest | Again | Around | Coming | FiscalYear | NthWeekday"
+    "Meaning | Hour | Part | Week | Nth | OfMonth | InWeek | WeekWith | Away | At | EndOf | Between | Bound | Lasting | Long"
+    " | Rest | Again | Around | Coming | FiscalYear | NthWeekday | Sevens"
 )
 
 

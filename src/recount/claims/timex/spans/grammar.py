@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recount.claims.timex.hours import Hour, Part, hour, part
-from recount.claims.timex.meanings import Amount, Length
+from recount.claims.timex.meanings import Amount
 from recount.claims.timex.pieces import BREAK, Pieces, pieces_of
 from recount.claims.timex.spans.again import again
-from recount.claims.timex.spans.forms import Around, Bound, Form, Span
+from recount.claims.timex.spans.forms import Around, Bound, Form, Long, Span
 from recount.claims.timex.spans.periods import Read
 from recount.claims.timex.spans.points import amounts
 from recount.claims.timex.spans.ranges import between, bound, hours, lasting, long, to_date, whole
@@ -112,12 +112,24 @@ def _length(p: Pieces, at: int) -> Read | None:
     for phrase, _ in phrases("bounds").get(p.words[at], ()):
         if tuple(p.words[at : at + len(phrase)]) == phrase and phrase[0] in {"more", "less"}:
             place = at + len(phrase)
-    if p.words[at] in {"all", "another"} and (unit := times().units.get(p.words[at + 1])) in {"D", "W", "M", "Y"}:
-        return at + 2, Length(Amount(1, unit or "D"))
+    whole_unit = _whole_unit(p, at)
+    if whole_unit is not None:
+        return whole_unit
     found = amounts(p, place)
-    if found is None:
+    return None if found is None else (found[0], Long(found[1]))
+
+
+def _whole_unit(p: Pieces, at: int) -> Read | None:
+    """``( "all" | "full" | "whole" | "half" | "another" ) , [ "-" ] , [ "business" ] , unit``."""
+    if p.words[at] not in {"all", "full", "whole", "half", "another"}:
         return None
-    return found[0], Length(found[1][0], plus=found[1][1] if len(found[1]) > 1 else None)
+    place = at + 1 + (p.words[at + 1] == "-")
+    unit = times().units.get(p.words[place])
+    if p.words[place : place + 2] == ["business", "day"]:
+        place, unit = place + 1, "BD"
+    if unit not in {"D", "W", "M", "Y", "TH", "BD"} or unit is None or (unit == "TH" and p.words[at] in {"all", "full", "whole"}):
+        return None
+    return place + 1, Long((Amount(0.5 if p.words[at] == "half" else 1, unit),))
 
 
 __all__ = ["Form", "Hour", "spans"]

@@ -7,15 +7,15 @@ from msgspec import structs
 from recount.claims.timex.feasts import feast
 from recount.claims.timex.meanings import Amount, Dated, Feast, Named, Near, Step
 from recount.claims.timex.nearby import day_word
-from recount.claims.timex.numbers import amount
+from recount.claims.timex.numbers import amount, ordinal, whole
 from recount.claims.timex.pieces import Pieces
-from recount.claims.timex.spans.days import day_of_week, named, ordinal_day, pointed_figures, written
-from recount.claims.timex.spans.forms import Away, Coming, Form, InWeek, OfMonth
+from recount.claims.timex.spans.days import day_number, day_of_week, named, ordinal_day, pointed_figures, written
+from recount.claims.timex.spans.forms import Away, Coming, Form, InWeek, NthWeekday, OfMonth, Sevens
 from recount.claims.timex.spans.periods import Read, owner
 from recount.claims.timex.spans.vocabulary import phrase_at, vocabulary
 from recount.claims.timex.vocabulary import times, unit_words
 
-_NOW = ("now", "today", "tomorrow", "yesterday")
+_WEEKS = 5
 _ORDER = ("DE", "Y", "Q", "M", "FN", "W", "WE", "D", "TH", "TM", "TS")
 
 
@@ -26,7 +26,7 @@ def day(p: Pieces, at: int) -> Read | None:
     >>> day(pieces_of("on Monday of the following week"), 0)[1].weekday
     1
     """
-    rules = (written, named, day_of_week, _pointed, _in_week, feast, _day_word, _numbered, _nearby, _figures)
+    rules = (written, named, day_of_week, _pointed, _in_week, feast, _day_word, _numbered, _nearby, _figures, _of_this_month)
     found = max(
         (one for rule in rules if (one := rule(p, at)) is not None and _is_day(one[1])), key=lambda one: one[0], default=None
     )
@@ -38,6 +38,16 @@ def day(p: Pieces, at: int) -> Read | None:
 def _is_day(form: Form) -> bool:
     dated = form.dated if isinstance(form, Named) else form
     return not isinstance(dated, Dated) or dated.day is not None or dated.weekday is not None
+
+
+def _of_this_month(p: Pieces, at: int) -> Read | None:
+    """``[ "the" ] , ( ordinal | "last" ) , weekday``: the one of this month; of others `periods` reads."""
+    place = at + (p.words[at] == "the")
+    counted = ordinal(p, place) if p.words[place] != "last" else None
+    weekday = None if counted is None else times().weekdays.get(p.words[counted[0]])
+    if counted is None or weekday is None or counted[1] > _WEEKS or p.words[at - 1] == "every":
+        return None
+    return counted[0] + 1, NthWeekday(counted[1], weekday, Near("M", "this"))
 
 
 def _figures(p: Pieces, at: int) -> Read | None:
@@ -97,6 +107,8 @@ def _numbered(p: Pieces, at: int) -> Read | None:
     """``[ "on" ] , "the" , ordinal , [ [ "day" ] , "of" ] , [ month ]``: ``the 18th``, ``the 21st this month``."""
     place = at + (p.words[at] == "the")
     numbered = ordinal_day(p, place)
+    if numbered is None and p.words[at] == "the" and p.words[at - 1] in {"on", "for"} and p.words[place].isdigit():
+        numbered = day_number(p, place)
     if numbered is None:
         return None
     last, number = numbered
@@ -104,7 +116,7 @@ def _numbered(p: Pieces, at: int) -> Read | None:
     month = owner(p, last + 2 if linked else last + (p.words[last] in {"of", "in"}))
     if month is not None and isinstance(month[1], Near) and month[1].unit == "M":
         return month[0], OfMonth(number, month[1])
-    if at and p.words[at - 1] == "on" and p.words[at] != "the" and not p.words[last].isalpha():
+    if at and p.words[at - 1] in {"on", "for"} and not p.words[last].isalpha():
         return last, Dated(day=number)
     if p.words[at] == "the" and p.words[at - 1] in {"on", "of"} and not p.words[last].isalpha() and at:
         return last, Dated(day=number)
@@ -115,6 +127,11 @@ def _numbered(p: Pieces, at: int) -> Read | None:
 
 def _nearby(p: Pieces, at: int) -> Read | None:
     """``"the day" | "the day" , ( "before" | "after" ) | "the next day"``, with nothing that they would count from."""
+    place = at + (p.words[at] == "the")
+    if p.words[place : place + 2] in (["day", "before"], ["day", "after"]):
+        beyond = _beyond(p, place)
+        if beyond is not None:
+            return beyond
     if p.words[at] != "the":
         return None
     words = p.words[at + 1 : at + 3]
@@ -127,6 +144,16 @@ def _nearby(p: Pieces, at: int) -> Read | None:
     if words[:1] == ["day"] and words[1:2] not in (["-"], ["of"], ["when"]):
         return at + 2, Step("D", 0, forward=True, origin="written")
     return None
+
+
+def _beyond(p: Pieces, at: int) -> Read | None:
+    """``"day" , ( "before" , "yesterday" | "after" , ( "tomorrow" | "today" … ) )``."""
+    found = _day_word(p, at + 2)
+    if found is None or not isinstance(found[1], Step):
+        return None
+    step, forward = found[1], p.words[at + 1] == "after"
+    days = (step.count or 0) * (1 if step.forward else -1) + (1 if forward else -1)
+    return found[0], Step("D", abs(days), forward=days >= 0, origin="written")
 
 
 def amounts(p: Pieces, at: int) -> tuple[int, tuple[Amount, ...]] | None:
@@ -154,6 +181,8 @@ def _amount(p: Pieces, at: int) -> tuple[int, Amount] | None:
         return None
     last, count = counted
     last += p.words[last] == "-"
+    if p.words[last] in {"business", "working"} and p.words[last + 1] in {"day", "days"}:
+        return last + 2, Amount(count, "BD")
     unit = unit_words().get(p.words[last]) or _letters(p, last)
     if unit == "NI":
         unit = "D" if count == 1 or p.words[last].endswith("s") else None
@@ -218,6 +247,18 @@ def away(p: Pieces, at: int) -> Read | None:
     return found if tail is None else (found[0] + 2, structs.replace(found[1], weekday=tail))
 
 
+def sevens(p: Pieces, at: int) -> Read | None:
+    """``number , weekday , ( "ago" | "later" | "from now" )``: ``two Sundays from now``."""
+    counted = whole(p, at)
+    if counted is None:
+        return None
+    weekday = times().weekdays.get(p.words[counted[0]].removesuffix("s")) or times().weekdays.get(p.words[counted[0]])
+    last = counted[0] + 1
+    if weekday is None or not (p.words[last] in {"ago", "later"} or p.words[last : last + 2] == ["from", "now"]):
+        return None
+    return last + 1 + (p.words[last] == "from"), Sevens(int(counted[1]), weekday, forward=p.words[last] != "ago")
+
+
 def _side(p: Pieces, at: int, several: tuple[Amount, ...]) -> tuple[int, Away] | None:
     word = p.words[at]
     if word == "later" and p.words[at + 1] in {"this", "in"}:
@@ -238,4 +279,4 @@ def _side(p: Pieces, at: int, several: tuple[Amount, ...]) -> tuple[int, Away] |
     return of[0], Away(several, forward=word != "before", of=of[1])
 
 
-__all__ = ["amounts", "away", "day"]
+__all__ = ["amounts", "away", "day", "sevens"]

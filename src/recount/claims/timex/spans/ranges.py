@@ -11,14 +11,14 @@ from recount.claims.timex.spans.clocked import clocked, hours, lasting
 from recount.claims.timex.spans.days import day_number, named, written, year_number
 from recount.claims.timex.spans.forms import Around, At, Away, Between, Bound, Form, Lasting, OfMonth
 from recount.claims.timex.spans.periods import Read, owner, period, portioned
-from recount.claims.timex.spans.points import amounts, away, day
+from recount.claims.timex.spans.points import amounts, away, day, sevens
 from recount.claims.timex.spans.vocabulary import phrase_at
 from recount.claims.timex.vocabulary import times
 
 
 def whole(p: Pieces, at: int) -> Read | None:
     """One day, stretch or moment: what a range may begin or end with."""
-    rules = (clocked, written, named, day, portioned, period, away, _now)
+    rules = (clocked, written, named, day, portioned, period, away, sevens, _now)
     return max((found for rule in rules if (found := rule(p, at)) is not None), key=lambda one: one[0], default=None)
 
 
@@ -170,6 +170,10 @@ def long(p: Pieces, at: int) -> Read | None:
     if p.words[at] == "within":
         place = at + 1 + (p.words[at + 1] in {"the"})
         place += p.words[place] in {"next", "coming"}
+        beside = away(p, place)
+        if beside is not None and isinstance(beside[1], Away) and beside[1].of is not None and place == at + 1:
+            ends = (beside[1].of, beside[1]) if beside[1].forward else (beside[1], beside[1].of)
+            return beside[0], Between(*ends)
         inside = amounts(p, place)
         return None if inside is None else (inside[0], Lasting(inside[1]))
     led = p.words[at] == "for"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from recount.claims.timex.meanings import Century, Dated, Decade, Feast, Length, Named, Near, Portion, Step
-from recount.claims.timex.spans.forms import Away, Coming, Form, InWeek, Nth, NthWeekday, OfMonth, Rest, Week, WeekWith
+from recount.claims.timex.spans.forms import Away, Coming, Form, InWeek, Nth, NthWeekday, OfMonth, Rest, Sevens, Week, WeekWith
 from recount.resolve.timex.feasts import feast_interval
 from recount.resolve.timex.spans.steps import CLOCKED, Days, moved, unit_days
 
@@ -55,6 +55,10 @@ def _of_spans(form: Form, at: date, *, ahead: bool) -> Days | None:
             return None if week is None else _day(week[0] + timedelta(form.weekday - 1))
         case Coming():
             return dated_days(form.dated, at + timedelta(1), ahead=True)
+        case Sevens():
+            off = (form.weekday - at.isoweekday()) % 7 or 7
+            weeks = 7 * (form.count - 1)
+            return _day(at + timedelta(off + weeks) if form.forward else at - timedelta((7 - off) % 7 or 7) - timedelta(weeks))
         case NthWeekday():
             month = days(form.month, at)
             return None if month is None else _nth_weekday(form, month)

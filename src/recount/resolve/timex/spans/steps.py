@@ -26,10 +26,22 @@ def moved(at: datetime, amounts: Iterable[Amount], sign: int = 1) -> datetime:
         count = sign * (amount.count or 0)
         if amount.unit in _MONTHS:
             at = at.replace(**_month(at.date(), round(count * _MONTHS[amount.unit])))  # type: ignore[arg-type]
+        elif amount.unit == "BD":
+            at = _workdays(at, round(count))
         elif amount.unit in _DAYS:
             at += timedelta(count * _DAYS[amount.unit])
         else:
             at += timedelta(seconds=count * _SECONDS.get(amount.unit, 0))
+    return at
+
+
+def _workdays(at: datetime, count: int) -> datetime:
+    """So many days on that are no Saturdays or Sundays."""
+    step = timedelta(1 if count > 0 else -1)
+    for _ in range(min(abs(count), 3660)):
+        at += step
+        while at.weekday() >= 5:
+            at += step
     return at
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
@@ -9,7 +10,7 @@ from msgspec import Struct, structs
 
 from recount.claims.timex.hours import Hour, Part
 from recount.claims.timex.meanings import Amount, Dated, Feast, Length, Named, Often, Portion, Step, Vague
-from recount.claims.timex.spans.forms import Again, Around, At, Away, Between, Bound, Coming, EndOf, FiscalYear, Form, InWeek, Lasting, NthWeekday, OfMonth
+from recount.claims.timex.spans.forms import Again, Around, At, Away, Between, Bound, Coming, EndOf, FiscalYear, Form, Long, InWeek, Lasting, NthWeekday, OfMonth, Sevens
 from recount.claims.timex.spans.vocabulary import part_hours
 from recount.resolve.timex.spans.days import days
 from recount.resolve.timex.spans.steps import CLOCKED, moved
@@ -18,7 +19,8 @@ Kind = Literal["date", "daterange", "time", "timerange", "datetime", "datetimera
 
 _NOWHERE = date(1900, 1, 1)  # the day of times of any day
 _DAY = timedelta(1)
-_DATED = {"D": "D", "W": "W", "WE": "WE", "FN": "FN", "M": "M", "Q": "Q", "Y": "Y", "DE": "DE"}
+_DATED = {"D": "D", "W": "W", "WE": "WE", "BD": "BD", "M": "M", "Y": "Y"}
+_FOLD = {"FN": (2, "W"), "DE": (10, "Y"), "Q": (3, "M")}
 
 
 class Stretch(Struct, frozen=True):
@@ -70,8 +72,8 @@ def stretch(form: Form, at: datetime, *, ahead: bool = False) -> Stretch | None:
 def _days(form: Form, at: datetime, *, ahead: bool) -> Stretch | None:
     """Days, lengths, and moments so many hours or minutes away."""
     match form:
-        case Length(way=None):
-            return Stretch("duration", code=_length(form))
+        case Long():
+            return Stretch("duration", code=_length(form.amounts))
         case Length() if form.amount.unit in CLOCKED:
             back = form.way in {"last", "before"}
             other = moved(at, (form.amount,), -1 if back else 1)
@@ -92,15 +94,15 @@ def _days(form: Form, at: datetime, *, ahead: bool) -> Stretch | None:
         return Stretch("daterange", code=dated.season if year is None else f"{year}-{dated.season}")
     found = days(form, at.date(), ahead=ahead)
     if found is None:
-        return Stretch("date" if _is_day(form) else "daterange") if isinstance(form, Dated) else None
+        return Stretch("date" if _is_day(form) else "daterange") if isinstance(form, Dated | OfMonth | NthWeekday) else None
     begin, end = (datetime.combine(day, time()) for day in found)
     single = _is_day(form) and end - begin == _DAY
     return Stretch("date" if single else "daterange", begin, begin if single else end)
 
 
-def _length(length: Length) -> str:
-    """A length as ISO 8601 writes it, a share of a unit as a decimal."""
-    said = [length.amount, *([] if length.plus is None else [length.plus])]
+def _length(said: Iterable[Amount]) -> str:
+    """A length as ISO 8601 writes it, a share of a unit as a decimal; weekends and business days as Recognizers does."""
+    said = [Amount((one.count or 0) * _FOLD.get(one.unit, (1, ""))[0], _FOLD.get(one.unit, (1, one.unit))[1]) for one in said]
     dated = "".join(f"{one.count:g}{_DATED[one.unit]}" for one in said if one.unit in _DATED and one.count is not None)
     timed = "".join(f"{one.count:g}{one.unit[1]}" for one in said if one.unit in CLOCKED and one.count is not None)
     return f"P{dated}" + (f"T{timed}" if timed else "")
@@ -111,7 +113,7 @@ def _is_day(form: Form) -> bool:
     dated = form.dated if isinstance(form, Named) else form
     if isinstance(dated, Dated):
         return dated.day is not None or dated.weekday is not None
-    return isinstance(form, Step | Feast | Away | InWeek | OfMonth | Coming | NthWeekday) or getattr(form, "unit", "") == "D"
+    return isinstance(form, Step | Feast | Away | InWeek | OfMonth | Coming | NthWeekday | Sevens) or getattr(form, "unit", "") == "D"
 
 
 def _clock(day: date, hour: Hour) -> datetime:
