@@ -66,7 +66,7 @@ def hour(p: Pieces, at: int, sure: Sure = "marked") -> tuple[int, Hour] | None:
     return last, said
 
 
-def part(p: Pieces, at: int) -> tuple[int, Part] | None:
+def part(p: Pieces, at: int, *, led: bool = False) -> tuple[int, Part] | None:
     """``part = [ "early" | "late" , [ "in" ] ] , [ "the" ] , ( "morning" | "afternoon" | "evening" | "night" | … ) ;``.
 
     >>> from recount.claims.timex.pieces import pieces_of
@@ -79,7 +79,7 @@ def part(p: Pieces, at: int) -> tuple[int, Part] | None:
     last += mod is not None and p.words[last] in {"-", "in"}
     last += p.words[last] == "the"
     code = known.parts.get(p.words[last])
-    if code is None or p.words[at].startswith("mid") or p.words[last + 1] == "of":
+    if code is None or p.words[at].startswith("mid") or (p.words[last + 1] == "of" and not led):
         return None
     last += 1 + (p.words[last + 1 : last + 3] == ["-", "time"]) * 2
     return last, Part(code, mod)

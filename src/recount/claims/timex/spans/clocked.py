@@ -112,7 +112,7 @@ def clocked(p: Pieces, at: int) -> Read | None:
     >>> found.time.hour, found.time.minute
     (17, 30)
     """
-    rules = (_day_first, _time_first, _end_of, part_of_day)
+    rules = (_day_first, _time_first, _part_first, _end_of, part_of_day)
     return max((found for rule in rules if (found := rule(p, at)) is not None), key=lambda one: one[0], default=None)
 
 
@@ -236,6 +236,21 @@ def _time_first(p: Pieces, at: int) -> Read | None:
     if isinstance(told, Hour) and told.either and link is not None and p.words[last] == "of":
         return None
     return whole[0] if following is None else following[0], At(whole[1], _within(told, inside))
+
+
+def _part_first(p: Pieces, at: int) -> Read | None:
+    """``[ "in" ] , part , [ "of" | "on" | "," ] , day``: ``in the early morning on Tuesday``."""
+    told = part(p, at + (p.words[at] == "in"), led=True)
+    if told is None:
+        return None
+    place = told[0] + (p.words[told[0]] in {"of", "on", ","})
+    whole = day(p, place)
+    return None if whole is None or _is_told(whole[1]) else (whole[0], At(whole[1], told[1]))
+
+
+def _is_told(form: Form) -> bool:
+    """Whether a day is one only by pointing back: ``the day``."""
+    return isinstance(form, Step) and form.origin == "told"
 
 
 def _marked(p: Pieces, last: int) -> bool:

@@ -35,6 +35,13 @@ class OfMonth(Struct, frozen=True, tag=True):
     month: Form
 
 
+class OfYear(Struct, frozen=True, tag=True):
+    """A month or quarter of a year said by its direction: ``June next year``, ``Q3 this year``."""
+
+    dated: Dated
+    year: Form
+
+
 class InWeek(Struct, frozen=True, tag=True):
     """A weekday of a week: ``Tuesday of next week``, ``next week on Tuesday``."""
 
@@ -70,6 +77,12 @@ class NthWeekday(Struct, frozen=True, tag=True):
     number: int
     weekday: int
     month: Form
+
+
+class AfterNext(Struct, frozen=True, tag=True):
+    """The unit after the next: ``the week after next``."""
+
+    unit: str
 
 
 class WeekWith(Struct, frozen=True, tag=True):
@@ -149,8 +162,8 @@ class Around(Struct, frozen=True, tag=True):
 
 
 Form: TypeAlias = (
-    "Meaning | Hour | Part | Week | Nth | OfMonth | InWeek | WeekWith | Away | At | EndOf | Between | Bound | Lasting | Long"
-    " | Rest | Again | Around | Coming | FiscalYear | NthWeekday | Sevens"
+    "Meaning | Hour | Part | Week | Nth | OfMonth | OfYear | InWeek | WeekWith | Away | At | EndOf | Between | Bound | Lasting | Long"
+    " | Rest | Again | Around | Coming | FiscalYear | NthWeekday | Sevens | AfterNext"
 )
 
 

@@ -13,7 +13,7 @@ from recount.claims.timex.numbers import amount, ordinal, whole
 from recount.claims.timex.periods import century, decade, quarter
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.spans.days import ordinal_day, year_number
-from recount.claims.timex.spans.forms import FiscalYear, Form, InWeek, Nth, NthWeekday, OfMonth, Rest, Week, WeekWith
+from recount.claims.timex.spans.forms import AfterNext, FiscalYear, Form, InWeek, Nth, NthWeekday, OfMonth, OfYear, Rest, Week, WeekWith
 from recount.claims.timex.vocabulary import Mod, times, unit_words
 
 Read = tuple[int, Form]
@@ -30,8 +30,21 @@ def period(p: Pieces, at: int) -> Read | None:
     >>> period(pieces_of("week 31"), 0)
     (2, Week(number=31, of=None))
     """
-    rules = (_week, _nth, _fiscal, _nth_weekday, _week_with, _rest, _quarter, _era, _pointed, _several, _the_unit, _season, _year)
+    rules = (_of_year, _week, _nth, _fiscal, _nth_weekday, _week_with, _rest, _quarter, _era, _pointed, _several, _the_unit, _season, _year)
     return max((found for rule in rules if (found := rule(p, at)) is not None), key=lambda one: one[0], default=None)
+
+
+def _of_year(p: Pieces, at: int) -> Read | None:
+    """``( month | quarter ) , [ "of" ] , way , "year"``."""
+    month = times().months.get(p.words[at])
+    part: Read | None = (at + 1, Dated(month=month)) if month is not None else _quarter(p, at)
+    if part is None or not isinstance(part[1], Dated) or part[1].year is not None:
+        return None
+    place = part[0] + (p.words[part[0]] == "of")
+    way = times().ways.get(p.words[place])
+    if way is None or p.words[place + 1] != "year" or p.words[place + 2] == "'s":
+        return None
+    return place + 2, OfYear(part[1], Near("Y", way))
 
 
 def _week(p: Pieces, at: int) -> Read | None:
@@ -49,7 +62,8 @@ def _week(p: Pieces, at: int) -> Read | None:
 def _of(p: Pieces, at: int) -> Read | None:
     """``( "of" | "in" ) , ( month | year | pointed | the unit )``."""
     if p.words[at] not in {"of", "in"}:
-        return None
+        later = _pointed(p, at)
+        return later if later is not None and isinstance(later[1], Near) and later[1].unit in {"M", "Y"} else None
     return owner(p, at + 1)
 
 
@@ -135,8 +149,9 @@ def _plain_day(p: Pieces, at: int) -> Hit | None:
 def _rest(p: Pieces, at: int) -> Read | None:
     """``( "rest" | "remaining" | "remainder" ) , "of" , the unit | [ "the" ] , unit , "to date"``."""
     place = at + (p.words[at] == "the")
-    if p.words[place] in {"rest", "remaining", "remainder"} and p.words[place + 1] == "of":
-        last = place + 2 + (p.words[place + 2] in {"the", "this", "my", "our"})
+    if p.words[place] in {"rest", "remaining", "remainder"} and (p.words[place + 1] == "of" or p.words[place + 2] in times().units):
+        last = place + 1 + (p.words[place + 1] == "of")
+        last += p.words[last] in {"the", "this", "my", "our", "current"}
         unit = times().units.get(p.words[last])
         return (last + 1, Rest(unit)) if unit in _WHOLES and unit is not None else None
     unit = times().units.get(p.words[place])
@@ -164,7 +179,10 @@ def _quarter(p: Pieces, at: int) -> Read | None:
         return None
     if found is None or not (isinstance(found[1], Dated) or not article):
         return None
-    if found[1] == found[1] and p.words[found[0] : found[0] + 3] == ["of", "the", "year"]:
+    spelt = year_number(p, found[0] - 2) if p.words[found[0] - 1] == "thousand" else None
+    if spelt is not None and isinstance(found[1], Dated):
+        return spelt[0], structs.replace(found[1], year=spelt[1])
+    if p.words[found[0] : found[0] + 3] == ["of", "the", "year"]:
         return found[0] + 3, found[1]
     return found
 
@@ -235,13 +253,19 @@ def _the_unit(p: Pieces, at: int) -> Read | None:
         return at + 1 + article, Near("WE", "the", article=True)
     if not article or unit is None or unit not in _WHOLES | {"TH"} or p.words[at + 2] in {"-", "'s"}:
         return None
-    if p.words[at + 2 : at + 4] == ["after", "next"]:
-        return at + 4, Step(unit, 2, forward=True, origin="written")
+    beyond = ["after", "next"], ["after", "the", "next"]
+    if unit in _WHOLES and any(p.words[at + 2 : at + 2 + len(words)] == words for words in beyond):
+        return at + 4 + (p.words[at + 3] == "the"), AfterNext(unit)
     return at + 2, Near(unit, "the", article=True)
 
 
 def _season(p: Pieces, at: int) -> Read | None:
-    if p.words[at] not in times().seasons or p.words[at] in {"fall", "spring"}:
+    place = at + (p.words[at] == "the")
+    code = times().seasons.get(p.words[place])
+    spelt = year_number(p, place + 2) if p.words[place + 1] == "of" else None
+    if code is not None and spelt is not None:
+        return spelt[0], Dated(season=code, year=spelt[1])
+    if code is None or p.words[place] in {"fall", "spring"} or place > at:
         return None
     return season(p, at)
 

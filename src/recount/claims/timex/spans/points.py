@@ -107,6 +107,9 @@ def _numbered(p: Pieces, at: int) -> Read | None:
     """``[ "on" ] , "the" , ordinal , [ [ "day" ] , "of" ] , [ month ]``: ``the 18th``, ``the 21st this month``."""
     place = at + (p.words[at] == "the")
     numbered = ordinal_day(p, place)
+    if numbered is None and at and p.words[at - 1] == "on" and p.words[at].isdigit() and _goes_with_time(p, at + 1):
+        bare = day_number(p, at)
+        return None if bare is None else (bare[0], Dated(day=bare[1]))
     if numbered is None and p.words[at] == "the" and p.words[at - 1] in {"on", "for"} and p.words[place].isdigit():
         numbered = day_number(p, place)
     if numbered is None:
@@ -123,6 +126,11 @@ def _numbered(p: Pieces, at: int) -> Read | None:
     if p.words[at] == "the" and p.words[at - 1] == "on" and p.words[last] in {"with", "at", "for", "to", "and", "in", "around"} and at:
         return last, Dated(day=number)
     return None
+
+
+def _goes_with_time(p: Pieces, at: int) -> bool:
+    """Whether a clock time follows a bare number after "on", which shows that it is a day."""
+    return p.words[at] in {"at", ","} and p.words[at + 1][:1].isdigit()
 
 
 def _nearby(p: Pieces, at: int) -> Read | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from msgspec import structs
 
 from recount.claims.timex.hours import Hour, hour, part
-from recount.claims.timex.meanings import Dated, Named, Step, Vague
+from recount.claims.timex.meanings import Dated, Named, Near, Step, Vague
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.spans.clocked import clocked, hours, lasting
 from recount.claims.timex.spans.days import day_number, named, written, year_number
-from recount.claims.timex.spans.forms import Around, At, Away, Between, Bound, Form, Lasting, OfMonth
+from recount.claims.timex.spans.forms import Around, At, Away, Between, Bound, Form, InWeek, Lasting, OfMonth
 from recount.claims.timex.spans.periods import Read, owner, period, portioned
 from recount.claims.timex.spans.points import amounts, away, day, sevens
 from recount.claims.timex.spans.vocabulary import phrase_at
@@ -45,6 +45,9 @@ def between(p: Pieces, at: int) -> Read | None:
     >>> found.begin.year, found.end.year
     (2017, 2017)
     """
+    in_week = _in_week(p, at)
+    if in_week is not None:
+        return in_week
     lead = phrase_at(p, at, "ranges", "begin")
     places = [at] if lead is None else [lead[0], at]
     for place in places:
@@ -54,6 +57,19 @@ def between(p: Pieces, at: int) -> Read | None:
             if found is not None:
                 return found
     return None
+
+
+def _in_week(p: Pieces, at: int) -> Read | None:
+    """``week , ( "from" | "between" ) , weekday , joiner , weekday``: ``next week between Wednesday and Friday``."""
+    week = owner(p, at) if p.words[at] in times().ways else None
+    if week is None or not isinstance(week[1], Near) or week[1].unit != "W" or p.words[week[0]] not in {"from", "between"}:
+        return None
+    first = times().weekdays.get(p.words[week[0] + 1])
+    join = _join(p, week[0] + 2, p.words[week[0]] == "between")
+    second = None if join is None else times().weekdays.get(p.words[join])
+    if first is None or second is None or join is None:
+        return None
+    return join + 1, Between(InWeek(first, week[1]), InWeek(second, week[1]))
 
 
 def _wholes(p: Pieces, at: int, is_between: bool) -> Read | None:
@@ -126,16 +142,16 @@ def _days_of_month(p: Pieces, at: int, is_between: bool) -> Read | None:
     place = join + (p.words[join] == "the")
     dated = named(p, place)
     if dated is not None and isinstance(dated[1], Dated) and dated[1].day is not None and dated[1].month is not None:
-        if p.words[place] in times().months:
+        if p.words[place] in times().months and p.words[at - 1] not in {"from", "between"}:
             return None
         same = structs.replace(dated[1], day=first[1])
         if first[1] > dated[1].day:
             same = structs.replace(same, month=None)
         return dated[0], Between(same, dated[1])
     second = day_number(p, place)
-    if second is None or p.words[second[0]] not in {"of", "in"}:
+    if second is None:
         return None
-    month = owner(p, second[0] + 1)
+    month = owner(p, second[0] + (p.words[second[0]] in {"of", "in"}))
     if month is None or isinstance(month[1], Dated) or not hasattr(month[1], "unit") or month[1].unit != "M":
         return None
     return month[0], Between(OfMonth(first[1], month[1]), OfMonth(second[1], month[1]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from recount.claims.timex.meanings import Century, Dated, Decade, Feast, Length, Named, Near, Portion, Step
-from recount.claims.timex.spans.forms import Away, Coming, Form, InWeek, Nth, NthWeekday, OfMonth, Rest, Sevens, Week, WeekWith
+from recount.claims.timex.spans.forms import AfterNext, Away, Coming, Form, InWeek, Nth, NthWeekday, OfMonth, OfYear, Rest, Sevens, Week, WeekWith
 from recount.resolve.timex.feasts import feast_interval
 from recount.resolve.timex.spans.steps import CLOCKED, Days, moved, unit_days
 
@@ -50,6 +50,11 @@ def _of_spans(form: Form, at: date, *, ahead: bool) -> Days | None:
     match form:
         case Away():
             return _away(form, at)
+        case OfYear():
+            year = days(form.year, at)
+            return None if year is None else _in_year(form.dated, year[0].year)
+        case AfterNext():
+            return unit_days(at, form.unit, 2)
         case InWeek():
             week = days(form.week, at)
             return None if week is None else _day(week[0] + timedelta(form.weekday - 1))
@@ -255,6 +260,8 @@ def _share(portion: Portion, whole: Days) -> Days:
         return whole[0], cuts[0]
     if portion.mod == "END":
         return cuts[1], whole[1]
-    if 7 < length <= 31:
+    if length <= 7:
+        return whole[0] + timedelta(2), whole[0] + timedelta(5)
+    if length <= 31:
         return whole[0] + timedelta(9), whole[0] + timedelta(20)
     return cuts
