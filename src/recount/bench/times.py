@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from recount.bench import gold_rows
 from recount.claims.timex import expressions
 from recount.claims.timex.style import style_of
-from recount.resolve.timex.anchoring import timed
+from recount.resolve.timex import covered, timed
 
 
 class GoldText(Struct, frozen=True):
@@ -50,7 +50,8 @@ def rows(text: str, written: date | None) -> Iterator[TimeRow]:
     """The expressions of time of a text, in order."""
     style = style_of(text)
     for one in timed(text, expressions(text, style=style), written, style):
-        yield TimeRow(one.expression.start, one.expression.end, one.kind, one.value)
+        first, last = covered(one, written) or (None, None)
+        yield TimeRow(one.expression.start, one.expression.end, one.kind, one.value, first, last)
 
 
 def _day(dct: str | None) -> date | None:

@@ -24,7 +24,21 @@ _BEFORE_MONTHS = {
     "through", "for", "between", "before", "after", "around", "and", "to", "or", "each", "every", "previous", "following",
 }  # fmt: skip
 _MONEY = {"$", "#", "£", "€", "¥", "."}
-_COUNTED = {"%", "percent", "people", "troops", "soldiers", "men", "million", "billion", "shares", "points", "miles", "km", "dead"}
+_COUNTED = {
+    "%",
+    "percent",
+    "people",
+    "troops",
+    "soldiers",
+    "men",
+    "million",
+    "billion",
+    "shares",
+    "points",
+    "miles",
+    "km",
+    "dead",
+}
 _OF_YEAR = {"last": "last", "next": "next", "this": "this", "that": "same", "same": "same", "following": "after"}
 
 
@@ -112,7 +126,9 @@ def month_first(p: Pieces, at: int) -> Hit | None:
     day = month_day(p, last + (p.words[last] == "the"))
     if day is not None and p.words[day[0]] == ":" and p.words[day[0] + 1].isdigit():
         day = None
-    if day is not None and not (p.words[day[0]] == "," and p.words[day[0] + 1].isdigit() and len(p.words[day[0] + 1]) == 3):
+    if day is not None and not (
+        p.words[day[0]] == "," and p.words[day[0] + 1].isdigit() and len(p.words[day[0] + 1]) == 3
+    ):
         last = day[0]
     else:
         day = None
@@ -139,7 +155,7 @@ def _of_year(p: Pieces, at: int, dated: Dated) -> Hit | None:
     stated = year(p, place)
     if stated is not None and isinstance(stated[1], Dated):
         comma = p.words[at] == ","
-        if not (comma and dated.day is None and dated.season is None and p.words[stated[0]] == ","  and False):
+        if not (comma and dated.day is None and dated.season is None and p.words[stated[0]] == "," and False):
             return stated[0], structs.replace(dated, year=stated[1].year)
     place += p.words[place] == "the"
     way = _OF_YEAR.get(p.words[place])
@@ -162,7 +178,11 @@ def season(p: Pieces, at: int) -> Hit | None:
         return found
     if p.words[at] == "fall" and p.words[at - 1] not in {"last", "this", "next", "the", "in", "early", "late", "since"}:
         return None
-    if p.words[at] in {"fall", "spring"} and p.words[at - 1] in {"the", "a", "of"} and p.words[at + 1] in {"of", "from"}:
+    if (
+        p.words[at] in {"fall", "spring"}
+        and p.words[at - 1] in {"the", "a", "of"}
+        and p.words[at + 1] in {"of", "from"}
+    ):
         return None
     return at + 1, dated
 
@@ -193,7 +213,9 @@ def _counts(p: Pieces, at: int) -> bool:
     before, after = p.words[at - 1] if at else "", p.words[at + 1]
     if at and p.touching(at) and before in _MONEY | {"/", ":", "+"}:
         return True
-    if p.touching(at + 1) and (after in {"%", "/", ":"} or (after == "." and p.words[at + 2].isdigit() and p.touching(at + 2))):
+    if p.touching(at + 1) and (
+        after in {"%", "/", ":"} or (after == "." and p.words[at + 2].isdigit() and p.touching(at + 2))
+    ):
         return True
     if before in {"$", "no", "number", "room", "flight", "highway", "route", "page", "about", "than", "some", "least"}:
         return True
@@ -202,7 +224,24 @@ def _counts(p: Pieces, at: int) -> bool:
     return after in _COUNTED or (int(p.words[at]) > 2050 and before not in _BEFORE_YEARS)
 
 
-_BEFORE_YEARS = {"in", "of", "by", "since", "until", "from", "to", "early", "late", "-", "–", "and", ",", "during", "year", "("}
+_BEFORE_YEARS = {
+    "in",
+    "of",
+    "by",
+    "since",
+    "until",
+    "from",
+    "to",
+    "early",
+    "late",
+    "-",
+    "–",
+    "and",
+    ",",
+    "during",
+    "year",
+    "(",
+}
 
 
 __all__ = ["Hit", "Near", "date", "day_first", "month_first", "numeric", "season", "weekday", "year"]

@@ -41,6 +41,7 @@ from recount.claims.timex.nearby import day_word, pointed, vague
 from recount.claims.timex.periods import century, decade, echo, fiscal_year, quarter
 from recount.claims.timex.pieces import Pieces, pieces_of
 from recount.claims.timex.portions import portion
+from recount.claims.timex.ranges import shared
 from recount.claims.timex.sets import every, often, rate
 from recount.claims.timex.tenses import looks_ahead
 from recount.claims.timex.vocabulary import Mod, leads, phrases, times, triggers
@@ -48,6 +49,7 @@ from recount.claims.timex.vocabulary import Mod, leads, phrases, times, triggers
 Style = Literal["news", "narrative"]
 
 _REACH = 8
+_LINKS = frozenset({"-", "–", "and", "to", "or", "&", "until", "through"})
 _RULES = (
     day_part, clock, named_hour, day_of_war, century, quarter, fiscal_year, echo, date, decade, day_word, pointed, apart, firsts,
     whole_unit, length, every, often, rate, vague, bare,
@@ -72,9 +74,23 @@ def _found(p: Pieces, style: Style) -> Iterator[Expression]:
         if trigger < goes_on or not (word in shown or _figure(word)):
             continue
         first = trigger
-        while first > goes_on and trigger - first < _REACH and (p.words[first - 1] in led or p.words[first - 1][:1].isdigit()):
+        while (
+            first > goes_on
+            and trigger - first < _REACH
+            and (p.words[first - 1] in led or p.words[first - 1][:1].isdigit())
+        ):
             first -= 1
         for at in range(first, trigger + 1):
+            pair = (
+                shared(p, at)
+                if p.words[at + 1] in _LINKS or p.words[at + 2] in _LINKS or p.words[at + 3] in _LINKS
+                else ()
+            )
+            if pair and pair[-1][1] > trigger:
+                for left, right, dated in pair:
+                    yield Expression(p.starts[left], p.ends[right - 1], dated, None, looks_ahead(p, at, right))
+                goes_on = pair[-1][1]
+                break
             found = _expression(p, at, style)
             if found is not None and found[0] > trigger:
                 last, meaning, mod = found
@@ -175,4 +191,10 @@ def _idle(p: Pieces, at: int, place: int, found: Hit, *, bounded: bool) -> bool:
         return True
     if isinstance(meaning, Near) and meaning.way == "the" and meaning.unit in {"D", "PE", "DE", "CE", "M"}:
         return True
-    return isinstance(meaning, Dated) and meaning.day is None and place == at and p.words[last] == "-" and meaning.season == "FA"
+    return (
+        isinstance(meaning, Dated)
+        and meaning.day is None
+        and place == at
+        and p.words[last] == "-"
+        and meaning.season == "FA"
+    )

@@ -9,7 +9,19 @@ from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.vocabulary import times, unit_words
 
 _PARTS = {"MO", "AF", "EV", "NI"}
-_FILLERS = {"more", "full", "straight", "consecutive", "additional", "trading", "working", "business", "whole", "long", "other"}
+_FILLERS = {
+    "more",
+    "full",
+    "straight",
+    "consecutive",
+    "additional",
+    "trading",
+    "working",
+    "business",
+    "whole",
+    "long",
+    "other",
+}
 _LED = {
     "for", "in", "within", "over", "after", "of", "few", "many", "took", "take", "takes", "lasted", "last", "recent", "coming",
     "spent", "spend", "through", "into", "by", "and", "or", "about", "until", "than", "the", "two",
@@ -41,7 +53,9 @@ def length(p: Pieces, at: int) -> Hit | None:
         if not spoken or p.words[at].isdigit():
             return None
     last += 1
-    if _is_age(p, last) or (p.capital(last - 1) and p.words[at][0].isdigit() and not p.text[p.starts[last - 1] + 1].isupper()):
+    if _is_age(p, last) or (
+        p.capital(last - 1) and p.words[at][0].isdigit() and not p.text[p.starts[last - 1] + 1].isupper()
+    ):
         return None
     if p.words[last : last + 3] == ["and", "a", "half"] and count is not None:
         return last + 3, Length(Amount(count + 0.5, unit))
@@ -57,7 +71,14 @@ def length(p: Pieces, at: int) -> Hit | None:
 
 def _is_coin(p: Pieces, at: int, unit: int) -> bool:
     """Whether "a quarter" is a fourth part rather than three months."""
-    return p.words[at] in {"a", "one", "three"} and p.words[unit + 1] in {"of", "century", "-", "million", "point", "mile"}
+    return p.words[at] in {"a", "one", "three"} and p.words[unit + 1] in {
+        "of",
+        "century",
+        "-",
+        "million",
+        "point",
+        "mile",
+    }
 
 
 def _is_age(p: Pieces, at: int) -> bool:
@@ -130,7 +151,9 @@ def bare(p: Pieces, at: int) -> Hit | None:
 def firsts(p: Pieces, at: int) -> Hit | None:
     """``firsts = [ "the" ] , ( "first" | "last" | "final" | "latest" ) , amount , unit ;``: ``the first nine months``."""
     place = at + (p.words[at] in {"the", "its", "their"})
-    if p.words[place] not in {"first", "last", "final", "latest", "early", "opening", "closing"} or ordinal(p, place + 1):
+    if p.words[place] not in {"first", "last", "final", "latest", "early", "opening", "closing"} or ordinal(
+        p, place + 1
+    ):
         return None
     found = length(p, place + 1)
     if found is None and p.words[place + 1] in {"years", "days", "weeks", "months", "hours"} and place > at:

@@ -138,14 +138,19 @@ def fiscal_year(p: Pieces, at: int) -> Hit | None:
     """``fiscal year = [ way ] , "fiscal" , [ "year" ] , [ year ] | year , "fiscal year" ;``."""
     if p.words[at] in {"the", "its", "their"}:
         place = at + 1 + (p.words[at + 1] in {"latest", "current", "full"})
-        return (place + 2, Near("FY", "this", article=True)) if p.words[place : place + 2] == ["fiscal", "year"] else None
+        return (
+            (place + 2, Near("FY", "this", article=True)) if p.words[place : place + 2] == ["fiscal", "year"] else None
+        )
     if p.words[at] == "fiscal":
         last = at + 1 + (p.words[at + 1] in {"year", "years"})
         stated = year(p, last)
         if stated is not None and isinstance(stated[1], Dated):
             return stated[0], structs.replace(stated[1], fiscal=True)
         return (last, Near("FY", "this", article=p.words[at - 1] in {"the", "a"})) if last > at + 1 else None
-    if p.words[at] in {"last", "this", "next", "current", "previous"} and p.words[at + 1 : at + 3] == ["fiscal", "year"]:
+    if p.words[at] in {"last", "this", "next", "current", "previous"} and p.words[at + 1 : at + 3] == [
+        "fiscal",
+        "year",
+    ]:
         return at + 3, Near("Y", times().ways[p.words[at]])
     stated = year(p, at)
     if stated is not None and p.words[stated[0] : stated[0] + 2] == ["fiscal", "year"]:

@@ -11,7 +11,16 @@ from recount.claims.timex.vocabulary import Mod, times
 
 Core = Callable[[Pieces, int], Hit | None]
 
-_WHOLES = {"year": "Y", "month": "M", "week": "W", "day": "D", "decade": "DE", "century": "CE", "quarter": "Q", "weekend": "WE"}
+_WHOLES = {
+    "year": "Y",
+    "month": "M",
+    "week": "W",
+    "day": "D",
+    "decade": "DE",
+    "century": "CE",
+    "quarter": "Q",
+    "weekend": "WE",
+}
 _LINKED = {"beginning", "start", "onset", "middle", "midst", "end", "turn"}
 _LOOSE = {"earlier", "later"}
 
@@ -49,7 +58,7 @@ def portion(p: Pieces, at: int, core: Core) -> Hit | None:
 
 def _linked(p: Pieces, at: int, core: Core, mod: Mod) -> Hit | None:
     """``( "of" | "in" ) , ( expression | "the" , unit )``."""
-    if p.words[at] not in {"of", "in"} and not (mod == "END" and p.words[at] == "-"):
+    if p.words[at] != "of" and not (mod == "END" and p.words[at] == "-"):
         return None
     found = core(p, at + 1)
     place = at + 1 + (p.words[at + 1] == "the")

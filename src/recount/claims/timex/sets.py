@@ -44,7 +44,13 @@ def every(p: Pieces, at: int) -> Hit | None:
         return (place + 1, Often(_LENGTHS[unit])) if unit in _LENGTHS and p.words[place + 1] != "of" else None
     counted = amount(p, place)
     unit = unit_words().get(p.words[counted[0]]) if counted is not None else None
-    if counted is None or unit is None or unit not in _LENGTHS or counted[1] is None or not _LENGTHS[unit].startswith("P"):
+    if (
+        counted is None
+        or unit is None
+        or unit not in _LENGTHS
+        or counted[1] is None
+        or not _LENGTHS[unit].startswith("P")
+    ):
         return None
     return counted[0] + 1, Often(_LENGTHS[unit].replace("1", f"{counted[1]:g}", 1))
 

@@ -11,13 +11,17 @@ _DEICTIC = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:last|next|this) (?:week|month|year))\b",
     re.IGNORECASE,
 )
+_MONTHS = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_FEWEST_YEARS, _FEWEST, _TIMES = 4, 12, 5
 
 
 def style_of(text: str) -> Style:
-    """A narrative where years outnumber pointing words four to one, and there are at least eight.
+    """A narrative where months and years are many, and outnumber pointing words five to one.
 
     >>> style_of("Shells fell on Friday, as in 2014.")
     'news'
     """
     years = len(_YEARS.findall(text))
-    return "narrative" if years >= 8 and years > 4 * len(_DEICTIC.findall(text)) else "news"
+    named = years + len(_MONTHS.findall(text))
+    told = years >= _FEWEST_YEARS and named >= _FEWEST and named > _TIMES * len(_DEICTIC.findall(text))
+    return "narrative" if told else "news"

@@ -103,7 +103,25 @@ def triggers() -> frozenset[str]:
     known = times()
     named = (known.months, known.weekdays, known.seasons, known.units, known.plurals, known.parts, known.hours)
     more = (known.decades, known.days, known.often, known.adjectives.narrative, known.adjectives.news)
-    alone = {"year-ago", "year-earlier", "nineteen", "eighteen", "tonight", "overnight", "time", "date", "moment", "today", "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "o'clock"}
+    alone = {
+        "year-ago",
+        "year-earlier",
+        "nineteen",
+        "eighteen",
+        "tonight",
+        "overnight",
+        "time",
+        "date",
+        "moment",
+        "today",
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "a.m.",
+        "p.m.",
+        "o'clock",
+    }
     vague = {phrase[-1] for listed in phrases("vague").values() for phrase, _ in listed}
     return frozenset().union(*named, *more, alone, vague)
 
@@ -114,6 +132,50 @@ def leads() -> frozenset[str]:
     known = times()
     bounds = {word for listed in known.bounds.values() for phrase in listed for word in phrase.split()}
     numbers = {*numerals().units, *numerals().tens, *numerals().scales, *numerals().ordinals}
-    joins = {"the", "a", "an", "of", "-", "and", "to", "or", "'s", "each", "every", "half", "in", "at", ",", "fiscal", "first"}
-    more = {"these", "those", "/", "year", "right", "more", "most", "near", "foreseeable", "immediate", "distant", "day", "part", "then", "its", "their", "other", "another", "more", "full", "entire", "whole", "single", "final", "part"}
+    joins = {
+        "the",
+        "a",
+        "an",
+        "of",
+        "-",
+        "and",
+        "to",
+        "or",
+        "'s",
+        "each",
+        "every",
+        "half",
+        "in",
+        "at",
+        ",",
+        "fiscal",
+        "first",
+    }
+    more = {
+        "these",
+        "those",
+        "/",
+        "year",
+        "right",
+        "more",
+        "most",
+        "near",
+        "foreseeable",
+        "immediate",
+        "distant",
+        "day",
+        "part",
+        "then",
+        "its",
+        "their",
+        "other",
+        "another",
+        "more",
+        "full",
+        "entire",
+        "whole",
+        "single",
+        "final",
+        "part",
+    }
     return frozenset().union(known.ways, known.portions, known.amounts, bounds, numbers, joins, more)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from recount.claims.timex.grammar import Style
 from recount.claims.timex.meanings import (
@@ -37,6 +37,8 @@ from recount.lexicon.eras import lands_in, war_of
 from recount.resolve.timex.lengths import length_value
 from recount.resolve.timex.naming import dated_value, named_value
 from recount.resolve.timex.points import Point, of_date, point_of, stepped, unit_value, year_value
+
+_JOINS = frozenset({"and", "to", "-", "–", "or", "until", "through", "till"})
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -82,15 +84,33 @@ def timed(text: str, found: Sequence[Expression], written: date | None, style: S
     told: str | None = None
     quarter: str | None = None
     result: list[Timed] = []
-    for one in found:
+    for at, one in enumerate(found):
         now = Now(written, style, told, quarter, one.ahead)
-        kind, value = anchored(one.meaning, now, text)
+        kind, value = anchored(_shared_year(text, found, at), now, text)
         result.append(Timed(one, kind, value))
         if value is not None and kind in {"DATE", "TIME"} and point_of(value) is not None:
             told = _kept(told, value, one.meaning)
             if "-Q" in value and isinstance(one.meaning, Dated) and _over(value, written):
                 quarter = value
     return result
+
+
+def _shared_year(text: str, found: Sequence[Expression], at: int) -> Meaning:
+    """The meaning of an expression, with the year of the next where the two are joined: ``August and September 1914``."""
+    meaning = found[at].meaning
+    if (
+        not isinstance(meaning, Dated)
+        or meaning.year is not None
+        or meaning.weekday is not None
+        or at + 1 == len(found)
+    ):
+        return meaning
+    following = found[at + 1]
+    if not isinstance(following.meaning, Dated) or following.meaning.year is None:
+        return meaning
+    if text[found[at].end : following.start].strip() not in _JOINS:
+        return meaning
+    return structs.replace(meaning, year=following.meaning.year)
 
 
 def _over(quarter: str, written: date | None) -> bool:
@@ -148,7 +168,9 @@ def anchored(meaning: Meaning, now: Now, text: str = "") -> tuple[Kind, str | No
 def _decade(meaning: Decade, now: Now) -> str:
     tens = meaning.tens
     if not meaning.known and now.at is not None:
-        tens = meaning.tens % 10 + max(base for base in (170, 180, 190, 200) if base + meaning.tens % 10 <= now.at.year // 10)
+        tens = meaning.tens % 10 + max(
+            base for base in (170, 180, 190, 200) if base + meaning.tens % 10 <= now.at.year // 10
+        )
     return ("BC" if meaning.bc else "") + (f"{tens:03d}")
 
 

@@ -12,6 +12,7 @@ from recount.resolve.timex.points import Point, moved_years, of_date, value_of, 
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SOON, _AHEAD_HALF, _PAST_HALF = 45, 200, 120
 _NEAR_MONTHS = 2
+_BACK_MONTHS = 8
 
 
 def dated_value(dated: Dated, written: date | None, told: Point | None, style: Style, ahead: bool | None) -> str | None:
@@ -84,7 +85,9 @@ def _year(dated: Dated, written: date | None, told: Point | None, style: Style, 
 
 
 def _told_year(month: int, told: Point) -> int:
-    """The year of a month in a narrative: the year told."""
+    """The year of a month in a narrative: the year told, the next where the month would lie far back."""
+    if told.month is not None and told.month - month > _BACK_MONTHS:
+        return moved_years(told.year, 1)
     return told.year
 
 
