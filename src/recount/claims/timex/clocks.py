@@ -119,7 +119,7 @@ def day_part(p: Pieces, at: int) -> Hit | None:
     following = day(p, last + (p.words[last] in {"of", "on"}))
     if following is not None and (p.words[last] in {"of", "on"} or isinstance(following[1], Step)):
         return following[0], DayPart(part[1], following[1])
-    return (last, DayPart(part[1])) if place > at else None
+    return (last, DayPart(part[1])) if place > at or p.words[at] == "mid" else None
 
 
 def _part(p: Pieces, at: int) -> tuple[int, str] | None:

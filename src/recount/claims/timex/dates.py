@@ -110,7 +110,7 @@ def _month(p: Pieces, at: int) -> tuple[int, int] | None:
         last += 1
     elif len(p.words[at]) <= 3 or p.words[at] in _VERBS:
         dated = month_day(p, last) is not None or year(p, last + (p.words[last] in {",", "of"})) is not None
-        led = at > 0 and (p.words[at - 1] in _BEFORE_MONTHS or month_day(p, at - 1) is not None)
+        led = at > 0 and (p.words[at - 1] in _BEFORE_MONTHS or p.words[at - 1] in {"the", "that"} or month_day(p, at - 1) is not None)
         led = led and p.words[at] in {"may", "march"}
         if not (dated or led) or not p.capital(at):
             return None

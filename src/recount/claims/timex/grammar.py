@@ -185,6 +185,8 @@ def _adjective(p: Pieces, at: int, style: Style) -> Hit | None:
 def _idle(p: Pieces, at: int, place: int, found: Hit, *, bounded: bool) -> bool:
     """Whether words of time say nothing of when here."""
     last, meaning = found
+    if isinstance(meaning, Near | Length) and last - at > 1 and _is_title(p, at, last):
+        return True
     if bounded and not isinstance(meaning, Length | Step | Dated | Decade | Clock):
         return True
     if bounded and isinstance(meaning, Dated) and meaning.weekday is not None:
@@ -198,3 +200,10 @@ def _idle(p: Pieces, at: int, place: int, found: Hit, *, bounded: bool) -> bool:
         and p.words[last] == "-"
         and meaning.season == "FA"
     )
+
+
+def _is_title(p: Pieces, first: int, last: int) -> bool:
+    """Whether every word of words for when is capitalised, as in a title: ``This Week``; text in capitals has none."""
+    if any(not p.capital(at) for at in range(first, last) if p.words[at].isalpha()):
+        return False
+    return any(p.text[at].islower() for at in range(p.starts[first], p.ends[last - 1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recount.claims.quantities.vocabulary import numerals
 from recount.claims.timex.dates import Hit
 from recount.claims.timex.meanings import Amount, Length, Step
 from recount.claims.timex.numbers import amount, ordinal
@@ -39,6 +40,8 @@ def length(p: Pieces, at: int) -> Hit | None:
     if counted is None:
         return None
     last, count = counted
+    if p.words[at] in {"a", "an"} and _is_rate(p, at):
+        return None
     hyphened = p.words[last] == "-"
     last += hyphened
     while p.words[last] in _FILLERS and not hyphened:
@@ -67,6 +70,15 @@ def length(p: Pieces, at: int) -> Hit | None:
     if plus is not None and isinstance(plus[1], Amount):
         return plus[0], Length(Amount(count, unit), plus=plus[1])
     return last, Length(Amount(count, unit))
+
+
+def _is_rate(p: Pieces, at: int) -> bool:
+    """Whether "a week" says how often: ``four flights a week``, ``$2 million a year``."""
+    before = p.words[at - 1] if at else ""
+    counted = before[:1].isdigit() or before in {"%", "percent", "million", "billion", "share"}
+    counted = counted or (before.endswith("s") and any(word[:1].isdigit() for word in p.words[max(0, at - 3) : at]))
+    counted = counted or (before.endswith("s") and any(word in numerals().units for word in p.words[max(0, at - 3) : at]))
+    return counted and p.words[at + 2] not in times().sides and p.words[at + 1] != "few"
 
 
 def _is_coin(p: Pieces, at: int, unit: int) -> bool:
@@ -141,7 +153,12 @@ def _bare(p: Pieces, at: int) -> Hit | None:
 def bare(p: Pieces, at: int) -> Hit | None:
     """``bare = plural unit ;``, led by a preposition or a verb of lasting: ``for years``, ``in weeks``."""
     unit = times().plurals.get(p.words[at])
+    if p.words[at + 1 : at + 3] == ["-", "long"]:
+        single = times().units.get(p.words[at])
+        return None if single is unit is None else (at + 3, Length(Amount(None if unit else 1, unit or single or "")))
     if unit is None or unit in _PARTS | {"TS", "TM", "Q", "WE"} or p.words[at - 1] not in _LED or _is_age(p, at + 1):
+        return None
+    if p.words[at - 2 : at] == ["matter", "of"]:
         return None
     if p.words[at + 1] in {"or", "and"} and p.words[at + 2] in times().plurals:
         return at + 3, Length(Amount(None, unit))

@@ -19,6 +19,9 @@ def amount(p: Pieces, at: int) -> tuple[int, float | None] | None:
     [(2, 24), (4, 2.5), (2, None), (3, 2), (3, 2)]
     """
     words = p.words
+    if words[at] == "another" or (words[at] == "an" and words[at + 1] in {"additional", "extra"}):
+        place = at + 1 + (words[at] == "an")
+        return amount(p, place) or (place, 1)
     if words[at] in {"a", "an"}:
         vague = _vague(p, at + 1)
         if vague is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from recount.claims.timex.pieces import BREAK, Pieces
 from recount.claims.timex.vocabulary import times
 
-_REACH = 14
+_REACH, _NEAR = 14, 8
 _STOPS = frozenset({".", ";", "?", "!", BREAK, "''", "``"})
 _BOUNDS = frozenset({"by", "until", "till", "through"})
 _AUXILIARIES = frozenset({"be", "been", "being", "are", "is"})
@@ -23,7 +23,7 @@ def looks_ahead(p: Pieces, first: int, last: int) -> bool | None:
     if p.words[last] == "'s":
         return None
     if p.words[first - 1] in _BOUNDS and first:
-        return True
+        return "had" not in p.words[max(0, first - _NEAR) : last + _NEAR]
     if first > 2 and p.words[first - 1] == "as" and p.words[first - 2] in {"early", "soon", "late"}:
         return True
     before = range(first - 1, max(-1, first - 1 - _REACH), -1)

@@ -26,7 +26,6 @@ def length_value(length: Length) -> str:
 def _one(amount: Amount) -> str:
     count, unit = amount.count, amount.unit
     if count is None:
-        unit = {"DE": "DE", "CE": "CE"}.get(unit, unit)
         return _CODES.get(unit, _OTHERS.get(unit, f"P{{}}{unit}")).format("X")
     if unit in _TENFOLD:
         factor, unit = _TENFOLD[unit]
