@@ -11,7 +11,7 @@ from msgspec import Struct
 from recount.claims.quantities.vocabulary import numerals
 from recount.lexicon import load
 
-Way = Literal["last", "next", "before", "after", "this", "same", "latest", "the"]
+Way = Literal["last", "next", "before", "after", "this", "same", "latest", "recent", "the"]
 Mod = Literal["START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"]
 
 

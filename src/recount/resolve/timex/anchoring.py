@@ -82,7 +82,7 @@ def timed(text: str, found: Sequence[Expression], written: date | None, style: S
     ['2022-04-08', '2022-04-10', 'P1W']
     """
     told: str | None = None
-    quarter: str | None = None
+    quarter = _first_quarter(found, written)
     result: list[Timed] = []
     for at, one in enumerate(found):
         now = Now(written, style, told, quarter, one.ahead)
@@ -93,6 +93,16 @@ def timed(text: str, found: Sequence[Expression], written: date | None, style: S
             if "-Q" in value and isinstance(one.meaning, Dated) and _over(value, written):
                 quarter = value
     return result
+
+
+def _first_quarter(found: Sequence[Expression], written: date | None) -> str | None:
+    """The first quarter that a text names and that was over when it was written: results are told of it before, too."""
+    for one in found:
+        if isinstance(one.meaning, Dated) and one.meaning.quarter is not None:
+            value = dated_value(one.meaning, written, None, "news", one.ahead)
+            if value is not None and _over(value, written):
+                return value
+    return None
 
 
 def _shared_year(text: str, found: Sequence[Expression], at: int) -> Meaning:
@@ -155,6 +165,8 @@ def anchored(meaning: Meaning, now: Now, text: str = "") -> tuple[Kind, str | No
         case Echo():
             return "DATE", _echo(meaning, now)
         case Length():
+            if meaning.way == "recent" and meaning.amount == Amount(None, "Y"):
+                return "DATE", "PAST_REF"
             return "DURATION", length_value(meaning)
         case Often():
             return "SET", meaning.value

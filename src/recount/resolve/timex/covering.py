@@ -20,7 +20,7 @@ def covered(one: Timed, written: date | None, base: date | None = None) -> Days 
     meaning, mod = one.expression.meaning, one.expression.mod
     from_ = base or written
     if isinstance(meaning, Length):
-        if meaning.way not in {"last", "next"} or one.value is None or from_ is None:
+        if meaning.way not in {"last", "recent", "next"} or one.value is None or from_ is None:
             return None
         return stretch(_VALUES.get(one.value, one.value), from_, forward=meaning.way == "next")
     days = days_of(one.value, written)

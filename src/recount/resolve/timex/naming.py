@@ -11,7 +11,7 @@ from recount.resolve.timex.points import Point, moved_years, of_date, value_of, 
 
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SOON, _AHEAD_HALF, _PAST_HALF = 45, 200, 120
-_NEAR_MONTHS = 2
+_NEAR_MONTHS, _NEAR_OPEN = 2, 3
 _BACK_MONTHS = 8
 
 
@@ -79,8 +79,8 @@ def _year(dated: Dated, written: date | None, told: Point | None, style: Style, 
         return written.year + (month < written.month - 6)
     if ahead:
         return written.year + (month < written.month)
-    if ahead is None and dated.month is not None and 0 < month - written.month <= _NEAR_MONTHS:
-        return written.year
+    if dated.month is not None and 0 < (month - written.month) % 12 <= (_NEAR_MONTHS if ahead is False else _NEAR_OPEN):
+        return written.year + (month < written.month)
     return written.year - (month > written.month)
 
 
