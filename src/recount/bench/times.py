@@ -9,8 +9,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from recount.bench import gold_rows
-from recount.claims.timex import expressions
-from recount.claims.timex.style import style_of
+from recount.claims.timex import told
 from recount.resolve.timex import covered, timed
 
 
@@ -48,8 +47,8 @@ def predict(gold: Path) -> Iterator[TimesRow]:
 
 def rows(text: str, written: date | None) -> Iterator[TimeRow]:
     """The expressions of time of a text, in order."""
-    style = style_of(text)
-    for one in timed(text, expressions(text, style=style), written, style):
+    style, found = told(text)
+    for one in timed(text, found, written, style):
         first, last = covered(one, written) or (None, None)
         yield TimeRow(one.expression.start, one.expression.end, one.kind, one.value, first, last)
 

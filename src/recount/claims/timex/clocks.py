@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from recount.claims.timex.dates import Hit, date
-from recount.claims.timex.meanings import Clock, Dated, DayPart, Meaning, Named, Portion, Step
+from recount.claims.timex.meanings import Clock, Dated, DayPart, Named, Step
 from recount.claims.timex.nearby import day_word, pointed
 from recount.claims.timex.numbers import whole
 from recount.claims.timex.pieces import Pieces
@@ -27,7 +27,7 @@ def day(p: Pieces, at: int) -> Hit | None:
 
 
 def clock(p: Pieces, at: int) -> Hit | None:
-    """``clock = hour , [ ":" , minute ] , ( "a.m." | "p.m." | "o'clock" | "GMT" | … ) , [ zone ] , [ [ "," | "on" ] , day ] ;``.
+    """``clock = hour , [ ":" , minute ] , ( "a.m." | "o'clock" | "GMT" | … ) , [ zone ] , [ [ "on" ] , day ] ;``.
 
     >>> from recount.claims.timex.pieces import pieces_of
     >>> clock(pieces_of("5:30 p.m. EST Friday"), 0)[1].time
@@ -64,7 +64,7 @@ def clock(p: Pieces, at: int) -> Hit | None:
 
 
 def _hour(p: Pieces, at: int) -> tuple[int, int, int, int] | None:
-    """``hour = figures , [ ":" , figures ] | four figures | number word ;``: the piece after it, hour, minute, second."""
+    """``hour = figures , [ ":" , figures ] | four figures | number ;``: the piece after it, hour, minute, second."""
     word = p.words[at]
     matched = _TIME.match(word)
     if matched is not None:
@@ -128,6 +128,3 @@ def _part(p: Pieces, at: int) -> tuple[int, str] | None:
     last += p.words[last] == "-" and last > at
     part = times().parts.get(p.words[last])
     return None if part is None or p.words[last].endswith("s") else (last + 1, part)
-
-
-__all__ = ["Meaning", "Portion", "clock", "day", "day_part", "named_hour"]

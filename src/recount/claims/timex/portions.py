@@ -7,7 +7,7 @@ from collections.abc import Callable
 from recount.claims.timex.dates import Hit
 from recount.claims.timex.meanings import Dated, DayPart, Meaning, Near, Portion, Step
 from recount.claims.timex.pieces import Pieces
-from recount.claims.timex.vocabulary import Mod, times
+from recount.claims.timex.vocabulary import Mod, listed, times
 
 Core = Callable[[Pieces, int], Hit | None]
 
@@ -21,12 +21,12 @@ _WHOLES = {
     "quarter": "Q",
     "weekend": "WE",
 }
-_LINKED = {"beginning", "start", "onset", "middle", "midst", "end", "turn"}
+_LINKED = listed("boundaries")
 _LOOSE = {"earlier", "later"}
 
 
 def portion(p: Pieces, at: int, core: Core) -> Hit | None:
-    """``portion = [ "the" ] , ( "early" | "late" | "mid" , [ "-" ] | ( "end" | … ) , "of" ) , [ "in" ] , expression ;``.
+    """``portion = [ "the" ] , ( "early" | "late" | "mid" , [ "-" ] | ( "end" | … ) , "of" ) , expression ;``.
 
     >>> from recount.claims.timex.dates import date
     >>> from recount.claims.timex.pieces import pieces_of
@@ -68,7 +68,7 @@ def _linked(p: Pieces, at: int, core: Core, mod: Mod) -> Hit | None:
 
 
 def _closing(p: Pieces, at: int) -> Hit | None:
-    """``closing = [ "the" ] , ( "year" | "month" | "week" ) , ( "-" | "'s" ) , [ "end" ] ;``: ``year-end``, ``month's end``."""
+    """``closing = [ "the" ] , ( "year" | "month" | "week" ) , [ "-" | "'s" ] , "end" ;``: ``month's end``."""
     place = at + (p.words[at] == "the")
     unit = _WHOLES.get(p.words[place])
     if unit is None:

@@ -1,4 +1,4 @@
-"""Two dates that share a month, a year or an era: ``26-30 November``, ``April 6 and 7``, ``1915-17``, ``264 to 241 BC``."""
+"""Two dates that share a month, a year or an era: ``26-30 November``, ``1915-17``, ``264 to 241 BC``."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from recount.claims.timex.dates import date, day_first, month_first, year
 from recount.claims.timex.meanings import Dated
 from recount.claims.timex.numbers import month_day
 from recount.claims.timex.pieces import Pieces
+from recount.claims.timex.vocabulary import listed
 
 Part = tuple[int, int, Dated]
 
-_LINKS = frozenset({"-", "–", "and", "to", "or", "&", "until", "through"})
-_DASHES = frozenset({"-", "–"})
+_LINKS = listed("links")
+_DASHES = listed("dashes")
 
 
 def shared(p: Pieces, at: int) -> tuple[Part, ...]:

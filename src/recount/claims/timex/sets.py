@@ -6,14 +6,14 @@ from recount.claims.timex.dates import Hit
 from recount.claims.timex.meanings import Often
 from recount.claims.timex.numbers import amount
 from recount.claims.timex.pieces import Pieces
-from recount.claims.timex.vocabulary import times, unit_words
+from recount.claims.timex.vocabulary import listed, times, unit_words
 
 _LENGTHS = {
     "TS": "PT1S", "TM": "PT1M", "TH": "PT1H", "D": "P1D", "W": "P1W", "FN": "P2W", "M": "P1M", "Q": "P1Q", "Y": "P1Y",
     "DE": "P10Y", "CE": "P100Y", "WE": "XXXX-WXX-WE", "NI": "XXXX-XX-XXTNI", "MO": "XXXX-XX-XXTMO",
     "AF": "XXXX-XX-XXTAF", "EV": "XXXX-XX-XXTEV",
 }  # fmt: skip
-_TIMES = {"once", "twice", "times", "time"}
+_TIMES = listed("times")
 
 
 def every(p: Pieces, at: int) -> Hit | None:

@@ -70,4 +70,8 @@ def _abbreviates(p: Pieces, at: int) -> bool:
     if p.words[at] != "." or not p.touching(at):
         return False
     word = p.words[at - 1]
-    return len(word) == 1 or word in times().months or word in words("abbreviations", "titles", "months", "inside", "either")
+    return (
+        len(word) == 1
+        or word in times().months
+        or word in words("abbreviations", "titles", "months", "inside", "either")
+    )

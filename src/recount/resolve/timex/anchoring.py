@@ -12,7 +12,6 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from recount.claims.timex.grammar import Style
 from recount.claims.timex.meanings import (
     Amount,
     Century,
@@ -33,14 +32,19 @@ from recount.claims.timex.meanings import (
     Vague,
     WeekOf,
 )
+from recount.claims.timex.style import Style
+from recount.claims.timex.vocabulary import listed
 from recount.lexicon.eras import lands_in, war_of
 from recount.resolve.timex.lengths import length_value
 from recount.resolve.timex.naming import dated_value, named_value
 from recount.resolve.timex.points import Point, of_date, point_of, stepped, unit_value, year_value
 
-_JOINS = frozenset({"and", "to", "-", "–", "or", "until", "through", "till"})
+_JOINS = listed("joins")
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+Dates = Dated | Decade | Century | Named | WeekOf | Echo | Vague | Event
 
 
 class Now(Struct, frozen=True):
@@ -106,7 +110,7 @@ def _first_quarter(found: Sequence[Expression], written: date | None) -> str | N
 
 
 def _shared_year(text: str, found: Sequence[Expression], at: int) -> Meaning:
-    """The meaning of an expression, with the year of the next where the two are joined: ``August and September 1914``."""
+    """The meaning of an expression, with the year of the next where the two are joined: ``May and June 1914``."""
     meaning = found[at].meaning
     if (
         not isinstance(meaning, Dated)
@@ -142,14 +146,6 @@ def _kept(told: str | None, value: str, meaning: Meaning) -> str:
 def anchored(meaning: Meaning, now: Now, text: str = "") -> tuple[Kind, str | None]:
     """The TIMEX3 type and value of a meaning."""
     match meaning:
-        case Dated():
-            return "DATE", dated_value(meaning, now.written, now.last, now.style, now.ahead)
-        case Decade():
-            return "DATE", _decade(meaning, now)
-        case Century():
-            return "DATE", f"BC{meaning.number - 1:02d}" if meaning.bc else f"{meaning.number - 1:02d}"
-        case Named():
-            return "DATE", named_value(meaning, now.written, now.last, now.style)
         case Near():
             return _near(meaning, now)
         case Step():
@@ -159,22 +155,36 @@ def anchored(meaning: Meaning, now: Now, text: str = "") -> tuple[Kind, str | No
         case Portion():
             kind, value = anchored(meaning.of, now, text)
             return ("DATE" if kind == "DURATION" else kind), value
-        case WeekOf():
-            point = point_of(anchored(meaning.of, now, text)[1] or "")
-            return "DATE", None if point is None else unit_value(point, "W")
-        case Echo():
-            return "DATE", _echo(meaning, now)
         case Length():
             if meaning.way == "recent" and meaning.amount == Amount(None, "Y"):
                 return "DATE", "PAST_REF"
             return "DURATION", length_value(meaning)
         case Often():
             return "SET", meaning.value
+        case _:
+            return "DATE", _date(meaning, now, text)
+
+
+def _date(meaning: Dates, now: Now, text: str) -> str | None:
+    """The value of a meaning that is always a date."""
+    match meaning:
+        case Dated():
+            return dated_value(meaning, now.written, now.last, now.style, now.ahead)
+        case Decade():
+            return _decade(meaning, now)
+        case Century():
+            return f"{'BC' if meaning.bc else ''}{meaning.number - 1:02d}"
+        case Named():
+            return named_value(meaning, now.written, now.last, now.style)
+        case WeekOf():
+            point = point_of(anchored(meaning.of, now, text)[1] or "")
+            return None if point is None else unit_value(point, "W")
+        case Echo():
+            return _echo(meaning, now)
         case Vague():
-            return "DATE", meaning.value
+            return meaning.value
         case Event():
-            return "DATE", _event(meaning, now, text)
-    return "DATE", None
+            return _event(meaning, now, text)
 
 
 def _decade(meaning: Decade, now: Now) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-from recount.claims.timex.grammar import Style
 from recount.claims.timex.meanings import Dated, Named
+from recount.claims.timex.style import Style
 from recount.resolve.timex.points import Point, moved_years, of_date, value_of, year_value
 
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}

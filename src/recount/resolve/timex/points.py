@@ -39,8 +39,8 @@ def of_date(day: date) -> Point:
 def point_of(value: str) -> Point | None:
     """What a TIMEX3 value says of year, month and day; None where it has no year.
 
-    >>> point_of("1998-02-12TEV"), point_of("BC0480"), point_of("1989-Q3").quarter
-    (Point(year=1998, month=2, day=12, quarter=None, season=None), Point(year=-480, month=None, day=None, quarter=None, season=None), 3)
+    >>> point_of("1998-02-12TEV").date, point_of("BC0480").year, point_of("1989-Q3").quarter
+    (datetime.date(1998, 2, 12), -480, 3)
     """
     week = _WEEK.match(value)
     if week is not None:
