@@ -30,7 +30,9 @@ def score_datetimes(gold: Path) -> dict[str, float]:
     excused = [excused_platforms(case) for case in cases]
     supported = [one for one, marks in zip(right, excused, strict=True) if not marks >= PLATFORMS]
     unmarked = [one for one, marks in zip(right, excused, strict=True) if not marks]
-    return {name: sum(of) / len(of) for name, of in (("all", right), ("supported", supported), ("unmarked", unmarked)) if of}
+    return {
+        name: sum(of) / len(of) for name, of in (("all", right), ("supported", supported), ("unmarked", unmarked)) if of
+    }
 
 
 def excused_platforms(case: dict[str, Any]) -> set[str]:

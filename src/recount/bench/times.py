@@ -9,9 +9,8 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from recount.bench import gold_rows
-from recount.claims.timex import expressions
-from recount.claims.timex.style import style_of
-from recount.resolve.timex.anchoring import timed
+from recount.claims.timex import told
+from recount.resolve.timex import covered, timed
 
 
 class GoldText(Struct, frozen=True):
@@ -48,9 +47,10 @@ def predict(gold: Path) -> Iterator[TimesRow]:
 
 def rows(text: str, written: date | None) -> Iterator[TimeRow]:
     """The expressions of time of a text, in order."""
-    style = style_of(text)
-    for one in timed(text, expressions(text, style=style), written, style):
-        yield TimeRow(one.expression.start, one.expression.end, one.kind, one.value)
+    style, found = told(text)
+    for one in timed(text, found, written, style):
+        first, last = covered(one, written) or (None, None)
+        yield TimeRow(one.expression.start, one.expression.end, one.kind, one.value, first, last)
 
 
 def _day(dct: str | None) -> date | None:

@@ -6,7 +6,7 @@ import re
 
 from recount.claims.timex.dates import Hit, date
 from recount.claims.timex.feasts import feast
-from recount.claims.timex.meanings import Clock, Dated, DayPart, Feast, Meaning, Named, Portion, Step
+from recount.claims.timex.meanings import Clock, Dated, DayPart, Feast, Named, Step
 from recount.claims.timex.nearby import day_word, pointed
 from recount.claims.timex.numbers import whole
 from recount.claims.timex.pieces import Pieces
@@ -18,7 +18,7 @@ _DAYS = (Dated, Named, Step, Feast)
 
 
 def day(p: Pieces, at: int) -> Hit | None:
-    """``day = date | day word | way , weekday ;``: what may follow or lead a time of day."""
+    """``day = date | feast | day word | way , weekday ;``: what may follow or lead a time of day."""
     found = day_word(p, at) or feast(p, at) or pointed(p, at) or date(p, at)
     if found is None or not isinstance(found[1], _DAYS):
         return None
@@ -28,7 +28,7 @@ def day(p: Pieces, at: int) -> Hit | None:
 
 
 def clock(p: Pieces, at: int) -> Hit | None:
-    """``clock = hour , [ ":" , minute ] , ( "a.m." | "p.m." | "o'clock" | "GMT" | … ) , [ zone ] , [ [ "," | "on" ] , day ] ;``.
+    """``clock = hour , [ ":" , minute ] , ( "a.m." | "o'clock" | "GMT" | … ) , [ zone ] , [ [ "on" ] , day ] ;``.
 
     >>> from recount.claims.timex.pieces import pieces_of
     >>> clock(pieces_of("5:30 p.m. EST Friday"), 0)[1].time
@@ -65,7 +65,7 @@ def clock(p: Pieces, at: int) -> Hit | None:
 
 
 def _hour(p: Pieces, at: int) -> tuple[int, int, int, int] | None:
-    """``hour = figures , [ ":" , figures ] | four figures | number word ;``: the piece after it, hour, minute, second."""
+    """``hour = figures , [ ":" , figures ] | four figures | number ;``: the piece after it, hour, minute, second."""
     word = p.words[at]
     matched = _TIME.match(word)
     if matched is not None:
@@ -120,7 +120,7 @@ def day_part(p: Pieces, at: int) -> Hit | None:
     following = day(p, last + (p.words[last] in {"of", "on"}))
     if following is not None and (p.words[last] in {"of", "on"} or isinstance(following[1], Step)):
         return following[0], DayPart(part[1], following[1])
-    return (last, DayPart(part[1])) if place > at else None
+    return (last, DayPart(part[1])) if place > at or p.words[at] == "mid" else None
 
 
 def _part(p: Pieces, at: int) -> tuple[int, str] | None:
@@ -129,6 +129,3 @@ def _part(p: Pieces, at: int) -> tuple[int, str] | None:
     last += p.words[last] == "-" and last > at
     part = times().parts.get(p.words[last])
     return None if part is None or p.words[last].endswith("s") else (last + 1, part)
-
-
-__all__ = ["Meaning", "Portion", "clock", "day", "day_part", "named_hour"]

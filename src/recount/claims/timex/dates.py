@@ -10,22 +10,25 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from recount.claims.timex.meanings import Dated, Meaning, Named, Near
+from recount.claims.timex.meanings import Dated, Meaning, Named
 from recount.claims.timex.numbers import month_day, spelt_year
 from recount.claims.timex.pieces import Pieces
-from recount.claims.timex.vocabulary import times
+from recount.claims.timex.vocabulary import Way, listed, times
 
 Hit = tuple[int, Meaning]
 
 _EARLIEST, _LATEST = 1000, 2100
-_VERBS = {"may", "march", "mar", "sun", "sat", "dec", "mon", "wed", "sep", "jan", "thu", "fri", "tue"}
-_BEFORE_MONTHS = {
-    "in", "of", "by", "since", "until", "till", "last", "this", "next", "early", "late", "mid", "-", "from", "during",
-    "through", "for", "between", "before", "after", "around", "and", "to", "or", "each", "every", "previous", "following",
-}  # fmt: skip
+_VERBS = listed("verbs_too")
+_BEFORE_YEARS = listed("before_years")
+_BEFORE_FIGURES = listed("before_figures")
+_ERAS = listed("before_christ")
+_BEFORE_MONTHS = listed("before_months")
 _MONEY = {"$", "#", "£", "€", "¥", "."}
-_COUNTED = {"%", "percent", "people", "troops", "soldiers", "men", "million", "billion", "shares", "points", "miles", "km", "dead"}
-_OF_YEAR = {"last": "last", "next": "next", "this": "this", "that": "same", "same": "same", "following": "after"}
+_COUNTED = listed("counted")
+_OF_YEAR: dict[str, Way] = {
+    "last": "last", "next": "next", "this": "this", "that": "same", "same": "same", "following": "after",
+    "previous": "before",
+}  # fmt: skip
 
 
 def date(p: Pieces, at: int) -> Hit | None:
@@ -96,7 +99,9 @@ def _month(p: Pieces, at: int) -> tuple[int, int] | None:
         last += 1
     elif len(p.words[at]) <= 3 or p.words[at] in _VERBS:
         dated = month_day(p, last) is not None or year(p, last + (p.words[last] in {",", "of"})) is not None
-        led = at > 0 and (p.words[at - 1] in _BEFORE_MONTHS or month_day(p, at - 1) is not None)
+        led = at > 0 and (
+            p.words[at - 1] in _BEFORE_MONTHS or p.words[at - 1] in {"the", "that"} or month_day(p, at - 1) is not None
+        )
         led = led and p.words[at] in {"may", "march"}
         if not (dated or led) or not p.capital(at):
             return None
@@ -104,7 +109,7 @@ def _month(p: Pieces, at: int) -> tuple[int, int] | None:
 
 
 def month_first(p: Pieces, at: int) -> Hit | None:
-    """``month first = month , [ day ] , [ [ "," ] , year ] | month , [ "of" ] , ( "last" | "this" | … ) , "year" ;``."""
+    """``month first = month , [ day ] , [ [ "," ] , year | [ "of" ] , ( "last" | "this" | … ) , "year" ] ;``."""
     named = _month(p, at)
     if named is None:
         return None
@@ -112,7 +117,9 @@ def month_first(p: Pieces, at: int) -> Hit | None:
     day = month_day(p, last + (p.words[last] == "the"))
     if day is not None and p.words[day[0]] == ":" and p.words[day[0] + 1].isdigit():
         day = None
-    if day is not None and not (p.words[day[0]] == "," and p.words[day[0] + 1].isdigit() and len(p.words[day[0] + 1]) == 3):
+    if day is not None and not (
+        p.words[day[0]] == "," and p.words[day[0] + 1].isdigit() and len(p.words[day[0] + 1]) == 3
+    ):
         last = day[0]
     else:
         day = None
@@ -138,20 +145,13 @@ def _of_year(p: Pieces, at: int, dated: Dated) -> Hit | None:
     place = at + (p.words[at] in {",", "of"})
     stated = year(p, place)
     if stated is not None and isinstance(stated[1], Dated):
-        comma = p.words[at] == ","
-        if not (comma and dated.day is None and dated.season is None and p.words[stated[0]] == ","  and False):
-            return stated[0], structs.replace(dated, year=stated[1].year)
+        return stated[0], structs.replace(dated, year=stated[1].year)
     place += p.words[place] == "the"
     way = _OF_YEAR.get(p.words[place])
-    if way is None and p.words[place] == "previous":
-        way = "before"
     place += p.words[place] in {"that", "this"} and p.words[place + 1] == "same"
     if way is None or p.words[place + 1] != "year" or p.words[place + 2] == "'s":
         return None
-    return place + 2, Named(dated, _YEARS[way])
-
-
-_YEARS = {"last": "last", "next": "next", "this": "this", "same": "same", "after": "after", "before": "before"}
+    return place + 2, Named(dated, way)
 
 
 def season(p: Pieces, at: int) -> Hit | None:
@@ -162,7 +162,11 @@ def season(p: Pieces, at: int) -> Hit | None:
         return found
     if p.words[at] == "fall" and p.words[at - 1] not in {"last", "this", "next", "the", "in", "early", "late", "since"}:
         return None
-    if p.words[at] in {"fall", "spring"} and p.words[at - 1] in {"the", "a", "of"} and p.words[at + 1] in {"of", "from"}:
+    if (
+        p.words[at] in {"fall", "spring"}
+        and p.words[at - 1] in {"the", "a", "of"}
+        and p.words[at + 1] in {"of", "from"}
+    ):
         return None
     return at + 1, dated
 
@@ -181,7 +185,7 @@ def year(p: Pieces, at: int) -> Hit | None:
     if not (word.isdigit() and word.isascii() and len(word) <= 4):
         return None
     following = p.words[at + 1]
-    if following in {"bc", "b.c", "b.c.", "bce", "b.c.e.", "b.c.e"} and int(word):
+    if following in _ERAS and int(word):
         return at + 2, Dated(year=-int(word))
     if len(word) < 4 or not _EARLIEST <= int(word) < _LATEST or _counts(p, at):
         return None
@@ -193,16 +197,12 @@ def _counts(p: Pieces, at: int) -> bool:
     before, after = p.words[at - 1] if at else "", p.words[at + 1]
     if at and p.touching(at) and before in _MONEY | {"/", ":", "+"}:
         return True
-    if p.touching(at + 1) and (after in {"%", "/", ":"} or (after == "." and p.words[at + 2].isdigit() and p.touching(at + 2))):
+    if p.touching(at + 1) and (
+        after in {"%", "/", ":"} or (after == "." and p.words[at + 2].isdigit() and p.touching(at + 2))
+    ):
         return True
-    if before in {"$", "no", "number", "room", "flight", "highway", "route", "page", "about", "than", "some", "least"}:
+    if before in _BEFORE_FIGURES:
         return True
     if int(p.words[at]) < 1700 and before not in _BEFORE_YEARS:
         return True
     return after in _COUNTED or (int(p.words[at]) > 2050 and before not in _BEFORE_YEARS)
-
-
-_BEFORE_YEARS = {"in", "of", "by", "since", "until", "from", "to", "early", "late", "-", "–", "and", ",", "during", "year", "("}
-
-
-__all__ = ["Hit", "Near", "date", "day_first", "month_first", "numeric", "season", "weekday", "year"]

@@ -15,11 +15,11 @@ _LONGEST = 4  # words between the article and the war's noun
 
 
 def day_of_war(p: Pieces, at: int) -> Hit | None:
-    """``day of war = [ "the" ] , ordinal , unit , "of" , war | "day" , number , "of" , war | amount , unit , "into" , war ;``.
+    """``day of war = [ "the" ] , ordinal , unit , "of" , war | "day" , number , "of" , war | length , "into" , war ;``.
 
     >>> from recount.claims.timex.pieces import pieces_of
     >>> day_of_war(pieces_of("the 42nd day of the war"), 0)
-    (7, Event(unit='D', count=42, words='the war'))
+    (6, Event(unit='D', count=42, words='the war'))
     """
     place = at + (p.words[at] == "the")
     counted = ordinal(p, place)

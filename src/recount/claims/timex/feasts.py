@@ -9,10 +9,11 @@ from msgspec import structs
 
 from recount.claims.timex.dates import Hit, year
 from recount.claims.timex.meanings import Dated, Feast
-from recount.claims.timex.pieces import Pieces, pieces_of
+from recount.claims.timex.pieces import BREAK, Pieces, pieces_of
 from recount.claims.timex.vocabulary import times
 from recount.lexicon.holidays import feast_names
 
+_STOPS = {".", "!", "?", ":", ";", BREAK}
 _Names = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
@@ -44,8 +45,8 @@ def feast(p: Pieces, at: int) -> Hit | None:
     place += way is not None
     article = way is None and p.words[place] == "the"
     led = p.words[place + article : place + article + 2] == ["weekend", "of"]
-    named = _name(p, place + ((article + 2) if led else article * (p.words[place + 1] == "new")))
-    if named is None or _is_of_a_name(p, named[0]):
+    named = _name(p, place + ((article + 2) if led else 0))
+    if named is None or _is_of_a_name(p, at, named[0]):
         return None
     last = named[0]
     weekend = led or p.words[last] == "weekend"
@@ -60,9 +61,11 @@ def _name(p: Pieces, at: int) -> tuple[int, str] | None:
     return None
 
 
-def _is_of_a_name(p: Pieces, at: int) -> bool:
-    """Whether a feast only lends its name to something: ``the Yom Kippur War``, ``the Good Friday Agreement``."""
-    return p.capital(at) and p.words[at].isalpha() and p.touching(at) is False and p.words[at] not in _time_words()
+def _is_of_a_name(p: Pieces, first: int, last: int) -> bool:
+    """Whether a feast only lends its name to something: ``the Yom Kippur War``, ``Operation Ramadan``."""
+    after = p.capital(last) and p.words[last].isalpha() and not p.touching(last) and p.words[last] not in _time_words()
+    before = p.words[first - 1] if first > 1 and p.capital(first - 1) and not p.touching(first) else ""
+    return after or (before.isalpha() and before not in _time_words() and p.words[first - 2] not in _STOPS)
 
 
 @cache

@@ -128,7 +128,9 @@ def _past(p: Pieces, at: int) -> tuple[int, Hour, bool] | None:
     if minutes is None:
         return None
     last = minutes[0] + (p.words[minutes[0]] in {"min", "mins", "minute", "minutes"})
-    if p.words[last] not in {"past", "to"} or (p.words[last] == "to" and last == minutes[0] and p.words[at][0].isdigit()):
+    if p.words[last] not in {"past", "to"} or (
+        p.words[last] == "to" and last == minutes[0] and p.words[at][0].isdigit()
+    ):
         return None
     to = p.words[last] == "to"
     full = _number(p, last + 1, 1, 24)
@@ -241,7 +243,23 @@ def _ends(p: Pieces, at: int) -> bool:
     return not (word.isalpha() and word not in _FOLLOWING and not p.capital(at)) and word not in {"%", "$", "/"}
 
 
-_FOLLOWING = {"on", "in", "at", "today", "tomorrow", "tonight", "this", "next", "last", "to", "and", "or", "for", "until", "till"}
+_FOLLOWING = {
+    "on",
+    "in",
+    "at",
+    "today",
+    "tomorrow",
+    "tonight",
+    "this",
+    "next",
+    "last",
+    "to",
+    "and",
+    "or",
+    "for",
+    "until",
+    "till",
+}
 
 
 __all__ = ["Hour", "Part", "Sure", "hour", "part"]

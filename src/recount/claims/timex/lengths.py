@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from recount.claims.quantities.vocabulary import numerals
 from recount.claims.timex.dates import Hit
-from recount.claims.timex.meanings import Amount, Length, Step
+from recount.claims.timex.meanings import Amount, Length, Origin, Step
 from recount.claims.timex.numbers import amount, ordinal
 from recount.claims.timex.pieces import Pieces
-from recount.claims.timex.vocabulary import times, unit_words
+from recount.claims.timex.vocabulary import listed, times, unit_words
 
-_PARTS = {"MO", "AF", "EV", "NI"}
-_FILLERS = {"more", "full", "straight", "consecutive", "additional", "trading", "working", "business", "whole", "long", "other"}
-_LED = {
-    "for", "in", "within", "over", "after", "of", "few", "many", "took", "take", "takes", "lasted", "last", "recent", "coming",
-    "spent", "spend", "through", "into", "by", "and", "or", "about", "until", "than", "the", "two",
-}  # fmt: skip
+_PARTS, _NEVER = frozenset({"MO", "AF", "EV", "NI"}), frozenset({"SE", "PE"})
+_ATTRIBUTES = listed("attributes")
+_FILLERS = listed("fillers")
+_LED = listed("before_lengths")
 
 
-def length(p: Pieces, at: int) -> Hit | None:
+Measured = tuple[int, Length]
+
+
+def length(p: Pieces, at: int) -> Measured | None:
     """``length = amount , [ "-" | filler ] , unit , [ "and a half" ] , [ "-" , "long" ] ;``.
 
     >>> from recount.claims.timex.pieces import pieces_of
@@ -24,40 +26,66 @@ def length(p: Pieces, at: int) -> Hit | None:
     Amount(count=3, unit='M')
     """
     counted = amount(p, at)
-    if counted is None:
+    if counted is None or (p.words[at] in {"a", "an"} and _is_rate(p, at)):
         return None
-    last, count = counted
-    hyphened = p.words[last] == "-"
-    last += hyphened
-    while p.words[last] in _FILLERS and not hyphened:
-        last += 1
-    unit = unit_words().get(p.words[last])
-    if unit is None or unit in {"SE", "PE"} or (unit == "Q" and _is_coin(p, at, last)) or unit in _PARTS:
+    place, count = counted
+    hyphened = p.words[place] == "-"
+    place += hyphened
+    while p.words[place] in _FILLERS and not hyphened:
+        place += 1
+    unit = unit_words().get(p.words[place])
+    if unit is None or not _measures(p, at, place, count, hyphened=hyphened):
         return None
-    if unit == "TS" and p.words[last] == "second" and (count == 1 or not hyphened):
-        return None
-    if p.words[last] in times().units and not hyphened and not (count is not None and count <= 1):
-        spoken = p.words[last] in {"year", "day", "week", "month", "hour", "minute"} and p.words[at] not in {"a", "an"}
-        if not spoken or p.words[at].isdigit():
-            return None
-    last += 1
-    if _is_age(p, last) or (p.capital(last - 1) and p.words[at][0].isdigit() and not p.text[p.starts[last - 1] + 1].isupper()):
-        return None
-    if p.words[last : last + 3] == ["and", "a", "half"] and count is not None:
-        return last + 3, Length(Amount(count + 0.5, unit))
+    return _tail(p, place + 1, Amount(count, unit))
+
+
+def _measures(p: Pieces, at: int, unit: int, count: float | None, *, hyphened: bool) -> bool:
+    """Whether a unit measures the amount before it: a plural, one of it, or an attribute (``two day truce``)."""
+    word, code = p.words[unit], unit_words()[p.words[unit]]
+    if code in _PARTS or code in _NEVER or (code == "Q" and _is_coin(p, at, unit)) or _is_age(p, unit + 1):
+        return False
+    if word == "second" and (count == 1 or not hyphened):
+        return False
+    if p.words[at][0].isdigit() and p.capital(unit) and p.text[p.starts[unit] + 1].islower():
+        return False  # "60 Minutes", a title
+    if word in times().plurals or hyphened or (count is not None and count <= 1):
+        return True
+    return word in _ATTRIBUTES and p.words[at] not in {"a", "an"} and not p.words[at].isdigit()
+
+
+def _tail(p: Pieces, last: int, measured: Amount) -> Measured:
+    """``[ "and a half" | "-" , "long" | "or" , ( "so" | "two" | "more" ) | plus ]``, after a length."""
+    if p.words[last : last + 3] == ["and", "a", "half"] and measured.count is not None:
+        return last + 3, Length(Amount(measured.count + 0.5, measured.unit))
     if p.words[last] == "-" and p.words[last + 1] == "long":
         last += 2
     if p.words[last] == "or" and p.words[last + 1] in {"so", "two", "more"}:
-        return last + 2, Length(Amount(count, unit))
+        return last + 2, Length(measured)
     plus = _plus(p, last)
-    if plus is not None and isinstance(plus[1], Amount):
-        return plus[0], Length(Amount(count, unit), plus=plus[1])
-    return last, Length(Amount(count, unit))
+    return (last, Length(measured)) if plus is None else (plus[0], Length(measured, plus=plus[1]))
+
+
+def _is_rate(p: Pieces, at: int) -> bool:
+    """Whether "a week" says how often: ``four flights a week``, ``$2 million a year``."""
+    before = p.words[at - 1] if at else ""
+    counted = before[:1].isdigit() or before in {"%", "percent", "million", "billion", "share"}
+    counted = counted or (before.endswith("s") and any(word[:1].isdigit() for word in p.words[max(0, at - 3) : at]))
+    counted = counted or (
+        before.endswith("s") and any(word in numerals().units for word in p.words[max(0, at - 3) : at])
+    )
+    return counted and p.words[at + 2] not in times().sides and p.words[at + 1] != "few"
 
 
 def _is_coin(p: Pieces, at: int, unit: int) -> bool:
     """Whether "a quarter" is a fourth part rather than three months."""
-    return p.words[at] in {"a", "one", "three"} and p.words[unit + 1] in {"of", "century", "-", "million", "point", "mile"}
+    return p.words[at] in {"a", "one", "three"} and p.words[unit + 1] in {
+        "of",
+        "century",
+        "-",
+        "million",
+        "point",
+        "mile",
+    }
 
 
 def _is_age(p: Pieces, at: int) -> bool:
@@ -89,7 +117,7 @@ def apart(p: Pieces, at: int) -> Hit | None:
     (3, Step(unit='D', count=2, forward=False, origin='written', of=None))
     """
     found = length(p, at) or _bare(p, at)
-    if found is None or not isinstance(found[1], Length):
+    if found is None:
         return None
     last, measured = found
     if p.words[last - 1] == "long":
@@ -101,7 +129,7 @@ def apart(p: Pieces, at: int) -> Hit | None:
         return None
     if p.words[last] in {"before", "after"} and not _ends(p, last + 1):
         return None
-    origin = "written" if side in {"ago", "hence"} else "either" if side == "earlier" else "told"
+    origin: Origin = "written" if side in {"ago", "hence"} else "either" if side == "earlier" else "told"
     step = Step(measured.amount.unit, measured.amount.count, forward=side in {"later", "hence"}, origin=origin)
     return last + 1, step
 
@@ -111,26 +139,33 @@ def _ends(p: Pieces, at: int) -> bool:
     return not p.words[at][:1].isalnum() or p.words[at] in {"and", "but", "when", "in", "at"}
 
 
-def _bare(p: Pieces, at: int) -> Hit | None:
+def _bare(p: Pieces, at: int) -> Measured | None:
     """``"years" , "ago"``: some units."""
     unit = times().plurals.get(p.words[at])
-    return None if unit is None or unit in {"SE", "PE"} | _PARTS else (at + 1, Length(Amount(None, unit)))
+    return None if unit is None or unit in _NEVER | _PARTS else (at + 1, Length(Amount(None, unit)))
 
 
-def bare(p: Pieces, at: int) -> Hit | None:
+def bare(p: Pieces, at: int) -> Measured | None:
     """``bare = plural unit ;``, led by a preposition or a verb of lasting: ``for years``, ``in weeks``."""
     unit = times().plurals.get(p.words[at])
+    if p.words[at + 1 : at + 3] == ["-", "long"]:
+        single = times().units.get(p.words[at])
+        return None if single is unit is None else (at + 3, Length(Amount(None if unit else 1, unit or single or "")))
     if unit is None or unit in _PARTS | {"TS", "TM", "Q", "WE"} or p.words[at - 1] not in _LED or _is_age(p, at + 1):
+        return None
+    if p.words[at - 2 : at] == ["matter", "of"]:
         return None
     if p.words[at + 1] in {"or", "and"} and p.words[at + 2] in times().plurals:
         return at + 3, Length(Amount(None, unit))
     return at + 1, Length(Amount(None, unit))
 
 
-def firsts(p: Pieces, at: int) -> Hit | None:
-    """``firsts = [ "the" ] , ( "first" | "last" | "final" | "latest" ) , amount , unit ;``: ``the first nine months``."""
+def firsts(p: Pieces, at: int) -> Measured | None:
+    """``firsts = [ "the" ] , ( "first" | "final" | "latest" | … ) , amount , unit ;``: ``the first nine months``."""
     place = at + (p.words[at] in {"the", "its", "their"})
-    if p.words[place] not in {"first", "last", "final", "latest", "early", "opening", "closing"} or ordinal(p, place + 1):
+    if p.words[place] not in {"first", "last", "final", "latest", "early", "opening", "closing"} or ordinal(
+        p, place + 1
+    ):
         return None
     found = length(p, place + 1)
     if found is None and p.words[place + 1] in {"years", "days", "weeks", "months", "hours"} and place > at:
@@ -138,8 +173,8 @@ def firsts(p: Pieces, at: int) -> Hit | None:
     return found
 
 
-def whole_unit(p: Pieces, at: int) -> Hit | None:
-    """``whole unit = "the" , [ "whole" | "entire" | "full" ] , length ;``: ``the two weeks``, not ``the two-week truce``."""
+def whole_unit(p: Pieces, at: int) -> Measured | None:
+    """``whole unit = "the" , [ "whole" | "entire" ] , length ;``: ``the two weeks``, not ``the two-week truce``."""
     if p.words[at] != "the":
         return None
     place = at + 1 + (p.words[at + 1] in {"whole", "entire", "full"})

@@ -16,7 +16,7 @@ Origin = Literal["written", "told", "either"]
 
 
 class Dated(Struct, frozen=True, tag=True, kw_only=True):
-    """Part of a date as named: ``April 14``, ``Friday``, ``1989``, ``summer of 1990``. A year before Christ is below 0."""
+    """Part of a date as named: ``April 14``, ``Friday``, ``1989``, ``summer``. A year before Christ is below 0."""
 
     year: int | None = None
     month: int | None = None
@@ -51,7 +51,7 @@ class Named(Struct, frozen=True, tag=True):
 
 
 class Near(Struct, frozen=True, tag=True):
-    """A unit in some direction: ``last week``, ``the following year``, ``that month``; `article` as in "the last week"."""
+    """A unit in some direction: ``last week``, ``the following year``; `article` as in "the last week"."""
 
     unit: str
     way: Way
@@ -59,7 +59,7 @@ class Near(Struct, frozen=True, tag=True):
 
 
 class Step(Struct, frozen=True, tag=True):
-    """So many units away (None: some): ``two days ago`` is -2 from the day of writing, ``a year later`` +1 from one told."""
+    """So many units away (None: some): ``two days ago`` from the day of writing, ``a year later`` from one told."""
 
     unit: str
     count: float | None
@@ -151,13 +151,9 @@ class Feast(Struct, frozen=True, tag=True):
     eve: bool = False
 
 
-class Unsaid(Struct, frozen=True, tag=True):
-    """A stretch that the words leave open: ``this period``."""
-
-
 Meaning: TypeAlias = (
-    "Dated | Decade | Century | Named | Near | Step | DayPart | Clock | Portion | WeekOf | Echo | Length | Often | Vague | Event"
-    " | Unsaid"
+    "Dated | Decade | Century | Named | Near | Step | DayPart | Clock | Portion | WeekOf | Echo | Length | Often"
+    " | Vague | Event | Feast"
 )
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from recount.claims.timex.dates import Hit, month_first, season, weekday
 from recount.claims.timex.lengths import length
-from recount.claims.timex.meanings import Dated, DayPart, Length, Meaning, Named, Near, Step, Unsaid
+from recount.claims.timex.meanings import Amount, Dated, DayPart, Length, Meaning, Named, Near, Step, Vague
 from recount.claims.timex.pieces import Pieces
-from recount.claims.timex.vocabulary import Way, phrases, times, unit_words
-from recount.claims.timex.meanings import Vague
+from recount.claims.timex.vocabulary import Way, times, vague_phrases
 
 _OPEN = {"TS", "TM", "TH", "PE", "SE"}
 
 
 def day_word(p: Pieces, at: int) -> Hit | None:
-    """``day word = "today" | "yesterday" | "tomorrow" | "tonight" | "overnight" | "the day before yesterday" | … ;``."""
+    """``day word = "today" | "yesterday" | "tomorrow" | "tonight" | "overnight" ;``."""
     word = p.words[at]
     known = times().days.get(word)
     if known is not None:
@@ -49,7 +48,7 @@ def pointed(p: Pieces, at: int) -> Hit | None:
         return named
     if word in times().units:
         return _unit(p, place, direction, article=article)
-    return _several(p, place, direction, article=article)
+    return _several(p, place, direction)
 
 
 def _way(p: Pieces, at: int) -> tuple[int, Way] | None:
@@ -82,20 +81,16 @@ def _unit(p: Pieces, at: int, way: Way, *, article: bool) -> Hit | None:
     if p.words[at] in {"second", "minute", "min"} and way in {"this", "same", "before", "after", "latest"}:
         return None
     if unit in {"MO", "AF", "EV", "NI"}:
-        return last, DayPart(unit, _day_of(unit, way))
+        return last, DayPart(unit, _day_of(way))
     if unit in _OPEN:
         if unit == "PE":
             return last, Near("PE", way, article)
-        return (last, Length(_one(unit), way)) if way in {"last", "next"} and unit in {"TM", "TH"} else None
+        return (last, Length(Amount(1, unit), way)) if way in {"last", "next"} and unit in {"TM", "TH"} else None
     return last, Near(unit, way, article)
 
 
-def _one(unit: str) -> "Amount":
-    return Amount(1, unit)
-
-
-def _day_of(part: str, way: Way) -> Meaning:
-    """The day of a part of day: ``last night`` is yesterday's, ``this morning`` today's, ``the next morning`` the next."""
+def _day_of(way: Way) -> Meaning:
+    """The day of a part of day: ``last night`` is yesterday's, ``this morning`` today's."""
     if way == "last":
         return Step("D", 1, forward=False, origin="written")
     if way == "this":
@@ -107,27 +102,20 @@ def _day_of(part: str, way: Way) -> Meaning:
     return Step("D", 0, forward=True, origin="told")
 
 
-def _several(p: Pieces, at: int, way: Way, *, article: bool) -> Hit | None:
+def _several(p: Pieces, at: int, way: Way) -> Hit | None:
     """``way , [ amount ] , plural unit``: a length that ends or begins where the words were written."""
     found = length(p, at)
     if found is None and p.words[at] in times().plurals:
         both = p.words[at + 1] in {"or", "and"} and p.words[at + 2] in times().plurals
         found = at + 1 + 2 * both, Length(Amount(None, times().plurals[p.words[at]]))
-    if found is None or not isinstance(found[1], Length):
-        return None
-    if not article and way in {"same", "this"} and p.words[at - 1] == "that":
+    if found is None:
         return None
     return found[0], Length(found[1].amount, way, found[1].plus)
 
 
 def vague(p: Pieces, at: int) -> Hit | None:
     """``vague = "now" | "recently" | "the future" | … ;``: no calendar."""
-    for phrase, value in phrases("vague").get(p.words[at], ()):
+    for phrase, value in vague_phrases().get(p.words[at], ()):
         if tuple(p.words[at : at + len(phrase)]) == phrase:
             return at + len(phrase), Vague(value)
     return None
-
-
-from recount.claims.timex.meanings import Amount  # noqa: E402
-
-__all__ = ["Unsaid", "day_word", "pointed", "unit_words", "vague"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from recount.claims.quantities.vocabulary import numerals
 from recount.claims.timex.pieces import Pieces
-from recount.claims.timex.vocabulary import ordinals, times
+from recount.claims.timex.vocabulary import listed, ordinals, times
 
 _HALVES = {("1", "/", "2"): 0.5, ("1", "/", "4"): 0.25, ("3", "/", "4"): 0.75}
+_DASHES = listed("dashes")
 _ONES, _TENS, _TEENS = 10, 100, range(10, 20)
 _LAST_DAY = 31
 
@@ -19,6 +20,9 @@ def amount(p: Pieces, at: int) -> tuple[int, float | None] | None:
     [(2, 24), (4, 2.5), (2, None), (3, 2), (3, 2)]
     """
     words = p.words
+    if words[at] == "another" or (words[at] == "an" and words[at + 1] in {"additional", "extra"}):
+        place = at + 1 + (words[at] == "an")
+        return amount(p, place) or (place, 1)
     if words[at] in {"a", "an"}:
         vague = _vague(p, at + 1)
         if vague is not None:
@@ -36,7 +40,7 @@ def amount(p: Pieces, at: int) -> tuple[int, float | None] | None:
     if first is None:
         return None
     last, count = first
-    if words[last] in {"to", "or"} or (words[last] in {"-", "–"} and words[last + 1][:1].isdigit()):
+    if words[last] in {"to", "or"} or (words[last] in _DASHES and words[last + 1][:1].isdigit()):
         second = whole(p, last + 1)
         if second is not None and second[1] > count:
             return second[0], count

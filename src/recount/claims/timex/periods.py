@@ -8,11 +8,12 @@ from recount.claims.timex.dates import Hit, year
 from recount.claims.timex.meanings import Century, Dated, Decade, Echo, Meaning, Named, Near
 from recount.claims.timex.numbers import ordinal
 from recount.claims.timex.pieces import Pieces
-from recount.claims.timex.vocabulary import Way, times
+from recount.claims.timex.vocabulary import Way, listed, times
 
-_QUARTERS = {"quarter", "quarters", "period"}
-_HALVES = {"half"}
-_TAILS: dict[str, Way] = {"last": "last", "next": "next", "this": "this", "that": "same", "the": "same", "same": "same"}
+_ERAS = listed("before_christ")
+_TAILS: dict[str, Way] = {
+    "last": "last", "next": "next", "this": "this", "that": "same", "the": "same", "same": "same",
+}  # fmt: skip
 
 
 def decade(p: Pieces, at: int) -> Hit | None:
@@ -32,7 +33,7 @@ def decade(p: Pieces, at: int) -> Hit | None:
     figures = word.replace("'", "").rstrip("s")
     if not figures.isdigit() or (len(figures) == 2 and p.words[at - 1] in {"his", "her", "their"}):
         return None
-    bc = p.words[at + 1] in {"bc", "b.c", "b.c.", "bce"}
+    bc = p.words[at + 1] in _ERAS
     if len(figures) == 2:
         tens = int(figures) // 10
         return at + 1, Decade((200 if tens < 3 else 190) + tens, known=False)
@@ -49,7 +50,7 @@ def century(p: Pieces, at: int) -> Hit | None:
     last = counted[0] + (p.words[counted[0]] == "-")
     if p.words[last] not in {"century", "centuries"} or not 0 < counted[1] < 100:
         return None
-    bc = p.words[last + 1] in {"bc", "b.c", "b.c.", "bce"}
+    bc = p.words[last + 1] in _ERAS
     return last + 1 + bc, Century(counted[1], bc=bc)
 
 
@@ -138,14 +139,19 @@ def fiscal_year(p: Pieces, at: int) -> Hit | None:
     """``fiscal year = [ way ] , "fiscal" , [ "year" ] , [ year ] | year , "fiscal year" ;``."""
     if p.words[at] in {"the", "its", "their"}:
         place = at + 1 + (p.words[at + 1] in {"latest", "current", "full"})
-        return (place + 2, Near("FY", "this", article=True)) if p.words[place : place + 2] == ["fiscal", "year"] else None
+        return (
+            (place + 2, Near("FY", "this", article=True)) if p.words[place : place + 2] == ["fiscal", "year"] else None
+        )
     if p.words[at] == "fiscal":
         last = at + 1 + (p.words[at + 1] in {"year", "years"})
         stated = year(p, last)
         if stated is not None and isinstance(stated[1], Dated):
             return stated[0], structs.replace(stated[1], fiscal=True)
         return (last, Near("FY", "this", article=p.words[at - 1] in {"the", "a"})) if last > at + 1 else None
-    if p.words[at] in {"last", "this", "next", "current", "previous"} and p.words[at + 1 : at + 3] == ["fiscal", "year"]:
+    if p.words[at] in {"last", "this", "next", "current", "previous"} and p.words[at + 1 : at + 3] == [
+        "fiscal",
+        "year",
+    ]:
         return at + 3, Near("Y", times().ways[p.words[at]])
     stated = year(p, at)
     if stated is not None and p.words[stated[0] : stated[0] + 2] == ["fiscal", "year"]:

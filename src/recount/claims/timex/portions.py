@@ -7,17 +7,26 @@ from collections.abc import Callable
 from recount.claims.timex.dates import Hit
 from recount.claims.timex.meanings import Dated, DayPart, Meaning, Near, Portion, Step
 from recount.claims.timex.pieces import Pieces
-from recount.claims.timex.vocabulary import Mod, times
+from recount.claims.timex.vocabulary import Mod, listed, times
 
 Core = Callable[[Pieces, int], Hit | None]
 
-_WHOLES = {"year": "Y", "month": "M", "week": "W", "day": "D", "decade": "DE", "century": "CE", "quarter": "Q", "weekend": "WE"}
-_LINKED = {"beginning", "start", "onset", "middle", "midst", "end", "turn"}
+_WHOLES = {
+    "year": "Y",
+    "month": "M",
+    "week": "W",
+    "day": "D",
+    "decade": "DE",
+    "century": "CE",
+    "quarter": "Q",
+    "weekend": "WE",
+}
+_LINKED = listed("boundaries")
 _LOOSE = {"earlier", "later"}
 
 
 def portion(p: Pieces, at: int, core: Core) -> Hit | None:
-    """``portion = [ "the" ] , ( "early" | "late" | "mid" , [ "-" ] | ( "end" | … ) , "of" ) , [ "in" ] , expression ;``.
+    """``portion = [ "the" ] , ( "early" | "late" | "mid" , [ "-" ] | ( "end" | … ) , "of" ) , expression ;``.
 
     >>> from recount.claims.timex.dates import date
     >>> from recount.claims.timex.pieces import pieces_of
@@ -49,7 +58,7 @@ def portion(p: Pieces, at: int, core: Core) -> Hit | None:
 
 def _linked(p: Pieces, at: int, core: Core, mod: Mod) -> Hit | None:
     """``( "of" | "in" ) , ( expression | "the" , unit )``."""
-    if p.words[at] not in {"of", "in"} and not (mod == "END" and p.words[at] == "-"):
+    if p.words[at] != "of" and not (mod == "END" and p.words[at] == "-"):
         return None
     found = core(p, at + 1)
     place = at + 1 + (p.words[at + 1] == "the")
@@ -59,7 +68,7 @@ def _linked(p: Pieces, at: int, core: Core, mod: Mod) -> Hit | None:
 
 
 def _closing(p: Pieces, at: int) -> Hit | None:
-    """``closing = [ "the" ] , ( "year" | "month" | "week" ) , ( "-" | "'s" ) , [ "end" ] ;``: ``year-end``, ``month's end``."""
+    """``closing = [ "the" ] , ( "year" | "month" | "week" ) , [ "-" | "'s" ] , "end" ;``: ``month's end``."""
     place = at + (p.words[at] == "the")
     unit = _WHOLES.get(p.words[place])
     if unit is None:

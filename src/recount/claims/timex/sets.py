@@ -6,14 +6,14 @@ from recount.claims.timex.dates import Hit
 from recount.claims.timex.meanings import Often
 from recount.claims.timex.numbers import amount
 from recount.claims.timex.pieces import Pieces
-from recount.claims.timex.vocabulary import times, unit_words
+from recount.claims.timex.vocabulary import listed, times, unit_words
 
 _LENGTHS = {
     "TS": "PT1S", "TM": "PT1M", "TH": "PT1H", "D": "P1D", "W": "P1W", "FN": "P2W", "M": "P1M", "Q": "P1Q", "Y": "P1Y",
     "DE": "P10Y", "CE": "P100Y", "WE": "XXXX-WXX-WE", "NI": "XXXX-XX-XXTNI", "MO": "XXXX-XX-XXTMO",
     "AF": "XXXX-XX-XXTAF", "EV": "XXXX-XX-XXTEV",
 }  # fmt: skip
-_TIMES = {"once", "twice", "times", "time"}
+_TIMES = listed("times")
 
 
 def every(p: Pieces, at: int) -> Hit | None:
@@ -44,7 +44,13 @@ def every(p: Pieces, at: int) -> Hit | None:
         return (place + 1, Often(_LENGTHS[unit])) if unit in _LENGTHS and p.words[place + 1] != "of" else None
     counted = amount(p, place)
     unit = unit_words().get(p.words[counted[0]]) if counted is not None else None
-    if counted is None or unit is None or unit not in _LENGTHS or counted[1] is None or not _LENGTHS[unit].startswith("P"):
+    if (
+        counted is None
+        or unit is None
+        or unit not in _LENGTHS
+        or counted[1] is None
+        or not _LENGTHS[unit].startswith("P")
+    ):
         return None
     return counted[0] + 1, Often(_LENGTHS[unit].replace("1", f"{counted[1]:g}", 1))
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import re
+from typing import Literal
 
-from recount.claims.timex.grammar import Style
+from recount.claims.timex.pieces import Pieces
+from recount.claims.timex.vocabulary import listed, times
 
-_YEARS = re.compile(r"\b(?:1\d|20)\d\d\b|\b\d{1,3} (?:BC|BCE)\b")
-_DEICTIC = re.compile(
-    r"\b(?:today|yesterday|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:last|next|this) (?:week|month|year))\b",
-    re.IGNORECASE,
-)
+Style = Literal["news", "narrative"]
+
+_FEWEST_YEARS, _FEWEST, _TIMES = 4, 12, 5
 
 
-def style_of(text: str) -> Style:
-    """A narrative where years outnumber pointing words four to one, and there are at least eight.
+def style_of(p: Pieces) -> Style:
+    """A narrative where months and years are many, and outnumber weekdays and words for today five to one.
 
-    >>> style_of("Shells fell on Friday, as in 2014.")
+    >>> from recount.claims.timex.pieces import pieces_of
+    >>> style_of(pieces_of("Shells fell on Friday, as in 2014."))
     'news'
     """
-    years = len(_YEARS.findall(text))
-    return "narrative" if years >= 8 and years > 4 * len(_DEICTIC.findall(text)) else "news"
+    words, known = p.words, times()
+    years = sum("1000" <= word < "2100" and len(word) == 4 and word.isdigit() for word in words)
+    years += sum(words.count(era) for era in listed("before_christ"))
+    if years < _FEWEST_YEARS:
+        return "news"
+    named = years + sum(word in known.months and word not in {"may", "march"} for word in words)
+    pointing = sum(word in known.weekdays or word in known.days for word in words)
+    return "narrative" if named >= _FEWEST and named > _TIMES * pointing else "news"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from recount.claims.timex.pieces import BREAK, Pieces
 from recount.claims.timex.vocabulary import times
+from recount.lexicon.lists import words
 
-_REACH = 14
+_REACH, _NEAR = 14, 8
 _STOPS = frozenset({".", ";", "?", "!", BREAK, "''", "``"})
-_BOUNDS = frozenset({"by", "until", "till", "through"})
+_BOUNDS = frozenset({"by", "until", "till"})
 _AUXILIARIES = frozenset({"be", "been", "being", "are", "is"})
 
 
@@ -23,15 +26,14 @@ def looks_ahead(p: Pieces, first: int, last: int) -> bool | None:
     if p.words[last] == "'s":
         return None
     if p.words[first - 1] in _BOUNDS and first:
-        return True
+        return "had" not in p.words[max(0, first - _NEAR) : last + _NEAR]
     if first > 2 and p.words[first - 1] == "as" and p.words[first - 2] in {"early", "soon", "late"}:
         return True
     before = range(first - 1, max(-1, first - 1 - _REACH), -1)
     after = range(last, min(p.count, last + _REACH))
     for places in (before, after):
         for at in places:
-            word = p.words[at]
-            if word in _STOPS:
+            if p.words[at] in _STOPS and not _abbreviates(p, at):
                 break
             way = _way(p, at)
             if way is not None:
@@ -50,6 +52,26 @@ def _way(p: Pieces, at: int) -> bool | None:
         return True
     if word == "to" and before in _AUXILIARIES:
         return True
-    if word in times().tenses.past or (word.endswith("ed") and len(word) > 4):
+    if word in times().tenses.past:
         return None if before in _AUXILIARIES and before != "been" else False
+    if word.endswith("ed") and len(word) > 4 and not word.startswith("un"):
+        return None if before in _AUXILIARIES - {"been"} or before in _attributes() else False
     return None
+
+
+@cache
+def _attributes() -> frozenset[str]:
+    """The words after which a participle describes a noun: ``the detained men``."""
+    return words("grammar", "determiners", "prepositions")
+
+
+def _abbreviates(p: Pieces, at: int) -> bool:
+    """Whether a full stop ends an abbreviation or an initial rather than a sentence."""
+    if p.words[at] != "." or not p.touching(at):
+        return False
+    word = p.words[at - 1]
+    return (
+        len(word) == 1
+        or word in times().months
+        or word in words("abbreviations", "titles", "months", "inside", "either")
+    )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
 from recount.claims.quantities.vocabulary import numerals
+from recount.errors import LexiconError
 from recount.lexicon import load
 
-Way = Literal["last", "next", "before", "after", "this", "same", "latest", "the"]
+Way = Literal["last", "next", "before", "after", "this", "same", "latest", "recent", "the"]
 Mod = Literal["START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"]
 
 
@@ -53,6 +54,7 @@ class Times(Struct, frozen=True, forbid_unknown_fields=True):
     vague: Mapping[str, tuple[str, ...]]
     adjectives: Adjectives
     tenses: Tenses
+    lists: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -66,23 +68,49 @@ def times() -> Times:
     return lexicon
 
 
-Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+def listed(name: str) -> frozenset[str]:
+    """A list of the words around words of time; raises `LexiconError` where there is no such list.
 
-
-@cache
-def phrases(name: Literal["bounds", "vague"]) -> Phrases:
-    """The phrases of a table by their first word, the longest first, each with what it stands for.
-
-    >>> phrases("vague")["these"]
-    ((('these', 'days'), 'PRESENT_REF'),)
+    >>> "bce" in listed("before_christ")
+    True
     """
-    listed: Mapping[str, tuple[str, ...]] = getattr(times(), name)
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for meaning, several in listed.items():
+    found = times().lists.get(name)
+    if found is None:
+        raise LexiconError(f"lexicon/times.toml has no list {name}; it has {', '.join(sorted(times().lists))}")
+    return found
+
+
+W = TypeVar("W", bound=str)
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], W], ...]]
+
+
+def _by_first(listed_: Mapping[W, tuple[str, ...]]) -> Phrases[W]:
+    found: dict[str, list[tuple[tuple[str, ...], W]]] = {}
+    for meaning, several in listed_.items():
         for phrase in several:
             split = tuple(phrase.split())
             found.setdefault(split[0], []).append((split, meaning))
     return {word: tuple(sorted(own, key=lambda one: -len(one[0]))) for word, own in found.items()}
+
+
+@cache
+def bounds() -> Phrases[Mod]:
+    """The phrases that bound a length or a date by their first word, the longest first, each with what it says.
+
+    >>> bounds()["at"][0]
+    (('at', 'least'), 'EQUAL_OR_MORE')
+    """
+    return _by_first(times().bounds)
+
+
+@cache
+def vague_phrases() -> Phrases[str]:
+    """The phrases without a calendar by their first word, the longest first, each with its TIMEX3 value.
+
+    >>> vague_phrases()["these"]
+    ((('these', 'days'), 'PRESENT_REF'),)
+    """
+    return _by_first(times().vague)
 
 
 @cache
@@ -103,17 +131,14 @@ def triggers() -> frozenset[str]:
     known = times()
     named = (known.months, known.weekdays, known.seasons, known.units, known.plurals, known.parts, known.hours)
     more = (known.decades, known.days, known.often, known.adjectives.narrative, known.adjectives.news)
-    alone = {"year-ago", "year-earlier", "nineteen", "eighteen", "tonight", "overnight", "time", "date", "moment", "today", "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "o'clock"}
-    vague = {phrase[-1] for listed in phrases("vague").values() for phrase, _ in listed}
-    return frozenset().union(*named, *more, alone, vague)
+    vague = {phrase[-1] for listed_ in vague_phrases().values() for phrase, _ in listed_}
+    return listed("alone").union(*named, *more, vague)
 
 
 @cache
 def leads() -> frozenset[str]:
     """The words that may stand in an expression before the word that shows it to be one."""
-    known = times()
-    bounds = {word for listed in known.bounds.values() for phrase in listed for word in phrase.split()}
-    numbers = {*numerals().units, *numerals().tens, *numerals().scales, *numerals().ordinals}
-    joins = {"the", "a", "an", "of", "-", "and", "to", "or", "'s", "each", "every", "half", "in", "at", ",", "fiscal", "first"}
-    more = {"these", "those", "/", "year", "right", "more", "most", "near", "foreseeable", "immediate", "distant", "day", "part", "then", "its", "their", "other", "another", "more", "full", "entire", "whole", "single", "final", "part"}
-    return frozenset().union(known.ways, known.portions, known.amounts, bounds, numbers, joins, more)
+    known, numbers = times(), numerals()
+    bounding = {word for listed_ in known.bounds.values() for phrase in listed_ for word in phrase.split()}
+    counts = {*numbers.units, *numbers.tens, *numbers.scales, *numbers.ordinals}
+    return listed("leads").union(known.ways, known.portions, known.amounts, bounding, counts)

@@ -12,7 +12,6 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from recount.claims.timex.grammar import Style
 from recount.claims.timex.meanings import (
     Amount,
     Century,
@@ -34,13 +33,20 @@ from recount.claims.timex.meanings import (
     Vague,
     WeekOf,
 )
+from recount.claims.timex.style import Style
+from recount.claims.timex.vocabulary import listed
 from recount.lexicon.eras import lands_in, war_of
 from recount.resolve.timex.feasts import feast_interval
 from recount.resolve.timex.lengths import length_value
 from recount.resolve.timex.naming import dated_value, named_value
 from recount.resolve.timex.points import Point, of_date, point_of, stepped, unit_value, year_value
 
+_JOINS = listed("joins")
+
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+Dates = Dated | Decade | Century | Named | WeekOf | Echo | Vague | Event | Feast
 
 
 class Now(Struct, frozen=True):
@@ -82,17 +88,45 @@ def timed(text: str, found: Sequence[Expression], written: date | None, style: S
     ['2022-04-08', '2022-04-10', 'P1W']
     """
     told: str | None = None
-    quarter: str | None = None
+    quarter = _first_quarter(found, written)
     result: list[Timed] = []
-    for one in found:
+    for at, one in enumerate(found):
         now = Now(written, style, told, quarter, one.ahead)
-        kind, value = anchored(one.meaning, now, text)
+        kind, value = anchored(_shared_year(text, found, at), now, text)
         result.append(Timed(one, kind, value))
         if value is not None and kind in {"DATE", "TIME"} and point_of(value) is not None:
             told = _kept(told, value, one.meaning)
             if "-Q" in value and isinstance(one.meaning, Dated) and _over(value, written):
                 quarter = value
     return result
+
+
+def _first_quarter(found: Sequence[Expression], written: date | None) -> str | None:
+    """The first quarter that a text names and that was over when it was written: results are told of it before, too."""
+    for one in found:
+        if isinstance(one.meaning, Dated) and one.meaning.quarter is not None:
+            value = dated_value(one.meaning, written, None, "news", one.ahead)
+            if value is not None and _over(value, written):
+                return value
+    return None
+
+
+def _shared_year(text: str, found: Sequence[Expression], at: int) -> Meaning:
+    """The meaning of an expression, with the year of the next where the two are joined: ``May and June 1914``."""
+    meaning = found[at].meaning
+    if (
+        not isinstance(meaning, Dated)
+        or meaning.year is not None
+        or meaning.weekday is not None
+        or at + 1 == len(found)
+    ):
+        return meaning
+    following = found[at + 1]
+    if not isinstance(following.meaning, Dated) or following.meaning.year is None:
+        return meaning
+    if text[found[at].end : following.start].strip() not in _JOINS:
+        return meaning
+    return structs.replace(meaning, year=following.meaning.year)
 
 
 def _over(quarter: str, written: date | None) -> bool:
@@ -114,14 +148,6 @@ def _kept(told: str | None, value: str, meaning: Meaning) -> str:
 def anchored(meaning: Meaning, now: Now, text: str = "") -> tuple[Kind, str | None]:
     """The TIMEX3 type and value of a meaning."""
     match meaning:
-        case Dated():
-            return "DATE", dated_value(meaning, now.written, now.last, now.style, now.ahead)
-        case Decade():
-            return "DATE", _decade(meaning, now)
-        case Century():
-            return "DATE", f"BC{meaning.number - 1:02d}" if meaning.bc else f"{meaning.number - 1:02d}"
-        case Named():
-            return "DATE", named_value(meaning, now.written, now.last, now.style)
         case Near():
             return _near(meaning, now)
         case Step():
@@ -131,28 +157,46 @@ def anchored(meaning: Meaning, now: Now, text: str = "") -> tuple[Kind, str | No
         case Portion():
             kind, value = anchored(meaning.of, now, text)
             return ("DATE" if kind == "DURATION" else kind), value
-        case WeekOf():
-            point = point_of(anchored(meaning.of, now, text)[1] or "")
-            return "DATE", None if point is None else unit_value(point, "W")
-        case Echo():
-            return "DATE", _echo(meaning, now)
         case Length():
+            if meaning.way == "recent" and meaning.amount == Amount(None, "Y"):
+                return "DATE", "PAST_REF"
             return "DURATION", length_value(meaning)
         case Often():
             return "SET", meaning.value
+        case _:
+            return "DATE", _date(meaning, now, text)
+
+
+def _date(meaning: Dates, now: Now, text: str) -> str | None:
+    """The value of a meaning that is always a date."""
+    match meaning:
+        case Dated():
+            return dated_value(meaning, now.written, now.last, now.style, now.ahead)
+        case Decade():
+            return _decade(meaning, now)
+        case Century():
+            return f"{'BC' if meaning.bc else ''}{meaning.number - 1:02d}"
+        case Named():
+            return named_value(meaning, now.written, now.last, now.style)
+        case WeekOf():
+            point = point_of(anchored(meaning.of, now, text)[1] or "")
+            return None if point is None else unit_value(point, "W")
+        case Echo():
+            return _echo(meaning, now)
         case Vague():
-            return "DATE", meaning.value
+            return meaning.value
         case Event():
-            return "DATE", _event(meaning, now, text)
+            return _event(meaning, now, text)
         case Feast():
-            return "DATE", _feast(meaning, now, text)
-    return "DATE", None
+            return _feast(meaning, now, text)
 
 
 def _decade(meaning: Decade, now: Now) -> str:
     tens = meaning.tens
     if not meaning.known and now.at is not None:
-        tens = meaning.tens % 10 + max(base for base in (170, 180, 190, 200) if base + meaning.tens % 10 <= now.at.year // 10)
+        tens = meaning.tens % 10 + max(
+            base for base in (170, 180, 190, 200) if base + meaning.tens % 10 <= now.at.year // 10
+        )
     return ("BC" if meaning.bc else "") + (f"{tens:03d}")
 
 

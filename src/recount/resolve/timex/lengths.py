@@ -13,8 +13,8 @@ _OTHERS = {"WE": "P{}WE", "NI": "P{}NI", "MO": "P{}MO", "AF": "P{}AF", "EV": "P{
 def length_value(length: Length) -> str:
     """A length as its TIMEX3 value; X where the words do not say how much.
 
-    >>> length_value(Length(Amount(2.5, "Y"))), length_value(Length(Amount(None, "W"))), length_value(Length(Amount(24, "TH")))
-    ('P2Y6M', 'PXW', 'PT24H')
+    >>> [length_value(Length(one)) for one in (Amount(2.5, "Y"), Amount(None, "W"), Amount(24, "TH"))]
+    ['P2Y6M', 'PXW', 'PT24H']
     """
     value = _one(length.amount)
     if length.plus is None:
@@ -26,7 +26,6 @@ def length_value(length: Length) -> str:
 def _one(amount: Amount) -> str:
     count, unit = amount.count, amount.unit
     if count is None:
-        unit = {"DE": "DE", "CE": "CE"}.get(unit, unit)
         return _CODES.get(unit, _OTHERS.get(unit, f"P{{}}{unit}")).format("X")
     if unit in _TENFOLD:
         factor, unit = _TENFOLD[unit]

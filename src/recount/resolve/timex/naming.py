@@ -5,13 +5,14 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-from recount.claims.timex.grammar import Style
 from recount.claims.timex.meanings import Dated, Named
+from recount.claims.timex.style import Style
 from recount.resolve.timex.points import Point, moved_years, of_date, value_of, year_value
 
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SOON, _AHEAD_HALF, _PAST_HALF = 45, 200, 120
-_NEAR_MONTHS = 2
+_NEAR_MONTHS, _NEAR_OPEN = 2, 3
+_BACK_MONTHS = 8
 
 
 def dated_value(dated: Dated, written: date | None, told: Point | None, style: Style, ahead: bool | None) -> str | None:
@@ -78,13 +79,15 @@ def _year(dated: Dated, written: date | None, told: Point | None, style: Style, 
         return written.year + (month < written.month - 6)
     if ahead:
         return written.year + (month < written.month)
-    if ahead is None and dated.month is not None and 0 < month - written.month <= _NEAR_MONTHS:
-        return written.year
+    if dated.month is not None and 0 < (month - written.month) % 12 <= (_NEAR_MONTHS if ahead is False else _NEAR_OPEN):
+        return written.year + (month < written.month)
     return written.year - (month > written.month)
 
 
 def _told_year(month: int, told: Point) -> int:
-    """The year of a month in a narrative: the year told."""
+    """The year of a month in a narrative: the year told, the next where the month would lie far back."""
+    if told.month is not None and told.month - month > _BACK_MONTHS:
+        return moved_years(told.year, 1)
     return told.year
 
 

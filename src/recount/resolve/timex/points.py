@@ -39,8 +39,8 @@ def of_date(day: date) -> Point:
 def point_of(value: str) -> Point | None:
     """What a TIMEX3 value says of year, month and day; None where it has no year.
 
-    >>> point_of("1998-02-12TEV"), point_of("BC0480"), point_of("1989-Q3").quarter
-    (Point(year=1998, month=2, day=12, quarter=None, season=None), Point(year=-480, month=None, day=None, quarter=None, season=None), 3)
+    >>> point_of("1998-02-12TEV").date, point_of("BC0480").year, point_of("1989-Q3").quarter
+    (datetime.date(1998, 2, 12), -480, 3)
     """
     week = _WEEK.match(value)
     if week is not None:
@@ -53,7 +53,13 @@ def point_of(value: str) -> Point | None:
     if part is not None:
         year = -int(part[2]) if part[1] else int(part[2])
         quarter = int(part[3][1]) if part[3][0] == "Q" else None
-        return Point(year, None if quarter is None else _FIRST_MONTH[part[3]], None, quarter, None if part[3][0] in "QH" else part[3])
+        return Point(
+            year,
+            None if quarter is None else _FIRST_MONTH[part[3]],
+            None,
+            quarter,
+            None if part[3][0] in "QH" else part[3],
+        )
     found = _VALUE.match(value)
     if found is None:
         return None
@@ -105,7 +111,11 @@ def unit_value(point: Point, unit: str) -> str:
     if unit == "D":
         if day is not None:
             return day.isoformat()
-        return f"{year}-{point.month:02d}-{'XX' if point.day is None else f'{point.day:02d}'}" if point.month else f"{year}-XX-XX"
+        return (
+            f"{year}-{point.month:02d}-{'XX' if point.day is None else f'{point.day:02d}'}"
+            if point.month
+            else f"{year}-XX-XX"
+        )
     if unit in {"W", "WE", "FN"}:
         if day is None:
             return f"{year}-WXX"

@@ -13,7 +13,18 @@ from recount.claims.timex.spans.periods import Read
 from recount.claims.timex.spans.vocabulary import vocabulary
 from recount.claims.timex.vocabulary import times, unit_words
 
-_LENGTHS = {"TS": "PT1S", "TM": "PT1M", "TH": "PT1H", "D": "P1D", "W": "P1W", "M": "P1M", "Q": "P3M", "Y": "P1Y", "WE": "P1WE", "FN": "P2W"}
+_LENGTHS = {
+    "TS": "PT1S",
+    "TM": "PT1M",
+    "TH": "PT1H",
+    "D": "P1D",
+    "W": "P1W",
+    "M": "P1M",
+    "Q": "P3M",
+    "Y": "P1Y",
+    "WE": "P1WE",
+    "FN": "P2W",
+}
 
 
 def again(p: Pieces, at: int) -> Read | None:
@@ -54,7 +65,11 @@ def _every(p: Pieces, at: int) -> tuple[int, str] | None:
     found = every(p, at)
     if found is not None and isinstance(found[1], Often):
         return found[0], found[1].value
-    if p.words[at] in {"any", "all"} and p.words[at + 1] in unit_words() and (p.words[at] == "any" or p.words[at + 1].endswith("s")):
+    if (
+        p.words[at] in {"any", "all"}
+        and p.words[at + 1] in unit_words()
+        and (p.words[at] == "any" or p.words[at + 1].endswith("s"))
+    ):
         value = _LENGTHS.get(unit_words()[p.words[at + 1]])
         return None if value is None else (at + 2, value)
     if p.words[at] in {"every", "each"} and p.words[at + 1] in {"weekday", "weekend"}:

@@ -39,7 +39,9 @@ def hours(p: Pieces, at: int, *, sure: bool = False) -> Read | None:
     if join is None:
         return None
     second = hour(p, join[0], "bare")
-    if second is None or not _plain(p, place, first, second, led=lead is not None and p.words[at] in {"from", "between"}, sure=sure):
+    if second is None or not _plain(
+        p, place, first, second, led=lead is not None and p.words[at] in {"from", "between"}, sure=sure
+    ):
         return None
     return second[0], Between(*_same_half(first[1], second[1]))
 
@@ -49,8 +51,10 @@ def _plain(p: Pieces, at: int, first: tuple[int, Hour], second: tuple[int, Hour]
     if not first[1].either or not second[1].either or sure:
         return True
     minutes = first[1].minute is not None and second[1].minute is not None
-    return (minutes and (":" in p.words[at] or led)) or p.words[second[0] - 1] in {"o'clock", "oclock"} or (
-        (first[1].minute is not None or second[1].minute is not None) and led
+    return (
+        (minutes and (":" in p.words[at] or led))
+        or p.words[second[0] - 1] in {"o'clock", "oclock"}
+        or ((first[1].minute is not None or second[1].minute is not None) and led)
     )
 
 
@@ -140,7 +144,11 @@ def _day_first(p: Pieces, at: int) -> Read | None:
             last, inside = following[0], following[1]
     time = _time_after(p, last, inside)
     if time is not None:
-        year = year_number(p, time[0]) if isinstance(of, Dated) and of.year is None and p.words[time[0]].isdigit() else None
+        year = (
+            year_number(p, time[0])
+            if isinstance(of, Dated) and of.year is None and p.words[time[0]].isdigit()
+            else None
+        )
         if year is not None and isinstance(of, Dated):
             return year[0], At(structs.replace(of, year=year[1]), time[1])
         return time[0], At(of, time[1])
@@ -229,9 +237,21 @@ def _time_first(p: Pieces, at: int) -> Read | None:
         return None if plain else (whole[0], At(whole[1].day, _within(told, whole[1].time)))
     following = _part_after(p, whole[0])
     inside = None if following is None else following[1]
-    if isinstance(told, Hour) and told.either and not led and link is None and not (_marked(p, last) or told.minute is not None):
+    if (
+        isinstance(told, Hour)
+        and told.either
+        and not led
+        and link is None
+        and not (_marked(p, last) or told.minute is not None)
+    ):
         return None
-    if isinstance(told, Hour) and not p.words[at].isalpha() and link is None and last == at + 1 and p.words[at].isdigit():
+    if (
+        isinstance(told, Hour)
+        and not p.words[at].isalpha()
+        and link is None
+        and last == at + 1
+        and p.words[at].isdigit()
+    ):
         return None
     if isinstance(told, Hour) and told.either and link is not None and p.words[last] == "of":
         return None

@@ -112,7 +112,13 @@ def written(p: Pieces, at: int) -> Hit | None:
     if full is not None:
         return _of_figures(at + 1, [one for one in full.groups() if one and one not in "./-"])
     parts, last = [p.words[at]], at + 1
-    while len(parts) < 3 and p.words[last] in _MARKS and p.touching(last) and p.touching(last + 1) and _is_part(p.words[last + 1]):
+    while (
+        len(parts) < 3
+        and p.words[last] in _MARKS
+        and p.touching(last)
+        and p.touching(last + 1)
+        and _is_part(p.words[last + 1])
+    ):
         if len(parts) == 2 and p.words[last] != p.words[last - 2] and p.words[last] != "/":
             break
         parts.append(p.words[last + 1])
@@ -132,14 +138,22 @@ def _apart(p: Pieces, at: int) -> Hit | None:
     parts = [*word.split("."), figures[1]]
     if len(parts) == 3 and figures[0] == "." and p.touching(at + 2) and all(one.isdigit() for one in parts):
         year, month, day = (int(one) for one in (parts if len(parts[0]) == 4 else reversed(parts)))
-        return _checked(at + 3, Dated(year=year, month=month, day=day)) if len(parts[0]) == 4 or len(parts[2]) == 4 else None
+        return (
+            _checked(at + 3, Dated(year=year, month=month, day=day))
+            if len(parts[0]) == 4 or len(parts[2]) == 4
+            else None
+        )
     return _spaced(p, at)
 
 
 def _spaced(p: Pieces, at: int) -> Hit | None:
     """``2016 - 11``, ``11/ 2016``: a month and a year with spaces about their mark, and nothing that they count after them."""
     first, mark, second = p.words[at : at + 3]
-    if mark not in {"-", "/"} or not (first.isdigit() and second.isdigit()) or {len(first), len(second)} - {1, 2} != {4}:
+    if (
+        mark not in {"-", "/"}
+        or not (first.isdigit() and second.isdigit())
+        or {len(first), len(second)} - {1, 2} != {4}
+    ):
         return None
     if p.words[at + 3][:1].isalnum() or p.words[at + 3] in {"-", "/"} or (p.touching(at + 1) and p.touching(at + 2)):
         return None
@@ -148,7 +162,11 @@ def _spaced(p: Pieces, at: int) -> Hit | None:
 
 
 def _is_part(word: str) -> bool:
-    return word in times().months or (word.isdigit() and word.isascii() and len(word) in {1, 2, 4}) or bool(_SUFFIXED.fullmatch(word))
+    return (
+        word in times().months
+        or (word.isdigit() and word.isascii() and len(word) in {1, 2, 4})
+        or bool(_SUFFIXED.fullmatch(word))
+    )
 
 
 def _with_name(p: Pieces, last: int, parts: list[str]) -> Hit | None:
@@ -212,7 +230,7 @@ def named(p: Pieces, at: int) -> Hit | None:
     if day is None:
         return None
     last = day[0] + (p.words[day[0]] == "." and p.touching(day[0]) and p.words[at].isdigit())
-    last += (p.words[last] == "day" and p.words[place] not in times().months)
+    last += p.words[last] == "day" and p.words[place] not in times().months
     last += p.words[last] == "of"
     month = _month(p, last)
     if month is None or (not p.words[at][0].isdigit() and p.words[last] in {"may", "march"} and not p.capital(last)):
@@ -239,7 +257,12 @@ def _month_first(p: Pieces, at: int) -> Hit | None:
     place = last + (p.words[last] == "," and not p.touching(last + 1))
     place += p.words[place] == "the"
     day = day_number(p, place)
-    if day is None or (p.words[day[0]] == ":" and p.touching(day[0])) or _is_time(p, day[0]) or p.words[place : place + 2] == ["one", "day"]:
+    if (
+        day is None
+        or (p.words[day[0]] == ":" and p.touching(day[0]))
+        or _is_time(p, day[0])
+        or p.words[place : place + 2] == ["one", "day"]
+    ):
         return _with_year(p, last, Dated(month=number)) if _is_month(p, at) else None
     if p.words[last] == "," and p.words[last + 1] != "the" and p.words[last + 1].isdigit():
         return _with_year(p, last, Dated(month=number))
@@ -250,7 +273,21 @@ def _is_month(p: Pieces, at: int) -> bool:
     """Whether the name of a month that is a verb too is one: by its capital, or by what leads it."""
     if p.words[at] not in {"may", "march", "mar"}:
         return True
-    led = p.words[at - 1] in {"in", "of", "since", "by", "last", "next", "from", "to", "until", "till", "early", "late", "mid"}
+    led = p.words[at - 1] in {
+        "in",
+        "of",
+        "since",
+        "by",
+        "last",
+        "next",
+        "from",
+        "to",
+        "until",
+        "till",
+        "early",
+        "late",
+        "mid",
+    }
     if not p.capital(at):
         return led and at > 0
     return led or p.words[at + 1] not in {"i", "you", "we", "he", "she", "they", "it", "the", "god"}
@@ -266,7 +303,13 @@ def _with_year(p: Pieces, at: int, dated: Dated) -> Hit:
     place = at + (p.words[at] in {",", "of", "in"})
     place += p.words[at] in {"of", "in"} and p.words[place : place + 2] == ["the", "year"] and 2
     year = year_number(p, place, short=p.words[at] == "of")
-    if year is None and dated.day is not None and p.words[at].isdigit() and len(p.words[at]) == 2 and _closes(p, at + 1):
+    if (
+        year is None
+        and dated.day is not None
+        and p.words[at].isdigit()
+        and len(p.words[at]) == 2
+        and _closes(p, at + 1)
+    ):
         year = at + 1, century_of(int(p.words[at]))
     if year is None or _counts(p, place, year[0]):
         return at, dated
@@ -286,7 +329,12 @@ def _counts(p: Pieces, first: int, last: int) -> bool:
 def day_of_week(p: Pieces, at: int) -> Hit | None:
     """``weekday , [ "," | "the" | "-" | "(" ] , [ date | day ]``: ``Friday 7/6``, ``Tuesday the eleventh``, ``mon 13th``."""
     number = times().weekdays.get(p.words[at])
-    if number is None or (p.words[at] in {"sat", "sun", "wed"} and not p.capital(at) and p.words[at + 1][:1].isalpha() and p.words[at + 1] not in {"at", "the"}):
+    if number is None or (
+        p.words[at] in {"sat", "sun", "wed"}
+        and not p.capital(at)
+        and p.words[at + 1][:1].isalpha()
+        and p.words[at + 1] not in {"at", "the"}
+    ):
         return None
     last = at + 1
     last += p.words[last] == "." and p.touching(last) and p.touching(last + 1)
@@ -314,7 +362,19 @@ def pointed_figures(p: Pieces, at: int) -> Hit | None:
 
 def _counted(p: Pieces, at: int, last: int) -> bool:
     """Whether a number after a weekday is the beginning of a time or a range."""
-    return p.words[last] in {"am", "pm", "a.m.", "p.m.", "-", "to", ":", "o'clock", "oclock", "a", "p"} or "." in p.words[at]
+    return (
+        p.words[last] in {"am", "pm", "a.m.", "p.m.", "-", "to", ":", "o'clock", "oclock", "a", "p"}
+        or "." in p.words[at]
+    )
 
 
-__all__ = ["century_of", "day_number", "day_of_week", "named", "ordinal_day", "pointed_figures", "written", "year_number"]
+__all__ = [
+    "century_of",
+    "day_number",
+    "day_of_week",
+    "named",
+    "ordinal_day",
+    "pointed_figures",
+    "written",
+    "year_number",
+]

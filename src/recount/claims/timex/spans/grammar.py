@@ -18,7 +18,7 @@ from recount.claims.timex.spans.periods import Read
 from recount.claims.timex.spans.points import amounts
 from recount.claims.timex.spans.ranges import between, bound, hours, lasting, long, to_date, whole
 from recount.claims.timex.spans.vocabulary import vocabulary
-from recount.claims.timex.vocabulary import phrases, times
+from recount.claims.timex.vocabulary import bounds, times
 
 _AROUND = {"around", "circa"}
 _JOINED = set("-_/~@#$%&+")
@@ -61,7 +61,9 @@ def _joined(p: Pieces, at: int) -> bool:
     before = p.words[at - 1]
     if before == "$":
         return True
-    return p.touching(at) and (before[-1:].isalnum() or before in _JOINED or (before == ":" and p.words[at - 2].isdigit()))
+    return p.touching(at) and (
+        before[-1:].isalnum() or before in _JOINED or (before == ":" and p.words[at - 2].isdigit())
+    )
 
 
 def _goes_on(p: Pieces, last: int) -> bool:
@@ -103,13 +105,15 @@ def meal(p: Pieces, at: int) -> Read | None:
     if p.words[at] not in {"after", "before", "around", "at"} or code is None:
         return None
     told = Part(code)
-    return at + 2, told if p.words[at] == "at" else Around(told) if p.words[at] == "around" else Bound(p.words[at], told)  # type: ignore[arg-type]
+    return at + 2, told if p.words[at] == "at" else Around(told) if p.words[at] == "around" else Bound(
+        p.words[at], told
+    )  # type: ignore[arg-type]
 
 
 def _length(p: Pieces, at: int) -> Read | None:
     """``[ "more than" | … ] , amounts | "all" , unit``."""
     place = at
-    for phrase, _ in phrases("bounds").get(p.words[at], ()):
+    for phrase, _ in bounds().get(p.words[at], ()):
         if tuple(p.words[at : at + len(phrase)]) == phrase and phrase[0] in {"more", "less"}:
             place = at + len(phrase)
     whole_unit = _whole_unit(p, at)
@@ -127,7 +131,11 @@ def _whole_unit(p: Pieces, at: int) -> Read | None:
     unit = times().units.get(p.words[place])
     if p.words[place : place + 2] == ["business", "day"]:
         place, unit = place + 1, "BD"
-    if unit not in {"D", "W", "M", "Y", "TH", "BD"} or unit is None or (unit == "TH" and p.words[at] in {"all", "full", "whole"}):
+    if (
+        unit not in {"D", "W", "M", "Y", "TH", "BD"}
+        or unit is None
+        or (unit == "TH" and p.words[at] in {"all", "full", "whole"})
+    ):
         return None
     return place + 1, Long((Amount(0.5 if p.words[at] == "half" else 1, unit),))
 

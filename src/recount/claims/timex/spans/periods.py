@@ -13,7 +13,19 @@ from recount.claims.timex.numbers import amount, ordinal, whole
 from recount.claims.timex.periods import century, decade, quarter
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.spans.days import ordinal_day, year_number
-from recount.claims.timex.spans.forms import AfterNext, FiscalYear, Form, InWeek, Nth, NthWeekday, OfMonth, OfYear, Rest, Week, WeekWith
+from recount.claims.timex.spans.forms import (
+    AfterNext,
+    FiscalYear,
+    Form,
+    InWeek,
+    Nth,
+    NthWeekday,
+    OfMonth,
+    OfYear,
+    Rest,
+    Week,
+    WeekWith,
+)
 from recount.claims.timex.vocabulary import Mod, times, unit_words
 
 Read = tuple[int, Form]
@@ -30,7 +42,22 @@ def period(p: Pieces, at: int) -> Read | None:
     >>> period(pieces_of("week 31"), 0)
     (2, Week(number=31, of=None))
     """
-    rules = (_of_year, _week, _nth, _fiscal, _nth_weekday, _week_with, _rest, _quarter, _era, _pointed, _several, _the_unit, _season, _year)
+    rules = (
+        _of_year,
+        _week,
+        _nth,
+        _fiscal,
+        _nth_weekday,
+        _week_with,
+        _rest,
+        _quarter,
+        _era,
+        _pointed,
+        _several,
+        _the_unit,
+        _season,
+        _year,
+    )
     return max((found for rule in rules if (found := rule(p, at)) is not None), key=lambda one: one[0], default=None)
 
 
@@ -149,7 +176,9 @@ def _plain_day(p: Pieces, at: int) -> Hit | None:
 def _rest(p: Pieces, at: int) -> Read | None:
     """``( "rest" | "remaining" | "remainder" ) , "of" , the unit | [ "the" ] , unit , "to date"``."""
     place = at + (p.words[at] == "the")
-    if p.words[place] in {"rest", "remaining", "remainder"} and (p.words[place + 1] == "of" or p.words[place + 2] in times().units):
+    if p.words[place] in {"rest", "remaining", "remainder"} and (
+        p.words[place + 1] == "of" or p.words[place + 2] in times().units
+    ):
         last = place + 1 + (p.words[place + 1] == "of")
         last += p.words[last] in {"the", "this", "my", "our", "current"}
         unit = times().units.get(p.words[last])
@@ -240,7 +269,12 @@ def _several(p: Pieces, at: int) -> Read | None:
         return None
     way = times().ways.get(p.words[counted[0]])
     unit = unit_words().get(p.words[counted[0] + 1])
-    if way not in {"last", "next", "before", "after"} or way is None or unit is None or p.words[counted[0] + 1] in times().units:
+    if (
+        way not in {"last", "next", "before", "after"}
+        or way is None
+        or unit is None
+        or p.words[counted[0] + 1] in times().units
+    ):
         return None
     return counted[0] + 2, Length(Amount(counted[1], unit), way)
 
@@ -292,20 +326,34 @@ def _counts(p: Pieces, at: int) -> bool:
     """Whether figures before this piece count something or go on as a longer number."""
     word = p.words[at]
     return word in {"pieces", "people", "%", "percent", "dollars", "units", "students", "stars"} or (
-        p.touching(at) and (word in {"/", ":"} or (word in {"-", "."} and p.words[at + 1][:1].isdigit() and not _goes_to(p, at)))
+        p.touching(at)
+        and (word in {"/", ":"} or (word in {"-", "."} and p.words[at + 1][:1].isdigit() and not _goes_to(p, at)))
     )
 
 
 def _goes_to(p: Pieces, at: int) -> bool:
     """Whether a hyphen leads on to another year, and that to nothing: ``2014-2018``."""
     after = p.words[at + 1]
-    return p.words[at] == "-" and len(after) == 4 and after.isdigit() and not (p.words[at + 2] == "-" and p.touching(at + 2))
+    return (
+        p.words[at] == "-"
+        and len(after) == 4
+        and after.isdigit()
+        and not (p.words[at + 2] == "-" and p.touching(at + 2))
+    )
 
 
 def _is_joined(p: Pieces, at: int) -> bool:
     """Whether figures go on from what stands before them: a telephone number, a code, a sum."""
-    return p.touching(at) and p.words[at - 1] not in {"(", "'", '"', "=", "~"} and not p.words[at - 1].isalpha() and not (
-        p.words[at - 1] == "-" and p.words[at - 2].isdigit() and len(p.words[at - 2]) == 4 and not (p.touching(at - 2) and at > 2)
+    return (
+        p.touching(at)
+        and p.words[at - 1] not in {"(", "'", '"', "=", "~"}
+        and not p.words[at - 1].isalpha()
+        and not (
+            p.words[at - 1] == "-"
+            and p.words[at - 2].isdigit()
+            and len(p.words[at - 2]) == 4
+            and not (p.touching(at - 2) and at > 2)
+        )
     )
 
 
@@ -338,7 +386,11 @@ def portioned(p: Pieces, at: int) -> Read | None:
         return None
     if isinstance(found[1], Near) and found[1].unit in {"D", "WE", "TH"}:
         return None
-    of = structs.replace(found[1], way="same") if edge and isinstance(found[1], Near) and found[1].way == "this" else found[1]
+    of = (
+        structs.replace(found[1], way="same")
+        if edge and isinstance(found[1], Near) and found[1].way == "this"
+        else found[1]
+    )
     return found[0], Portion(mod, of)
 
 

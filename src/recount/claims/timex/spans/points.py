@@ -26,9 +26,23 @@ def day(p: Pieces, at: int) -> Read | None:
     >>> day(pieces_of("on Monday of the following week"), 0)[1].weekday
     1
     """
-    rules = (written, named, day_of_week, _pointed, _in_week, feast, _day_word, _numbered, _nearby, _figures, _of_this_month)
+    rules = (
+        written,
+        named,
+        day_of_week,
+        _pointed,
+        _in_week,
+        feast,
+        _day_word,
+        _numbered,
+        _nearby,
+        _figures,
+        _of_this_month,
+    )
     found = max(
-        (one for rule in rules if (one := rule(p, at)) is not None and _is_day(one[1])), key=lambda one: one[0], default=None
+        (one for rule in rules if (one := rule(p, at)) is not None and _is_day(one[1])),
+        key=lambda one: one[0],
+        default=None,
     )
     if found is not None and p.words[found[0]] == "(" and p.words[found[0] + 1] in times().weekdays:
         return found[0] + 2 + (p.words[found[0] + 2] == ")"), found[1]
@@ -87,7 +101,13 @@ def _in_week(p: Pieces, at: int) -> Read | None:
             return week[0], InWeek(weekday, week[1])
         return None
     week = owner(p, last)
-    if week is not None and isinstance(week[1], Near) and week[1].unit == "W" and week[1].way != "the" and p.words[at] != "on":
+    if (
+        week is not None
+        and isinstance(week[1], Near)
+        and week[1].unit == "W"
+        and week[1].way != "the"
+        and p.words[at] != "on"
+    ):
         return week[0], InWeek(weekday, week[1])
     return None
 
@@ -123,7 +143,12 @@ def _numbered(p: Pieces, at: int) -> Read | None:
         return last, Dated(day=number)
     if p.words[at] == "the" and p.words[at - 1] in {"on", "of"} and not p.words[last].isalpha() and at:
         return last, Dated(day=number)
-    if p.words[at] == "the" and p.words[at - 1] == "on" and p.words[last] in {"with", "at", "for", "to", "and", "in", "around"} and at:
+    if (
+        p.words[at] == "the"
+        and p.words[at - 1] == "on"
+        and p.words[last] in {"with", "at", "for", "to", "and", "in", "around"}
+        and at
+    ):
         return last, Dated(day=number)
     return None
 
@@ -197,7 +222,11 @@ def _amount(p: Pieces, at: int) -> tuple[int, Amount] | None:
     if unit not in _ORDER or unit is None or (p.words[last] == "second" and count == 1 and p.words[at] == "a"):
         return None
     last += 1
-    share = {"half": 0.5, "quarter": 0.25}.get(p.words[last + 1 + (p.words[last + 1] == "a")]) if p.words[last] == "and" else None
+    share = (
+        {"half": 0.5, "quarter": 0.25}.get(p.words[last + 1 + (p.words[last + 1] == "a")])
+        if p.words[last] == "and"
+        else None
+    )
     if share is not None:
         return last + 2 + (p.words[last + 1] == "a"), Amount(count + share, unit)
     return last, Amount(count, unit)
@@ -221,7 +250,11 @@ def _count(p: Pieces, at: int) -> tuple[int, float] | None:
     last, count = counted
     if count is None:
         return last, 3
-    share = {"half": 0.5, "quarter": 0.25}.get(p.words[last + 1 + (p.words[last + 1] == "a")]) if p.words[last] == "and" else None
+    share = (
+        {"half": 0.5, "quarter": 0.25}.get(p.words[last + 1 + (p.words[last + 1] == "a")])
+        if p.words[last] == "and"
+        else None
+    )
     if share is not None:
         return last + 2 + (p.words[last + 1] == "a"), count + share
     return last, count

@@ -62,7 +62,12 @@ def between(p: Pieces, at: int) -> Read | None:
 def _in_week(p: Pieces, at: int) -> Read | None:
     """``week , ( "from" | "between" ) , weekday , joiner , weekday``: ``next week between Wednesday and Friday``."""
     week = owner(p, at) if p.words[at] in times().ways else None
-    if week is None or not isinstance(week[1], Near) or week[1].unit != "W" or p.words[week[0]] not in {"from", "between"}:
+    if (
+        week is None
+        or not isinstance(week[1], Near)
+        or week[1].unit != "W"
+        or p.words[week[0]] not in {"from", "between"}
+    ):
         return None
     first = times().weekdays.get(p.words[week[0] + 1])
     join = _join(p, week[0] + 2, p.words[week[0]] == "between")
@@ -125,7 +130,13 @@ def _alike(first: Form, second: Form) -> bool:
 def _shared(first: Form, second: Form) -> tuple[Form, Form]:
     """The ends of a range, where the first takes its year from the second: ``26 June to 28 June in 2020``."""
     inner = first.dated if isinstance(first, Named) else first
-    if isinstance(inner, Dated) and isinstance(second, Dated) and inner is first and second.year is not None and inner.year is None:
+    if (
+        isinstance(inner, Dated)
+        and isinstance(second, Dated)
+        and inner is first
+        and second.year is not None
+        and inner.year is None
+    ):
         if inner.month is None and inner.weekday is None:
             return first, second
         later = (inner.month or 0, inner.day or 0) > (second.month or 0, second.day or 31)
@@ -176,7 +187,11 @@ def bound(p: Pieces, at: int) -> Read | None:
         return found[0], Bound(side[1], told)  # type: ignore[arg-type]  # the table's lists are named by sides
     first = whole(p, at) or hour(p, at)
     tail = None if first is None else phrase_at(p, first[0], "tails")
-    if first is None or tail is None or (p.words[tail[0] - 1] in {"after", "before"} and p.words[tail[0]][:1].isalnum()):
+    if (
+        first is None
+        or tail is None
+        or (p.words[tail[0] - 1] in {"after", "before"} and p.words[tail[0]][:1].isalnum())
+    ):
         return None
     return tail[0], Bound(tail[1], first[1])  # type: ignore[arg-type]  # as above
 

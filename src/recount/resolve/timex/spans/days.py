@@ -8,7 +8,21 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from recount.claims.timex.meanings import Century, Dated, Decade, Feast, Length, Named, Near, Portion, Step
-from recount.claims.timex.spans.forms import AfterNext, Away, Coming, Form, InWeek, Nth, NthWeekday, OfMonth, OfYear, Rest, Sevens, Week, WeekWith
+from recount.claims.timex.spans.forms import (
+    AfterNext,
+    Away,
+    Coming,
+    Form,
+    InWeek,
+    Nth,
+    NthWeekday,
+    OfMonth,
+    OfYear,
+    Rest,
+    Sevens,
+    Week,
+    WeekWith,
+)
 from recount.resolve.timex.feasts import feast_interval
 from recount.resolve.timex.spans.steps import CLOCKED, Days, moved, unit_days
 
@@ -63,13 +77,19 @@ def _of_spans(form: Form, at: date, *, ahead: bool) -> Days | None:
         case Sevens():
             off = (form.weekday - at.isoweekday()) % 7 or 7
             weeks = 7 * (form.count - 1)
-            return _day(at + timedelta(off + weeks) if form.forward else at - timedelta((7 - off) % 7 or 7) - timedelta(weeks))
+            return _day(
+                at + timedelta(off + weeks) if form.forward else at - timedelta((7 - off) % 7 or 7) - timedelta(weeks)
+            )
         case NthWeekday():
             month = days(form.month, at)
             return None if month is None else _nth_weekday(form, month)
         case OfMonth():
             month = days(form.month, at)
-            return None if month is None or form.day > (month[1] - month[0]).days else _day(month[0] + timedelta(form.day - 1))
+            return (
+                None
+                if month is None or form.day > (month[1] - month[0]).days
+                else _day(month[0] + timedelta(form.day - 1))
+            )
         case WeekWith():
             inner = days(form.day, at, ahead=ahead)
             return None if inner is None else unit_days(inner[0], "W")

@@ -10,7 +10,24 @@ from msgspec import Struct, structs
 
 from recount.claims.timex.hours import Hour, Part
 from recount.claims.timex.meanings import Amount, Dated, Feast, Length, Named, Often, Portion, Step, Vague
-from recount.claims.timex.spans.forms import Again, Around, At, Away, Between, Bound, Coming, EndOf, FiscalYear, Form, Long, InWeek, Lasting, NthWeekday, OfMonth, Sevens
+from recount.claims.timex.spans.forms import (
+    Again,
+    Around,
+    At,
+    Away,
+    Between,
+    Bound,
+    Coming,
+    EndOf,
+    FiscalYear,
+    Form,
+    Long,
+    InWeek,
+    Lasting,
+    NthWeekday,
+    OfMonth,
+    Sevens,
+)
 from recount.claims.timex.spans.vocabulary import part_hours
 from recount.resolve.timex.spans.days import days
 from recount.resolve.timex.spans.steps import CLOCKED, moved
@@ -94,7 +111,11 @@ def _days(form: Form, at: datetime, *, ahead: bool) -> Stretch | None:
         return Stretch("daterange", code=dated.season if year is None else f"{year}-{dated.season}")
     found = days(form, at.date(), ahead=ahead)
     if found is None:
-        return Stretch("date" if _is_day(form) else "daterange") if isinstance(form, Dated | OfMonth | NthWeekday) else None
+        return (
+            Stretch("date" if _is_day(form) else "daterange")
+            if isinstance(form, Dated | OfMonth | NthWeekday)
+            else None
+        )
     begin, end = (datetime.combine(day, time()) for day in found)
     single = _is_day(form) and end - begin == _DAY
     return Stretch("date" if single else "daterange", begin, begin if single else end)
@@ -102,7 +123,10 @@ def _days(form: Form, at: datetime, *, ahead: bool) -> Stretch | None:
 
 def _length(said: Iterable[Amount]) -> str:
     """A length as ISO 8601 writes it, a share of a unit as a decimal; weekends and business days as Recognizers does."""
-    said = [Amount((one.count or 0) * _FOLD.get(one.unit, (1, ""))[0], _FOLD.get(one.unit, (1, one.unit))[1]) for one in said]
+    said = [
+        Amount((one.count or 0) * _FOLD.get(one.unit, (1, ""))[0], _FOLD.get(one.unit, (1, one.unit))[1])
+        for one in said
+    ]
     dated = "".join(f"{one.count:g}{_DATED[one.unit]}" for one in said if one.unit in _DATED and one.count is not None)
     timed = "".join(f"{one.count:g}{one.unit[1]}" for one in said if one.unit in CLOCKED and one.count is not None)
     return f"P{dated}" + (f"T{timed}" if timed else "")
@@ -113,7 +137,10 @@ def _is_day(form: Form) -> bool:
     dated = form.dated if isinstance(form, Named) else form
     if isinstance(dated, Dated):
         return dated.day is not None or dated.weekday is not None
-    return isinstance(form, Step | Feast | Away | InWeek | OfMonth | Coming | NthWeekday | Sevens) or getattr(form, "unit", "") == "D"
+    return (
+        isinstance(form, Step | Feast | Away | InWeek | OfMonth | Coming | NthWeekday | Sevens)
+        or getattr(form, "unit", "") == "D"
+    )
 
 
 def _clock(day: date, hour: Hour) -> datetime:
@@ -179,7 +206,11 @@ def _same_day(form: Between) -> Between:
     if isinstance(begin, Hour):
         return Between(At(today, begin), end)
     if isinstance(end, Hour):
-        later = structs.replace(end, hour=end.hour + 12) if isinstance(begin, Vague) and end.either and end.hour < 12 else end
+        later = (
+            structs.replace(end, hour=end.hour + 12)
+            if isinstance(begin, Vague) and end.either and end.hour < 12
+            else end
+        )
         return Between(begin, At(begin.day if isinstance(begin, At) else today, later))
     return form
 
@@ -249,7 +280,9 @@ def _lasting(form: Lasting, at: datetime) -> Stretch | None:
     first = stretch(form.begin, at)
     if first is None or first.begin is None:
         return None
-    kind: Kind = "timerange" if first.kind == "time" else "datetimerange" if clocked or first.kind == "datetime" else "daterange"
+    kind: Kind = (
+        "timerange" if first.kind == "time" else "datetimerange" if clocked or first.kind == "datetime" else "daterange"
+    )
     return Stretch(kind, first.begin, moved(first.begin, form.amounts))
 
 
