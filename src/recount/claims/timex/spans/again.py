@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from recount.claims.timex.hours import hour
 from recount.claims.timex.meanings import Often
 from recount.claims.timex.numbers import amount
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.sets import every, often
 from recount.claims.timex.spans.days import ordinal_day
 from recount.claims.timex.spans.forms import Again, Form
-from recount.claims.timex.spans.periods import Read
-from recount.claims.timex.spans.vocabulary import vocabulary
+from recount.claims.timex.spans.hours import hour
+from recount.claims.timex.spans.vocabulary import listed, vocabulary
+from recount.claims.timex.spans.wholes import Read
 from recount.claims.timex.vocabulary import times, unit_words
 
 _LENGTHS = {
@@ -88,7 +88,7 @@ def _often(p: Pieces, at: int) -> tuple[int, str] | None:
 
 def _once(p: Pieces, at: int) -> tuple[int, str] | None:
     """``( "once" | "one" | "twice" ) , ( "a" | "per" ) , unit``."""
-    if p.words[at] not in {"once", "one", "twice"} or p.words[at + 1] not in {"a", "an", "per", "each", "every"}:
+    if p.words[at] not in listed("rates") or p.words[at + 1] not in listed("per"):
         return None
     value = _LENGTHS.get(times().units.get(p.words[at + 2], ""))
     return None if value is None else (at + 3, value)

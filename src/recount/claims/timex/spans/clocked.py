@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from recount.claims.timex.hours import Hour, Part, hour, part
 from recount.claims.timex.meanings import Dated, DayPart, Step
 from recount.claims.timex.nearby import day_word, pointed
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.spans.days import year_number
 from recount.claims.timex.spans.forms import Around, At, Between, Bound, EndOf, Form, Lasting
-from recount.claims.timex.spans.periods import Read
+from recount.claims.timex.spans.hours import Hour, Part, hour, part
 from recount.claims.timex.spans.points import amounts, day
-from recount.claims.timex.spans.vocabulary import phrase_at
+from recount.claims.timex.spans.vocabulary import listed, phrase_at
+from recount.claims.timex.spans.wholes import Read
 
 _NOON = 12
 
@@ -96,7 +96,7 @@ def lasting(p: Pieces, at: int) -> Read | None:
 
 def part_of_day(p: Pieces, at: int) -> Read | None:
     """``part of day = day part , [ day ] | "tonight" | ( "this" | "last" | "next" | "tomorrow" ) , part ;``."""
-    mod = p.words[at] in {"late", "later", "early", "earlier"}
+    mod = p.words[at] in listed("edges")
     inner = pointed(p, at + mod) or day_word(p, at + mod)
     if inner is None or not isinstance(inner[1], DayPart):
         tonight = p.words[at] in {"tonite"}
@@ -174,7 +174,7 @@ def _time_after(p: Pieces, at: int, inside: Form | None) -> Read | None:
             if found is not None:
                 return found[0], _within(found[1], inside)
     for place in reversed(places):
-        linked = place > at and p.words[place - 1] not in {",", "-", "in", "for"}
+        linked = place > at and p.words[place - 1] not in listed("weak_links")
         single = hour(p, place, "led" if linked else "marked") or _spoken_minutes(p, place)
         if single is not None:
             return single[0], _within(single[1], inside)

@@ -10,6 +10,7 @@ from recount.claims.quantities.vocabulary import numerals
 from recount.claims.timex.dates import Hit
 from recount.claims.timex.meanings import Dated
 from recount.claims.timex.pieces import Pieces
+from recount.claims.timex.spans.vocabulary import listed
 from recount.claims.timex.vocabulary import ordinals, times
 
 _FIRST_YEAR, _LAST_YEAR = 1500, 2199
@@ -273,29 +274,15 @@ def _is_month(p: Pieces, at: int) -> bool:
     """Whether the name of a month that is a verb too is one: by its capital, or by what leads it."""
     if p.words[at] not in {"may", "march", "mar"}:
         return True
-    led = p.words[at - 1] in {
-        "in",
-        "of",
-        "since",
-        "by",
-        "last",
-        "next",
-        "from",
-        "to",
-        "until",
-        "till",
-        "early",
-        "late",
-        "mid",
-    }
+    led = p.words[at - 1] in listed("before_months")
     if not p.capital(at):
         return led and at > 0
-    return led or p.words[at + 1] not in {"i", "you", "we", "he", "she", "they", "it", "the", "god"}
+    return led or p.words[at + 1] not in listed("subjects")
 
 
 def _is_time(p: Pieces, at: int) -> bool:
     """Whether a number before this piece is a time: ``march 3pm``."""
-    return p.words[at] in {"am", "pm", "a.m.", "p.m.", "o'clock"}
+    return p.words[at] in listed("clock_marks")
 
 
 def _with_year(p: Pieces, at: int, dated: Dated) -> Hit:
@@ -340,7 +327,7 @@ def day_of_week(p: Pieces, at: int) -> Hit | None:
     last += p.words[last] == "." and p.touching(last) and p.touching(last + 1)
     place = last + (p.words[last] in {",", "-", "("})
     dated = pointed_figures(p, place) or named(p, place)
-    if dated is None and p.words[place + 1 : place + 2] != ["-"] or len(p.words[place]) == 4:
+    if (dated is None and p.words[place + 1 : place + 2] != ["-"]) or len(p.words[place]) == 4:
         dated = written(p, place) or dated
     if dated is not None and isinstance(dated[1], Dated) and dated[1].day is not None:
         closed = p.words[last] == "(" and p.words[dated[0]] == ")"
@@ -362,10 +349,7 @@ def pointed_figures(p: Pieces, at: int) -> Hit | None:
 
 def _counted(p: Pieces, at: int, last: int) -> bool:
     """Whether a number after a weekday is the beginning of a time or a range."""
-    return (
-        p.words[last] in {"am", "pm", "a.m.", "p.m.", "-", "to", ":", "o'clock", "oclock", "a", "p"}
-        or "." in p.words[at]
-    )
+    return p.words[last] in listed("after_numbers") or "." in p.words[at]
 
 
 __all__ = [

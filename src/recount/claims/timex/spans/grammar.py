@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recount.claims.timex.hours import Hour, Part, hour, part
 from recount.claims.timex.meanings import Amount
 from recount.claims.timex.pieces import BREAK, Pieces, pieces_of
 from recount.claims.timex.spans.again import again
 from recount.claims.timex.spans.forms import Around, Bound, Form, Long, Span
-from recount.claims.timex.spans.periods import Read
+from recount.claims.timex.spans.hours import Hour, Part, hour, part
 from recount.claims.timex.spans.points import amounts
 from recount.claims.timex.spans.ranges import between, bound, hours, lasting, long, to_date, whole
-from recount.claims.timex.spans.vocabulary import vocabulary
+from recount.claims.timex.spans.vocabulary import listed, vocabulary
+from recount.claims.timex.spans.wholes import Read
 from recount.claims.timex.vocabulary import bounds, times
 
 _AROUND = {"around", "circa"}
@@ -102,7 +102,7 @@ def _part(p: Pieces, at: int) -> Read | None:
 def meal(p: Pieces, at: int) -> Read | None:
     """``( "after" | "before" | "around" | "at" ) , meal``: the hours that meals take."""
     code = vocabulary().meals.get(p.words[at + 1])
-    if p.words[at] not in {"after", "before", "around", "at"} or code is None:
+    if p.words[at] not in listed("meal_leads") or code is None:
         return None
     told = Part(code)
     return at + 2, told if p.words[at] == "at" else Around(told) if p.words[at] == "around" else Bound(
@@ -125,7 +125,7 @@ def _length(p: Pieces, at: int) -> Read | None:
 
 def _whole_unit(p: Pieces, at: int) -> Read | None:
     """``( "all" | "full" | "whole" | "half" | "another" ) , [ "-" ] , [ "business" ] , unit``."""
-    if p.words[at] not in {"all", "full", "whole", "half", "another"}:
+    if p.words[at] not in listed("wholes"):
         return None
     place = at + 1 + (p.words[at + 1] == "-")
     unit = times().units.get(p.words[place])

@@ -11,8 +11,8 @@ from recount.claims.timex.numbers import amount, ordinal, whole
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.spans.days import day_number, day_of_week, named, ordinal_day, pointed_figures, written
 from recount.claims.timex.spans.forms import Away, Coming, Form, InWeek, NthWeekday, OfMonth, Sevens
-from recount.claims.timex.spans.periods import Read, owner
-from recount.claims.timex.spans.vocabulary import phrase_at, vocabulary
+from recount.claims.timex.spans.vocabulary import listed, phrase_at, vocabulary
+from recount.claims.timex.spans.wholes import Read, owner
 from recount.claims.timex.vocabulary import times, unit_words
 
 _WEEKS = 5
@@ -143,12 +143,7 @@ def _numbered(p: Pieces, at: int) -> Read | None:
         return last, Dated(day=number)
     if p.words[at] == "the" and p.words[at - 1] in {"on", "of"} and not p.words[last].isalpha() and at:
         return last, Dated(day=number)
-    if (
-        p.words[at] == "the"
-        and p.words[at - 1] == "on"
-        and p.words[last] in {"with", "at", "for", "to", "and", "in", "around"}
-        and at
-    ):
+    if p.words[at] == "the" and p.words[at - 1] == "on" and p.words[last] in listed("after_days") and at:
         return last, Dated(day=number)
     return None
 

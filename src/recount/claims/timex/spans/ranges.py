@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from recount.claims.timex.hours import Hour, hour, part
 from recount.claims.timex.meanings import Dated, Named, Near, Step, Vague
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.spans.clocked import clocked, hours, lasting
 from recount.claims.timex.spans.days import day_number, named, written, year_number
 from recount.claims.timex.spans.forms import Around, At, Away, Between, Bound, Form, InWeek, Lasting, OfMonth
-from recount.claims.timex.spans.periods import Read, owner, period, portioned
+from recount.claims.timex.spans.hours import Hour, hour, part
+from recount.claims.timex.spans.periods import period, portioned
 from recount.claims.timex.spans.points import amounts, away, day, sevens
 from recount.claims.timex.spans.vocabulary import phrase_at
+from recount.claims.timex.spans.wholes import Read, owner
 from recount.claims.timex.vocabulary import times
 
 
@@ -222,7 +223,7 @@ def long(p: Pieces, at: int) -> Read | None:
     else:
         return None
     begin = whole(p, place)
-    if begin is None or isinstance(begin[1], Step) and begin[1].unit != "D":
+    if begin is None or (isinstance(begin[1], Step) and begin[1].unit != "D"):
         return None
     return begin[0], Lasting(counted[1], begin[1])
 
@@ -238,4 +239,4 @@ def _compared(p: Pieces, at: int, *, more: bool) -> Read | None:
     return found[0], Between(*ends)
 
 
-__all__ = ["to_date", "between", "bound", "hours", "lasting", "long", "whole"]
+__all__ = ["between", "bound", "hours", "lasting", "long", "to_date", "whole"]

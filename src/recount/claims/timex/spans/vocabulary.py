@@ -8,6 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from recount.claims.timex.pieces import Pieces
+from recount.errors import LexiconError
 from recount.lexicon import load
 
 
@@ -24,6 +25,7 @@ class Spans(Struct, frozen=True, forbid_unknown_fields=True):
     letters: Mapping[str, str]
     often: Mapping[str, str]
     meals: Mapping[str, str]
+    lists: Mapping[str, frozenset[str]]
     hours: Mapping[str, tuple[int, int]]
 
 
@@ -32,6 +34,18 @@ def vocabulary() -> Spans:
     """The words of spans."""
     lexicon: Spans = load("spans", Spans)
     return lexicon
+
+
+def listed(name: str) -> frozenset[str]:
+    """A list of the words beside expressions of time; raises `LexiconError` where there is no such list.
+
+    >>> "percent" in listed("counted")
+    True
+    """
+    found = vocabulary().lists.get(name)
+    if found is None:
+        raise LexiconError(f"lexicon/spans.toml has no list {name}; it has {', '.join(sorted(vocabulary().lists))}")
+    return found
 
 
 def part_hours(code: str) -> tuple[int, int]:

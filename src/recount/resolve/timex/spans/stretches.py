@@ -8,7 +8,6 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from recount.claims.timex.hours import Hour, Part
 from recount.claims.timex.meanings import Amount, Dated, Feast, Length, Named, Often, Portion, Step, Vague
 from recount.claims.timex.spans.forms import (
     Again,
@@ -21,13 +20,14 @@ from recount.claims.timex.spans.forms import (
     EndOf,
     FiscalYear,
     Form,
-    Long,
     InWeek,
     Lasting,
+    Long,
     NthWeekday,
     OfMonth,
     Sevens,
 )
+from recount.claims.timex.spans.hours import Hour, Part
 from recount.claims.timex.spans.vocabulary import part_hours
 from recount.resolve.timex.spans.days import days
 from recount.resolve.timex.spans.steps import CLOCKED, moved

@@ -13,6 +13,7 @@ from msgspec import Struct, structs
 from recount.claims.quantities.vocabulary import numerals
 from recount.claims.timex.numbers import whole
 from recount.claims.timex.pieces import Pieces
+from recount.claims.timex.spans.vocabulary import listed
 from recount.claims.timex.vocabulary import Mod, times
 
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::(\d\d))?")
@@ -74,7 +75,7 @@ def part(p: Pieces, at: int, *, led: bool = False) -> tuple[int, Part] | None:
     (4, Part(code='AF', mod='END'))
     """
     last, known = at, times()
-    mod = known.portions.get(p.words[last]) if p.words[last] in {"early", "earlier", "late", "later", "mid"} else None
+    mod = known.portions.get(p.words[last]) if p.words[last] in listed("edges") else None
     last += mod is not None
     last += mod is not None and p.words[last] in {"-", "in"}
     last += p.words[last] == "the"
@@ -127,7 +128,7 @@ def _past(p: Pieces, at: int) -> tuple[int, Hour, bool] | None:
     minutes = {"half": (first + 1, 30), "quarter": (first + 1, 15)}.get(p.words[first]) or _number(p, at, 1, 59)
     if minutes is None:
         return None
-    last = minutes[0] + (p.words[minutes[0]] in {"min", "mins", "minute", "minutes"})
+    last = minutes[0] + (p.words[minutes[0]] in listed("minutes"))
     if p.words[last] not in {"past", "to"} or (
         p.words[last] == "to" and last == minutes[0] and p.words[at][0].isdigit()
     ):
@@ -240,26 +241,11 @@ def _of_part(said: Hour, code: str) -> Hour:
 def _ends(p: Pieces, at: int) -> bool:
     """Whether what follows a number does not make it count something else: ``at 6.45 percent``, ``at 5 people``."""
     word = p.words[at]
-    return not (word.isalpha() and word not in _FOLLOWING and not p.capital(at)) and word not in {"%", "$", "/"}
-
-
-_FOLLOWING = {
-    "on",
-    "in",
-    "at",
-    "today",
-    "tomorrow",
-    "tonight",
-    "this",
-    "next",
-    "last",
-    "to",
-    "and",
-    "or",
-    "for",
-    "until",
-    "till",
-}
+    return not (word.isalpha() and word not in listed("after_times") and not p.capital(at)) and word not in {
+        "%",
+        "$",
+        "/",
+    }
 
 
 __all__ = ["Hour", "Part", "Sure", "hour", "part"]
