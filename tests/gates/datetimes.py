@@ -24,7 +24,7 @@ _SECONDS = {"H": 3600, "M": 60, "S": 1}
 
 
 def score_datetimes(gold: Path) -> dict[str, float]:
-    """The share of right cases: of all, of those that some platform of Recognizers passes, and of those that all pass."""
+    """The share of right cases: of all, of those that some platform of Recognizers passes, of those that all pass."""
     cases = json.loads(gold.read_text(encoding="utf-8-sig"))
     right = [is_right(case, row.spans) for case, row in zip(cases, predict(gold), strict=True)]
     excused = [excused_platforms(case) for case in cases]
@@ -87,7 +87,7 @@ def _end(written: str | None) -> str | None:
 
 
 def _set(value: str) -> str:
-    """A set's value; TIMEX3 writes a set of days and weekends with the places of years and months, and quarters as Q."""
+    """A set's value; TIMEX3 writes sets of parts of days with the places of years, and quarters as Q."""
     plain = value.replace("XXXX-XX-XXT", "T").replace("P1Q", "P3M")
     return "P1WE" if plain == "XXXX-WXX-WE" else plain
 

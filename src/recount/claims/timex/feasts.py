@@ -33,7 +33,7 @@ def feast_words() -> frozenset[str]:
 
 
 def feast(p: Pieces, at: int) -> Hit | None:
-    """``feast = [ "the eve of" ] , [ way ] , name , [ "weekend" ] , [ [ "," | "of" | "in" ] , year | "this year" … ] ;``.
+    """``feast = [ "the eve of" ] , [ way ] , name , [ "weekend" ] , [ [ "of" ] , year | "this year" … ] ;``.
 
     >>> from recount.claims.timex.pieces import pieces_of
     >>> feast(pieces_of("last Easter"), 0)[1].way, feast(pieces_of("Ramadan 2022"), 0)[1].year

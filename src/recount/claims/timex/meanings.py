@@ -138,7 +138,7 @@ class Event(Struct, frozen=True, tag=True):
 
 
 class Feast(Struct, frozen=True, tag=True):
-    """A day by its name: ``Easter 2018``, ``last Easter``; `by_year` where the direction is the year's (Easter last year).
+    """A day by its name: ``Easter 2018``, ``last Easter``; `by_year` where that is the year's: Easter last year.
 
     `weekend` is for the weekend at it, `eve` for the day before it.
     """

@@ -1,4 +1,4 @@
-"""Sets of times: ``every Monday at 4 p.m.``, ``3 pm each day``, ``mornings``, ``once a week``, ``the 19th of every month``."""
+"""Sets of times: ``every Monday at 4 p.m.``, ``3 pm each day``, ``once a week``, ``the 19th of every month``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from recount.claims.timex.numbers import amount
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.sets import every, often
 from recount.claims.timex.spans.days import ordinal_day
-from recount.claims.timex.spans.forms import Again, Form
+from recount.claims.timex.spans.forms import Again
 from recount.claims.timex.spans.hours import hour
 from recount.claims.timex.spans.vocabulary import listed, vocabulary
 from recount.claims.timex.spans.wholes import Read
@@ -28,7 +28,7 @@ _LENGTHS = {
 
 
 def again(p: Pieces, at: int) -> Read | None:
-    """``again = ( every | often | once a unit | day of every month ) , [ [ "at" ] , hour ] | hour , ( "every" | "each" ) , "day" ;``.
+    """``again = ( every | often | once a unit ) , [ [ "at" ] , hour ] | day of every month | hour , "every day" ;``.
 
     >>> from recount.claims.timex.pieces import pieces_of
     >>> again(pieces_of("each monday at 4pm"), 0)[1].value
@@ -92,6 +92,3 @@ def _once(p: Pieces, at: int) -> tuple[int, str] | None:
         return None
     value = _LENGTHS.get(times().units.get(p.words[at + 2], ""))
     return None if value is None else (at + 3, value)
-
-
-__all__ = ["Form", "again"]

@@ -11,7 +11,7 @@ from recount.claims.timex.spans.days import year_number
 from recount.claims.timex.spans.forms import Around, At, Between, Bound, EndOf, Form, Lasting
 from recount.claims.timex.spans.hours import Hour, Part, hour, part
 from recount.claims.timex.spans.points import amounts, day
-from recount.claims.timex.spans.vocabulary import listed, phrase_at
+from recount.claims.timex.spans.vocabulary import listed, phrase_at, side_of
 from recount.claims.timex.spans.wholes import Read
 
 _NOON = 12
@@ -109,7 +109,7 @@ def part_of_day(p: Pieces, at: int) -> Read | None:
 
 
 def clocked(p: Pieces, at: int) -> Read | None:
-    """``clocked = day , [ "at" | "," | … ] , time | time , [ "on" | "of" | "," ] , day ;`` with a part of the day in either.
+    """``clocked = day , [ part ] , [ "at" | … ] , time | time , [ "on" | … ] , day , [ part ] | part , day ;``.
 
     >>> from recount.claims.timex.pieces import pieces_of
     >>> found = clocked(pieces_of("five-thirty tomorrow evening"), 0)[1]
@@ -169,10 +169,9 @@ def _time_after(p: Pieces, at: int, inside: Form | None) -> Read | None:
     link = phrase_at(p, at, "clock", "after_day")
     places = [at] if link is None else [at, link[0]]
     for place in places:
-        for rule in (lambda: hours(p, place, sure=True), lambda: lasting(p, place), lambda: _open(p, place)):  # noqa: B023
-            found = rule()
-            if found is not None:
-                return found[0], _within(found[1], inside)
+        found = hours(p, place, sure=True) or lasting(p, place) or _open(p, place)
+        if found is not None:
+            return found[0], _within(found[1], inside)
     for place in reversed(places):
         linked = place > at and p.words[place - 1] not in listed("weak_links")
         single = hour(p, place, "led" if linked else "marked") or _spoken_minutes(p, place)
@@ -197,7 +196,7 @@ def _open(p: Pieces, at: int) -> Read | None:
     if found is None:
         return None
     told: Form = Around(found[1]) if place > side[0] else found[1]
-    return found[0], Bound(side[1], told)  # type: ignore[arg-type]  # the table's lists are named by sides
+    return found[0], Bound(side_of(side[1]), told)
 
 
 def _within(told: Form, inside: Form | None) -> Form:

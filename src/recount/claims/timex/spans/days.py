@@ -100,7 +100,7 @@ def _below_hundred(p: Pieces, at: int) -> tuple[int, int] | None:
 
 
 def written(p: Pieces, at: int) -> Hit | None:
-    """A date in figures, or with its month's name between marks: ``2016-10-16``, ``5/3/18``, ``Oct/2``, ``2020/23/Sep``.
+    """A date in figures, or with its month between marks: ``2016-10-16``, ``5/3/18``, ``Oct/2``, ``2020/23/Sep``.
 
     >>> from recount.claims.timex.pieces import pieces_of
     >>> written(pieces_of("23-2020-September"), 0)[1].day
@@ -127,7 +127,7 @@ def written(p: Pieces, at: int) -> Hit | None:
     if not all(map(_is_part, parts)) or len(parts) == 1:
         return None
     if any(part in times().months for part in parts):
-        return _with_name(p, last, parts)
+        return _with_name(last, parts)
     return _of_figures(last, parts) if p.words[at + 1] != "." or len(parts) == 3 else None
 
 
@@ -148,7 +148,7 @@ def _apart(p: Pieces, at: int) -> Hit | None:
 
 
 def _spaced(p: Pieces, at: int) -> Hit | None:
-    """``2016 - 11``, ``11/ 2016``: a month and a year with spaces about their mark, and nothing that they count after them."""
+    """``2016 - 11``, ``11/ 2016``: a month and a year with spaces about their mark, which count nothing."""
     first, mark, second = p.words[at : at + 3]
     if (
         mark not in {"-", "/"}
@@ -170,7 +170,7 @@ def _is_part(word: str) -> bool:
     )
 
 
-def _with_name(p: Pieces, last: int, parts: list[str]) -> Hit | None:
+def _with_name(last: int, parts: list[str]) -> Hit | None:
     """Parts of which one is the name of a month: the year is what has four figures, or what comes last of three."""
     month = next(times().months[part] for part in parts if part in times().months)
     rest = [int(part.rstrip("stndrh")) for part in parts if part not in times().months]
@@ -314,7 +314,7 @@ def _counts(p: Pieces, first: int, last: int) -> bool:
 
 
 def day_of_week(p: Pieces, at: int) -> Hit | None:
-    """``weekday , [ "," | "the" | "-" | "(" ] , [ date | day ]``: ``Friday 7/6``, ``Tuesday the eleventh``, ``mon 13th``."""
+    """``weekday , [ "," | "the" | "-" | "(" ] , [ date | day ]``: ``Friday 7/6``, ``Tuesday the eleventh``."""
     number = times().weekdays.get(p.words[at])
     if number is None or (
         p.words[at] in {"sat", "sun", "wed"}

@@ -8,9 +8,8 @@ from msgspec import Struct
 
 from recount.claims.timex.meanings import Amount, Dated, Meaning
 from recount.claims.timex.spans.hours import Hour, Part
+from recount.claims.timex.spans.vocabulary import Side
 from recount.claims.timex.vocabulary import Mod, Way
-
-Side = Literal["since", "after", "before", "until"]
 
 
 class Week(Struct, frozen=True, tag=True):
@@ -21,7 +20,7 @@ class Week(Struct, frozen=True, tag=True):
 
 
 class Nth(Struct, frozen=True, tag=True):
-    """So many units of a stretch from its beginning, or from its end (a number below 0): ``the last three weeks of 2021``."""
+    """So many units of a stretch from its beginning, its end if below 0: ``the last three weeks of 2021``."""
 
     number: int
     amount: Amount
@@ -92,7 +91,7 @@ class WeekWith(Struct, frozen=True, tag=True):
 
 
 class Away(Struct, frozen=True, tag=True):
-    """So much before or after a day or moment (None: the day of writing): ``two weeks before Christmas``, ``in 3 days``."""
+    """So much before or after a day (None: that of writing): ``two weeks before Christmas``, ``in 3 days``."""
 
     amounts: tuple[Amount, ...]
     forward: bool
@@ -162,8 +161,8 @@ class Around(Struct, frozen=True, tag=True):
 
 
 Form: TypeAlias = (
-    "Meaning | Hour | Part | Week | Nth | OfMonth | OfYear | InWeek | WeekWith | Away | At | EndOf | Between | Bound | Lasting | Long"
-    " | Rest | Again | Around | Coming | FiscalYear | NthWeekday | Sevens | AfterNext"
+    "Meaning | Hour | Part | Week | Nth | OfMonth | OfYear | InWeek | WeekWith | Away | At | EndOf | Between | Bound"
+    " | Lasting | Long | Rest | Again | Around | Coming | FiscalYear | NthWeekday | Sevens | AfterNext"
 )
 
 

@@ -1,4 +1,4 @@
-"""Text to its spans: a written grammar over the pieces of `claims.timex`, one rule a function, the longest reading first.
+"""Text to its spans: a written grammar over the pieces of `claims.timex`; the longest reading wins.
 
 ::
 
@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from recount.claims.timex.meanings import Amount
 from recount.claims.timex.pieces import BREAK, Pieces, pieces_of
 from recount.claims.timex.spans.again import again
-from recount.claims.timex.spans.forms import Around, Bound, Form, Long, Span
-from recount.claims.timex.spans.hours import Hour, Part, hour, part
+from recount.claims.timex.spans.forms import Around, Bound, Long, Span
+from recount.claims.timex.spans.hours import Part, hour, part
 from recount.claims.timex.spans.points import amounts
 from recount.claims.timex.spans.ranges import between, bound, hours, lasting, long, to_date, whole
-from recount.claims.timex.spans.vocabulary import listed, vocabulary
+from recount.claims.timex.spans.vocabulary import listed, phrase_at, side_of, vocabulary
 from recount.claims.timex.spans.wholes import Read
 from recount.claims.timex.vocabulary import bounds, times
 
@@ -104,10 +104,11 @@ def meal(p: Pieces, at: int) -> Read | None:
     code = vocabulary().meals.get(p.words[at + 1])
     if p.words[at] not in listed("meal_leads") or code is None:
         return None
-    told = Part(code)
-    return at + 2, told if p.words[at] == "at" else Around(told) if p.words[at] == "around" else Bound(
-        p.words[at], told
-    )  # type: ignore[arg-type]
+    told, lead = Part(code), p.words[at]
+    side = phrase_at(p, at, "sides")
+    if side is not None and side[0] == at + 1:
+        return at + 2, Bound(side_of(side[1]), told)
+    return at + 2, told if lead == "at" else Around(told)
 
 
 def _length(p: Pieces, at: int) -> Read | None:
@@ -138,6 +139,3 @@ def _whole_unit(p: Pieces, at: int) -> Read | None:
     ):
         return None
     return place + 1, Long((Amount(0.5 if p.words[at] == "half" else 1, unit),))
-
-
-__all__ = ["Form", "Hour", "spans"]

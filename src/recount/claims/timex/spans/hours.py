@@ -115,7 +115,7 @@ def _middle(p: Pieces, at: int) -> tuple[int, Hour, bool] | None:
     """``"mid" , [ "-" ] , ( "morning" | "day" | "afternoon" )``: 10, 12 and 14 o'clock."""
     joined = p.words[at].removeprefix("mid")
     place = at + (not joined) * (1 + (p.words[at + 1] == "-"))
-    word = p.words[place] if not joined else joined
+    word = joined or p.words[place]
     hour_ = {"morning": 10, "day": _NOON, "afternoon": 14, "night": 0}.get(word)
     if hour_ is None or not p.words[at].startswith("mid") or (joined and joined in {"day", "night"}):
         return None
@@ -241,11 +241,8 @@ def _of_part(said: Hour, code: str) -> Hour:
 def _ends(p: Pieces, at: int) -> bool:
     """Whether what follows a number does not make it count something else: ``at 6.45 percent``, ``at 5 people``."""
     word = p.words[at]
-    return not (word.isalpha() and word not in listed("after_times") and not p.capital(at)) and word not in {
-        "%",
-        "$",
-        "/",
-    }
+    counts = word.isalpha() and word not in listed("after_times") and not p.capital(at)
+    return not counts and word not in {"%", "$", "/"}
 
 
 __all__ = ["Hour", "Part", "Sure", "hour", "part"]

@@ -33,7 +33,7 @@ _LAST_WEEK = 53
 
 
 def period(p: Pieces, at: int) -> Read | None:
-    """``period = numbered week | nth | week with | rest | quarter | decade | century | pointed | the unit | season | year ;``.
+    """``period = numbered week | nth | week with | rest | quarter | era | pointed | the unit | season | year ;``.
 
     >>> from recount.claims.timex.pieces import pieces_of
     >>> period(pieces_of("week 31"), 0)
@@ -92,7 +92,7 @@ def _of(p: Pieces, at: int) -> Read | None:
 
 
 def _nth(p: Pieces, at: int) -> Read | None:
-    """``[ "the" ] , ( ordinal | "last" ) , [ number ] , unit , ( "of" | "in" ) , owner``: ``the first 2 weeks of 2021``."""
+    """``[ "the" ] , ( ordinal | "last" ) , [ number ] , unit , "of" , owner``: ``the first 2 weeks of 2021``."""
     place = at + (p.words[at] == "the")
     counted = (place + 1, -1) if p.words[place] in {"last", "final"} else ordinal(p, place)
     if counted is None:
@@ -173,7 +173,7 @@ def _rest(p: Pieces, at: int) -> Read | None:
 
 
 def portioned(p: Pieces, at: int) -> Read | None:
-    """``[ "the" ] , ( "end" | "beginning" | … ) , [ "of" ] , period | ( "early" | "mid" | … ) , [ "-" | "in" ] , period``.
+    """``[ "the" ] , ( "end" | … ) , "of" , period | ( "early" | "mid" | … ) , [ "-" | "in" ] , period``.
 
     >>> from recount.claims.timex.pieces import pieces_of
     >>> portioned(pieces_of("later in the year"), 0)[1].mod

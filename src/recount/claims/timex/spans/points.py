@@ -1,4 +1,4 @@
-"""Single days, and moments so far from one: ``Friday 7/6``, ``last Easter``, ``the 18th``, ``two weeks before Christmas``."""
+"""Single days, and moments so far from one: ``last Easter``, ``the 18th``, ``two weeks before Christmas``."""
 
 from __future__ import annotations
 
@@ -256,7 +256,7 @@ def _count(p: Pieces, at: int) -> tuple[int, float] | None:
 
 
 def away(p: Pieces, at: int) -> Read | None:
-    """``away = [ "in" ] , amounts , ( "ago" | "later" | "from now" | ( "from" | "before" | "after" | "since" ) , day ) ;``.
+    """``away = [ "in" ] , amounts , ( "ago" | "later" | "from now" | ( "from" | "before" | "after" ) , day ) ;``.
 
     With a weekday before or after it, the weekday of the week it leads to: ``Monday two weeks from now``.
 

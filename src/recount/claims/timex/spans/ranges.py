@@ -12,7 +12,7 @@ from recount.claims.timex.spans.forms import Around, At, Away, Between, Bound, F
 from recount.claims.timex.spans.hours import Hour, hour, part
 from recount.claims.timex.spans.periods import period, portioned
 from recount.claims.timex.spans.points import amounts, away, day, sevens
-from recount.claims.timex.spans.vocabulary import phrase_at
+from recount.claims.timex.spans.vocabulary import phrase_at, side_of
 from recount.claims.timex.spans.wholes import Read, owner
 from recount.claims.timex.vocabulary import times
 
@@ -39,7 +39,7 @@ def to_date(p: Pieces, at: int) -> Read | None:
 
 
 def between(p: Pieces, at: int) -> Read | None:
-    """``between = [ "from" ] , whole , ( "to" | "-" | … ) , whole | "between" , whole , "and" , whole | days of a month ;``.
+    """``between = [ "from" ] , whole , ( "to" | … ) , whole | "between" , whole , "and" , whole | days of a month ;``.
 
     >>> from recount.claims.timex.pieces import pieces_of
     >>> found = between(pieces_of("from April to June in 2017"), 0)[1]
@@ -146,7 +146,7 @@ def _shared(first: Form, second: Form) -> tuple[Form, Form]:
 
 
 def _days_of_month(p: Pieces, at: int, is_between: bool) -> Read | None:
-    """``day , joiner , [ "the" ] , day , [ "of" | "in" ] , month``: ``3 and 12 of September``, ``4-23 in next month``."""
+    """``day , joiner , [ "the" ] , day , [ "of" ] , month``: ``3 and 12 of September``, ``4-23 in next month``."""
     first = day_number(p, at + (p.words[at] == "the"))
     join = None if first is None else _join(p, first[0], is_between)
     if first is None or join is None:
@@ -170,7 +170,7 @@ def _days_of_month(p: Pieces, at: int, is_between: bool) -> Read | None:
 
 
 def bound(p: Pieces, at: int) -> Read | None:
-    """``bound = side , [ "around" ] , ( whole | hour | part ) | whole , tail ;``: ``no later than noon``, ``2018 or later``.
+    """``bound = side , [ "around" ] , ( whole | hour | part ) | whole , tail ;``: ``2018 or later``.
 
     >>> from recount.claims.timex.pieces import pieces_of
     >>> bound(pieces_of("as early as 7:00 am"), 0)[1].side
@@ -185,7 +185,7 @@ def bound(p: Pieces, at: int) -> Read | None:
         if p.words[at] in {"by", "until", "till"} and isinstance(found[1], Vague):
             return None
         told: Form = Around(found[1]) if place > side[0] else found[1]
-        return found[0], Bound(side[1], told)  # type: ignore[arg-type]  # the table's lists are named by sides
+        return found[0], Bound(side_of(side[1]), told)
     first = whole(p, at) or hour(p, at)
     tail = None if first is None else phrase_at(p, first[0], "tails")
     if (
@@ -194,11 +194,11 @@ def bound(p: Pieces, at: int) -> Read | None:
         or (p.words[tail[0] - 1] in {"after", "before"} and p.words[tail[0]][:1].isalnum())
     ):
         return None
-    return tail[0], Bound(tail[1], first[1])  # type: ignore[arg-type]  # as above
+    return tail[0], Bound(side_of(tail[1]), first[1])
 
 
 def long(p: Pieces, at: int) -> Read | None:
-    """``long = [ "for" ] , amounts , [ "," ] , ( "from" | "starting" , [ "on" | "from" ] ) , whole | "within" , [ "next" ] , amounts ;``."""
+    """``long = "within" , amounts | [ "for" ] , amounts , ( "from" | "starting" ) , whole | compared ;``."""
     if p.words[at] == "within":
         place = at + 1 + (p.words[at + 1] in {"the"})
         place += p.words[place] in {"next", "coming"}

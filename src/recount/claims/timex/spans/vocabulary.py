@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from recount.claims.timex.pieces import Pieces
 from recount.errors import LexiconError
 from recount.lexicon import load
+
+Side = Literal["since", "after", "before", "until"]
 
 
 class Spans(Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,6 +61,12 @@ def part_hours(code: str) -> tuple[int, int]:
 
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+def side_of(name: str) -> Side:
+    """The name of a list of sides as a side."""
+    side: Side = convert(name, Side)
+    return side
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Whole stretches by their names: a quarter, a decade, a year, a unit in some direction, one in which it was written."""
+"""Whole stretches by their names: a quarter, a decade, a year, a unit in some direction or that of writing."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def owner(p: Pieces, at: int) -> Read | None:
 
 
 def quarter_of(p: Pieces, at: int) -> Read | None:
-    """``[ year , [ "-" ] ] , ( "Q" | "H" ) , figure , [ [ "-" ] , [ "of" ] , year ] | ordinal , "quarter" , [ of year ]``."""
+    """``[ year ] , ( "Q" | "H" ) , figure , [ [ "of" ] , year ] | ordinal , "quarter" , [ of year ]``."""
     led = year_number(p, at) if p.words[at].isdigit() else None
     place = at if led is None else led[0] + (p.words[led[0]] == "-")
     letter = p.words[place]
@@ -135,6 +135,7 @@ def the_unit(p: Pieces, at: int) -> Read | None:
 
 
 def season_of(p: Pieces, at: int) -> Read | None:
+    """``[ "the" ] , season , [ "of" , year ]``; "fall" and "spring" need their year, being verbs too."""
     place = at + (p.words[at] == "the")
     code = times().seasons.get(p.words[place])
     spelt = year_number(p, place + 2) if p.words[place + 1] == "of" else None

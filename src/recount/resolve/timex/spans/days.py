@@ -61,28 +61,12 @@ def days(form: Form, at: date, *, ahead: bool = False) -> Days | None:
 
 
 def _of_spans(form: Form, at: date, *, ahead: bool) -> Days | None:
+    """Forms that single expressions do not have."""
+    if isinstance(form, Coming | Sevens | NthWeekday | OfYear | AfterNext | InWeek):
+        return _counted(form, at)
     match form:
         case Away():
             return _away(form, at)
-        case OfYear():
-            year = days(form.year, at)
-            return None if year is None else _in_year(form.dated, year[0].year)
-        case AfterNext():
-            return unit_days(at, form.unit, 2)
-        case InWeek():
-            week = days(form.week, at)
-            return None if week is None else _day(week[0] + timedelta(form.weekday - 1))
-        case Coming():
-            return dated_days(form.dated, at + timedelta(1), ahead=True)
-        case Sevens():
-            off = (form.weekday - at.isoweekday()) % 7 or 7
-            weeks = 7 * (form.count - 1)
-            return _day(
-                at + timedelta(off + weeks) if form.forward else at - timedelta((7 - off) % 7 or 7) - timedelta(weeks)
-            )
-        case NthWeekday():
-            month = days(form.month, at)
-            return None if month is None else _nth_weekday(form, month)
         case OfMonth():
             month = days(form.month, at)
             return (
@@ -104,6 +88,31 @@ def _of_spans(form: Form, at: date, *, ahead: bool) -> Days | None:
             if unit is None:
                 return None
             return (unit[0], at) if form.passed else (at, unit[1] - timedelta(1))
+    return None
+
+
+def _counted(form: Form, at: date) -> Days | None:
+    """Days by their weekday or by the year or unit said with them."""
+    match form:
+        case OfYear():
+            year = days(form.year, at)
+            return None if year is None else _in_year(form.dated, year[0].year)
+        case AfterNext():
+            return unit_days(at, form.unit, 2)
+        case InWeek():
+            week = days(form.week, at)
+            return None if week is None else _day(week[0] + timedelta(form.weekday - 1))
+        case Coming():
+            return dated_days(form.dated, at + timedelta(1), ahead=True)
+        case Sevens():
+            off = (form.weekday - at.isoweekday()) % 7 or 7
+            weeks = 7 * (form.count - 1)
+            return _day(
+                at + timedelta(off + weeks) if form.forward else at - timedelta((7 - off) % 7 or 7) - timedelta(weeks)
+            )
+        case NthWeekday():
+            month = days(form.month, at)
+            return None if month is None else _nth_weekday(form, month)
     return None
 
 
@@ -262,7 +271,7 @@ def _portion(portion: Portion, at: date, *, ahead: bool) -> Days | None:
 
 
 def _share(portion: Portion, whole: Days) -> Days:
-    """A half of a week or month and of a year by its direction, the middle ten days, a third of a year by its number."""
+    """Half of a week, of a month and of a year by its direction; ten middle days; a third of a year by its number."""
     length = (whole[1] - whole[0]).days
     half = whole[0] + timedelta(3 if length <= 7 else 15 if length <= 31 else 0)
     if length > 31:

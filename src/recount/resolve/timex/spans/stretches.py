@@ -41,7 +41,7 @@ _FOLD = {"FN": (2, "W"), "DE": (10, "Y"), "Q": (3, "M")}
 
 
 class Stretch(Struct, frozen=True):
-    """A stretch of time from `begin` to just before `end`, either None where it is open; a single day or moment has both.
+    """A stretch of time from `begin` to just before `end`, either None where it is open; of a moment they are the same.
 
     `code` is the TIMEX3 value of what no calendar places: lengths, sets, seasons.
     """
@@ -122,7 +122,7 @@ def _days(form: Form, at: datetime, *, ahead: bool) -> Stretch | None:
 
 
 def _length(said: Iterable[Amount]) -> str:
-    """A length as ISO 8601 writes it, a share of a unit as a decimal; weekends and business days as Recognizers does."""
+    """A length as ISO 8601 writes it, a share of a unit as a decimal; weekends (WE) and business days (BD) stay."""
     said = [
         Amount((one.count or 0) * _FOLD.get(one.unit, (1, ""))[0], _FOLD.get(one.unit, (1, one.unit))[1])
         for one in said
@@ -190,13 +190,11 @@ def _between(form: Between, at: datetime) -> Stretch | None:
     first, second = _is_open(form.begin), _is_open(form.end)
     if first and not second:
         last = _edge(form.end, at, ahead=False)
-        begin = None if last is None else _edge(form.begin, last[0], ahead=False)
-        return _joined(begin, last)
-    begin = _edge(form.begin, at, ahead=False)
-    if begin is None:
+        return None if last is None else _joined(_edge(form.begin, last[0], ahead=False), last)
+    start = _edge(form.begin, at, ahead=False)
+    if start is None:
         return None
-    last = _edge(form.end, begin[0] if second else at, ahead=second)
-    return _joined(begin, last)
+    return _joined(start, _edge(form.end, start[0] if second else at, ahead=second))
 
 
 def _same_day(form: Between) -> Between:
