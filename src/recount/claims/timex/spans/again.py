@@ -34,7 +34,7 @@ def again(p: Pieces, at: int) -> Read | None:
     >>> again(pieces_of("each monday at 4pm"), 0)[1].value
     'XXXX-WXX-1'
     """
-    numbered = ordinal_day(p, at)
+    numbered = ordinal_day(p, at + (p.words[at] == "the"))
     if numbered is not None and p.words[numbered[0] : numbered[0] + 3] == ["of", "every", "month"]:
         return numbered[0] + 3, Again(f"XXXX-XX-{numbered[1]:02d}")
     led = hour(p, at)

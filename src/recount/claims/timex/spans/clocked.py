@@ -221,6 +221,8 @@ def _time_first(p: Pieces, at: int) -> Read | None:
     led = p.words[at] in {"at", "around", "from"}
     read: Read | None = hours(p, at, sure=True) or lasting(p, at)
     if read is None:
+        if p.words[at] == "at" and hour(p, at + 1) is not None:
+            return None  # which is read from the next piece on
         single = hour(p, at + led, "led" if led else "bare")
         read = single if single is not None else None
     if read is None:

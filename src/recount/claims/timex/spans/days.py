@@ -243,11 +243,16 @@ def _is_day(p: Pieces, at: int) -> bool:
     return day_number(p, at) is not None
 
 
+def is_short(word: str) -> bool:
+    """Whether a month's name is an abbreviation, which may end with a point: ``Dec.``, not ``May.``."""
+    return word in {"sept"} or (len(word) == 3 and word != "may")
+
+
 def _month(p: Pieces, at: int) -> tuple[int, int] | None:
     number = times().months.get(p.words[at])
     if number is None:
         return None
-    return at + 1 + (p.words[at + 1] == "." and p.touching(at + 1) and len(p.words[at]) <= 4), number
+    return at + 1 + (p.words[at + 1] == "." and p.touching(at + 1) and is_short(p.words[at])), number
 
 
 def _month_first(p: Pieces, at: int) -> Hit | None:
@@ -356,6 +361,7 @@ __all__ = [
     "century_of",
     "day_number",
     "day_of_week",
+    "is_short",
     "named",
     "ordinal_day",
     "pointed_figures",

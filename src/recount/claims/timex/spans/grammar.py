@@ -42,7 +42,8 @@ def _spans(p: Pieces) -> Iterator[Span]:
         if found is None:
             at += 1
             continue
-        yield Span(p.starts[at], p.ends[found[0] - 1], found[1])
+        ends_sentence = p.words[found[0] - 1] in {"am.", "pm."}
+        yield Span(p.starts[at], p.ends[found[0] - 1] - ends_sentence, found[1])
         at = found[0]
 
 

@@ -74,7 +74,7 @@ def part(p: Pieces, at: int, *, led: bool = False) -> tuple[int, Part] | None:
     >>> part(pieces_of("later in the afternoon"), 0)
     (4, Part(code='AF', mod='END'))
     """
-    last, known = at, times()
+    last, known = at + (p.words[at] == "the" and p.words[at + 1] in listed("edges")), times()
     mod = known.portions.get(p.words[last]) if p.words[last] in listed("edges") else None
     last += mod is not None
     last += mod is not None and p.words[last] in {"-", "in"}

@@ -230,7 +230,7 @@ def _amount(p: Pieces, at: int) -> tuple[int, Amount] | None:
 def _letters(p: Pieces, at: int) -> str | None:
     """A unit by its letter, which must touch its figure: ``3h``; short names need not."""
     unit = vocabulary().letters.get(p.words[at])
-    return unit if len(p.words[at]) > 1 or (p.touching(at) and not p.touching(at + 1)) else None
+    return unit if len(p.words[at]) > 1 or (p.touching(at) and not p.words[at + 1][:1].isalnum()) else None
 
 
 def _count(p: Pieces, at: int) -> tuple[int, float] | None:
