@@ -1,7 +1,7 @@
 """What the accuracy gates measure, on data that is not in the repository.
 
 The data's folder is named by ``RECOUNT_DATA``; gold claims and scorers lie beside it. A gate with a `scorer` is scored
-by the data's own program, one without it by `gates.language` or `gates.quantities`.
+by the data's own program, one without it by `gates.language`, `gates.quantities` or `gates.datetimes`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 
+from gates.datetimes import score_datetimes
 from gates.language import score_entities, score_syntax
 from gates.quantities import score_phrases, score_recognizers
 from recount.errors import LanguageModelError
@@ -57,6 +58,8 @@ def figures(root: Path, gate: dict[str, object], out: Path) -> dict[str, float]:
     part = str(gate["bench"])
     if part == "phrases":
         return score_phrases(gold)
+    if part == "datetimes":
+        return score_datetimes(gold)
     if part == "recognizers":
         return score_recognizers(gold, str(gate["only"]))
     predict = import_module(f"recount.bench.{part}").predict

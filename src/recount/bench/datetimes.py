@@ -7,14 +7,17 @@ placed. Recognizers gives every reading of an open year, week or half of a day; 
 
 from __future__ import annotations
 
-import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct, field
 
+from recount.bench import gold_lines
 from recount.claims.timex.spans.grammar import spans
+from recount.errors import InputError
 from recount.resolve.timex.spans.stretches import Stretch, stretch
 
 _ANY = datetime(2019, 1, 1)  # cases without a reference moment mean full dates
@@ -22,6 +25,15 @@ _FORMATS = {
     "date": "%Y-%m-%d", "daterange": "%Y-%m-%d", "time": "%H:%M:%S", "timerange": "%H:%M:%S",
     "datetime": "%Y-%m-%d %H:%M:%S", "datetimerange": "%Y-%m-%d %H:%M:%S",
 }  # fmt: skip
+
+
+class _Context(Struct, frozen=True):
+    written: str | None = field(default=None, name="ReferenceDateTime")
+
+
+class _Case(Struct, frozen=True):
+    text: str = field(name="Input")
+    context: _Context | None = field(default=None, name="Context")
 
 
 class SpanRow(Struct, frozen=True, omit_defaults=True):
@@ -44,10 +56,14 @@ class CaseRow(Struct, frozen=True):
 
 
 def predict(gold: Path) -> Iterator[CaseRow]:
-    """The spans that recount finds in each case of a specification."""
-    for number, case in enumerate(json.loads(gold.read_text(encoding="utf-8-sig"))):
-        said = (case.get("Context") or {}).get("ReferenceDateTime")
-        yield CaseRow(number, tuple(rows(case["Input"], _ANY if said is None else datetime.fromisoformat(said[:19]))))
+    """The spans that recount finds in each case of a specification; raises `InputError` where the file is none."""
+    try:
+        cases = msgspec.json.decode(b"".join(gold_lines(gold)).removeprefix(BOM_UTF8), type=tuple[_Case, ...])
+    except msgspec.MsgspecError as error:
+        raise InputError(f"{gold}: this is no specification of Recognizers: {error}") from error
+    for number, case in enumerate(cases):
+        said = None if case.context is None else case.context.written
+        yield CaseRow(number, tuple(rows(case.text, _ANY if said is None else datetime.fromisoformat(said[:19]))))
 
 
 def rows(text: str, at: datetime) -> Iterator[SpanRow]:

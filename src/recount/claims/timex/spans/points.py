@@ -89,11 +89,12 @@ def _pointed(p: Pieces, at: int) -> Read | None:
 
 
 def _in_week(p: Pieces, at: int) -> Read | None:
-    """``[ "on" ] , weekday , "of" , [ "the" ] , way , "week"``."""
+    """``[ "on" ] , weekday , [ "of" ] , way , "week" | way , "week" , [ "on" ] , weekday``."""
     place = at + (p.words[at] == "on")
     weekday = times().weekdays.get(p.words[place])
     if weekday is None:
-        return None
+        led = owner(p, at)
+        return led if led is not None and isinstance(led[1], InWeek) else None
     last = place + 1
     if p.words[last] == "of":
         week = owner(p, last + 1)
