@@ -151,7 +151,7 @@ def _of_year(p: Pieces, at: int, dated: Dated) -> Hit | None:
     place += p.words[place] in {"that", "this"} and p.words[place + 1] == "same"
     if way is None or p.words[place + 1] != "year" or p.words[place + 2] == "'s":
         return None
-    return place + 2, Named(dated, way)
+    return place + 2, Named(dated, way, of_year=True)
 
 
 def season(p: Pieces, at: int) -> Hit | None:

@@ -8,11 +8,13 @@ from recount.claims.timex.meanings import Amount, Length, Origin, Step
 from recount.claims.timex.numbers import amount, ordinal
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.vocabulary import listed, times, unit_words
+from recount.lexicon.lists import words
 
 _PARTS, _NEVER = frozenset({"MO", "AF", "EV", "NI"}), frozenset({"SE", "PE"})
 _ATTRIBUTES = listed("attributes")
 _FILLERS = listed("fillers")
 _LED = listed("before_lengths")
+_STRIFE = words("stance", "strife")
 
 
 Measured = tuple[int, Length]
@@ -57,7 +59,7 @@ def _tail(p: Pieces, last: int, measured: Amount) -> Measured:
     """``[ "and a half" | "-" , "long" | "or" , ( "so" | "two" | "more" ) | plus ]``, after a length."""
     if p.words[last : last + 3] == ["and", "a", "half"] and measured.count is not None:
         return last + 3, Length(Amount(measured.count + 0.5, measured.unit))
-    if p.words[last] == "-" and p.words[last + 1] == "long":
+    if p.words[last] == "-" and p.words[last + 1] in {"long", "old"}:
         last += 2
     if p.words[last] == "or" and p.words[last + 1] in {"so", "two", "more"}:
         return last + 2, Length(measured)
@@ -91,6 +93,8 @@ def _is_coin(p: Pieces, at: int, unit: int) -> bool:
 def _is_age(p: Pieces, at: int) -> bool:
     """Whether years count somebody's age: ``34-year-old``, ``12 years old``."""
     place = at + (p.words[at] == "-")
+    if p.words[place] == "old" and not _STRIFE.isdisjoint(p.words[place + 1 : place + 3]):
+        return False  # "the six-year-old war"
     return p.words[place] in {"old", "olds"} or p.words[at : at + 2] == ["of", "age"]
 
 
@@ -134,6 +138,13 @@ def apart(p: Pieces, at: int) -> Hit | None:
     return last + 1, step
 
 
+def beside(p: Pieces, at: int) -> Hit | None:
+    """``beside = "the day" , ( "before" | "after" ) ;``, where nothing follows that it would count from."""
+    if p.words[at : at + 2] != ["the", "day"] or p.words[at + 2] not in {"before", "after"} or not _ends(p, at + 3):
+        return None
+    return at + 3, Step("D", 1, forward=p.words[at + 2] == "after", origin="told")
+
+
 def _ends(p: Pieces, at: int) -> bool:
     """Whether nothing follows that "before" or "after" would count from."""
     return not p.words[at][:1].isalnum() or p.words[at] in {"and", "but", "when", "in", "at"}
@@ -147,6 +158,8 @@ def _bare(p: Pieces, at: int) -> Measured | None:
 
 def bare(p: Pieces, at: int) -> Measured | None:
     """``bare = plural unit ;``, led by a preposition or a verb of lasting: ``for years``, ``in weeks``."""
+    if p.words[at] in times().long:
+        return at + 1, Length(Amount(1, times().long[p.words[at]]))
     unit = times().plurals.get(p.words[at])
     if p.words[at + 1 : at + 3] == ["-", "long"]:
         single = times().units.get(p.words[at])

@@ -44,10 +44,11 @@ class Century(Struct, frozen=True, tag=True):
 
 
 class Named(Struct, frozen=True, tag=True):
-    """A named date in some direction: ``last Friday``, ``next March``, ``this summer``."""
+    """A named date in some direction: ``last Friday``, ``next March``; `of_year` as in "March of last year"."""
 
     dated: Dated
     way: Way
+    of_year: bool = False
 
 
 class Near(Struct, frozen=True, tag=True):
@@ -69,10 +70,11 @@ class Step(Struct, frozen=True, tag=True):
 
 
 class DayPart(Struct, frozen=True, tag=True):
-    """A part of a day: ``Friday night``; `of` is None where only the part is named."""
+    """A part of a day: ``Friday night``; `of` is None where only the part is named, `through` as in "overnight"."""
 
     part: str
     of: Meaning | None = None
+    through: bool = False
 
 
 class Clock(Struct, frozen=True, tag=True):
@@ -90,10 +92,11 @@ class WeekOf(Struct, frozen=True, tag=True):
 
 
 class Portion(Struct, frozen=True, tag=True):
-    """The beginning, middle or end of a stretch: ``early April``."""
+    """The beginning, middle or end of a stretch: ``early April``; `relative` as in "earlier this week", up to now."""
 
     mod: Mod
     of: Meaning
+    relative: bool = False
 
 
 class Echo(Struct, frozen=True, tag=True):

@@ -20,7 +20,7 @@ def day_word(p: Pieces, at: int) -> Hit | None:
     if word == "tonight":
         return at + 1, DayPart("NI", Step("D", 0, forward=True, origin="written"))
     if word == "overnight" and p.words[at + 1] not in {"-", "success"}:
-        return at + 1, DayPart("NI", Step("D", 1, forward=False, origin="written"))
+        return at + 1, DayPart("NI", Step("D", 1, forward=False, origin="written"), through=True)
     return None
 
 

@@ -93,4 +93,4 @@ def _with(mod: Mod, meaning: Meaning, word: str) -> Meaning:
     """A stretch with the part of it that is meant; a part of a day keeps only its name."""
     if isinstance(meaning, DayPart) or (isinstance(meaning, Dated) and word == "mid" and meaning.weekday is not None):
         return meaning
-    return Portion(mod, meaning)
+    return Portion(mod, meaning, relative=word in _LOOSE)

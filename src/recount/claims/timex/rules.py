@@ -3,7 +3,7 @@
 ::
 
     core = day part | clock | named hour | day of war | century | quarter | fiscal year | echo | date | decade
-         | day word | pointed | apart | firsts | whole unit | length | every | often | rate | vague | bare
+         | day word | pointed | apart | firsts | whole unit | beside | length | every | often | rate | vague | bare
          | feast | the unit ;
 """
 
@@ -17,7 +17,7 @@ from recount.claims.timex.clocks import clock, day_part, named_hour
 from recount.claims.timex.dates import Hit, date
 from recount.claims.timex.events import day_of_war
 from recount.claims.timex.feasts import feast, feast_words
-from recount.claims.timex.lengths import apart, bare, firsts, length, whole_unit
+from recount.claims.timex.lengths import apart, bare, beside, firsts, length, whole_unit
 from recount.claims.timex.meanings import Amount, Century, Dated, Decade, Length, Named, Near, WeekOf
 from recount.claims.timex.nearby import day_word, pointed, vague
 from recount.claims.timex.periods import century, decade, echo, fiscal_year, quarter
@@ -58,12 +58,13 @@ def _opening() -> Mapping[str, tuple[Rule, ...]]:
         (apart, {*counts, *known.plurals}),
         (firsts, {*_ARTICLES, "first", "last", "final", "latest", "early", "opening", "closing"}),
         (whole_unit, {"the"}),
+        (beside, {"the"}),
         (length, counts),
         (every, {"every", "each"}),
         (often, {*known.often, *known.weekdays, *(f"{day}s" for day in known.weekdays)}),
         (rate, {"a", "an", "per"}),
         (vague, vague_phrases()),
-        (bare, {*known.plurals, *known.units}),
+        (bare, {*known.plurals, *known.units, *known.long}),
         (feast, {*feast_words(), *known.ways, "the"}),
     )
     words: set[str] = set().union(*(set(listed) for _, listed in openers))

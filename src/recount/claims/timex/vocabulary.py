@@ -49,6 +49,7 @@ class Times(Struct, frozen=True, forbid_unknown_fields=True):
     sides: Mapping[str, str]
     portions: Mapping[str, Mod]
     often: Mapping[str, str]
+    long: Mapping[str, str]
     zones: Mapping[str, str]
     bounds: Mapping[Mod, tuple[str, ...]]
     vague: Mapping[str, tuple[str, ...]]
@@ -130,7 +131,7 @@ def triggers() -> frozenset[str]:
     """The words one of which every expression of time has, figures aside."""
     known = times()
     named = (known.months, known.weekdays, known.seasons, known.units, known.plurals, known.parts, known.hours)
-    more = (known.decades, known.days, known.often, known.adjectives.narrative, known.adjectives.news)
+    more = (known.decades, known.days, known.often, known.long, known.adjectives.narrative, known.adjectives.news)
     vague = {phrase[-1] for listed_ in vague_phrases().values() for phrase, _ in listed_}
     return listed("alone").union(*named, *more, vague)
 

@@ -2,6 +2,6 @@
 
 from recount.resolve.timex.anchoring import Kind, Timed, timed
 from recount.resolve.timex.covering import covered
-from recount.resolve.timex.intervals import Days, days_of, precision
+from recount.resolve.timex.intervals import Days, days_of
 
-__all__ = ["Days", "Kind", "Timed", "covered", "days_of", "precision", "timed"]
+__all__ = ["Days", "Kind", "Timed", "covered", "days_of", "timed"]

@@ -1,4 +1,4 @@
-"""TIMEX3 values to the days they cover, and how exact that is in UCDP's terms."""
+"""TIMEX3 values to the days they cover."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _SPANS = {
     "SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3),
 }  # fmt: skip
 _LENGTH = re.compile(r"P(T?)(\d+(?:\.\d+)?)(WE|DE|[A-Z])")
-_LENGTHS = {"D": 1.0, "W": 7.0, "WE": 2.0, "M": 30.44, "Q": 91.3, "Y": 365.25}
-_WEEK_LONG, _MONTH_LONG, _YEAR_LONG = 7, 31, 366
-_NOW, _MOST_DAYS = "PRESENT_REF", 3_000_000
+_LENGTHS = {"D": 1, "W": 7, "WE": 2}
+_MONTHS, _PARTS = {"M": 1, "Q": 3, "Y": 12}, {"H": 24, "M": 1440, "S": 86400}
+_WEEK_LONG, _MONTH_LONG = 7, 31
+_NOW = "PRESENT_REF"
 
 
 def days_of(value: str | None, written: date | None = None) -> Days | None:
@@ -103,24 +104,19 @@ def stretch(value: str, base: date, *, forward: bool) -> Days | None:
     if match is None:
         return None
     count = float(match[2])
-    long = count * _LENGTHS.get(match[3], 1.0) if not match[1] else count / {"H": 24, "M": 1440}.get(match[3], 86400)
-    if long > _MOST_DAYS:
-        return None
+    long = count / _PARTS[match[3]] if match[1] else count
     try:
-        off = timedelta(max(1, round(long)))
-        return (base, base + off) if forward else (base - off, base)
-    except OverflowError:
+        if not match[1] and match[3] in _MONTHS:
+            end = _moved(base, round(count * _MONTHS[match[3]]) * (1 if forward else -1))
+        else:
+            off = timedelta(max(1, round(long * _LENGTHS.get(match[3], 1))))
+            end = base + off if forward else base - off
+    except (ValueError, OverflowError):
         return None
+    return (base, end) if forward else (end, base)
 
 
-def precision(days: Days) -> int | None:
-    """UCDP's date_prec: 1 a day, 2 up to six days, 3 a week, 4 a month, 5 up to a year; None of longer stretches.
-
-    Source: UCDP GED Codebook, date_prec.
-
-    >>> precision((date(2022, 4, 1), date(2022, 4, 30)))
-    4
-    """
-    long = (days[1] - days[0]).days + 1
-    limits = ((1, 1), (_WEEK_LONG - 1, 2), (_WEEK_LONG, 3), (_MONTH_LONG, 4), (_YEAR_LONG, 5))
-    return next((level for limit, level in limits if long <= limit), None)
+def _moved(day: date, months: int) -> date:
+    """The same day so many months on, or the last of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

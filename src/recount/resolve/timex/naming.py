@@ -10,8 +10,8 @@ from recount.claims.timex.style import Style
 from recount.resolve.timex.points import Point, moved_years, of_date, value_of, year_value
 
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-_SOON, _AHEAD_HALF, _PAST_HALF = 45, 200, 120
-_NEAR_MONTHS, _NEAR_OPEN = 2, 3
+_SOON, _SOON_OPEN, _AHEAD_HALF, _PAST_HALF = 20, 45, 200, 120
+_NEAR_MONTHS, _NEAR_OPEN = 1, 2
 _BACK_MONTHS = 8
 
 
@@ -74,7 +74,9 @@ def _year(dated: Dated, written: date | None, told: Point | None, style: Style, 
         day = date(written.year, month, min(dated.day, calendar.monthrange(written.year, month)[1]))
         if ahead and (written - day).days > _PAST_HALF:
             return written.year + 1
-        return written.year - ((day - written).days > (_AHEAD_HALF if ahead else _SOON))
+        return written.year - (
+            (day - written).days > (_AHEAD_HALF if ahead else _SOON if ahead is False else _SOON_OPEN)
+        )
     if dated.month is None and ahead:
         return written.year + (month < written.month - 6)
     if ahead:
@@ -107,7 +109,7 @@ def named_value(named: Named, written: date | None, told: Point | None, style: S
         return _pointed_weekday(dated.weekday, way, base)
     month = _month_of(dated)
     year = base.year
-    if dated.day is not None or dated.quarter is not None or dated.half is not None:
+    if named.of_year or dated.day is not None or dated.quarter is not None or dated.half is not None:
         year = moved_years(year, {"last": -1, "before": -1, "next": 1, "after": 1}.get(way, 0))
     elif way in {"last", "before"}:
         year = year if base.month is not None and month < base.month else moved_years(year, -1)
