@@ -47,6 +47,8 @@ def days_of(rule: str, year: int) -> tuple[date, ...]:
     """
     if not date.min.year < year < date.max.year:
         return ()
+    if " or " in rule:
+        return tuple(sorted(day for either in rule.split(" or ") for day in days_of(either, year)))
     shifted = _SHIFT.fullmatch(rule)
     if shifted is not None:
         by = timedelta(int(shifted["days"]))

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from recount.claims.timex.dates import Hit, year
 from recount.claims.timex.meanings import Dated, Feast
+from recount.claims.timex.numbers import ordinal
 from recount.claims.timex.pieces import BREAK, Pieces, pieces_of
 from recount.claims.timex.vocabulary import times
 from recount.lexicon.holidays import feast_names
@@ -33,14 +34,15 @@ def feast_words() -> frozenset[str]:
 
 
 def feast(p: Pieces, at: int) -> Hit | None:
-    """``feast = [ "the eve of" ] , [ way ] , name , [ "weekend" ] , [ [ "of" ] , year | "this year" … ] ;``.
+    """``feast = [ "the eve of" | numbered ] , [ way ] , name , [ "weekend" ] , [ [ "of" ] , year | "this year" … ] ;``.
 
     >>> from recount.claims.timex.pieces import pieces_of
     >>> feast(pieces_of("last Easter"), 0)[1].way, feast(pieces_of("Ramadan 2022"), 0)[1].year
     ('last', 2022)
     """
+    numbered = _numbered(p, at)
     eve = p.words[at : at + 3] == ["the", "eve", "of"]
-    place = at + 3 * eve
+    place = at + 3 * eve if numbered is None else numbered[0]
     way = times().ways.get(p.words[place])
     place += way is not None
     article = way is None and p.words[place] == "the"
@@ -51,7 +53,17 @@ def feast(p: Pieces, at: int) -> Hit | None:
     last = named[0]
     weekend = led or p.words[last] == "weekend"
     last += weekend and not led
-    return _of_year(p, last, Feast(named[1], way=way, weekend=weekend, eve=eve))
+    number = None if numbered is None else numbered[1]
+    return _of_year(p, last, Feast(named[1], way=way, weekend=weekend, eve=eve, day=number))
+
+
+def _numbered(p: Pieces, at: int) -> tuple[int, int] | None:
+    """``[ "the" ] , ( ordinal | "last" | "final" ) , "day" , "of"``, before a name: which of its days, -1 for the last."""
+    place = at + (p.words[at] == "the")
+    counted = (place + 1, -1) if p.words[place] in {"last", "final"} else ordinal(p, place)
+    if counted is None or p.words[counted[0] : counted[0] + 2] != ["day", "of"]:
+        return None
+    return counted[0] + 2, counted[1]
 
 
 def _name(p: Pieces, at: int) -> tuple[int, str] | None:

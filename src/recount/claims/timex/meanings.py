@@ -133,17 +133,21 @@ class Vague(Struct, frozen=True, tag=True):
 
 
 class Event(Struct, frozen=True, tag=True):
-    """So many units into a war, or its outbreak (0 days): ``the 42nd day of the war``; `words` name or point to it."""
+    """So many units into a war: ``the 42nd day of the war``; `words` name or point to it.
+
+    With `anniversary` it is the day on which it began, so many units later.
+    """
 
     unit: str
     count: int
     words: str
+    anniversary: bool = False
 
 
 class Feast(Struct, frozen=True, tag=True):
     """A day by its name: ``Easter 2018``, ``last Easter``; `by_year` where that is the year's: Easter last year.
 
-    `weekend` is for the weekend at it, `eve` for the day before it.
+    `weekend` is for the weekend at it, `eve` for the day before it, `day` for one of its days by its number.
     """
 
     name: str
@@ -152,6 +156,7 @@ class Feast(Struct, frozen=True, tag=True):
     by_year: bool = False
     weekend: bool = False
     eve: bool = False
+    day: int | None = None
 
 
 Meaning: TypeAlias = (

@@ -119,7 +119,8 @@ def ordinal(p: Pieces, at: int) -> tuple[int, int] | None:
     """
     word = p.words[at]
     if word[:1].isdigit() and word[-2:] in {"st", "nd", "rd", "th"}:
-        return at + 1, int(word[:-2]) if len(word) < 8 else 0
+        figures = word[:-2].replace(",", "")
+        return at + 1, int(figures) if len(figures) < 6 else 0
     if word in ordinals():
         return at + 1, ordinals()[word]
     tens = numerals().tens.get(word)

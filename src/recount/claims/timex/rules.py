@@ -25,6 +25,7 @@ from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.portions import portion
 from recount.claims.timex.sets import every, often, rate
 from recount.claims.timex.vocabulary import times, vague_phrases
+from recount.lexicon.lists import words
 
 Rule = Callable[[Pieces, int], Hit | None]
 
@@ -43,10 +44,10 @@ def _opening() -> Mapping[str, tuple[Rule, ...]]:
     ways = {*known.ways, *_ARTICLES}
     days = {*known.weekdays, *known.days, "tonight", "overnight", *known.months}
     openers: tuple[tuple[Rule, Iterable[str]], ...] = (
-        (day_part, {*days, *ways, *known.parts, "mid", *ordinals}),
+        (day_part, {*days, *ways, *known.parts, *feast_words(), "mid", *ordinals}),
         (clock, numbers.units),
         (named_hour, known.hours),
-        (day_of_war, {"the", "day", *counts, *ordinals}),
+        (day_of_war, {"the", "day", *counts, *ordinals, *words("stance", "strife")}),
         (century, ordinals),
         (quarter, {*ordinals, *known.ways, "year-ago", "year-earlier", "fiscal", "final", "latter", "q", "h"}),
         (fiscal_year, {"fiscal", *known.ways, *_ARTICLES}),
@@ -65,10 +66,10 @@ def _opening() -> Mapping[str, tuple[Rule, ...]]:
         (rate, {"a", "an", "per"}),
         (vague, vague_phrases()),
         (bare, {*known.plurals, *known.units, *known.long}),
-        (feast, {*feast_words(), *known.ways, "the"}),
+        (feast, {*feast_words(), *known.ways, *numbers.ordinals, "the", "last", "final"}),
     )
-    words: set[str] = set().union(*(set(listed) for _, listed in openers))
-    return {word: tuple(rule for rule, listed in openers if word in listed) for word in words}
+    opening: set[str] = set().union(*(set(listed) for _, listed in openers))
+    return {word: tuple(rule for rule, listed in openers if word in listed) for word in opening}
 
 
 @cache

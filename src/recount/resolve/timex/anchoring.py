@@ -35,7 +35,7 @@ from recount.claims.timex.meanings import (
 )
 from recount.claims.timex.style import Style
 from recount.claims.timex.vocabulary import listed
-from recount.lexicon.eras import lands_in, war_of
+from recount.lexicon.eras import anniversary, begins_war, lands_in, war_of
 from recount.resolve.timex.feasts import feast_interval
 from recount.resolve.timex.lengths import length_value
 from recount.resolve.timex.naming import dated_value, named_value
@@ -300,7 +300,11 @@ def _event(meaning: Event, now: Now, text: str) -> str | None:
     if day is None:
         return None
     war = war_of((*lands_in(meaning.words), *lands_in(text)), day)
-    return None if war is None else stepped(of_date(war.began), meaning.unit, meaning.count - 1)
+    if war is None or not begins_war(meaning.words):
+        return None
+    if meaning.anniversary:
+        return anniversary(war.began, meaning.count).isoformat()
+    return stepped(of_date(war.began), meaning.unit, meaning.count - 1)
 
 
 def _feast(meaning: Feast, now: Now, text: str) -> str | None:
