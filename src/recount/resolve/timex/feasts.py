@@ -39,7 +39,9 @@ def feast_interval(feast: Feast, base: date | None, text: str = "", *, ahead: bo
     if days is None:
         return None
     if feast.eve or feast.day is not None:
-        day = days[0] - timedelta(1) if feast.eve else days[1] if feast.day == -1 else days[0] + timedelta(feast.day - 1)
+        day = (
+            days[0] - timedelta(1) if feast.eve else days[1] if feast.day == -1 else days[0] + timedelta(feast.day - 1)
+        )
         return day, day
     return weekend_of(days) if feast.weekend else days
 

@@ -16,7 +16,7 @@ from recount.claims.timex.spans.forms import Around, Bound, Long, Span
 from recount.claims.timex.spans.hours import Part, hour, part
 from recount.claims.timex.spans.points import amounts
 from recount.claims.timex.spans.ranges import between, bound, hours, lasting, long, to_date, whole
-from recount.claims.timex.spans.vocabulary import listed, phrase_at, side_of, vocabulary
+from recount.claims.timex.spans.vocabulary import listed, phrase_at, side_of, span_leads, span_words, vocabulary
 from recount.claims.timex.spans.wholes import Read
 from recount.claims.timex.vocabulary import bounds, times
 
@@ -36,9 +36,9 @@ def spans(text: str) -> list[Span]:
 
 
 def _spans(p: Pieces) -> Iterator[Span]:
-    at = 0
+    at, near = 0, _near(p)
     while at < p.count:
-        found = None if p.words[at] == BREAK else _at(p, at)
+        found = None if p.words[at] == BREAK or not near[at] else _at(p, at)
         if found is None:
             at += 1
             continue
@@ -47,12 +47,30 @@ def _spans(p: Pieces) -> Iterator[Span]:
         at = found[0]
 
 
+def _near(p: Pieces) -> list[bool]:
+    """For each piece whether it can open a span: a word of time or a number stands there or soon after a word that leads."""
+    shown, led = span_words(), span_leads()
+    near = [False] * (p.count + 1)
+    for at in range(p.count - 1, -1, -1):
+        word = p.words[at]
+        near[at] = word in shown or word[:1].isdigit() or ((word in led or not word.isalpha()) and near[at + 1])
+    return near
+
+
 def _at(p: Pieces, at: int) -> Read | None:
     if _joined(p, at):
         return None
-    rules = (between, hours, lasting, long, bound, again, whole, _around, _hour, _part, _length, to_date, meal)
-    read = (found for rule in rules if (found := rule(p, at)) is not None and not _goes_on(p, found[0]))
-    return max(read, key=lambda one: one[0], default=None)
+    here = whole(p, at)
+    firsts, rest = (hours, lasting, long), (again, _around, _hour, _part, _length, to_date, meal)
+    read = (
+        between(p, at, here),
+        *(rule(p, at) for rule in firsts),
+        bound(p, at, here),
+        here,
+        *(rule(p, at) for rule in rest),
+    )
+    found = (one for one in read if one is not None and not _goes_on(p, one[0]))
+    return max(found, key=lambda one: one[0], default=None)
 
 
 def _joined(p: Pieces, at: int) -> bool:

@@ -38,11 +38,13 @@ def to_date(p: Pieces, at: int) -> Read | None:
     return at + 2, Bound("before", Step("D", 0, forward=True, origin="written"))
 
 
-def between(p: Pieces, at: int) -> Read | None:
+def between(p: Pieces, at: int, here: Read | None) -> Read | None:
     """``between = [ "from" ] , whole , ( "to" | … ) , whole | "between" , whole , "and" , whole | days of a month ;``.
 
+    `here` is the whole that stands at the piece, if one does.
+
     >>> from recount.claims.timex.pieces import pieces_of
-    >>> found = between(pieces_of("from April to June in 2017"), 0)[1]
+    >>> found = between(pieces_of("from April to June in 2017"), 0, None)[1]
     >>> found.begin.year, found.end.year
     (2017, 2017)
     """
@@ -53,10 +55,11 @@ def between(p: Pieces, at: int) -> Read | None:
     places = [at] if lead is None else [lead[0], at]
     for place in places:
         is_between = place > at and p.words[at] == "between"
-        for rule in (_days_of_month, _wholes):
-            found = rule(p, place, is_between)
-            if found is not None:
-                return found
+        found = _days_of_month(p, place, is_between)
+        if found is None:
+            found = _wholes(p, place, here if place == at else whole(p, place), is_between)
+        if found is not None:
+            return found
     return None
 
 
@@ -78,8 +81,9 @@ def _in_week(p: Pieces, at: int) -> Read | None:
     return join + 1, Between(InWeek(first, week[1]), InWeek(second, week[1]))
 
 
-def _wholes(p: Pieces, at: int, is_between: bool) -> Read | None:
-    first = whole(p, at) or (hour(p, at) if p.words[at - 1] in {"from", "between"} else None)
+def _wholes(p: Pieces, at: int, first: Read | None, is_between: bool) -> Read | None:
+    if first is None and p.words[at - 1] in {"from", "between"}:
+        first = hour(p, at)
     if first is None:
         return None
     join = _join(p, first[0], is_between)
@@ -169,11 +173,11 @@ def _days_of_month(p: Pieces, at: int, is_between: bool) -> Read | None:
     return month[0], Between(OfMonth(first[1], month[1]), OfMonth(second[1], month[1]))
 
 
-def bound(p: Pieces, at: int) -> Read | None:
+def bound(p: Pieces, at: int, here: Read | None) -> Read | None:
     """``bound = side , [ "around" ] , ( whole | hour | part ) | whole , tail ;``: ``2018 or later``.
 
     >>> from recount.claims.timex.pieces import pieces_of
-    >>> bound(pieces_of("as early as 7:00 am"), 0)[1].side
+    >>> bound(pieces_of("as early as 7:00 am"), 0, None)[1].side
     'since'
     """
     side = phrase_at(p, at, "sides")
@@ -186,7 +190,7 @@ def bound(p: Pieces, at: int) -> Read | None:
             return None
         told: Form = Around(found[1]) if place > side[0] else found[1]
         return found[0], Bound(side_of(side[1]), told)
-    first = whole(p, at) or hour(p, at)
+    first = here or hour(p, at)
     tail = None if first is None else phrase_at(p, first[0], "tails")
     if (
         first is None

@@ -8,7 +8,10 @@ from typing import Literal
 
 from msgspec import Struct, convert
 
+from recount.claims.quantities.vocabulary import numerals
+from recount.claims.timex.feasts import feast_words
 from recount.claims.timex.pieces import Pieces
+from recount.claims.timex.vocabulary import times
 from recount.errors import LexiconError
 from recount.lexicon import load
 
@@ -49,6 +52,47 @@ def listed(name: str) -> frozenset[str]:
     if found is None:
         raise LexiconError(f"lexicon/spans.toml has no list {name}; it has {', '.join(sorted(vocabulary().lists))}")
     return found
+
+
+@cache
+def span_words() -> frozenset[str]:
+    """The words of time, and the number words, with which or soon after which a span can begin."""
+    known, numbers, own = times(), numerals(), vocabulary()
+    named = (
+        known.months,
+        known.weekdays,
+        known.seasons,
+        known.units,
+        known.plurals,
+        known.parts,
+        known.hours,
+        known.decades,
+    )
+    counts = (
+        numbers.units,
+        numbers.tens,
+        numbers.ordinals,
+        known.amounts,
+        known.often,
+        known.days,
+        own.often,
+        own.meals,
+    )
+    short = {word for listed_ in own.short.values() for phrase in listed_ for word in phrase.split()}
+    middles = {f"mid{word}" for word in ("day", "morning", "afternoon", "night", "summer", "winter")}
+    loose = own.lists["loose"] | own.lists["minutes"] | own.letters.keys() | own.lists["clock_marks"]
+    noons = {f"{word}ish" for word in known.hours} | {f"{day}s" for day in known.weekdays}
+    return feast_words().union(*named, *counts, short, middles, loose, noons)
+
+
+@cache
+def span_leads() -> frozenset[str]:
+    """The words that may stand in a span before its word of time."""
+    known, own = times(), vocabulary()
+    tables = (own.sides, own.tails, own.ranges, own.clock)
+    phrases_ = {word for table in tables for listed_ in table.values() for phrase in listed_ for word in phrase.split()}
+    bounding = {word for listed_ in known.bounds.values() for phrase in listed_ for word in phrase.split()}
+    return own.lists["leading"].union(known.ways, known.portions, phrases_, bounding, *own.lists.values())
 
 
 def part_hours(code: str) -> tuple[int, int]:
