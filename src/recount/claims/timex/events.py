@@ -27,7 +27,7 @@ def day_of_war(p: Pieces, at: int) -> Hit | None:
 
     >>> from recount.claims.timex.pieces import pieces_of
     >>> day_of_war(pieces_of("the 42nd day of the war"), 0)
-    (6, Event(unit='D', count=42, words='the war'))
+    (6, Event(unit='D', count=42, words='the war', anniversary=False))
     """
     place = at + (p.words[at] == "the")
     counted = ordinal(p, place)

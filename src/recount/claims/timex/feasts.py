@@ -58,7 +58,7 @@ def feast(p: Pieces, at: int) -> Hit | None:
 
 
 def _numbered(p: Pieces, at: int) -> tuple[int, int] | None:
-    """``[ "the" ] , ( ordinal | "last" | "final" ) , "day" , "of"``, before a name: which of its days, -1 for the last."""
+    """``[ "the" ] , ( ordinal | "last" ) , "day" , "of"``, before a name: which of its days, -1 for the last."""
     place = at + (p.words[at] == "the")
     counted = (place + 1, -1) if p.words[place] in {"last", "final"} else ordinal(p, place)
     if counted is None or p.words[counted[0] : counted[0] + 2] != ["day", "of"]:

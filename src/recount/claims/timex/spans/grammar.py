@@ -48,7 +48,7 @@ def _spans(p: Pieces) -> Iterator[Span]:
 
 
 def _near(p: Pieces) -> list[bool]:
-    """For each piece whether it can open a span: a word of time or a number stands there or soon after a word that leads."""
+    """Whether each piece can open a span: a word of time or a number stands there, or after words that lead one."""
     shown, led = span_words(), span_leads()
     near = [False] * (p.count + 1)
     for at in range(p.count - 1, -1, -1):
