@@ -15,7 +15,7 @@ from msgspec import structs
 from recount.claims.timex import expressions
 from recount.claims.timex.meanings import Amount, DayPart, Expression, Length, Near, Step
 from recount.lexicon.eras import event_days, strife
-from recount.resolve.timex import Days, Timed, covered, timed
+from recount.resolve.timex import Days, Timed, covered, days_of, timed
 from recount.resolve.timex.intervals import stretch
 from recount.resolve.timex.lengths import length_value
 
@@ -45,14 +45,24 @@ def interval(words: str, anchor: date) -> Days | None:
     return (anchor, days[1]) if text.lower().startswith("by ") and days[0] > anchor else days
 
 
-def timex_value(words: str, anchor: date | None) -> str | None:
-    """The TIMEX3 value of words for when; None where they name no time or more than one.
+def timex_value(words: str, days: Days, anchor: date | None) -> str | None:
+    """The TIMEX3 value of words for when that were found to mean `days`; None where they name none, or more than one.
 
-    >>> timex_value("on Wednesday", date(2022, 4, 8)), timex_value("from Monday to Friday", date(2022, 4, 8))
-    ('2022-04-06', None)
+    Words that count from an event told have the day that was counted.
+
+    >>> timex_value("on Wednesday", (date(2022, 4, 6), date(2022, 4, 6)), date(2022, 4, 8))
+    '2022-04-06'
+    >>> timex_value("the next day", (date(2022, 3, 1), date(2022, 3, 1)), date(2022, 4, 8))
+    '2022-03-01'
     """
     found = timed(words, expressions(words), anchor)
-    return found[0].value if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    value = found[0].value
+    own = days_of(value)
+    if own is None or (own[0] <= days[1] and days[0] <= own[1]):
+        return value
+    return days[0].isoformat() if days[0] == days[1] else None
 
 
 def _beginning(text: str, anchor: date) -> date | None:

@@ -14,11 +14,13 @@ from recount.claims.timex.meanings import Dated, Meaning, Named
 from recount.claims.timex.numbers import month_day, spelt_year
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.vocabulary import Way, listed, times
+from recount.lexicon.lists import words
 
 Hit = tuple[int, Meaning]
 
 _EARLIEST, _LATEST = 1000, 2100
 _VERBS = listed("verbs_too")
+_ABBREVIATED = words("abbreviations", "months")
 _BEFORE_YEARS = listed("before_years")
 _BEFORE_FIGURES = listed("before_figures")
 _ERAS = listed("before_christ")
@@ -95,7 +97,7 @@ def _month(p: Pieces, at: int) -> tuple[int, int] | None:
     if number is None:
         return None
     last = at + 1
-    if len(p.words[at]) <= 4 and p.words[last] == "." and p.touching(last) and p.words[at] != "may":
+    if p.words[at] in _ABBREVIATED and p.words[last] == "." and p.touching(last):
         last += 1
     elif len(p.words[at]) <= 3 or p.words[at] in _VERBS:
         dated = month_day(p, last) is not None or year(p, last + (p.words[last] in {",", "of"})) is not None

@@ -32,7 +32,7 @@ from recount.claims.timex.style import Style, style_of
 from recount.claims.timex.tenses import looks_ahead
 from recount.claims.timex.vocabulary import Mod, bounds, leads, listed, times, triggers
 
-_Read = tuple[int, int, Meaning, Mod | None]
+Located = tuple[int, int, Meaning, Mod | None]  # the first piece of an expression, the piece after it, what it says
 
 _REACH = 8
 _LINKS = listed("links")
@@ -47,7 +47,7 @@ def expressions(text: str, start: int = 0, end: int | None = None, style: Style 
     >>> [text[one.start : one.end] for one in expressions(text)]
     ['At least two weeks ago', 'Friday, April 14', 'the early 1990s']
     """
-    return list(_found(pieces_of(text, start, end), style))
+    return _placed(pieces_of(text, start, end), style)
 
 
 def told(text: str) -> tuple[Style, list[Expression]]:
@@ -58,10 +58,17 @@ def told(text: str) -> tuple[Style, list[Expression]]:
     """
     p = pieces_of(text)
     style = style_of(p)
-    return style, list(_found(p, style))
+    return style, _placed(p, style)
 
 
-def _found(p: Pieces, style: Style) -> Iterator[Expression]:
+def _placed(p: Pieces, style: Style) -> list[Expression]:
+    return [
+        Expression(p.starts[first], p.ends[last - 1], meaning, mod, looks_ahead(p, first, last))
+        for first, last, meaning, mod in located(p, style)
+    ]
+
+
+def located(p: Pieces, style: Style = "news") -> Iterator[Located]:
     """Every expression, each read from the first piece before its word of time from which it can be read."""
     goes_on, shown = 0, _triggers()
     for trigger in [at for at, word in enumerate(p.words) if word in shown or (word < ":" and len(word) > 2)]:
@@ -70,8 +77,7 @@ def _found(p: Pieces, style: Style) -> Iterator[Expression]:
         for at in range(_earliest(p, trigger, goes_on), trigger + 1):
             read = _read(p, at, style)
             if read and read[-1][1] > trigger:
-                for first, last, meaning, mod in read:
-                    yield Expression(p.starts[first], p.ends[last - 1], meaning, mod, looks_ahead(p, first, last))
+                yield from read
                 goes_on = read[-1][1]
                 break
 
@@ -90,7 +96,7 @@ def _earliest(p: Pieces, trigger: int, goes_on: int) -> int:
     return first
 
 
-def _read(p: Pieces, at: int, style: Style) -> tuple[_Read, ...]:
+def _read(p: Pieces, at: int, style: Style) -> tuple[Located, ...]:
     """What is read from a piece on: nothing, an expression, or two dates that share what one says."""
     if not _LINKS.isdisjoint(p.words[at + 1 : at + 4]) and (pair := shared(p, at)):
         return tuple((first, last, dated, None) for first, last, dated in pair)

@@ -41,14 +41,14 @@ def pointed(p: Pieces, at: int) -> Hit | None:
         direction = times().ways[p.words[place]] if p.words[place] != "past" else "last"
         place += 1
     word = p.words[place]
-    if word in {"-"}:
-        return None
+    if word == "time" and p.words[place + 1] == "period":
+        return place + 2, Near("PE", direction, article=article)
     named = _named(p, place, direction)
     if named is not None:
         return named
     if word in times().units:
         return _unit(p, place, direction, article=article)
-    return _several(p, place, direction)
+    return _several(p, place, direction, article=article)
 
 
 def _way(p: Pieces, at: int) -> tuple[int, Way] | None:
@@ -102,8 +102,10 @@ def _day_of(way: Way) -> Meaning:
     return Step("D", 0, forward=True, origin="told")
 
 
-def _several(p: Pieces, at: int, way: Way) -> Hit | None:
+def _several(p: Pieces, at: int, way: Way, *, article: bool) -> Hit | None:
     """``way , [ amount ] , plural unit``: a length that ends or begins where the words were written."""
+    if way in {"after", "before", "same", "this"} and not article:
+        return None
     found = length(p, at)
     if found is None and p.words[at] in times().plurals:
         both = p.words[at + 1] in {"or", "and"} and p.words[at + 2] in times().plurals

@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from recount.claims.mentions import lowered
+from recount.language.casing import lowered
 
 BREAK = "\n"  # the piece for a blank line, which no expression crosses
 _MARGIN = 8

@@ -120,6 +120,8 @@ def _the_unit(p: Pieces, at: int) -> Hit | None:
     words = p.words
     if words[at + 1 : at + 3] == ["full", "year"]:
         return at + 3, Near("Y", "the", article=True)
+    if words[at + 1] in {"whole", "entire"} and words[at + 2] in times().units:
+        return at + 3, Length(Amount(1, times().units[words[at + 2]]))
     unit = times().units.get(words[at + 1])
     if unit is None or words[at + 2] == "-" or unit in {"TS", "TM", "TH", "SE", "NI", "MO", "AF", "EV", "ML"}:
         return None

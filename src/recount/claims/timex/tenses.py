@@ -25,8 +25,8 @@ def looks_ahead(p: Pieces, first: int, last: int) -> bool | None:
     """
     if p.words[last] == "'s":
         return None
-    if p.words[first - 1] in _BOUNDS and first:
-        return "had" not in p.words[max(0, first - _NEAR) : last + _NEAR]
+    if first and p.words[first - 1] in _BOUNDS:
+        return _bound_ahead(p, first, last)
     if first > 2 and p.words[first - 1] == "as" and p.words[first - 2] in {"early", "soon", "late"}:
         return True
     before = range(first - 1, max(-1, first - 1 - _REACH), -1)
@@ -39,6 +39,16 @@ def looks_ahead(p: Pieces, first: int, last: int) -> bool | None:
             if way is not None:
                 return way
     return None
+
+
+def _bound_ahead(p: Pieces, first: int, last: int) -> bool:
+    """Whether "by" or "until" looks forward: unless something had happened by then, or was done until then."""
+    before = p.words[max(0, first - _NEAR) : first]
+    if "had" in before or "had" in p.words[last : last + _NEAR]:
+        return False
+    if p.words[first - 1] == "by" or not times().tenses.deferring.isdisjoint(before):
+        return True
+    return next((way for at in range(first - 1, max(-1, first - _NEAR), -1) if (way := _way(p, at)) is not None), True)
 
 
 def _way(p: Pieces, at: int) -> bool | None:

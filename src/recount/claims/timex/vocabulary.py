@@ -27,6 +27,7 @@ class Tenses(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that show in which direction a verb looks."""
 
     ahead: frozenset[str]
+    deferring: frozenset[str]
     past: frozenset[str]
 
 
@@ -133,7 +134,8 @@ def triggers() -> frozenset[str]:
     named = (known.months, known.weekdays, known.seasons, known.units, known.plurals, known.parts, known.hours)
     more = (known.decades, known.days, known.often, known.long, known.adjectives.narrative, known.adjectives.news)
     vague = {phrase[-1] for listed_ in vague_phrases().values() for phrase, _ in listed_}
-    return listed("alone").union(*named, *more, vague)
+    plural = {f"{day}s" for day in known.weekdays}
+    return listed("alone").union(*named, *more, vague, plural)
 
 
 @cache

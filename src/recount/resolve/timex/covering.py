@@ -26,7 +26,12 @@ def covered(one: Timed, written: date | None, base: date | None = None) -> Days 
         return None if from_ is None or one.value is None else lasting(meaning, one.value, from_)
     if isinstance(meaning, Near) and one.kind == "DURATION":
         return None if from_ is None or one.value is None else stretch(one.value, from_, forward=meaning.way == "next")
-    if isinstance(meaning, Step) and from_ is not None and (day := _pointed(meaning, from_)) is not None:
+    if (
+        isinstance(meaning, Step)
+        and meaning.origin == "written"
+        and from_ is not None
+        and (day := _pointed(meaning, from_)) is not None
+    ):
         return day, day
     days = days_of(one.value, written)
     if days is None:

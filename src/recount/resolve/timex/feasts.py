@@ -38,10 +38,10 @@ def feast_interval(feast: Feast, base: date | None, text: str = "", *, ahead: bo
         days = feast_near(known, base + (_SOON if feast.way is None else -timedelta(1)))
     if days is None:
         return None
-    if feast.eve or feast.day is not None:
-        day = (
-            days[0] - timedelta(1) if feast.eve else days[1] if feast.day == -1 else days[0] + timedelta(feast.day - 1)
-        )
+    if feast.eve:
+        return days[0] - timedelta(1), days[0] - timedelta(1)
+    if feast.day is not None:
+        day = days[1] if feast.day == -1 else days[0] + timedelta(feast.day - 1)
         return day, day
     return weekend_of(days) if feast.weekend else days
 

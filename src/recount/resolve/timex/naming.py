@@ -11,8 +11,8 @@ from recount.resolve.timex.points import Point, moved_years, of_date, value_of, 
 
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SOON, _SOON_OPEN, _AHEAD_HALF, _PAST_HALF = 20, 45, 200, 120
-_NEAR_MONTHS, _NEAR_OPEN = 1, 2
-_BACK_MONTHS = 8
+_NEAR_MONTHS, _NEAR_OPEN = 0, 2
+_BACK_MONTHS, _SEASON = 8, 2
 
 
 def dated_value(dated: Dated, written: date | None, told: Point | None, style: Style, ahead: bool | None) -> str | None:
@@ -112,7 +112,8 @@ def named_value(named: Named, written: date | None, told: Point | None, style: S
     if named.of_year or dated.day is not None or dated.quarter is not None or dated.half is not None:
         year = moved_years(year, {"last": -1, "before": -1, "next": 1, "after": 1}.get(way, 0))
     elif way in {"last", "before"}:
-        year = year if base.month is not None and month < base.month else moved_years(year, -1)
+        over = base.month is not None and month + (_SEASON if dated.season else 0) < base.month
+        year = year if over else moved_years(year, -1)
     elif way in {"next", "after"}:
         year = year if base.month is not None and month > base.month else moved_years(year, 1)
     return dated_value(_with_year(dated, year), written, told, style, None)

@@ -82,7 +82,7 @@ def span_words() -> frozenset[str]:
     middles = {f"mid{word}" for word in ("day", "morning", "afternoon", "night", "summer", "winter")}
     loose = own.lists["loose"] | own.lists["minutes"] | own.letters.keys() | own.lists["clock_marks"]
     noons = {f"{word}ish" for word in known.hours} | {f"{day}s" for day in known.weekdays}
-    return feast_words().union(*named, *more, *counts, short, middles, loose, noons)
+    return feast_words().union(*named, *counts, short, middles, loose, noons)
 
 
 @cache
