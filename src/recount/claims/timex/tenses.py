@@ -11,6 +11,7 @@ from recount.lexicon.lists import words
 _REACH, _NEAR = 14, 8
 _STOPS = frozenset({".", ";", "?", "!", BREAK, "''", "``"})
 _BOUNDS = frozenset({"by", "until", "till"})
+_PRESENT = frozenset({"is", "are"})
 _AUXILIARIES = frozenset({"be", "been", "being", "are", "is"})
 
 
@@ -38,6 +39,8 @@ def looks_ahead(p: Pieces, first: int, last: int) -> bool | None:
             way = _way(p, at)
             if way is not None:
                 return way
+            if p.words[at] in _PRESENT:
+                break
     return None
 
 
@@ -64,7 +67,7 @@ def _way(p: Pieces, at: int) -> bool | None:
         return True
     if word in times().tenses.past:
         return None if before in _AUXILIARIES and before != "been" else False
-    if word.endswith("ed") and len(word) > 4 and not word.startswith("un"):
+    if word.endswith("ed") and len(word) > 4 and not word.startswith("un") and word not in times().tenses.neither:
         return None if before in _AUXILIARIES - {"been"} or before in _attributes() else False
     return None
 
