@@ -17,10 +17,14 @@ _LONGEST = 4  # words between the article and the war's noun
 def day_of_war(p: Pieces, at: int) -> Hit | None:
     """``day of war = [ "the" ] , ordinal , unit , "of" , war | "day" , number , "of" , war | length , "into" , war ;``.
 
+    A day known by its figures alone, too: ``9/11``.
+
     >>> from recount.claims.timex.pieces import pieces_of
     >>> day_of_war(pieces_of("the 42nd day of the war"), 0)
     (6, Event(unit='D', count=42, words='the war'))
     """
+    if p.words[at] == "9/11":
+        return at + 1, Event("D", 0, "9/11")
     place = at + (p.words[at] == "the")
     counted = ordinal(p, place)
     if counted is not None and unit_words().get(p.words[counted[0]]) in {"D", "W", "M", "Y"}:
