@@ -59,6 +59,8 @@ def _way(p: Pieces, at: int) -> bool | None:
     word, before = p.words[at], p.words[at - 1] if at else ""
     if word in times().tenses.ahead:
         return None if word == "may" and p.capital(at) else True
+    if word in _PRESENT and not times().tenses.ahead.isdisjoint(p.words[at + 1 : at + 3]):
+        return True
     if word == "set" and p.words[at + 1] in {"to", "for"}:
         return True
     if word == "be" and before == "to":
