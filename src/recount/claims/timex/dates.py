@@ -207,4 +207,6 @@ def _counts(p: Pieces, at: int) -> bool:
         return True
     if int(p.words[at]) < 1700 and before not in _BEFORE_YEARS:
         return True
-    return after in _COUNTED or (int(p.words[at]) > 2050 and before not in _BEFORE_YEARS)
+    if after in _COUNTED and before not in {"in", "since", "during", "early", "late"}:
+        return True
+    return int(p.words[at]) > 2050 and before not in _BEFORE_YEARS

@@ -25,10 +25,14 @@ def day_of_war(p: Pieces, at: int) -> Hit | None:
                    | [ "the" ] , war , "'s" , ordinal , unit | number , "-" , unit , "mark of" , war
                    | [ "the" ] , ordinal , [ "year" ] , "anniversary of" , [ "the start of" ] , war ;
 
+    A day known by its figures alone, too: ``9/11``.
+
     >>> from recount.claims.timex.pieces import pieces_of
     >>> day_of_war(pieces_of("the 42nd day of the war"), 0)
     (6, Event(unit='D', count=42, words='the war', anniversary=False))
     """
+    if p.words[at] == "9/11":
+        return at + 1, Event("D", 0, "9/11")
     place = at + (p.words[at] == "the")
     counted = ordinal(p, place)
     led = _led_by_war(p, place)

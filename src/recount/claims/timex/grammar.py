@@ -106,7 +106,7 @@ def _read(p: Pieces, at: int, style: Style) -> tuple[Located, ...]:
 
 def _bound(p: Pieces, at: int) -> tuple[int, Mod | None]:
     """``bound = "about" | "at least" | … ;``: the piece after it, and what it says; the article is not part of it."""
-    for phrase, meant in bounds().get(p.words[at], ()):
+    for phrase, meant in bounds().get(p.words[at], ()) if p.words[at - 1] != "-" or not at else ():
         if tuple(p.words[at : at + len(phrase)]) == phrase:
             return at + len(phrase) - (phrase[-1] in {"a", "an"}), meant
     return at, None
@@ -116,7 +116,7 @@ def _expression(p: Pieces, at: int, style: Style) -> tuple[int, Meaning, Mod | N
     """``expression = [ bound ] , ( portion | core ) ;``."""
     place, mod = _bound(p, at)
     found = longest(p, place) or (_adjective(p, place, style) if mod is None else None)
-    if found is None or _idle(p, at, place, found, bounded=mod is not None):
+    if found is None or _idle(p, at, place, found, bounded=mod):
         return None
     return found[0], found[1], mod
 
@@ -128,15 +128,16 @@ def _adjective(p: Pieces, at: int, style: Style) -> Hit | None:
     return None if value is None else (at + 1, Vague(value))
 
 
-def _idle(p: Pieces, at: int, place: int, found: Hit, *, bounded: bool) -> bool:
+def _idle(p: Pieces, at: int, place: int, found: Hit, *, bounded: Mod | None) -> bool:
     """Whether words of time say nothing of when here."""
     last, meaning = found
     if isinstance(meaning, Near | Length) and last - at > 1 and _is_title(p, at, last):
         return True
-    if bounded and not isinstance(meaning, Length | Step | Dated | Decade | Clock):
-        return True
-    if bounded and isinstance(meaning, Dated) and meaning.weekday is not None:
-        return True
+    if bounded is not None and not isinstance(meaning, Length | Step):
+        if bounded != "APPROX" or not isinstance(meaning, Dated | Decade | Clock):
+            return True
+        if isinstance(meaning, Dated) and meaning.weekday is not None:
+            return True
     if isinstance(meaning, Near) and meaning.way == "the" and meaning.unit in {"D", "PE", "DE", "CE", "M"}:
         return True
     return (

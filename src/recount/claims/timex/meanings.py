@@ -133,7 +133,7 @@ class Vague(Struct, frozen=True, tag=True):
 
 
 class Event(Struct, frozen=True, tag=True):
-    """So many units into a war: ``the 42nd day of the war``; `words` name or point to it.
+    """So many units into a war: ``the 42nd day of the war``, or the event itself (0); `words` name or point to it.
 
     With `anniversary` it is the day on which it began, so many units later.
     """

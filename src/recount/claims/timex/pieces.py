@@ -15,6 +15,7 @@ _PIECE = re.compile(
       [d-nq-xz][^\W\d_]*  # most words; what begins otherwise may be more than a word
     | [ap]\.?\ ?m\.?(?!\w) | [bc]\.c\.e\.? | b\.c\.? | a\.d\.? | c\.e\.? | year-(?:ago|earlier)\b | o'clock | [^\W\d_]+
     | \d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?)?(?!\w)
+    | 9/11(?![\w/-])
     | \d{1,2}[/-]\d{1,2}[/-](?:19|20)?\d\d(?![\w/-])
     | \d{1,2}[:.]\d\d(?::\d\d)?(?=\s*[ap]\.?\s?m\b|\s*hrs?\b|\s*hours\b|\s*gmt\b|\s+(?:in\s+the|on|local))
     | \d{1,2}:\d\d(?::\d\d)?(?![\w:])

@@ -11,6 +11,7 @@ from recount.lexicon.lists import words
 _REACH, _NEAR = 14, 8
 _STOPS = frozenset({".", ";", "?", "!", BREAK, "''", "``"})
 _BOUNDS = frozenset({"by", "until", "till"})
+_PRESENT = frozenset({"is", "are"})
 _AUXILIARIES = frozenset({"be", "been", "being", "are", "is"})
 
 
@@ -38,6 +39,8 @@ def looks_ahead(p: Pieces, first: int, last: int) -> bool | None:
             way = _way(p, at)
             if way is not None:
                 return way
+            if p.words[at] in _PRESENT:
+                break
     return None
 
 
@@ -56,6 +59,8 @@ def _way(p: Pieces, at: int) -> bool | None:
     word, before = p.words[at], p.words[at - 1] if at else ""
     if word in times().tenses.ahead:
         return None if word == "may" and p.capital(at) else True
+    if word in _PRESENT and not times().tenses.ahead.isdisjoint(p.words[at + 1 : at + 3]):
+        return True
     if word == "set" and p.words[at + 1] in {"to", "for"}:
         return True
     if word == "be" and before == "to":
@@ -64,7 +69,7 @@ def _way(p: Pieces, at: int) -> bool | None:
         return True
     if word in times().tenses.past:
         return None if before in _AUXILIARIES and before != "been" else False
-    if word.endswith("ed") and len(word) > 4 and not word.startswith("un"):
+    if word.endswith("ed") and len(word) > 4 and not word.startswith("un") and word not in times().tenses.neither:
         return None if before in _AUXILIARIES - {"been"} or before in _attributes() else False
     return None
 

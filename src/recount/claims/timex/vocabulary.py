@@ -28,6 +28,7 @@ class Tenses(Struct, frozen=True, forbid_unknown_fields=True):
 
     ahead: frozenset[str]
     deferring: frozenset[str]
+    neither: frozenset[str]
     past: frozenset[str]
 
 

@@ -171,14 +171,14 @@ def _said(p: Pieces, before: Located, final: Located, last: int) -> bool:
 
 
 def _named(p: Pieces) -> Iterator[tuple[int, int]]:
-    """``( "during" | "throughout" ) , "the" , [ word ] , war | "9/11" | "the day" , ( "before" | "after" )``."""
+    """``( "during" | "throughout" ) , "the" , [ word ] , war | "the day" , ( "before" | "after" )``."""
     for at, word in enumerate(p.words[: p.count]):
         if word in {"during", "throughout"} and p.words[at + 1] == "the":
             for place in (at + 2, at + 3):
                 if p.words[place] in _STRIFE:
                     yield at, place + 1
                     break
-        elif p.words[at : at + 3] in (["9", "/", "11"], ["the", "day", "before"], ["the", "day", "after"]):
+        elif p.words[at : at + 3] in (["the", "day", "before"], ["the", "day", "after"]):
             yield at, at + 3
 
 

@@ -35,7 +35,7 @@ from recount.claims.timex.meanings import (
 )
 from recount.claims.timex.style import Style
 from recount.claims.timex.vocabulary import listed
-from recount.lexicon.eras import anniversary, begins_war, lands_in, war_of
+from recount.lexicon.eras import anniversary, begins_war, event_days, lands_in, war_of
 from recount.resolve.timex.feasts import feast_interval
 from recount.resolve.timex.lengths import length_value
 from recount.resolve.timex.naming import dated_value, named_value
@@ -295,6 +295,9 @@ def _time(meaning: DayPart | Clock, now: Now, text: str) -> str | None:
 
 def _event(meaning: Event, now: Now, text: str) -> str | None:
     """A day counted from a war's outbreak; the first day is day 1."""
+    named = event_days(meaning.words) if meaning.count == 0 else None
+    if named is not None:
+        return named[0].isoformat()
     at = now.at
     day = None if at is None else at.date
     if day is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
+from msgspec import structs
+
 from recount.claims.timex.meanings import Dated, Named
 from recount.claims.timex.style import Style
 from recount.resolve.timex.points import Point, moved_years, of_date, value_of, year_value
@@ -107,6 +109,8 @@ def named_value(named: Named, written: date | None, told: Point | None, style: S
         return dated_value(dated, None, None, style, None)
     if dated.weekday is not None and dated.month is None:
         return _pointed_weekday(dated.weekday, way, base)
+    if dated.day is not None and dated.month is not None and not named.of_year and base.month is not None:
+        return _pointed_day(dated, way, base)
     month = _month_of(dated)
     year = base.year
     if named.of_year or dated.day is not None or dated.quarter is not None or dated.half is not None:
@@ -116,13 +120,18 @@ def named_value(named: Named, written: date | None, told: Point | None, style: S
         year = year if over else moved_years(year, -1)
     elif way in {"next", "after"}:
         year = year if base.month is not None and month > base.month else moved_years(year, 1)
-    return dated_value(_with_year(dated, year), written, told, style, None)
+    return dated_value(structs.replace(dated, year=year), written, told, style, None)
 
 
-def _with_year(dated: Dated, year: int) -> Dated:
-    from msgspec import structs
-
-    return structs.replace(dated, year=year)
+def _pointed_day(dated: Dated, way: str, base: Point) -> str:
+    """A day of a month in some direction: ``last Oct. 23``, ``this coming Sunday, March 8``."""
+    day, today = (dated.month or 1, dated.day or 1), (base.month or 1, base.day or 1)
+    off = 0
+    if way in {"last", "before"} and day >= today:
+        off = -1
+    elif way in {"next", "after"} and day < today:
+        off = 1
+    return value_of(Point(moved_years(base.year, off), dated.month, dated.day))
 
 
 def _pointed_weekday(weekday: int, way: str, base: Point) -> str:
