@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from recount.claims.timex.dates import Hit, date
+from recount.claims.timex.dates import date
 from recount.claims.timex.feasts import feast
+from recount.claims.timex.figures import Hit
 from recount.claims.timex.meanings import Clock, Dated, DayPart, Feast, Named, Step
 from recount.claims.timex.nearby import day_word, pointed
 from recount.claims.timex.numbers import whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from recount.claims.timex.dates import Hit
+from recount.claims.timex.figures import Hit
 from recount.claims.timex.meanings import Event
 from recount.claims.timex.numbers import amount, ordinal
 from recount.claims.timex.pieces import Pieces

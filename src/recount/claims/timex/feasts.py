@@ -7,7 +7,8 @@ from functools import cache
 
 from msgspec import structs
 
-from recount.claims.timex.dates import Hit, year
+from recount.claims.timex.dates import year
+from recount.claims.timex.figures import Hit
 from recount.claims.timex.meanings import Dated, Feast
 from recount.claims.timex.numbers import ordinal
 from recount.claims.timex.pieces import BREAK, Pieces, pieces_of

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from recount.claims.timex.dates import Hit
 from recount.claims.timex.feasts import feast_words
+from recount.claims.timex.figures import Hit
 from recount.claims.timex.meanings import (
     Clock,
     Dated,

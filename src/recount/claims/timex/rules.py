@@ -14,9 +14,10 @@ from functools import cache
 
 from recount.claims.quantities.vocabulary import numerals
 from recount.claims.timex.clocks import clock, day_part, named_hour
-from recount.claims.timex.dates import Hit, date
+from recount.claims.timex.dates import date
 from recount.claims.timex.events import day_of_war
 from recount.claims.timex.feasts import feast, feast_words
+from recount.claims.timex.figures import Hit
 from recount.claims.timex.lengths import apart, bare, beside, firsts, length, whole_unit
 from recount.claims.timex.meanings import Amount, Century, Dated, Decade, Length, Named, Near, WeekOf
 from recount.claims.timex.nearby import day_word, pointed, vague

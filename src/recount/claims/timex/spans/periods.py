@@ -6,12 +6,12 @@ from typing import Literal
 
 from msgspec import structs
 
-from recount.claims.timex.dates import Hit
+from recount.claims.timex.figures import Hit, written
 from recount.claims.timex.meanings import Amount, Century, Dated, Decade, Feast, Near, Portion
 from recount.claims.timex.numbers import amount, ordinal
 from recount.claims.timex.periods import decade
 from recount.claims.timex.pieces import Pieces
-from recount.claims.timex.spans.days import named, ordinal_day, written, year_number
+from recount.claims.timex.spans.days import named, ordinal_day, year_number
 from recount.claims.timex.spans.forms import FiscalYear, Nth, NthWeekday, OfMonth, OfYear, Rest, Week, WeekWith
 from recount.claims.timex.spans.vocabulary import listed
 from recount.claims.timex.spans.wholes import (

@@ -5,11 +5,12 @@ from __future__ import annotations
 from msgspec import structs
 
 from recount.claims.timex.feasts import feast
+from recount.claims.timex.figures import pointed_figures, written
 from recount.claims.timex.meanings import Amount, Dated, Feast, Named, Near, Step
 from recount.claims.timex.nearby import day_word
 from recount.claims.timex.numbers import amount, ordinal, whole
 from recount.claims.timex.pieces import Pieces
-from recount.claims.timex.spans.days import day_number, day_of_week, named, ordinal_day, pointed_figures, written
+from recount.claims.timex.spans.days import day_number, day_of_week, named, ordinal_day
 from recount.claims.timex.spans.forms import Away, Coming, Form, InWeek, NthWeekday, OfMonth, Sevens
 from recount.claims.timex.spans.vocabulary import listed, phrase_at, vocabulary
 from recount.claims.timex.spans.wholes import Read, owner

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from recount.claims.timex.dates import season
+from recount.claims.timex.dates import month_name, season
 from recount.claims.timex.meanings import Amount, Century, Dated, Decade, Length, Near
 from recount.claims.timex.nearby import pointed
 from recount.claims.timex.numbers import amount, whole
 from recount.claims.timex.periods import century, decade, quarter
 from recount.claims.timex.pieces import Pieces
-from recount.claims.timex.spans.days import is_short, year_number
+from recount.claims.timex.spans.days import year_number
 from recount.claims.timex.spans.forms import AfterNext, Form, InWeek
 from recount.claims.timex.spans.vocabulary import listed
 from recount.claims.timex.vocabulary import times, unit_words
@@ -24,7 +24,7 @@ def owner(p: Pieces, at: int) -> Read | None:
     """A stretch that may own a part: a month, a year, a pointed or plain unit."""
     month = times().months.get(p.words[at])
     if month is not None:
-        last = at + 1 + (p.words[at + 1] == "." and p.touching(at + 1) and is_short(p.words[at]))
+        last = (month_name(p, at, loose=True) or (at + 1, month))[0]
         year = year_number(p, last + (p.words[last] in {",", "of"}))
         return (last, Dated(month=month)) if year is None else (year[0], Dated(month=month, year=year[1]))
     return quarter_of(p, at) or pointed_stretch(p, at) or the_unit(p, at) or year_of(p, at)
