@@ -46,7 +46,7 @@ def _opening() -> Mapping[str, tuple[Rule, ...]]:
     days = {*known.weekdays, *known.days, "tonight", "overnight", *known.months}
     openers: tuple[tuple[Rule, Iterable[str]], ...] = (
         (day_part, {*days, *ways, *known.parts, *feast_words(), "mid", *ordinals}),
-        (clock, numbers.units),
+        (clock, {*numbers.units, *numbers.tens, "half", "quarter", "a"}),
         (named_hour, known.hours),
         (day_of_war, {"the", "day", *counts, *ordinals, *words("stance", "strife")}),
         (century, ordinals),

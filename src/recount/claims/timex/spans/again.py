@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from recount.claims.timex.hours import hour
 from recount.claims.timex.meanings import Often
 from recount.claims.timex.numbers import amount
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.sets import every, often
 from recount.claims.timex.spans.days import ordinal_day
 from recount.claims.timex.spans.forms import Again
-from recount.claims.timex.spans.hours import hour
 from recount.claims.timex.spans.vocabulary import listed, vocabulary
 from recount.claims.timex.spans.wholes import Read
 from recount.claims.timex.vocabulary import times, unit_words

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from msgspec import structs
 
+from recount.claims.timex.hours import Hour, Part, hour, part
 from recount.claims.timex.meanings import Dated, DayPart, Step
 from recount.claims.timex.nearby import day_word, pointed
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.spans.days import year_number
 from recount.claims.timex.spans.forms import Around, At, Between, Bound, EndOf, Form, Lasting
-from recount.claims.timex.spans.hours import Hour, Part, hour, part
 from recount.claims.timex.spans.points import amounts, day
 from recount.claims.timex.spans.vocabulary import listed, phrase_at, side_of
 from recount.claims.timex.spans.wholes import Read
+from recount.claims.timex.vocabulary import times
 
 _NOON = 12
 
@@ -96,7 +97,7 @@ def lasting(p: Pieces, at: int) -> Read | None:
 
 def part_of_day(p: Pieces, at: int) -> Read | None:
     """``part of day = day part , [ day ] | "tonight" | ( "this" | "last" | "next" | "tomorrow" ) , part ;``."""
-    mod = p.words[at] in listed("edges")
+    mod = p.words[at] in times().lists["edges"]
     inner = pointed(p, at + mod) or day_word(p, at + mod)
     if inner is None or not isinstance(inner[1], DayPart):
         tonight = p.words[at] in {"tonite"}

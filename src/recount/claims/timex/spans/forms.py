@@ -6,8 +6,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from recount.claims.timex.hours import Hour, Part
 from recount.claims.timex.meanings import Amount, Dated, Meaning
-from recount.claims.timex.spans.hours import Hour, Part
 from recount.claims.timex.spans.vocabulary import Side
 from recount.claims.timex.vocabulary import Mod, Way
 

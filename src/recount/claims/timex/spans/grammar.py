@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from recount.claims.timex.hours import Part, hour, part
 from recount.claims.timex.meanings import Amount
 from recount.claims.timex.pieces import BREAK, Pieces, pieces_of
 from recount.claims.timex.spans.again import again
 from recount.claims.timex.spans.forms import Around, Bound, Long, Span
-from recount.claims.timex.spans.hours import Part, hour, part
 from recount.claims.timex.spans.points import amounts
 from recount.claims.timex.spans.ranges import between, bound, hours, lasting, long, to_date, whole
 from recount.claims.timex.spans.vocabulary import listed, phrase_at, side_of, span_leads, span_words, vocabulary

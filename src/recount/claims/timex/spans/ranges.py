@@ -5,12 +5,12 @@ from __future__ import annotations
 from msgspec import structs
 
 from recount.claims.timex.figures import written
+from recount.claims.timex.hours import Hour, hour, part
 from recount.claims.timex.meanings import Dated, Named, Near, Step, Vague
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.spans.clocked import clocked, hours, lasting
 from recount.claims.timex.spans.days import day_number, named, year_number
 from recount.claims.timex.spans.forms import Around, At, Away, Between, Bound, Form, InWeek, Lasting, OfMonth
-from recount.claims.timex.spans.hours import Hour, hour, part
 from recount.claims.timex.spans.periods import period, portioned
 from recount.claims.timex.spans.points import amounts, away, day, sevens
 from recount.claims.timex.spans.vocabulary import phrase_at, side_of

@@ -80,7 +80,7 @@ def span_words() -> frozenset[str]:
     )
     short = {word for listed_ in own.short.values() for phrase in listed_ for word in phrase.split()}
     middles = {f"mid{word}" for word in ("day", "morning", "afternoon", "night", "summer", "winter")}
-    loose = own.lists["loose"] | own.lists["minutes"] | own.letters.keys() | known.lists["clock_marks"]
+    loose = own.lists["loose"] | known.lists["minutes"] | own.letters.keys() | known.lists["clock_marks"]
     noons = {f"{word}ish" for word in known.hours} | {f"{day}s" for day in known.weekdays}
     return feast_words().union(*named, *counts, short, middles, loose, noons)
 
@@ -93,7 +93,13 @@ def span_leads() -> frozenset[str]:
     phrases_ = {word for table in tables for listed_ in table.values() for phrase in listed_ for word in phrase.split()}
     bounding = {word for listed_ in known.bounds.values() for phrase in listed_ for word in phrase.split()}
     return own.lists["leading"].union(
-        known.lists["leads_of_months"], known.ways, known.portions, phrases_, bounding, *own.lists.values()
+        known.lists["leads_of_months"],
+        known.lists["edges"],
+        known.ways,
+        known.portions,
+        phrases_,
+        bounding,
+        *own.lists.values(),
     )
 
 

@@ -27,7 +27,7 @@ from recount.claims.timex.spans.forms import (
     OfMonth,
     Sevens,
 )
-from recount.claims.timex.spans.hours import Hour, Part
+from recount.claims.timex.hours import Hour, Part
 from recount.claims.timex.spans.vocabulary import part_hours
 from recount.resolve.timex.spans.days import days
 from recount.resolve.timex.spans.steps import CLOCKED, moved

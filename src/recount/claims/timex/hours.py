@@ -13,8 +13,7 @@ from msgspec import Struct, structs
 from recount.claims.quantities.vocabulary import numerals
 from recount.claims.timex.numbers import whole
 from recount.claims.timex.pieces import Pieces
-from recount.claims.timex.spans.vocabulary import listed
-from recount.claims.timex.vocabulary import Mod, times
+from recount.claims.timex.vocabulary import Mod, listed, times
 
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::(\d\d))?")
 _HALF_DAY = re.compile(r"([ap])\.? ?m?\.?")
@@ -162,7 +161,9 @@ def _clock(p: Pieces, at: int, sure: Sure) -> tuple[int, Hour, bool] | None:
         return None
     if p.words[at + 1] == ":" and p.touching(at + 1) and len(p.words[at + 2]) == 2 and _is_half(p, at + 3):
         return at + 3, Hour(int(word), int(p.words[at + 2]), either=True), True  # "9:00a"
-    if len(word) in {3, 4} and (_is_half(p, at + 1) or (sure == "bare" and word[0] in "01")):
+    if len(word) in {3, 4} and (
+        _is_half(p, at + 1) or (sure == "bare" and (word[0] in "01" or p.words[at + 1] in times().zones))
+    ):
         return at + 1, Hour(int(word[:-2]), int(word[-2:]), either=0 < int(word[:-2]) <= _NOON), False
     if len(word) > 2 or int(word) > _LAST_HOUR:
         return None
