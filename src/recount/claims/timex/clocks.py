@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from recount.claims.timex.dates import date
 from recount.claims.timex.feasts import feast
 from recount.claims.timex.figures import Hit
@@ -34,7 +36,7 @@ def clock(p: Pieces, at: int) -> Hit | None:
     if p.words[at] in times().hours:
         return None
     plain = hour(p, at)
-    read = plain or hour(p, at, "bare")
+    read = plain if plain is not None or p.words[at + 1] not in _placing() else hour(p, at, "bare")
     if read is None or p.words[read[0] - 1] in {"a", "p", "ampm"}:
         return None
     last, said = read
@@ -54,6 +56,12 @@ def clock(p: Pieces, at: int) -> Hit | None:
         zone, placed = times().zones[p.words[last + opened]], True
         last += 1 + opened + (opened and p.words[last + 2] == ")")
     return _on_day(p, last, Clock(_time(said), zone)) if placed or plain is not None else None
+
+
+@cache
+def _placing() -> frozenset[str]:
+    """What may follow a number that is a time only because of it: ``0600 GMT``, ``1400 hours``."""
+    return frozenset({*times().zones, "(", "hrs", "hours", "local", "moscow", "eastern"})
 
 
 def _time(said: Hour) -> str:

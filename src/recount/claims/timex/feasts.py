@@ -12,7 +12,7 @@ from recount.claims.timex.figures import Hit
 from recount.claims.timex.meanings import Dated, Feast
 from recount.claims.timex.numbers import ordinal
 from recount.claims.timex.pieces import BREAK, Pieces, pieces_of
-from recount.claims.timex.vocabulary import times
+from recount.claims.timex.vocabulary import ordinals, times
 from recount.lexicon.holidays import feast_names
 
 _STOPS = {".", "!", "?", ":", ";", BREAK}
@@ -41,6 +41,8 @@ def feast(p: Pieces, at: int) -> Hit | None:
     >>> feast(pieces_of("last Easter"), 0)[1].way, feast(pieces_of("Ramadan 2022"), 0)[1].year
     ('last', 2022)
     """
+    if p.words[at] not in _openers():
+        return None
     numbered = _numbered(p, at)
     eve = p.words[at : at + 3] == ["the", "eve", "of"]
     place = at + 3 * eve if numbered is None else numbered[0]
@@ -58,6 +60,11 @@ def feast(p: Pieces, at: int) -> Hit | None:
     return _of_year(p, last, Feast(named[1], way=way, weekend=weekend, eve=eve, day=number))
 
 
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset({*feast_words(), *times().ways, *ordinals(), "the", "final", "weekend"})
+
+
 def _numbered(p: Pieces, at: int) -> tuple[int, int] | None:
     """``[ "the" ] , ( ordinal | "last" ) , "day" , "of"``, before a name: which of its days, -1 for the last."""
     place = at + (p.words[at] == "the")
@@ -65,6 +72,15 @@ def _numbered(p: Pieces, at: int) -> tuple[int, int] | None:
     if counted is None or p.words[counted[0] : counted[0] + 2] != ["day", "of"]:
         return None
     return counted[0] + 2, counted[1]
+
+
+def names_feast(p: Pieces, at: int) -> bool:
+    """Whether the name of a feast begins at a piece.
+
+    >>> names_feast(pieces_of("a good Friday"), 1), names_feast(pieces_of("a good day"), 1)
+    (True, False)
+    """
+    return _name(p, at) is not None
 
 
 def _name(p: Pieces, at: int) -> tuple[int, str] | None:
@@ -101,4 +117,4 @@ def _of_year(p: Pieces, at: int, named: Feast) -> Hit:
     return at, named
 
 
-__all__ = ["feast", "feast_words"]
+__all__ = ["feast", "feast_words", "names_feast"]

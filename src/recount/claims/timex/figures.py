@@ -30,6 +30,8 @@ def written(p: Pieces, at: int) -> Hit | None:
     >>> written(pieces_of("23-2020-September"), 0)[1].day
     23
     """
+    if p.words[at + 1] not in _MARKS and len(p.words[at]) < 6 and not p.words[at + 1].isdigit():
+        return None
     apart = _apart(p, at)
     if apart is not None:
         return apart

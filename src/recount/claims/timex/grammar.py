@@ -10,9 +10,8 @@ Only stretches around a word of time or a figure are read at all; `core` tells w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from recount.claims.timex.feasts import feast_words
+from recount.claims.timex.feasts import feast_words, names_feast
 from recount.claims.timex.figures import Hit
 from recount.claims.timex.meanings import (
     Clock,
@@ -70,8 +69,12 @@ def _placed(p: Pieces, style: Style) -> list[Expression]:
 
 def located(p: Pieces, style: Style = "news") -> Iterator[Located]:
     """Every expression, each read from the first piece before its word of time from which it can be read."""
-    goes_on, shown = 0, _triggers()
-    for trigger in [at for at, word in enumerate(p.words) if word in shown or (word < ":" and len(word) > 2)]:
+    goes_on, shown, named = 0, triggers(), feast_words()
+    for trigger in [
+        at
+        for at, word in enumerate(p.words)
+        if word in shown or (word < ":" and len(word) > 2) or (word in named and names_feast(p, at))
+    ]:
         if trigger < goes_on:
             continue
         for at in range(_earliest(p, trigger, goes_on), trigger + 1):
@@ -80,11 +83,6 @@ def located(p: Pieces, style: Style = "news") -> Iterator[Located]:
                 yield from read
                 goes_on = read[-1][1]
                 break
-
-
-@cache
-def _triggers() -> frozenset[str]:
-    return triggers() | feast_words()
 
 
 def _earliest(p: Pieces, trigger: int, goes_on: int) -> int:

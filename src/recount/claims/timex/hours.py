@@ -112,11 +112,13 @@ def _named(p: Pieces, at: int) -> tuple[int, Hour, bool] | None:
 
 def _middle(p: Pieces, at: int) -> tuple[int, Hour, bool] | None:
     """``"mid" , [ "-" ] , ( "morning" | "day" | "afternoon" )``: 10, 12 and 14 o'clock."""
+    if not p.words[at].startswith("mid"):
+        return None
     joined = p.words[at].removeprefix("mid")
     place = at + (not joined) * (1 + (p.words[at + 1] == "-"))
     word = joined or p.words[place]
     hour_ = {"morning": 10, "day": _NOON, "afternoon": 14, "night": 0}.get(word)
-    if hour_ is None or not p.words[at].startswith("mid") or (joined and joined in {"day", "night"}):
+    if hour_ is None or (joined and joined in {"day", "night"}):
         return None
     return place + 1, Hour(hour_), True
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
+from recount.claims.timex.hours import Hour, Part
 from recount.claims.timex.meanings import Amount, Dated, Feast, Length, Named, Often, Portion, Step, Vague
 from recount.claims.timex.spans.forms import (
     Again,
@@ -27,7 +28,6 @@ from recount.claims.timex.spans.forms import (
     OfMonth,
     Sevens,
 )
-from recount.claims.timex.hours import Hour, Part
 from recount.claims.timex.spans.vocabulary import part_hours
 from recount.resolve.timex.spans.days import days
 from recount.resolve.timex.spans.steps import CLOCKED, moved
