@@ -69,9 +69,9 @@ def _hour(p: Pieces, at: int) -> tuple[int, int, int, int] | None:
     matched = _TIME.match(word)
     if matched is not None:
         return at + 1, int(matched[1]), int(matched[2]), int(matched[3] or 0)
-    if word.isdigit() and len(word) == 4 and p.words[at + 1] in {"gmt", "utc", "hrs", "hours"}:
+    if word.isdecimal() and len(word) == 4 and p.words[at + 1] in {"gmt", "utc", "hrs", "hours"}:
         return at + 1, int(word[:2]), int(word[2:]), 0
-    if word.isdigit() and len(word) <= 2:
+    if word.isdecimal() and len(word) <= 2:
         return at + 1, int(word), 0, 0
     counted = whole(p, at)
     if counted is None or counted[0] != at + 1 or counted[1] != int(counted[1]) or not 0 < counted[1] <= 12:

@@ -41,7 +41,7 @@ def date(p: Pieces, at: int) -> Hit | None:
     (6, Dated(year=1995, month=4, day=14, weekday=5, season=None, quarter=None, half=None, fiscal=False))
     """
     known, word = times(), p.words[at]
-    if word[:1].isdigit():
+    if word[:1].isdecimal():
         return numeric(p, at) or day_first(p, at) or year(p, at)
     if word in known.weekdays:
         return weekday(p, at)
@@ -61,7 +61,7 @@ def numeric(p: Pieces, at: int) -> Hit | None:
         return _checked(at + 1, int(word[:4]), int(word[5:7]), int(word[8:10]))
     for mark in "/-":
         figures = word.split(mark)
-        if len(figures) == 3 and all(one.isdigit() for one in figures):
+        if len(figures) == 3 and all(one.isdecimal() for one in figures):
             month, day, year_ = (int(one) for one in figures)
             year_ += 0 if year_ > 99 else 1900 if year_ > 50 else 2000
             return _checked(at + 1, year_, month, day) or _checked(at + 1, year_, day, month)
@@ -117,10 +117,10 @@ def month_first(p: Pieces, at: int) -> Hit | None:
         return None
     last, month = named
     day = month_day(p, last + (p.words[last] == "the"))
-    if day is not None and p.words[day[0]] == ":" and p.words[day[0] + 1].isdigit():
+    if day is not None and p.words[day[0]] == ":" and p.words[day[0] + 1].isdecimal():
         day = None
     if day is not None and not (
-        p.words[day[0]] == "," and p.words[day[0] + 1].isdigit() and len(p.words[day[0] + 1]) == 3
+        p.words[day[0]] == "," and p.words[day[0] + 1].isdecimal() and len(p.words[day[0] + 1]) == 3
     ):
         last = day[0]
     else:
@@ -183,8 +183,8 @@ def year(p: Pieces, at: int) -> Hit | None:
         return None if spelt is None else (spelt[0], Dated(year=spelt[1]))
     if word in {"ad", "a.d", "a.d."}:
         figures = p.words[at + 1]
-        return (at + 2, Dated(year=int(figures))) if figures.isdigit() and len(figures) <= 4 else None
-    if not (word.isdigit() and word.isascii() and len(word) <= 4):
+        return (at + 2, Dated(year=int(figures))) if figures.isdecimal() and len(figures) <= 4 else None
+    if not (word.isdecimal() and word.isascii() and len(word) <= 4):
         return None
     following = p.words[at + 1]
     if following in _ERAS and int(word):
@@ -200,7 +200,7 @@ def _counts(p: Pieces, at: int) -> bool:
     if at and p.touching(at) and before in _MONEY | {"/", ":", "+"}:
         return True
     if p.touching(at + 1) and (
-        after in {"%", "/", ":"} or (after == "." and p.words[at + 2].isdigit() and p.touching(at + 2))
+        after in {"%", "/", ":"} or (after == "." and p.words[at + 2].isdecimal() and p.touching(at + 2))
     ):
         return True
     if before in _BEFORE_FIGURES:

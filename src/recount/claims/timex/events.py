@@ -29,7 +29,7 @@ def day_of_war(p: Pieces, at: int) -> Hit | None:
     counted = ordinal(p, place)
     if counted is not None and unit_words().get(p.words[counted[0]]) in {"D", "W", "M", "Y"}:
         return _of_war(p, counted[0] + 1, "of", unit_words()[p.words[counted[0]]], counted[1])
-    if p.words[at] == "day" and p.words[at + 1].isdigit() and len(p.words[at + 1]) < 5:
+    if p.words[at] == "day" and p.words[at + 1].isdecimal() and len(p.words[at + 1]) < 5:
         return _of_war(p, at + 2, "of", "D", int(p.words[at + 1]))
     several = amount(p, at)
     if several is None or several[1] is None or unit_words().get(p.words[several[0]]) not in {"D", "W", "M", "Y"}:

@@ -84,7 +84,7 @@ def _earliest(p: Pieces, trigger: int, goes_on: int) -> int:
     """The first piece from which an expression may run up to its word of time: only words that lead one between."""
     first, led = trigger, leads()
     lowest = max(goes_on, trigger - _REACH)
-    while first > lowest and (p.words[first - 1] in led or p.words[first - 1][0].isdigit()):
+    while first > lowest and (p.words[first - 1] in led or p.words[first - 1][0].isdecimal()):
         first -= 1
     return first
 
