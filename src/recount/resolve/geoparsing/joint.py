@@ -29,8 +29,10 @@ _CAPITAL = 0.7
 _ADMIN = 2.0
 _COUNTRY = 12.0
 _METRO = 4.0
+_LARGE, _SHARE = 500_000, 0.07
 _OTHER_SMALL = 2.0
 _PART = 0.3
+_ABSENT, _LOCAL = 0.0, 0.5
 _FLOOR = 5.0
 _SLOPE = 0.8
 _WIDE = frozenset({"continent", "sea", "region"})
@@ -67,7 +69,7 @@ def chosen(places: Sequence[Referent], found: Sequence[Link]) -> tuple[Choice, .
     if not table.entries:
         return tuple(Choice((), (), 0.0) for _ in places)
     at_mention = {mention: number for number, place in enumerate(places) for mention in place.mentions}
-    weight = np.array([(_PART if place.spelling.form == "part" else 1.0) + math.log(len(place.mentions)) for place in places])
+    weight = np.array([0.0 if not rows else (_PART if place.spelling.form == "part" else 1.0) + math.log(len(place.mentions)) for place, rows in zip(places, kept, strict=True)])
     stated = np.zeros((len(places), len(places)))
     for link in found:
         inner, outer = at_mention[link.inner], at_mention[link.outer]
@@ -124,7 +126,7 @@ def prior(entry: Entry, place: Referent) -> float:
     value = _SLOPE * _fame(entry)
     if place.spelling.form != "people" and not _named(entry, place.spelling.key):
         value -= _OTHER_NAME + (_OTHER_SMALL if entry.kind == "town" and entry.population < 100_000 else 0.0)
-    if entry.kind == "admin1" and place.spelling.form == "name" and _metropolis(place):
+    if entry.kind == "admin1" and place.spelling.form == "name" and _seated(entry, place):
         value -= _METRO
     asked = place.asked
     if asked is None:
@@ -138,11 +140,15 @@ def prior(entry: Entry, place: Referent) -> float:
     return value
 
 
-def _metropolis(place: Referent) -> bool:
-    """Whether a name is that of a large city too: "New York" alone is the city."""
+def _seated(entry: Entry, place: Referent) -> bool:
+    """Whether a division's name is that of a large part of its people's town too, which is then meant: "Aleppo"."""
     return any(
-        entry.kind == "town" and entry.population >= 500_000 and entry.name.casefold().startswith(place.spelling.key.casefold())
-        for entry in place.spelling.entries[:10]
+        town.kind == "town"
+        and town.country == entry.country
+        and (town.population >= _LARGE or town.population >= _SHARE * entry.population)
+        and (entry.name == town.admin1 or town.population >= _LARGE)
+        and fold(town.name).startswith(fold(place.spelling.key))
+        for town in place.spelling.entries[:_RANKED]
     )
 
 
@@ -219,6 +225,15 @@ def _inside(rank: NDArray[np.int64], country: NDArray[np.bool_], region: NDArray
     return by_rank.astype(np.float64)
 
 
+def distance_km(one: Entry, other: Entry) -> float:
+    """The distance of two places, km along a great circle; infinite where one has no coordinates."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    a, b = math.radians(one.lat), math.radians(other.lat)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
 def _codes(values: Sequence[object]) -> NDArray[np.int64]:
     """Equal values as equal numbers, None as -1."""
     numbers: dict[object, int] = {None: -1}
@@ -236,20 +251,22 @@ def _settled(
     names = _codes([place.spelling.key for place in places])
     alike = (names[owner][:, None] == names[owner][None]) & (owner[:, None] != owner[None])
     pull += _SAME_NAME * (alike & (np.array([id(entry) for entry in table.entries])[:, None] == np.array([id(entry) for entry in table.entries])[None]))
-    shares = _shares(_HEAT[0] * table.prior, owner, len(places))
+    others = weight.sum() - weight
+    absent = _ABSENT + _SUPPORT * np.log1p(_LOCAL * others)
+    shares = _shares(_HEAT[0] * table.prior, owner, _HEAT[0] * absent)
     support = np.zeros(len(owner))
     for heat in _HEAT:
         support = _SUPPORT * np.log1p(kin @ shares) + pull @ shares
-        shares = _shares(heat * (table.prior + support), owner, len(places))
+        shares = _shares(heat * (table.prior + support), owner, heat * absent)
     return shares, support
 
 
-def _shares(score: Floats, owner: NDArray[np.int64], count: int) -> Floats:
-    """Scores as probabilities among the candidates of each referent."""
-    top = np.full(count, -np.inf)
+def _shares(score: Floats, owner: NDArray[np.int64], absent: Floats) -> Floats:
+    """Scores as probabilities among the candidates of each referent, and a place that the gazetteer lacks."""
+    top = absent.copy()
     np.maximum.at(top, owner, score)
     raised = np.exp(score - top[owner])
-    total = np.bincount(owner, raised, minlength=count)
+    total = np.bincount(owner, raised, minlength=len(absent)) + np.exp(absent - top)
     return raised / total[owner]
 
 

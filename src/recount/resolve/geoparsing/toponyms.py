@@ -13,16 +13,16 @@ from recount.lexicon.lists import words
 from recount.model import Mention
 from recount.resolve.gazetteer import Entry
 from recount.resolve.geoparsing.finding import found
-from recount.resolve.geoparsing.joint import Choice, chosen
+from recount.resolve.geoparsing.joint import Choice, chosen, distance_km
 from recount.resolve.geoparsing.referents import Link, Referent, links, referents
 from recount.resolve.geoparsing.spellings import spelling
 
 Kind = Literal["literal", "demonym", "metonym", "embedded", "dateline"]
 
-_LISTED = 5
+_LISTED, _LEAST = 5, 0.5
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?\s*(?:\([A-Z][\w. ]{1,24}\)|--|—|–)")
 _FOLLOWING = re.compile(r"\s+(?:has\s+|have\s+|also\s+)?(?P<verb>[a-z]+)\b")
-_FAINT, _OBSCURE = 0.75, 20_000
+_FAINT, _OBSCURE, _THERE_KM = 0.75, 20_000, 60
 
 
 class Toponym(Struct, frozen=True):
@@ -85,16 +85,21 @@ def located(text: str, mentions: Sequence[Mention], embedded: frozenset[int] = f
 
 
 def _toponym(text: str, mention: Mention, choice: Choice, kind: Kind, near: Entry | None) -> Toponym:
-    if not choice.entries:
-        return Toponym(mention, kind, None, 0.0, (), near)
+    if not choice.entries or sum(choice.shares) < _LEAST:
+        return Toponym(mention, kind, None, 0.0, choice.entries[:_LISTED], near)
     return Toponym(mention, kind, choice.entries[0], round(_confidence(choice), 2), choice.entries[:_LISTED])
 
 
 def _confidence(choice: Choice) -> float:
-    """How sure the first entry is: its share, less where nothing but its name speaks for a small place."""
+    """How sure the first entry is: the share of all that lie there, less where nothing but its name speaks for a small place."""
     best = choice.entries[0]
     lone = choice.support < _FAINT and best.kind in {"town", "site", "district"} and best.population < _OBSCURE
-    return min(choice.shares[0], 0.99) * (0.5 if lone else 1.0)
+    there = sum(
+        share
+        for entry, share in zip(choice.entries, choice.shares, strict=True)
+        if entry == best or (best.country == entry.country and distance_km(best, entry) < _THERE_KM)
+    )
+    return min(there, 0.99) * (0.5 if lone else 1.0)
 
 
 def _kind(text: str, mention: Mention, embedded: bool) -> Kind:
@@ -116,7 +121,7 @@ def _around(
     places: Sequence[Referent], choices: Sequence[Choice], stated: Sequence[Link], owner: Mapping[int, int]
 ) -> Mapping[int, Entry]:
     """For places without entries, the entry that the text puts them inside; else the middle of the report's places."""
-    lacking = [number for number, choice in enumerate(choices) if not choice.entries]
+    lacking = [number for number, choice in enumerate(choices) if sum(choice.shares) < _LEAST]
     if not lacking:
         return {}
     middle = _middle(places, choices)
