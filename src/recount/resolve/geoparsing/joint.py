@@ -7,6 +7,7 @@ Source: the joint choice is a mean-field form of "toponym resolution by minimal 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -15,6 +16,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from recount.lexicon.lists import words
 from recount.lexicon.peoples import nations
 from recount.resolve.gazetteer import Entry, fold
 from recount.resolve.geoparsing.referents import Link, Referent
@@ -23,16 +25,20 @@ _KEPT, _RANKED, _ROUNDS = 8, 60, 4
 _EARTH_KM, _NEAR_KM = 6371.0, 70.0
 _SAME_COUNTRY, _SAME_REGION, _NEAR, _SUPPORT, _SAME_NAME = 0.2, 1.2, 5.0, 2.5, 3.0
 _STATED_AREA = 3.0
-_OTHER_NAME = 1.0
+_OTHER_NAME = 1.5
 _HEAT = (0.4, 0.7, 1.0, 1.4, 1.5)
 _CAPITAL = 0.7
 _ADMIN = 2.0
 _COUNTRY = 12.0
 _METRO = 4.0
 _LARGE, _SHARE = 500_000, 0.07
+_ALIKE = 3
+_ARTICLE = re.compile(r"^(?:al|ad|ar|as|ash|at|az|el|an)\s")
+_STATED_COUNTRY = 0.6
+_UNLIKE = 4.0
 _OTHER_SMALL = 2.0
 _PART = 0.3
-_ABSENT, _LOCAL = 0.0, 0.5
+_ABSENT, _LOCAL = 0.0, 0.6
 _FLOOR = 5.0
 _SLOPE = 0.8
 _WIDE = frozenset({"continent", "sea", "region"})
@@ -128,16 +134,18 @@ def prior(entry: Entry, place: Referent) -> float:
         value -= _OTHER_NAME + (_OTHER_SMALL if entry.kind == "town" and entry.population < 100_000 else 0.0)
     if entry.kind == "admin1" and place.spelling.form == "name" and _seated(entry, place):
         value -= _METRO
-    asked = place.asked
-    if asked is None:
-        return value
-    if asked in {"county", "district", "parish", "raion"}:
-        return value + (5.0 if entry.kind in {"district", "admin1"} else 0.0)
-    if asked in {"province", "oblast", "governorate", "state", "region", "provinces", "department", "prefecture"}:
-        return value + (4.0 if entry.kind in {"admin1", "region"} else 0.0)
-    if asked in {"city", "town", "village", "suburb", "port", "hamlet", "neighborhood", "neighbourhood"}:
-        return value + (4.0 if entry.kind in {"town", "site"} else 0.0)
-    return value
+    kinds = _asked_kinds(place.asked) if place.asked else None
+    return value if kinds is None or entry.kind in kinds else value - _UNLIKE
+
+
+@cache
+def _asked_kinds(asked: str) -> frozenset[str] | None:
+    """The kinds of entry that a word for a kind of place allows; None where it says nothing of that."""
+    if asked in words("geoparsing", "areas"):
+        return frozenset({"district", "admin1"})
+    if asked in words("geoparsing", "provinces"):
+        return frozenset({"admin1", "region", "country"})
+    return frozenset({"town", "site"}) if asked in words("geoparsing", "towns") else None
 
 
 def _seated(entry: Entry, place: Referent) -> bool:
@@ -183,9 +191,19 @@ def _is_capital(entry: Entry) -> bool:
     return entry.population >= 100_000 and (fold(entry.name), entry.country or "") in _capitals()
 
 
+@lru_cache(maxsize=8192)
 def _named(entry: Entry, key: str) -> bool:
-    """Whether an entry is known by this very name, not by another one of its names."""
-    return fold(entry.name) == fold(key)
+    """Whether an entry is known by this very name or a spelling of it, not by another one of its names."""
+    own, asked = (_bare(fold(name)) for name in (entry.name, key))
+    alike = next((at for at, (one, other) in enumerate(zip(own, asked, strict=False)) if one != other), min(len(own), len(asked)))
+    if own == asked or (entry.kind != "town" and own.startswith(asked)):
+        return True
+    return own.count(" ") == asked.count(" ") and alike >= max(_ALIKE, (len(asked) + 1) // 2)
+
+
+def _bare(name: str) -> str:
+    """A folded name without the Arabic article before it."""
+    return _ARTICLE.sub("", name)
 
 
 def _table(kept: Sequence[tuple[tuple[Entry, float], ...]], places: Sequence[Referent]) -> _Table:
@@ -206,6 +224,7 @@ def _table(kept: Sequence[tuple[tuple[Entry, float], ...]], places: Sequence[Ref
     same_region = (region[:, None] == region[None]) & (region >= 0)
     near = np.exp(-km / _NEAR_KM) * (point[:, None] & point[None])
     kin = _SAME_COUNTRY * same_country + _SAME_REGION * same_region + _NEAR * near
+    kin += _STATED_COUNTRY * (same_country & (rank == _RANKS["country"])[None])
     kin += _STATED_AREA * (same_region & (rank == _RANKS["admin1"])[None])
     kin *= owner[:, None] != owner[None]
     return _Table(entries, owner, priors, kin, _inside(rank, same_country, same_region, km))
