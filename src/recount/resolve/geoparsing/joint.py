@@ -32,7 +32,9 @@ _ADMIN = 2.0
 _COUNTRY = 12.0
 _METRO = 4.0
 _LARGE, _SHARE = 500_000, 0.07
+_WIDE_PEOPLE = 6_000_000
 _ALIKE = 3
+_UNCOUNTED = 1_000
 _ARTICLE = re.compile(r"^(?:al|ad|ar|as|ash|at|az|el|an)\s")
 _STATED_COUNTRY = 0.6
 _UNLIKE = 4.0
@@ -41,8 +43,6 @@ _PART = 0.3
 _ABSENT, _LOCAL = 0.0, 0.6
 _FLOOR = 5.0
 _SLOPE = 0.8
-_WIDE = frozenset({"continent", "sea", "region"})
-_POINTS = frozenset({"town", "site", "district"})
 _RANKS = {"continent": 0, "sea": 0, "region": 1, "country": 2, "admin1": 3, "district": 4, "town": 5, "site": 5}
 
 Floats = NDArray[np.float64]
@@ -82,7 +82,7 @@ def chosen(places: Sequence[Referent], found: Sequence[Link]) -> tuple[Choice, .
         if inner != outer:
             stated[inner, outer] = max(stated[inner, outer], link.strength)
     shares, support = _settled(table, weight, stated, places)
-    return tuple(_choice(table, number, shares, support) for number in range(len(places)))
+    return tuple(_choice(table, number, shares, support, place.asked) for number, place in enumerate(places))
 
 
 def _kept(places: Sequence[Referent], apart: frozenset[int]) -> list[tuple[tuple[Entry, float], ...]]:
@@ -132,7 +132,7 @@ def prior(entry: Entry, place: Referent) -> float:
     value = _SLOPE * _fame(entry)
     if place.spelling.form != "people" and not _named(entry, place.spelling.key):
         value -= _OTHER_NAME + (_OTHER_SMALL if entry.kind == "town" and entry.population < 100_000 else 0.0)
-    if entry.kind == "admin1" and place.spelling.form == "name" and _seated(entry, place):
+    if entry.kind == "admin1" and place.spelling.form == "name" and _metropolis(place):
         value -= _METRO
     kinds = _asked_kinds(place.asked) if place.asked else None
     return value if kinds is None or entry.kind in kinds else value - _UNLIKE
@@ -148,22 +148,19 @@ def _asked_kinds(asked: str) -> frozenset[str] | None:
     return frozenset({"town", "site"}) if asked in words("geoparsing", "towns") else None
 
 
-def _seated(entry: Entry, place: Referent) -> bool:
-    """Whether a division's name is that of a large part of its people's town too, which is then meant: "Aleppo"."""
+def _metropolis(place: Referent) -> bool:
+    """Whether a name is that of a large city too: "New York" alone is the city."""
+    key = fold(place.spelling.key)
     return any(
-        town.kind == "town"
-        and town.country == entry.country
-        and (town.population >= _LARGE or town.population >= _SHARE * entry.population)
-        and (entry.name == town.admin1 or town.population >= _LARGE)
-        and fold(town.name).startswith(fold(place.spelling.key))
-        for town in place.spelling.entries[:_RANKED]
+        entry.kind == "town" and entry.population >= _LARGE and fold(entry.name).startswith(key)
+        for entry in place.spelling.entries[:_RANKED]
     )
 
 
 @lru_cache(maxsize=8192)
 def _fame(entry: Entry) -> float:
     """How well known a place is, in powers of ten of its people."""
-    people = math.log10(entry.population + 50)
+    people = math.log10((entry.population or _UNCOUNTED) + 50)
     match entry.kind:
         case "country":
             return _COUNTRY
@@ -289,11 +286,31 @@ def _shares(score: Floats, owner: NDArray[np.int64], absent: Floats) -> Floats:
     return raised / total[owner]
 
 
-def _choice(table: _Table, number: int, shares: Floats, support: Floats) -> Choice:
+def _choice(table: _Table, number: int, shares: Floats, support: Floats, asked: str | None) -> Choice:
     at = np.flatnonzero(table.owner == number)
     order = sorted(at, key=lambda one: -shares[one])
     if not order:
         return Choice((), (), 0.0)
+    best = table.entries[order[0]]
+    seat = None if asked else next((one for one in order if _seat(table.entries[one], best)), None)
+    if seat is not None:
+        order = [seat, *(one for one in order if one != seat)]
     return Choice(
-        tuple(table.entries[one] for one in order), tuple(float(shares[one]) for one in order), float(support[order[0]])
+        tuple(table.entries[one] for one in order),
+        tuple(float(shares[one]) for one in order),
+        float(max(support[one] for one in order[:2])),
+    )
+
+
+def _seat(town: Entry, division: Entry) -> bool:
+    """Whether a town is where a good part of a division's people live, so that the name of both is the town's."""
+    return (
+        town.kind == "town"
+        and town.country == division.country
+        and (
+            (division.kind == "admin1" and division.name == town.admin1)
+            or (division.kind == "district" and (division.name, division.admin1) == (town.admin2, town.admin1))
+        )
+        and town.population >= _SHARE * division.population
+        and division.population < _WIDE_PEOPLE
     )

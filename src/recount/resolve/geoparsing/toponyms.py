@@ -94,12 +94,15 @@ def _confidence(choice: Choice) -> float:
     """How sure the first entry is: the share of all that lie there, less where nothing but its name speaks for a small place."""
     best = choice.entries[0]
     lone = choice.support < _FAINT and best.kind in {"town", "site", "district"} and best.population < _OBSCURE
-    there = sum(
-        share
-        for entry, share in zip(choice.entries, choice.shares, strict=True)
-        if entry == best or (best.country == entry.country and distance_km(best, entry) < _THERE_KM)
-    )
+    there = sum(share for entry, share in zip(choice.entries, choice.shares, strict=True) if _there(entry, best))
     return min(there, 0.99) * (0.5 if lone else 1.0)
+
+
+def _there(entry: Entry, best: Entry) -> bool:
+    """Whether an entry is about where the best one is: a town and the division of its name."""
+    if entry == best:
+        return True
+    return best.country == entry.country and (distance_km(best, entry) < _THERE_KM or (entry.kind == "admin1" and entry.name == best.admin1))
 
 
 def _kind(text: str, mention: Mention, embedded: bool) -> Kind:
