@@ -261,7 +261,10 @@ def _weighed(entries: Sequence[Entry], meant: Toponym | None) -> Sequence[Entry]
         return entries
     if meant.entry is None and meant.candidates:
         return [one for one in entries if one.kind not in {"town", "district"}]
-    return [*(one for one in meant.candidates if one in entries), *(one for one in entries if one not in meant.candidates)]
+    return [
+        *(one for one in meant.candidates if one in entries),
+        *(one for one in entries if one not in meant.candidates),
+    ]
 
 
 def _pick(entries: Sequence[Entry], named: str, counted: Mapping[str, int], *, town: bool) -> Entry | None:

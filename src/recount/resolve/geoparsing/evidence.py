@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 
 from recount.language.analysis import Entity
 from recount.lexicon.lists import words
-from recount.resolve.geoparsing.spots import Spot, Word
+from recount.resolve.geoparsing.spots import Spot
 
 _SIZES = ((500_000, "town large"), (50_000, "town middle"), (5_000, "town small"), (0, "town tiny"))
 _STATE = re.compile(r", (?:[A-Z][a-z]+\.|(?:[A-Z]\.){2,}|[A-Z]{2}\b)")
@@ -17,31 +18,32 @@ _BASED = re.compile(r"-(?:based|born|area|bound|raised)\b")
 _PARTY = re.compile(r"\b[DRI]-$")
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?\s*(?:\([A-Z][\w. ]{1,24}\)|--|—|–)")
 _LINE = re.compile(r"(?:^|\n)\s*$")
-_SENTENCE = re.compile(r"[.!?:\n“\"]\s*$")
+_NEXT = re.compile(r" (?P<word>[^\W\d_]+)")
+_REACH = 40
+_OPENING, _ENDING, _QUOTES = " \n“\"'‘(", frozenset(".!?:"), frozenset('“"')
 _EDGE = ".,'’"
 _ACRONYM = 4  # letters of a town's name in capitals that is more often a body's
 
 
 class Surroundings(Struct, frozen=True):
-    """What a report shows of its names: its words, the names heard in it, the words of persons' names, and the words
+    """What a report shows of its names: the names heard in it, the words of persons' names, and the words
     that it also writes small."""
 
     text: str
-    tokens: Sequence[Word]
     entities: Sequence[Entity]
     persons: frozenset[str]
     small: frozenset[str]
 
 
-def surroundings(text: str, tokens: Sequence[Word], entities: Sequence[Entity]) -> Surroundings:
-    """What a report shows, of its text, words and names."""
+def surroundings(text: str, entities: Sequence[Entity]) -> Surroundings:
+    """What a report shows, by its text and the names heard in it."""
     persons = frozenset(
         word.strip(_EDGE)
         for one in entities
         if one.kind == "PER"
         for word in _own_names(text[one.start : one.end].split())
     )
-    return Surroundings(text, tokens, entities, persons, frozenset(word.text for word in tokens if word.text.islower()))
+    return Surroundings(text, entities, persons, frozenset(text.split()))
 
 
 def _own_names(tokens: list[str]) -> list[str]:
@@ -92,49 +94,54 @@ def _heard(spot: Spot, entities: Sequence[Entity]) -> Iterator[str]:
 
 def _before(spot: Spot, report: Surroundings) -> Iterator[str]:
     """What the words before a name show."""
-    text, tokens = report.text, report.tokens
-    if _PARTY.search(text[max(0, spot.start - 3) : spot.start]):
+    text = report.text[max(0, spot.start - _REACH) : spot.start]
+    if _PARTY.search(text):
         yield "after party"
-    if spot.first == 0:
+    if not text.strip(_OPENING) or text.rstrip(_OPENING)[-1:] in _ENDING or text[-1:] in _QUOTES:
         yield "opens"
+    pieces = text.split(" ")
+    if len(pieces) < 2 or pieces[-1]:
         return
-    before = tokens[spot.first - 1]
-    gap = text[before.end : spot.start]
-    lower = before.text.lower().rstrip(".")
-    if _SENTENCE.search(gap):
-        yield "opens"
-    if gap in {" ", ". "} and lower in words("geoparsing", "titles"):
+    before = pieces[-2].lstrip(_OPENING)
+    lower = before.lower()
+    if lower.rstrip(".") in words("geoparsing", "titles"):
         yield "after titles"
-    if gap != " ":
-        return
     for name in ("at", "toward"):
         if lower in words("geoparsing", name):
             yield f"after {name}"
-    if lower == "of" and spot.first > 1:
-        kind = tokens[spot.first - 2].text.lower() in words("geoparsing", "of")
+    if lower == "of":
+        kind = len(pieces) > 2 and pieces[-3].lower() in words("geoparsing", "of")
         yield "after of kind" if kind else "after of"
-    elif before.text[0].isupper() and lower not in words("geoparsing", "institutions", "at") | {"the", "of"}:
+    elif before[:1].isupper() and before[-1].isalpha() and lower not in _no_names():
         yield "after capital"
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words that a name may follow though they are written with a capital."""
+    return words("geoparsing", "institutions", "at") | {"the", "of"}
 
 
 def _after(spot: Spot, report: Surroundings) -> Iterator[str]:
     """What the words after a name show."""
-    text, tokens = report.text, report.tokens
-    rest = text[spot.end : spot.end + 40]
+    rest = report.text[spot.end : spot.end + _REACH]
     if _STATE.match(rest):
         yield "before state"
     if _BASED.match(rest):
         yield "before based"
-    if _DATELINE.match(rest) and _LINE.search(text[max(0, spot.start - 3) : spot.start]):
+    if _DATELINE.match(rest) and _LINE.search(report.text[max(0, spot.start - 3) : spot.start]):
         yield "dateline"
-    after = tokens[spot.last + 1] if spot.last + 1 < len(tokens) else None
-    if after is None or text[spot.end : after.start] != " ":
+    match = _NEXT.match(rest)
+    if match is None:
         return
-    lower = after.text.lower()
-    if after.text in words("geoparsing", "people"):
+    after = match["word"]
+    if after in words("geoparsing", "people"):
         yield "before people"
-    elif after.text[0].isupper():
-        known = next((name for name in ("institutions", "streets", "titles") if lower in words("geoparsing", name)), None)
+    elif after[0].isupper():
+        lower = after.lower()
+        known = next(
+            (kind for kind in ("institutions", "streets", "titles") if lower in words("geoparsing", kind)), None
+        )
         yield f"before {known}" if known else "before capital"
 
 
@@ -143,7 +150,7 @@ def _written(spot: Spot, report: Surroundings) -> Iterator[str]:
     exact = report.text[spot.start : spot.end]
     if not exact[0].isupper():
         yield "small letter"
-    if spot.last > spot.first:
+    if spot.size > 1:
         yield "several words"
         return
     lower = exact.lower()

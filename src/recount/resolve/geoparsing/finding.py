@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from recount.language.analysis import Entity
 from recount.resolve.geoparsing.evidence import evidence, surroundings
 from recount.resolve.geoparsing.spellings import spelling
-from recount.resolve.geoparsing.spots import Spot, Word, spots, text_words
+from recount.resolve.geoparsing.spots import Spot, spots
 from recount.resolve.weights import likelihood
 
 _SURE, _TAKEN = 2.0, 0.0
@@ -23,9 +23,8 @@ def found(text: str, entities: Sequence[Entity]) -> tuple[Spot, ...]:
     >>> [text[spot.start : spot.end] for spot in found(text, [Entity(40, 45, "LOC", 0.9)])]
     ['Kharkiv', 'Ukrainian', 'Dorno']
     """
-    tokens = text_words(text)
-    report = surroundings(text, tokens, entities)
-    proposed = sorted(_proposed(text, tokens, entities), key=lambda spot: spot.start)
+    report = surroundings(text, entities)
+    proposed = sorted(_proposed(text, entities), key=lambda spot: spot.start)
     traits = [dict.fromkeys(evidence(spot, report), 1.0) for spot in proposed]
     scores = [likelihood("spotting", one) for one in traits]
     best: defaultdict[str, float] = defaultdict(float)
@@ -36,22 +35,15 @@ def found(text: str, entities: Sequence[Entity]) -> tuple[Spot, ...]:
     return tuple(
         spot
         for spot, score in zip(proposed, scores, strict=True)
-        if score + (again if score < (top := best[text[spot.start : spot.end].lower()]) >= _SURE else 0.0) >= _TAKEN
+        if score + (again if score < best[text[spot.start : spot.end].lower()] >= _SURE else 0.0) >= _TAKEN
     )
 
 
-def _proposed(text: str, tokens: Sequence[Word], entities: Sequence[Entity]) -> Iterator[Spot]:
+def _proposed(text: str, entities: Sequence[Entity]) -> Iterator[Spot]:
     """What may be names of places: those that their words or the gazetteer show, and others that were heard as such."""
-    shown = list(spots(text, tokens))
+    shown = list(spots(text))
     yield from shown
-    at = 0
     for one in entities:
-        if one.kind not in {"LOC", "NAT"} or any(spot.start < one.end and one.start < spot.end for spot in shown):
-            continue
-        while at < len(tokens) and tokens[at].end <= one.start:
-            at += 1
-        last = at
-        while last + 1 < len(tokens) and tokens[last + 1].start < one.end:
-            last += 1
-        if at < len(tokens) and tokens[at].start < one.end:
-            yield Spot(one.start, one.end, at, last, "heard", spelling(text[one.start : one.end]))
+        if one.kind in {"LOC", "NAT"} and not any(spot.start < one.end and one.start < spot.end for spot in shown):
+            exact = text[one.start : one.end]
+            yield Spot(one.start, one.end, len(exact.split()), "heard", spelling(exact))

@@ -1,4 +1,4 @@
-"""Mentions of a report to the places they are about: mentions of one name together, and what the text puts inside what."""
+"""Mentions of a report to the places they are of: those of one name together, and what the text puts inside what."""
 
 from __future__ import annotations
 
@@ -85,12 +85,12 @@ def _listed(text: str, mentions: Sequence[Mention], at: int) -> bool:
         return False
     after = at + 2 < len(mentions) and _LIST.fullmatch(text[mentions[at + 1].end : mentions[at + 2].start])
     before = at > 0 and _LIST.fullmatch(text[mentions[at - 1].end : mentions[at].start])
-    return bool(after or before) and not (after and _alternates(text, mentions, at))
+    return bool(after or before) and not (after and _alternates(mentions[at + 1]))
 
 
-def _alternates(text: str, mentions: Sequence[Mention], at: int) -> bool:
+def _alternates(second: Mention) -> bool:
     """Whether a list is of places with their states: "Dalton, Ga., Lukava, Ala."; known by a short form."""
-    return any(spelling(mention.exact).form == "short" for mention in mentions[at + 1 : at + 2])
+    return spelling(second.exact).form == "short"
 
 
 def referents(text: str, mentions: Sequence[Mention], found: Sequence[Link]) -> tuple[Referent, ...]:
@@ -110,7 +110,11 @@ def referents(text: str, mentions: Sequence[Mention], found: Sequence[Link]) -> 
             latest[one.key] = outer.get(at, one.within)
         places.setdefault((one.key, latest.get(one.key)), []).append(at)
     return tuple(
-        Referent(tuple(at), _plainest([spelt[one] for one in at]), next((kind for one in at if (kind := _asked(text, mentions[one], spelt[one]))), None))
+        Referent(
+            tuple(at),
+            _plainest([spelt[one] for one in at]),
+            next((kind for one in at if (kind := _asked(text, mentions[one], spelt[one]))), None),
+        )
         for at in places.values()
     )
 

@@ -67,7 +67,7 @@ def spelling(exact: str) -> Spelling:
 
     >>> spelling("Calif.").key, spelling("Ukrainians").form, spelling("Ukrainians").entries[0].name
     ('California', 'people', 'Ukraine')
-    >>> spelling("northern Somalia").entries[0].name, spelling("Dorno").entries
+    >>> spelling("northern Somalia").entries[0].name, spelling("Dornovka").entries
     ('Somalia', ())
     """
     name = _POSSESSIVE.sub("", exact.strip().replace("’", "'")) or exact
@@ -155,7 +155,9 @@ def _without(name: str) -> Spelling:
 
 def _part(name: str, tokens: list[str]) -> Spelling:
     """The longest run of words inside a name that the gazetteer knows: "Dorno Memorial Hospital"."""
-    kinds = words("toponyms", "sites", "settlements", "divisions") | words("geoparsing", "wholes", "institutions", "common")
+    kinds = words("toponyms", "sites", "settlements", "divisions") | words(
+        "geoparsing", "wholes", "institutions", "common"
+    )
     for size in range(min(len(tokens) - 1, _PARTS), 0, -1):
         for at in range(len(tokens) - size + 1):
             part = tokens[at : at + size]
@@ -200,7 +202,7 @@ def plain_short() -> frozenset[str]:
 def known(exact: str) -> Form | None:
     """How words name a place that the gazetteer has, whole; None where they do not.
 
-    >>> known("Ukrainian"), known("Calif."), known("Kharkiv"), known("Dorno")
+    >>> known("Ukrainian"), known("Calif."), known("Kharkiv"), known("Dornovka")
     ('people', 'short', 'name', None)
     """
     if exact in _short():

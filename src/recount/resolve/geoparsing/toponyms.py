@@ -23,6 +23,7 @@ _LISTED, _LEAST = 5, 0.5
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?\s*(?:\([A-Z][\w. ]{1,24}\)|--|—|–)")
 _FOLLOWING = re.compile(r"\s+(?:has\s+|have\s+|also\s+)?(?P<verb>[a-z]+)\b")
 _FAINT, _OBSCURE, _THERE_KM = 0.75, 20_000, 60
+_SUREST, _LONE = 0.99, 0.75
 
 
 class Toponym(Struct, frozen=True):
@@ -56,7 +57,10 @@ def geoparse(text: str, entities: Sequence[Entity]) -> tuple[Toponym, ...]:
     inside = frozenset(
         at
         for at, spot in enumerate(spots)
-        if any(one.start <= spot.start and spot.end <= one.end and one.end - one.start > spot.end - spot.start + 1 for one in bodies)
+        if any(
+            one.start <= spot.start and spot.end <= one.end and one.end - one.start > spot.end - spot.start + 1
+            for one in bodies
+        )
     )
     return located(text, mentions, inside)
 
@@ -79,30 +83,33 @@ def located(text: str, mentions: Sequence[Mention], embedded: frozenset[int] = f
     owner = {mention: number for number, place in enumerate(places) for mention in place.mentions}
     around = _around(places, choices, stated, owner)
     return tuple(
-        _toponym(text, mention, choices[owner[at]], _kind(text, mention, at in embedded), around.get(owner[at]))
+        _toponym(mention, choices[owner[at]], _kind(text, mention, at in embedded), around.get(owner[at]))
         for at, mention in enumerate(mentions)
     )
 
 
-def _toponym(text: str, mention: Mention, choice: Choice, kind: Kind, near: Entry | None) -> Toponym:
+def _toponym(mention: Mention, choice: Choice, kind: Kind, near: Entry | None) -> Toponym:
     if not choice.entries or sum(choice.shares) < _LEAST:
         return Toponym(mention, kind, None, 0.0, choice.entries[:_LISTED], near)
     return Toponym(mention, kind, choice.entries[0], round(_confidence(choice), 2), choice.entries[:_LISTED])
 
 
 def _confidence(choice: Choice) -> float:
-    """How sure the first entry is: the share of all that lie there, less where nothing but its name speaks for a small place."""
+    """How sure the first entry is: the share of all that lie there, less where only its name speaks for it."""
     best = choice.entries[0]
-    lone = choice.support < _FAINT and best.kind in {"town", "site", "district"} and best.population < _OBSCURE
     there = sum(share for entry, share in zip(choice.entries, choice.shares, strict=True) if _there(entry, best))
-    return min(there, 0.99) * (0.5 if lone else 1.0)
+    if choice.support >= _FAINT or best.kind in {"country", "continent", "sea", "region"}:
+        return min(there, _SUREST)
+    return min(there, _LONE) * (0.5 if best.kind != "admin1" and best.population < _OBSCURE else 1.0)
 
 
 def _there(entry: Entry, best: Entry) -> bool:
     """Whether an entry is about where the best one is: a town and the division of its name."""
     if entry == best:
         return True
-    return best.country == entry.country and (distance_km(best, entry) < _THERE_KM or (entry.kind == "admin1" and entry.name == best.admin1))
+    return best.country == entry.country and (
+        distance_km(best, entry) < _THERE_KM or (entry.kind == "admin1" and entry.name == best.admin1)
+    )
 
 
 def _kind(text: str, mention: Mention, embedded: bool) -> Kind:
