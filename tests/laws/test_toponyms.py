@@ -1,4 +1,4 @@
-"""Laws of toponyms: each is its words in the text, and what is chosen hangs on the report, not on the order of names."""
+"""Laws of toponyms: each is its words in the text; what is chosen hangs on the report, not on the order of names."""
 
 from __future__ import annotations
 

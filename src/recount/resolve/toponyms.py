@@ -176,6 +176,8 @@ def _candidate(
     scale: Scale
     if entry is None and nation is not None and name not in nation.metonyms and kind != "sites":
         entry, scale = next(one for one in lookup(nation.name) if one.kind == "country"), "people"
+    elif nation is None and meant is not None and meant.kind == "demonym" and kind is None:
+        entry, scale = meant.entry, "people"  # "Kurdish", "European": people of no one state
     else:
         if kind == "sites" and not whole and (nation is not None or _astray(entry, report)):
             entry = None
@@ -187,8 +189,15 @@ def _candidate(
         if seen is None:
             return None
         traits |= seen
-    country = entry.country if entry is not None else report.host(nation.code if nation else None)
+    besides = nation.code if nation else None
+    country = entry.country if entry is not None else _near(meant, besides, report) or report.host(besides)
     return Candidate(mention, name, entry, scale, country, wording.role, sentence, frozenset(traits))
+
+
+def _near(meant: Toponym | None, besides: str | None, report: _Report) -> str | None:
+    """The country of what a name without an entry lies in or beside, but for one, if the report speaks of it."""
+    country = meant.near.country if meant is not None and meant.near is not None else None
+    return country if country in report.counted and country != besides else None
 
 
 def _astray(entry: Entry | None, report: _Report) -> bool:
