@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -141,11 +142,10 @@ def _around(
 
 
 def _middle(places: Sequence[Referent], choices: Sequence[Choice]) -> Entry | None:
-    """The town that a report most speaks of."""
-    return max(_towns(places, choices), key=lambda row: row[0], default=(0.0, None))[1]
-
-
-def _towns(places: Sequence[Referent], choices: Sequence[Choice]) -> Iterator[tuple[float, Entry | None]]:
-    for place, choice in zip(places, choices, strict=True):
-        if choice.entries and choice.entries[0].kind in {"town", "district"}:
-            yield len(place.mentions) + choice.support, choice.entries[0]
+    """The town that a report most speaks of, and speaks for."""
+    rows = (
+        (choice.shares[0] * (math.log(1 + len(place.mentions)) + choice.support), choice.entries[0])
+        for place, choice in zip(places, choices, strict=True)
+        if choice.entries and choice.entries[0].kind in {"town", "district"} and place.spelling.form != "part"
+    )
+    return max(rows, key=lambda row: row[0], default=(0.0, None))[1]
