@@ -126,7 +126,7 @@ def _asked_kinds(asked: str) -> frozenset[str] | None:
     if asked in words("geoparsing", "areas"):
         return frozenset({"district", "admin1"})
     if asked in words("geoparsing", "provinces"):
-        return frozenset({"admin1", "region", "country"})
+        return frozenset({"admin1", "region"})
     return frozenset({"town", "site"}) if asked in words("geoparsing", "towns") else None
 
 

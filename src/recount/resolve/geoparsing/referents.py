@@ -126,7 +126,7 @@ def _plainest(spelt: Sequence[Spelling]) -> Spelling:
 
 def _asked(text: str, mention: Mention, spelt: Spelling) -> str | None:
     """The kind of place that the words of a mention, or those beside it, say: "the town of", "province"."""
-    if spelt.asked is not None:
+    if spelt.asked is not None or spelt.form == "people":
         return spelt.asked
     before = _KIND_BEFORE.search(text[max(0, mention.start - 30) : mention.start])
     if before is not None and kind_of(before["kind"]) is not None:
