@@ -18,18 +18,18 @@ from recount.resolve.geoparsing.referents import Link, Referent, links, referent
 
 _LISTED, _LEAST = 5, 0.5
 _FAINT, _OBSCURE, _THERE_KM = 0.75, 20_000, 60
-_SUREST, _LONE, _POINTED = 0.99, 0.75, 0.7
+_SUREST, _LONE, _POINTED, _PART = 0.99, 0.75, 0.7, 0.7
 
 
 class Toponym(Struct, frozen=True):
     """A name of a place: its words, what they stand for, the place meant, and how sure that is (0 to 1).
 
     `kind` is ``literal`` (the place itself), ``demonym`` (an adjective or people: "Malian"), ``metonym`` (its
-    government: "Kyiv denied"), ``embedded`` (inside the name of a body: "Dorno Police Department") or ``dateline``
+    government: "Kyiv denied"), ``embedded`` (inside the name of a body: "Dorno Police Department"), ``dateline``
     (where the report was filed, not where anything happened) or ``anaphor`` (words that point back: "the city").
-    `entry` is None where the gazetteer lacks the name, or
-    where nothing tells which place of the name is meant; `candidates` are the likeliest, best first. `near` is the
-    place that a name without an entry lies in or beside, by the words around or the rest of the report.
+    `entry` is None where the gazetteer lacks the name, or where nothing tells which place of the name is meant;
+    `candidates` are the likeliest, best first. `near` is the place that a name without an entry lies in or beside, by
+    the words around or the rest of the report.
     """
 
     mention: Mention
@@ -95,14 +95,16 @@ def located(text: str, mentions: Sequence[Mention], embedded: frozenset[int] = f
     for at, mention in enumerate(mentions):
         choice = choices[owner[at]]
         kind = "embedded" if at in embedded else kind_of_use(text, mention, next(iter(choice.entries), None))
-        found.append(_toponym(mention, choice, kind, around.get(owner[at])))
+        part = places[owner[at]].spelling.form == "part"
+        found.append(_toponym(mention, choice, kind, around.get(owner[at]), _PART if part else 1.0))
     return tuple(found)
 
 
-def _toponym(mention: Mention, choice: Choice, kind: Kind, near: Entry | None) -> Toponym:
+def _toponym(mention: Mention, choice: Choice, kind: Kind, near: Entry | None, sure: float) -> Toponym:
+    """A mention with what was chosen for it; `sure` is by how much its name is less than the entry's own."""
     if not choice.entries or sum(choice.shares) < _LEAST:
         return Toponym(mention, kind, None, 0.0, choice.entries[:_LISTED], near)
-    return Toponym(mention, kind, choice.entries[0], round(_confidence(choice), 2), choice.entries[:_LISTED])
+    return Toponym(mention, kind, choice.entries[0], round(sure * _confidence(choice), 2), choice.entries[:_LISTED])
 
 
 def _confidence(choice: Choice) -> float:
