@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from recount.lexicon import load
+from recount.lexicon.geography import places
 from recount.lexicon.lists import words
 from recount.lexicon.peoples import Nation, nations
 from recount.resolve.gazetteer import Entry, fold, lookup
@@ -191,10 +192,12 @@ def _names() -> Mapping[str, Nation]:
 
 @cache
 def _people() -> Mapping[str, str]:
-    """Adjectives and words for people, as written, to the name of the place."""
-    found = {word: nation.name for nation in reversed(nations()) for word in nation.demonyms}
+    """Adjectives and words for people, as written, to the name of the place; one that is a place's name too is its."""
     lists: _Demonyms = load("demonyms", _Demonyms)
-    return found | {word: place.name for place in lists.places for word in place.words}
+    found = {word: nation.name for nation in reversed(nations()) for word in nation.demonyms}
+    found |= {word: place.name for place in lists.places for word in place.words}
+    named = {name for place in places() for name in place.names}
+    return found | {word: place.name for place in places() for word in place.demonyms if word not in named}
 
 
 @cache
