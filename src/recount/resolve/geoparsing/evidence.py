@@ -181,5 +181,5 @@ def _written(spot: Spot, report: Surroundings) -> Iterator[str]:
     if lower in report.small and spot.why != "short":
         yield "lowered"
     country = any(entry.kind == "country" for entry in spot.spelling.entries)
-    if exact.isupper() and len(exact) <= _ACRONYM and spot.spelling.form == "name" and not country:
+    if exact.isupper() and len(exact) <= _ACRONYM and spot.spelling.form in {"name", "seat"} and not country:
         yield "acronym"
