@@ -13,7 +13,7 @@ Ring = list[tuple[float, float]]
 
 
 def centres(world: Path, states: Path) -> dict[str, tuple[float, float]]:
-    """Latitude and longitude of countries by ISO number (``804``), of the US's divisions by FIPS code (``US:48201``)."""
+    """Latitude and longitude of countries by ISO number (``804``), of divisions of the US by FIPS (``US:48201``)."""
     found = {f"{int(code):03}": at for code, at in _centres(world / "countries-50m.json", "countries")}
     return found | {
         f"US:{code}": at for kind in ("states", "counties") for code, at in _centres(states / "counties-10m.json", kind)
