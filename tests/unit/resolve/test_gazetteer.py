@@ -58,4 +58,4 @@ def test_a_country_has_a_point_of_its_own() -> None:
 
 def test_a_town_says_which_divisions_it_lies_in() -> None:
     bucha = lookup("Bucha")[0]
-    assert (bucha.country, bucha.admin1, bucha.id) == ("UA", "Kyiv oblast", "geonames:711350")
+    assert (bucha.country, bucha.admin1, bucha.id) == ("UA", "Kyiv Oblast", "geonames:711350")
