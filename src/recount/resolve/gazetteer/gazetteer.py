@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +20,7 @@ from recount.resolve.gazetteer.reach import kilometres
 PACKAGE = "recount_gazetteer"
 FILES = ("regions.index", "places.index")
 _REMEDY = "Install recount-gazetteer again: pip install --force-reinstall --no-deps recount-gazetteer"
+_REMEMBERED = 4096
 _SAME_KM = {"site": 1.0, "town": 4.0, "district": 30.0}
 
 Found = tuple[Index, Sequence[int]]
@@ -29,11 +32,22 @@ class Gazetteer:
     def __init__(self, indexes: Sequence[Index]) -> None:
         self.indexes = tuple(indexes)
         self._numbers = [(index, index.numbers) for index in indexes]
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._looked_up)
 
     @classmethod
     def at(cls, *added: Path) -> Gazetteer:
-        """The gazetteer that is installed, with the indexes at these paths; raises `GazetteerError`."""
-        return cls([Index(path) for path in (*installed(), *added)])
+        """What is installed, and the indexes at these paths, which know better than GeoNames' of the installed ones.
+
+        Raises `GazetteerError` where one is missing or is none.
+        """
+        lists, places = installed()
+        return cls([Index(path) for path in (lists, *added, places)])
+
+    @classmethod
+    def for_ledger(cls, ledger: str) -> Gazetteer:
+        """What is installed, and what was added beside the ledger at that path."""
+        added = beside(ledger)
+        return cls.at(added) if added.exists() else default()
 
     def find(self, key: str) -> list[Found]:
         """The indexes that have a folded name, each with the numbers of its places."""
@@ -50,6 +64,9 @@ class Gazetteer:
         >>> [(place.kind, place.country) for place in default().lookup("Tigray")]
         [('admin1', 'ET')]
         """
+        return self._remembered(name)
+
+    def _looked_up(self, name: str) -> tuple[Entry, ...]:
         found = self.find(fold(name))
         if len(found) == 1:
             index, numbers = found[0]
@@ -89,6 +106,11 @@ def distance_km(one: Entry, other: Entry) -> float:
     return kilometres((one.lat, one.lon), (other.lat, other.lon))
 
 
+def beside(ledger: str) -> Path:
+    """Where the index of the places added for a ledger lies."""
+    return Path(f"{ledger}.places")
+
+
 def installed() -> tuple[Path, ...]:
     """The indexes that are installed; raises `GazetteerError` where one is missing."""
     found = find_spec(PACKAGE)
@@ -107,13 +129,25 @@ def default() -> Gazetteer:
     return Gazetteer.at()
 
 
-@lru_cache(maxsize=4096)
+_CHOSEN: ContextVar[Gazetteer | None] = ContextVar("gazetteer", default=None)
+
+
+@contextmanager
+def using(gazetteer: Gazetteer | None) -> Iterator[None]:
+    """Look names up in this gazetteer meanwhile, in this thread; None: in the one that is installed."""
+    token = _CHOSEN.set(gazetteer)
+    try:
+        yield
+    finally:
+        _CHOSEN.reset(token)
+
+
 def lookup(name: str) -> tuple[Entry, ...]:
-    """The places of that name in the default gazetteer, the best known first.
+    """The places of that name in the gazetteer in use, the best known first.
 
     >>> [(place.kind, place.country) for place in lookup("Donbas")]
     [('region', 'UA')]
     >>> lookup("Kharkov")[0].name
     'Kharkiv'
     """
-    return default().lookup(name)
+    return (_CHOSEN.get() or default()).lookup(name)
