@@ -1,4 +1,4 @@
-"""Recount's own lists, ``lexicon/places.toml`` and ``nations.toml``, as the places of an index.
+"""Recount's own lists, ``lexicon/places`` and ``nations.toml``, as the places of an index.
 
 What GeoNames has too keeps GeoNames' id and gains the lists' spellings; regions and divisions lie where the lists say.
 """
@@ -10,40 +10,19 @@ from collections.abc import Iterator, Mapping
 from math import cos, radians
 
 import numpy as np
-from msgspec import Struct, structs
+from msgspec import structs
 
-from recount.lexicon import load
+from recount.lexicon.geography import Place, places
 from recount.lexicon.peoples import Nation, nations
-from recount.resolve.gazetteer.entries import Kind, Source
+from recount.resolve.gazetteer.entries import Kind
 from recount.resolve.gazetteer.folding import fold
-from recount.resolve.gazetteer.index import Index
+from recount.resolve.gazetteer.index import Index, Key
 from recount.resolve.gazetteer.layout import BORROWED, NUMBER
 from recount.resolve.gazetteer.reach import kilometres
-from recount.resolve.gazetteer.spool import Key, Row
+from recount.resolve.gazetteer.spool import Row
 from recount.resolve.gazetteer.stored import row_of
 
 _NEAR_KM = {"town": 30.0, "admin1": 400.0, "continent": 20_000.0}
-
-
-class Listed(Struct, frozen=True):
-    """A place of the list; degrees, km."""
-
-    name: str
-    names: tuple[str, ...]
-    kind: Kind
-    country: str
-    lat: float
-    lon: float
-    radius_km: float = 0
-
-
-class _List(Struct, frozen=True):
-    places: tuple[Listed, ...]
-
-
-def listed() -> tuple[Listed, ...]:
-    """All places of ``lexicon/places.toml``."""
-    return load("places", _List).places
 
 
 class Known:
@@ -93,13 +72,18 @@ class Known:
         above = self._index.above(int(held[apart.argmin(), 0]))
         return self._index.key(above) if above is not None else None
 
-    def number(self, key: Key) -> int:
-        """The number of a place."""
-        return self._numbers[key]
+    def meant(self, place: Place) -> int | None:
+        """GeoNames' place that a place of the lists is: by id, else by kind, country, name and nearness."""
+        source, _, number = place.id.partition(":")
+        if source == "geonames" and ("geonames", int(number)) in self._numbers:
+            return self._numbers["geonames", int(number)]
+        if place.kind not in _NEAR_KM:
+            return None
+        return self.same(place.names, place.kind, place.country, (place.lat, place.lon))
 
-    def over(self, number: int, *, itself: bool = False) -> Iterator[Row]:
-        """The divisions that a place lies in, or is."""
-        above = number if itself else self._index.above(number)
+    def over(self, key: Key | None) -> Iterator[Row]:
+        """A division of GeoNames, and those over it."""
+        above = self._numbers.get(key) if key is not None else None
         while above is not None:
             yield self.row(above)
             above = self._index.above(above)
@@ -107,28 +91,36 @@ class Known:
 
 def rows(known: Known) -> Iterator[Row]:
     """All places of the lists, and the divisions they lie in."""
-    taken: dict[tuple[Source, int], Row] = {}
-    for at, place in enumerate(listed(), 1):
-        row = _place(place, at, known, taken)
+    taken: dict[Key, Row] = {}
+    divisions: dict[tuple[str, str], Key] = {}
+    # Divisions come first, since others lie in them.
+    for at, place in enumerate(sorted(places(), key=lambda place: place.kind not in {"admin1", "district"}), 1):
+        row = _place(place, at, known, taken, divisions)
         taken[row.key] = row
+        if place.kind == "admin1":
+            divisions.setdefault((place.country, place.name), row.key)
     # States that GeoNames has by name come first: of two of one code, the other is no more.
     states = sorted(nations(), key=lambda nation: known.same(_names(nation), "country", nation.code, None) is None)
-    for at, nation in enumerate(states, len(taken) + 1):
+    for at, nation in enumerate(states, len(places()) + 1):
         row = _nation(nation, at, known, taken)
         taken[row.key] = row
+    for row in [*taken.values()]:
+        for over in known.over(row.parent):
+            taken.setdefault(over.key, over)
     return iter(taken.values())
 
 
-def _place(place: Listed, at: int, known: Known, taken: dict[tuple[Source, int], Row]) -> Row:
-    """A place of the list; the divisions over it are put among those taken."""
-    names = (place.name, *place.names)
+def _place(
+    place: Place, at: int, known: Known, taken: Mapping[Key, Row], divisions: Mapping[tuple[str, str], Key]
+) -> Row:
+    """A place of the lists: GeoNames' where that has it, under the lists' name, or one of recount's own."""
     middle = (place.lat, place.lon)
-    number = known.same(names, place.kind, place.country, middle) if place.kind in _NEAR_KM else None
+    parent = divisions.get((place.country, place.admin1)) if place.admin1 is not None else None
+    number = known.meant(place)
     row = known.row(number) if number is not None else None
-    if row is None or number is None or _is_listed(row, taken):
-        parent = known.around(place.country, middle) if place.kind in {"town", "site"} else None
-        for over in known.over(known.number(parent), itself=True) if parent is not None else ():
-            taken.setdefault(over.key, over)
+    if row is None or row.key in taken:
+        if parent is None and place.kind in {"town", "site"}:
+            parent = known.around(place.country, middle)
         return Row(
             name=place.name,
             kind=place.kind,
@@ -141,27 +133,17 @@ def _place(place: Listed, at: int, known: Known, taken: dict[tuple[Source, int],
             names=place.names,
             parent=parent,
         )
-    for over in known.over(number):
-        taken.setdefault(over.key, over)
-    row = structs.replace(row, names=(*row.names, *names))
-    return structs.replace(row, lat=place.lat, lon=place.lon) if place.kind == "admin1" else _called(row, place.name)
-
-
-def _is_listed(row: Row, taken: Mapping[tuple[Source, int], Row]) -> bool:
-    """Whether an earlier place of the list has taken GeoNames' place; one there only for what lies in it is free."""
-    return row.key in taken and taken[row.key] != row
-
-
-def _called(row: Row, name: str) -> Row:
-    """The place under the list's name; others know it by GeoNames'."""
-    return structs.replace(row, name=name, names=(*row.names, row.name))
+    names = (*row.names, row.name, *place.names)
+    row = structs.replace(row, name=place.name, kind=place.kind, names=names, parent=row.parent or parent)
+    # A town's point, and a continent's, is better known to GeoNames; the middle of a division is reckoned here.
+    return structs.replace(row, lat=place.lat, lon=place.lon) if place.kind in {"admin1", "district"} else row
 
 
 def _names(nation: Nation) -> tuple[str, ...]:
     return (nation.name, *nation.names)
 
 
-def _nation(nation: Nation, at: int, known: Known, taken: Mapping[tuple[Source, int], Row]) -> Row:
+def _nation(nation: Nation, at: int, known: Known, taken: Mapping[Key, Row]) -> Row:
     """A state; one that is no more lies where its successor lies."""
     names = _names(nation)
     number = known.countries.get(nation.code)
@@ -170,4 +152,4 @@ def _nation(nation: Nation, at: int, known: Known, taken: Mapping[tuple[Source, 
     row = known.row(number)
     if row.key in taken:
         return structs.replace(row, name=nation.name, source="recount", number=at, names=names, others=())
-    return _called(structs.replace(row, names=(*row.names, *names)), nation.name)
+    return structs.replace(row, name=nation.name, names=(*row.names, row.name, *names))

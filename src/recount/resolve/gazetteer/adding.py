@@ -10,9 +10,9 @@ from msgspec import Struct, structs
 from recount.errors import GazetteerError
 from recount.resolve.gazetteer import dumps, whosonfirst
 from recount.resolve.gazetteer.gazetteer import FILES, installed
-from recount.resolve.gazetteer.index import Index
+from recount.resolve.gazetteer.index import Index, Key
 from recount.resolve.gazetteer.layout import Origin
-from recount.resolve.gazetteer.spool import Key, Row, Spool
+from recount.resolve.gazetteer.spool import Row, Spool
 from recount.resolve.gazetteer.stored import respool, row_of
 from recount.resolve.gazetteer.tables import Form, Line, Table, table
 from recount.resolve.gazetteer.writing import spooled, write_index

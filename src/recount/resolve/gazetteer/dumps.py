@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from recount.resolve.gazetteer.features import kind_of
+from recount.resolve.gazetteer.index import Key
 from recount.resolve.gazetteer.reach import proper, town_radius_km
-from recount.resolve.gazetteer.spool import Key, Row
+from recount.resolve.gazetteer.spool import Row
 
 _NO_NAMES = frozenset(
     {"post", "link", "iata", "icao", "faac", "unlc", "wkdt", "tcid", "phon", "piny", "abbr", "fr_1793"}

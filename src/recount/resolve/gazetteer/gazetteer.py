@@ -16,6 +16,7 @@ from recount.resolve.gazetteer.index import Index
 from recount.resolve.gazetteer.layout import BORROWED
 from recount.resolve.gazetteer.ranking import ranked
 from recount.resolve.gazetteer.reach import kilometres
+from recount.resolve.gazetteer.respelling import respellings
 
 PACKAGE = "recount_gazetteer"
 FILES = ("regions.index", "places.index")
@@ -40,8 +41,10 @@ class Gazetteer:
 
         Raises `GazetteerError` where one is missing or is none.
         """
-        lists, places = installed()
-        return cls([Index(path) for path in (lists, *added, places)])
+        first, places = installed()
+        lists = Index(first)
+        divisions = lists.divisions()
+        return cls([lists, *(Index(path, divisions) for path in (*added, places))])
 
     @classmethod
     def for_ledger(cls, ledger: str) -> Gazetteer:
@@ -61,13 +64,16 @@ class Gazetteer:
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """The places of that name, the best known first; spelling is folded (case, accents, apostrophes, hyphens).
 
+        A name that is in no index is looked up as other romanizations write its Arabic article.
+
         >>> [(place.kind, place.country) for place in default().lookup("Tigray")]
         [('admin1', 'ET')]
         """
         return self._remembered(name)
 
     def _looked_up(self, name: str) -> tuple[Entry, ...]:
-        found = self.find(fold(name))
+        key = fold(name)
+        found = self.find(key) or next(filter(None, map(self.find, respellings(key))), [])
         if len(found) == 1:
             index, numbers = found[0]
             return tuple(map(index.entry, numbers))

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import mmap
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import marisa_trie
 import msgspec
 
 from recount.errors import GazetteerError
-from recount.resolve.gazetteer.entries import KINDS, SOURCES, Entry, Source
+from recount.resolve.gazetteer.entries import KINDS, SOURCES, Entry, Kind, Source
 from recount.resolve.gazetteer.folding import fold
 from recount.resolve.gazetteer.layout import DEGREE, NOTHING, NOWHERE, NUMBER, RECORD, SEVERAL, Manifest, Stretch
 
-_FEW = 10_000
+Key = tuple[Source, int]
+Division = tuple[Kind, str]
+
+_FEW = 20_000
 _Numbers = Callable[[str], Sequence[int] | None]
 _Unpacked = tuple[int, int, int, int, int, int, int, int, int, int, int, bytes, int]
 
@@ -27,9 +30,13 @@ class Index:
     there are none; `layout` says what `BORROWED` among them is.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Map the file at `path`; raises `GazetteerError` where it is no index, or cannot be read."""
+    def __init__(self, path: Path, divisions: Mapping[Key, Division] | None = None) -> None:
+        """Map the file at `path`; raises `GazetteerError` where it is no index, or cannot be read.
+
+        `divisions` has the kinds and names of divisions that another index knows better, by their keys.
+        """
         self.path = path
+        self._known = divisions or {}
         try:
             with path.open("rb") as file:
                 self._held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
@@ -70,7 +77,13 @@ class Index:
             source=source,
         )
 
-    def key(self, number: int) -> tuple[Source, int]:
+    def divisions(self) -> dict[Key, Division]:
+        """The kinds and names of all that other places may lie in, by their keys."""
+        entries = ((number, self.entry(number)) for number in range(1, self.manifest.places + 1))
+        wide = {"admin1", "district", "region"}
+        return {self.key(number): (entry.kind, entry.name) for number, entry in entries if entry.kind in wide}
+
+    def key(self, number: int) -> Key:
         """The source of a place, and its number there."""
         _, _, _, _, _, low, high, _, _, source, *_ = self._unpack(number)
         return SOURCES[source], (high << 32) + low
@@ -92,10 +105,12 @@ class Index:
 
     def _divisions(self, parent: int) -> tuple[str | None, str | None]:
         """The names of the first-level and the second-level division that lie above a place."""
-        found: dict[str, str] = {}
+        found: dict[Kind, str] = {}
         while parent != NOTHING:
-            name, _, _, _, above, _, _, length, kind, *_ = self._unpack(parent)
-            found[KINDS[kind]] = self._name(name, length)
+            name, _, _, _, above, low, high, length, kind, source, *_ = self._unpack(parent)
+            known = self._known.get((SOURCES[source], (high << 32) + low))
+            kind_of, called = known or (KINDS[kind], self._name(name, length))
+            found.setdefault(kind_of, called)
             parent = above
         return found.get("admin1"), found.get("district")
 

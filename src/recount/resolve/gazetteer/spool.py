@@ -12,10 +12,9 @@ from msgspec import Struct
 
 from recount.resolve.gazetteer.entries import KINDS, SOURCES, Kind, Source
 from recount.resolve.gazetteer.folding import fold
+from recount.resolve.gazetteer.index import Key
 from recount.resolve.gazetteer.layout import BORROWED
 from recount.resolve.gazetteer.ranking import ranked
-
-Key = tuple[Source, int]
 
 _KNOWN_BY_OTHER_NAMES, _SHORTEST_BORROWED = 50_000, 4
 _LOCAL = frozenset({"site", "town", "district"})

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 
 from recount.resolve.gazetteer.dumps import country_code, degrees, named
 from recount.resolve.gazetteer.features import kind_of
+from recount.resolve.gazetteer.index import Key
 from recount.resolve.gazetteer.reach import proper, town_radius_km
-from recount.resolve.gazetteer.spool import Key, Row
+from recount.resolve.gazetteer.spool import Row
 
 _DIVISIONS = frozenset({"admin1", "district"})
 
