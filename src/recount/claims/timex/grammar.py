@@ -20,6 +20,7 @@ from recount.claims.timex.meanings import (
     Length,
     Meaning,
     Near,
+    Often,
     Step,
     Vague,
 )
@@ -124,6 +125,8 @@ def _adjective(p: Pieces, at: int, style: Style) -> Hit | None:
 def _idle(p: Pieces, at: int, place: int, found: Hit, *, bounded: Mod | None) -> bool:
     """Whether words of time say nothing of when here."""
     last, meaning = found
+    if isinstance(meaning, Often) and p.capital(at) and p.capital(last) and _is_title(p, at, last + 1):
+        return True
     if isinstance(meaning, Near | Length) and last - at > 1 and _is_title(p, at, last):
         return True
     if bounded is not None and not isinstance(meaning, Length | Step):

@@ -28,7 +28,7 @@ def length(p: Pieces, at: int) -> Measured | None:
     Amount(count=3, unit='M')
     """
     counted = amount(p, at)
-    if counted is None or (p.words[at] in {"a", "an"} and _is_rate(p, at)):
+    if counted is None or (p.words[at] in {"a", "an"} and (_is_rate(p, at) or p.words[at - 1] == "on")):
         return None
     place, count = counted
     hyphened = p.words[place] == "-"
