@@ -17,7 +17,9 @@ WORDS = (
     "since", "by", "between", "and", "to", "last", "next", "the", "end", "of", "early", "past", "Friday", "May", "31",
     "29 February", "1999", "2099", "9999", "999", "years", "days", "ago", "later", "two", "war", "this", "year", "BC",
     "month", "week", "weekend", "–", "-", "a", "third", "quarter", "1980s", "century", "p.m.", "5", ":", "30", "every",
-    "daily", "half", "million", "twenty", "4th", "noon", "summer", "recent", "\n\n", ".", ",", "now", "day", "42nd",
+    "daily", "half",
+    "Q", "²", "٣", "1⁄2",
+    "million", "twenty", "4th", "noon", "summer", "recent", "\n\n", ".", ",", "now", "day", "42nd",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
 

@@ -8,6 +8,7 @@ read by `claims/timex` and anchored by `resolve/timex`; here is what preposition
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import structs
@@ -27,8 +28,10 @@ _HOURS = frozenset({"TH", "TM", "TS"})
 _REVERSED = frozenset({"before", "after"})
 
 
-def interval(words: str, anchor: date) -> Days | None:
+def interval(words: str, anchor: date, lands: Sequence[str] = ()) -> Days | None:
     """The first and last day that the words mean when written on `anchor`; None where they name none.
+
+    `lands` are the words by which the report shows its war (`eras.lands_in`), from which "the 42nd day" is counted.
 
     >>> interval("on Wednesday", date(2022, 4, 8))
     (datetime.date(2022, 4, 6), datetime.date(2022, 4, 6))
@@ -37,9 +40,9 @@ def interval(words: str, anchor: date) -> Days | None:
     """
     text = " ".join(words.split())
     if text.lower().startswith("since"):
-        start = _beginning(text[5:].strip(), anchor)
+        start = _beginning(text[5:].strip(), anchor, lands)
         return None if start is None or start > anchor else (start, anchor)
-    days = _named(text, anchor)
+    days = _named(text, anchor, lands)
     if days is None:
         return event_days(text)
     return (anchor, days[1]) if text.lower().startswith("by ") and days[0] > anchor else days
@@ -65,14 +68,14 @@ def timex_value(words: str, days: Days, anchor: date | None) -> str | None:
     return days[0].isoformat() if days[0] == days[1] else None
 
 
-def _beginning(text: str, anchor: date) -> date | None:
+def _beginning(text: str, anchor: date, lands: Sequence[str]) -> date | None:
     """The day from which a stretch runs: "almost four years ago" is that day, four years back."""
     for one in expressions(text):
         step = one.meaning
         if isinstance(step, Step) and step.origin == "written" and step.unit in {"Y", "DE"} and step.count:
             years = round(step.count * (10 if step.unit == "DE" else 1))
             return _years_back(anchor, years)
-    days = interval(text, anchor)
+    days = interval(text, anchor, lands)
     return days[0] if days else None
 
 
@@ -83,9 +86,9 @@ def _years_back(anchor: date, years: int) -> date | None:
         return anchor.replace(year=anchor.year - years, day=28) if anchor.year > years else None
 
 
-def _named(text: str, anchor: date) -> Days | None:
+def _named(text: str, anchor: date, lands: Sequence[str]) -> Days | None:
     """The days of the expressions in some words: of two that a range joins, from the first to the last."""
-    found = timed(text, expressions(text), anchor)
+    found = timed("\n".join((text, *lands)), expressions(text), anchor)
     covers = [(one, days) for one in found if (days := _days(text, one, anchor)) is not None]
     if not covers:
         return None

@@ -91,6 +91,8 @@ def day_part(p: Pieces, at: int) -> Hit | None:
     >>> day_part(pieces_of("Friday night"), 0)[1].part
     'NI'
     """
+    if p.words[at] == "overnight" and (following := day(p, at + 1)) is not None:
+        return following[0], DayPart("NI", following[1])
     led = day(p, at)
     if led is not None:
         part = _part(p, led[0])

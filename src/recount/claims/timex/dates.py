@@ -41,7 +41,7 @@ def date(p: Pieces, at: int) -> Hit | None:
     (6, Dated(year=1995, month=4, day=14, weekday=5, season=None, quarter=None, half=None, fiscal=False))
     """
     known, word = times(), p.words[at]
-    if word[:1].isdigit():
+    if word[:1].isdecimal():
         return numeric(p, at) or day_first(p, at) or year(p, at)
     if word in known.weekdays:
         return weekday(p, at)
@@ -110,17 +110,17 @@ def month_first(p: Pieces, at: int, *, loose: bool = False) -> Hit | None:
     if named is None:
         return None
     last, month = named
-    place = last + (loose and p.words[last] == "," and not p.words[last + 1].isdigit())
+    place = last + (loose and p.words[last] == "," and not p.words[last + 1].isdecimal())
     place += p.words[place] == "the"
     day = month_day(p, place) or (spelt_day(p, place) if loose and p.words[place + 1] != "day" else None)
     if (
         day is not None
         and (p.words[day[0]] == ":" or (loose and p.words[day[0]] in _CLOCK_MARKS))
-        and (loose or p.words[day[0] + 1].isdigit())
+        and (loose or p.words[day[0] + 1].isdecimal())
     ):
         day = None
     if day is not None and not (
-        p.words[day[0]] == "," and p.words[day[0] + 1].isdigit() and len(p.words[day[0] + 1]) == 3
+        p.words[day[0]] == "," and p.words[day[0] + 1].isdecimal() and len(p.words[day[0] + 1]) == 3
     ):
         last = day[0]
     elif loose and not _is_month(p, at):
@@ -144,10 +144,10 @@ def day_first(p: Pieces, at: int, *, loose: bool = False) -> Hit | None:
         return None
     last = day[0]
     if loose:
-        last += p.words[last] == "." and p.touching(last) and p.words[at].isdigit()
+        last += p.words[last] == "." and p.touching(last) and p.words[at].isdecimal()
         last += p.words[last] == "day"
     last += p.words[last] == "of"
-    sure = loose and (p.words[at][0].isdigit() or p.capital(last) or p.words[last] not in {"may", "march"})
+    sure = loose and (p.words[at][0].isdecimal() or p.capital(last) or p.words[last] not in {"may", "march"})
     named = month_name(p, last, loose=sure) if p.words[last] in times().months else None
     if named is None:
         return None
@@ -177,7 +177,7 @@ def _short_year(p: Pieces, at: int, place: int, dated: Dated) -> Hit | None:
     """``"of" , two figures``, or two figures after a day that nothing follows: ``15 April of 87``."""
     figures = p.words[place]
     closed = p.words[place + 1] in {"", ".", ",", ";", ")", "?", "!"}
-    if len(figures) != 2 or not figures.isdigit() or not (p.words[at] == "of" or (dated.day is not None and closed)):
+    if len(figures) != 2 or not figures.isdecimal() or not (p.words[at] == "of" or (dated.day is not None and closed)):
         return None
     return place + 1, Dated(year=century_of(int(figures)))
 
@@ -207,8 +207,8 @@ def year(p: Pieces, at: int) -> Hit | None:
         return None if spelt is None else (spelt[0], Dated(year=spelt[1]))
     if word in {"ad", "a.d", "a.d."}:
         figures = p.words[at + 1]
-        return (at + 2, Dated(year=int(figures))) if figures.isdigit() and len(figures) <= 4 else None
-    if not (word.isdigit() and word.isascii() and len(word) <= 4):
+        return (at + 2, Dated(year=int(figures))) if figures.isdecimal() and len(figures) <= 4 else None
+    if not (word.isdecimal() and word.isascii() and len(word) <= 4):
         return None
     following = p.words[at + 1]
     if following in _ERAS and int(word):
@@ -224,7 +224,7 @@ def _counts(p: Pieces, at: int) -> bool:
     if at and p.touching(at) and before in _MONEY | {"/", ":", "+"}:
         return True
     if p.touching(at + 1) and (
-        after in {"%", "/", ":"} or (after == "." and p.words[at + 2].isdigit() and p.touching(at + 2))
+        after in {"%", "/", ":"} or (after == "." and p.words[at + 2].isdecimal() and p.touching(at + 2))
     ):
         return True
     if before in _BEFORE_FIGURES:

@@ -43,7 +43,7 @@ def day_of_war(p: Pieces, at: int) -> Hit | None:
         return _of_war(p, last, "of", "Y", counted[1], anniversary=True)
     if counted is not None and unit_words().get(p.words[counted[0]]) in _COUNTED:
         return _of_war(p, counted[0] + 1, "of", unit_words()[p.words[counted[0]]], counted[1])
-    if p.words[at] == "day" and p.words[at + 1].isdigit() and len(p.words[at + 1]) < 5:
+    if p.words[at] == "day" and p.words[at + 1].isdecimal() and len(p.words[at + 1]) < 5:
         return _of_war(p, at + 2, "of", "D", int(p.words[at + 1]))
     several = amount(p, at)
     if several is None or several[1] is None or unit_words().get(p.words[several[0]]) not in _COUNTED:
@@ -60,7 +60,7 @@ def _led_by_war(p: Pieces, at: int) -> Hit | None:
             return counted[0] + 1, Event(unit, counted[1], p.text[p.starts[at] : p.ends[at]])
     number, marked = p.words[at], p.words[at + 1] == "-" and p.words[at + 3] == "mark"
     unit = unit_words().get(p.words[at + 2])
-    if marked and number.isdigit() and len(number) < 5 and unit in _COUNTED and unit is not None:
+    if marked and number.isdecimal() and len(number) < 5 and unit in _COUNTED and unit is not None:
         return _of_war(p, at + 4, "of", unit, int(number))
     return None
 

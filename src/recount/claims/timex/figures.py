@@ -30,7 +30,7 @@ def written(p: Pieces, at: int) -> Hit | None:
     >>> written(pieces_of("23-2020-September"), 0)[1].day
     23
     """
-    if p.words[at + 1] not in _MARKS and len(p.words[at]) < 6 and not p.words[at + 1].isdigit():
+    if p.words[at + 1] not in _MARKS and len(p.words[at]) < 6 and not p.words[at + 1].isdecimal():
         return None
     apart = _apart(p, at)
     if apart is not None:
@@ -60,10 +60,10 @@ def written(p: Pieces, at: int) -> Hit | None:
 def _apart(p: Pieces, at: int) -> Hit | None:
     """``2016 10 16`` and ``23.04.2022``."""
     word, figures = p.words[at], p.words[at + 1 : at + 3]
-    if len(word) == 4 and word.isdigit() and all(len(one) == 2 and one.isdigit() for one in figures):
+    if len(word) == 4 and word.isdecimal() and all(len(one) == 2 and one.isdecimal() for one in figures):
         return _of_figures(at + 3, [word, *figures])
     parts = [*word.split("."), figures[1]]
-    if len(parts) == 3 and figures[0] == "." and p.touching(at + 2) and all(one.isdigit() for one in parts):
+    if len(parts) == 3 and figures[0] == "." and p.touching(at + 2) and all(one.isdecimal() for one in parts):
         year, month, day = (int(one) for one in (parts if len(parts[0]) == 4 else reversed(parts)))
         return (
             _checked(at + 3, Dated(year=year, month=month, day=day))
@@ -78,7 +78,7 @@ def _spaced(p: Pieces, at: int) -> Hit | None:
     first, mark, second = p.words[at : at + 3]
     if (
         mark not in {"-", "/"}
-        or not (first.isdigit() and second.isdigit())
+        or not (first.isdecimal() and second.isdecimal())
         or {len(first), len(second)} - {1, 2} != {4}
     ):
         return None
@@ -91,7 +91,7 @@ def _spaced(p: Pieces, at: int) -> Hit | None:
 def _is_part(word: str) -> bool:
     return (
         word in times().months
-        or (word.isdigit() and word.isascii() and len(word) in {1, 2, 4})
+        or (word.isdecimal() and word.isascii() and len(word) in {1, 2, 4})
         or bool(_SUFFIXED.fullmatch(word))
     )
 
@@ -140,6 +140,6 @@ def _checked(last: int, dated: Dated) -> Hit | None:
 def pointed_figures(p: Pieces, at: int) -> Hit | None:
     """``7.6``: month and day with a point between, which stands by itself nowhere but after a weekday or "on"."""
     parts = p.words[at].split(".")
-    if len(parts) != 2 or not all(part.isdigit() and len(part) <= 2 for part in parts):
+    if len(parts) != 2 or not all(part.isdecimal() and len(part) <= 2 for part in parts):
         return None
     return _month_or_day_first(at + 1, int(parts[0]), int(parts[1]), None)

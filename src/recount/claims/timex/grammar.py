@@ -21,6 +21,7 @@ from recount.claims.timex.meanings import (
     Length,
     Meaning,
     Near,
+    Often,
     Step,
     Vague,
 )
@@ -89,7 +90,7 @@ def _earliest(p: Pieces, trigger: int, goes_on: int) -> int:
     """The first piece from which an expression may run up to its word of time: only words that lead one between."""
     first, led = trigger, leads()
     lowest = max(goes_on, trigger - _REACH)
-    while first > lowest and (p.words[first - 1] in led or p.words[first - 1][0].isdigit()):
+    while first > lowest and (p.words[first - 1] in led or p.words[first - 1][0].isdecimal()):
         first -= 1
     return first
 
@@ -129,6 +130,8 @@ def _adjective(p: Pieces, at: int, style: Style) -> Hit | None:
 def _idle(p: Pieces, at: int, place: int, found: Hit, *, bounded: Mod | None) -> bool:
     """Whether words of time say nothing of when here."""
     last, meaning = found
+    if isinstance(meaning, Often) and p.capital(at) and p.capital(last) and _is_title(p, at, last + 1):
+        return True
     if isinstance(meaning, Near | Length) and last - at > 1 and _is_title(p, at, last):
         return True
     if bounded is not None and not isinstance(meaning, Length | Step):

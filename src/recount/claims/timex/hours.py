@@ -105,7 +105,7 @@ def _named(p: Pieces, at: int) -> tuple[int, Hour, bool] | None:
     if known is not None:
         return last + 1, Hour(known % 24), True
     hyphen = p.words[at + 1] == "-"
-    if p.words[at].isdigit() and p.words[at + 1 + hyphen] == "ish" and p.touching(at + 1):
+    if p.words[at].isdecimal() and p.words[at + 1 + hyphen] == "ish" and p.touching(at + 1):
         return at + 2 + hyphen, Hour(int(p.words[at])), True
     return None
 
@@ -131,7 +131,7 @@ def _past(p: Pieces, at: int) -> tuple[int, Hour, bool] | None:
         return None
     last = minutes[0] + (p.words[minutes[0]] in listed("minutes"))
     if p.words[last] not in {"past", "to"} or (
-        p.words[last] == "to" and last == minutes[0] and p.words[at][0].isdigit()
+        p.words[last] == "to" and last == minutes[0] and p.words[at][0].isdecimal()
     ):
         return None
     to = p.words[last] == "to"
@@ -159,7 +159,7 @@ def _clock(p: Pieces, at: int, sure: Sure) -> tuple[int, Hour, bool] | None:
         if hours is None or hours > _LAST_HOUR or (":" not in word and sure == "marked" and not _is_half(p, at + 1)):
             return None
         return at + 1, Hour(hours, minute, second, either=0 < hours <= _NOON), ":" in word
-    if not (word.isdigit() and word.isascii()):
+    if not (word.isdecimal() and word.isascii()):
         return None
     if p.words[at + 1] == ":" and p.touching(at + 1) and len(p.words[at + 2]) == 2 and _is_half(p, at + 3):
         return at + 3, Hour(int(word), int(p.words[at + 2]), either=True), True  # "9:00a"
@@ -203,7 +203,7 @@ def _half_of_day(p: Pieces, at: int) -> tuple[int, str] | None:
     if word == "ampm":
         return at + 1, ""
     matched = _HALF_DAY.fullmatch(word)
-    if matched is not None and ("m" in word or (p.touching(at) and p.words[at - 1][-1:].isdigit())):
+    if matched is not None and ("m" in word or (p.touching(at) and p.words[at - 1][-1:].isdecimal())):
         last = at + 1
         return last, matched[1]
     spaced = [one for one in p.words[at : at + 4] if one != "."]

@@ -28,7 +28,7 @@ def length(p: Pieces, at: int) -> Measured | None:
     Amount(count=3, unit='M')
     """
     counted = amount(p, at)
-    if counted is None or (p.words[at] in {"a", "an"} and _is_rate(p, at)):
+    if counted is None or (p.words[at] in {"a", "an"} and (_is_rate(p, at) or p.words[at - 1] == "on")):
         return None
     place, count = counted
     hyphened = p.words[place] == "-"
@@ -48,11 +48,11 @@ def _measures(p: Pieces, at: int, unit: int, count: float | None, *, hyphened: b
         return False
     if word == "second" and (count == 1 or not hyphened):
         return False
-    if p.words[at][0].isdigit() and p.capital(unit) and p.text[p.starts[unit] + 1].islower():
+    if p.words[at][0].isdecimal() and p.capital(unit) and p.text[p.starts[unit] + 1].islower():
         return False  # "60 Minutes", a title
     if word in times().plurals or hyphened or (count is not None and count <= 1):
         return True
-    return word in _ATTRIBUTES and p.words[at] not in {"a", "an"} and not p.words[at].isdigit()
+    return word in _ATTRIBUTES and p.words[at] not in {"a", "an"} and not p.words[at].isdecimal()
 
 
 def _tail(p: Pieces, last: int, measured: Amount) -> Measured:
@@ -70,8 +70,8 @@ def _tail(p: Pieces, last: int, measured: Amount) -> Measured:
 def _is_rate(p: Pieces, at: int) -> bool:
     """Whether "a week" says how often: ``four flights a week``, ``$2 million a year``."""
     before = p.words[at - 1] if at else ""
-    counted = before[:1].isdigit() or before in {"%", "percent", "million", "billion", "share"}
-    counted = counted or (before.endswith("s") and any(word[:1].isdigit() for word in p.words[max(0, at - 3) : at]))
+    counted = before[:1].isdecimal() or before in {"%", "percent", "million", "billion", "share"}
+    counted = counted or (before.endswith("s") and any(word[:1].isdecimal() for word in p.words[max(0, at - 3) : at]))
     counted = counted or (
         before.endswith("s") and any(word in numerals().units for word in p.words[max(0, at - 3) : at])
     )
@@ -101,7 +101,7 @@ def _is_age(p: Pieces, at: int) -> bool:
 def _plus(p: Pieces, at: int) -> tuple[int, Amount] | None:
     """``plus = [ "and" | "," ] , amount , unit ;``, of a smaller unit: ``two years and six months``."""
     place = at + (p.words[at] in {"and", ","})
-    if not p.words[place][:1].isdigit() and place == at:
+    if not p.words[place][:1].isdecimal() and place == at:
         return None
     counted = amount(p, place)
     if counted is None or counted[1] is None:

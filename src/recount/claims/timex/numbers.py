@@ -40,7 +40,7 @@ def amount(p: Pieces, at: int) -> tuple[int, float | None] | None:
     if first is None:
         return None
     last, count = first
-    if words[last] in {"to", "or"} or (words[last] in _DASHES and words[last + 1][:1].isdigit()):
+    if words[last] in {"to", "or"} or (words[last] in _DASHES and words[last + 1][:1].isdecimal()):
         second = whole(p, last + 1)
         if second is not None and second[1] > count:
             return second[0], count
@@ -63,7 +63,7 @@ def _vague(p: Pieces, at: int) -> tuple[int, float | None] | None:
 def whole(p: Pieces, at: int) -> tuple[int, float] | None:
     """``number = ( figures | number word , { number word } ) , [ [ "and" ] , [ "a" ] , ( "half" | fraction ) ] ;``."""
     words = p.words
-    read = _figures(words[at]) if words[at][:1].isdigit() else None
+    read = _figures(words[at]) if words[at][:1].isdecimal() else None
     last, count = (at + 1, read) if read is not None else _spelt(p, at)
     if last == at or count is None:
         return None
@@ -78,7 +78,7 @@ def whole(p: Pieces, at: int) -> tuple[int, float] | None:
 
 def _figures(word: str) -> float | None:
     figures = word.replace(",", "")
-    if figures.isdigit() and figures.isascii():
+    if figures.isdecimal() and figures.isascii():
         return int(figures) if len(figures) < 9 else None
     try:
         return float(figures)
@@ -118,7 +118,7 @@ def ordinal(p: Pieces, at: int) -> tuple[int, int] | None:
     [(1, 42), (1, 3), (3, 21), (2, 21)]
     """
     word = p.words[at]
-    if word[:1].isdigit() and word[-2:] in {"st", "nd", "rd", "th"}:
+    if word[:1].isdecimal() and word[-2:] in {"st", "nd", "rd", "th"}:
         figures = word[:-2].replace(",", "")
         return at + 1, int(figures) if len(figures) < 6 else 0
     if word in ordinals():
@@ -133,7 +133,7 @@ def ordinal(p: Pieces, at: int) -> tuple[int, int] | None:
 def month_day(p: Pieces, at: int) -> tuple[int, int] | None:
     """``day = figures | ordinal ;``: the day of a month, 1 to 31."""
     word = p.words[at]
-    if word.isdigit() and word.isascii():
+    if word.isdecimal() and word.isascii():
         counts = p.words[at + 1] in {"thousand", "hundred", "million"}
         return (at + 1, int(word)) if len(word) <= 2 and 1 <= int(word) <= _LAST_DAY and not counts else None
     found = ordinal(p, at)

@@ -32,7 +32,7 @@ def decade(p: Pieces, at: int) -> Hit | None:
     if not word.endswith("0s") and not word.endswith("0's"):
         return None
     figures = word.replace("'", "").rstrip("s")
-    if not figures.isdigit() or (len(figures) == 2 and p.words[at - 1] in {"his", "her", "their"}):
+    if not figures.isdecimal() or (len(figures) == 2 and p.words[at - 1] in {"his", "her", "their"}):
         return None
     bc = p.words[at + 1] in _ERAS
     if len(figures) == 2:
@@ -83,7 +83,7 @@ def quarter(p: Pieces, at: int) -> Hit | None:
 def _numbered(p: Pieces, at: int) -> tuple[int, Dated] | None:
     """``ordinal , [ "-" ] , [ "fiscal" ] , ( "quarter" | "half" )`` or ``"Q" , figure``."""
     word = p.words[at]
-    if word in {"q", "h"} and p.words[at + 1].isdigit() and p.touching(at + 1) and 1 <= int(p.words[at + 1]) <= 4:
+    if word in {"q", "h"} and p.words[at + 1].isdecimal() and p.touching(at + 1) and 1 <= int(p.words[at + 1]) <= 4:
         number = int(p.words[at + 1])
         return at + 2, Dated(quarter=number) if word == "q" else Dated(half=min(number, 2))
     counted = ordinal(p, at)
@@ -112,7 +112,7 @@ def _owner(p: Pieces, at: int) -> tuple[int, _Owner] | None:
         return at + 2 + (p.words[at + 2] == "'s"), times().ways[word]
     if word in {"year-ago", "year-earlier"}:
         return at + 1, "last"
-    if len(word) == 4 and word.isdigit() and (found := year(p, at)) is not None and isinstance(found[1], Dated):
+    if len(word) == 4 and word.isdecimal() and (found := year(p, at)) is not None and isinstance(found[1], Dated):
         return None if found[1].year is None else (found[0] + (p.words[found[0]] == "'s"), found[1].year)
     return None
 
@@ -121,7 +121,7 @@ def _tail(p: Pieces, at: int) -> tuple[int, _Owner] | None:
     """``tail = [ "of" | "in" | "," ] , ( [ "fiscal" ] , year | ( "last" | "this" | "the" … ) , "year" ) ;``."""
     last = at + (p.words[at] in {"of", "in", ","})
     last += p.words[last] == "fiscal"
-    last += p.words[last] == "year" and p.words[last + 1].isdigit()
+    last += p.words[last] == "year" and p.words[last + 1].isdecimal()
     stated = year(p, last)
     if stated is not None and isinstance(stated[1], Dated) and stated[1].year is not None:
         return stated[0], stated[1].year

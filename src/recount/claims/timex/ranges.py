@@ -61,7 +61,7 @@ def _month_first(p: Pieces, at: int) -> tuple[Part, ...]:
 def _years(p: Pieces, at: int) -> tuple[Part, ...]:
     """``year , link , year , [ "BC" ] | four figures , "-" , two figures ;``."""
     word, link, other = p.words[at], p.words[at + 1], p.words[at + 2]
-    if not (word.isdigit() and other.isdigit() and link in _LINKS and 3 <= len(word) <= 4):
+    if not (word.isdecimal() and other.isdecimal() and link in _LINKS and 3 <= len(word) <= 4):
         return ()
     full = date(p, at + 2)
     if full is not None and isinstance(full[1], Dated) and (full[1].year or 0) < 0 and full[1].month is None:

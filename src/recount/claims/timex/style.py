@@ -20,7 +20,7 @@ def style_of(p: Pieces) -> Style:
     'news'
     """
     words, known = p.words, times()
-    years = sum("1000" <= word < "2100" and len(word) == 4 and word.isdigit() for word in words)
+    years = sum("1000" <= word < "2100" and len(word) == 4 and word.isdecimal() for word in words)
     years += sum(words.count(era) for era in listed("before_christ"))
     if years < _FEWEST_YEARS:
         return "news"

@@ -79,7 +79,7 @@ def _telling(p: Pieces, one: Located) -> Telling | None:
         return None if tail is None and not single else Telling(led, tail or last, meaning)
     if isinstance(meaning, Vague):
         return Telling(first, last, meaning) if p.words[last - 1] in {"currently", "present"} else None
-    linked = p.words[first - 1] in listed("links") and p.words[first - 2].isdigit() if first > 1 else False
+    linked = p.words[first - 1] in listed("links") and p.words[first - 2].isdecimal() if first > 1 else False
     return Telling(led, last, meaning) if _says_when(meaning, led=linked or led < first) else None
 
 

@@ -55,7 +55,7 @@ def _days(value: str) -> Days | None:
         return _months(int(match[1]), *_SPANS[match[2]])
     if match := _YEAR.match(value):
         return _months(int(match[1]), 1, 12)
-    if value.isdigit() and len(value) in {2, 3}:
+    if value.isdecimal() and len(value) in {2, 3}:
         first = int(value.ljust(4, "0"))
         return date(max(first, 1), 1, 1), date(first + 10 ** (4 - len(value)) - 1, 12, 31)
     return None

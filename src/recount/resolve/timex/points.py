@@ -45,7 +45,7 @@ def point_of(value: str) -> Point | None:
     week = _WEEK.match(value)
     if week is not None:
         try:
-            day = date.fromisocalendar(int(week[1]), int(week[2]), int(week[3]) if (week[3] or "").isdigit() else 1)
+            day = date.fromisocalendar(int(week[1]), int(week[2]), int(week[3]) if (week[3] or "").isdecimal() else 1)
         except ValueError:
             return None
         return Point(day.year, day.month, day.day)

@@ -147,7 +147,7 @@ def _day_first(p: Pieces, at: int) -> Read | None:
     if time is not None:
         year = (
             year_number(p, time[0])
-            if isinstance(of, Dated) and of.year is None and p.words[time[0]].isdigit()
+            if isinstance(of, Dated) and of.year is None and p.words[time[0]].isdecimal()
             else None
         )
         if year is not None and isinstance(of, Dated):
@@ -234,7 +234,7 @@ def _time_first(p: Pieces, at: int) -> Read | None:
     whole = part_of_day(p, place) or day(p, place)
     if whole is None:
         return None
-    plain = isinstance(told, Hour) and last == at + 1 and p.words[at].isdigit() and link is None
+    plain = isinstance(told, Hour) and last == at + 1 and p.words[at].isdecimal() and link is None
     if isinstance(whole[1], At):
         return None if plain else (whole[0], At(whole[1].day, _within(told, whole[1].time)))
     following = _part_after(p, whole[0])
@@ -252,7 +252,7 @@ def _time_first(p: Pieces, at: int) -> Read | None:
         and not p.words[at].isalpha()
         and link is None
         and last == at + 1
-        and p.words[at].isdigit()
+        and p.words[at].isdecimal()
     ):
         return None
     if isinstance(told, Hour) and told.either and link is not None and p.words[last] == "of":

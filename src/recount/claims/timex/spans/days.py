@@ -30,9 +30,9 @@ def ordinal_day(p: Pieces, at: int) -> tuple[int, int] | None:
 def year_number(p: Pieces, at: int, *, short: bool = False) -> tuple[int, int] | None:
     """``year = four figures | number words | two figures ( if short ) ;``."""
     word = p.words[at]
-    if word.isdigit() and word.isascii() and len(word) == 4:
+    if word.isdecimal() and word.isascii() and len(word) == 4:
         return (at + 1, int(word)) if _FIRST_YEAR <= int(word) <= _LAST_YEAR else None
-    if short and word.isdigit() and len(word) == 2:
+    if short and word.isdecimal() and len(word) == 2:
         return at + 1, century_of(int(word))
     return spelt_year(p, at) if word.isalpha() else None
 
@@ -47,7 +47,7 @@ def named(p: Pieces, at: int) -> Hit | None:
     """
     if p.words[at] in times().months:
         return month_first(p, at, loose=True)
-    led = year_number(p, at) if p.words[at].isdigit() else None
+    led = year_number(p, at) if p.words[at].isdecimal() else None
     month = None if led is None else month_name(p, led[0] + (p.words[led[0]] == ","), loose=True)
     if led is not None and month is not None:
         return None if day_number(p, month[0]) else (month[0], Dated(year=led[1], month=month[1]))
@@ -74,7 +74,7 @@ def day_of_week(p: Pieces, at: int) -> Hit | None:
         closed = p.words[last] == "(" and p.words[dated[0]] == ")"
         return dated[0] + closed, structs.replace(dated[1], weekday=number)
     place = last + (p.words[last] == "the")
-    day = ordinal_day(p, place) if place > last else day_number(p, place) if p.words[place][:1].isdigit() else None
+    day = ordinal_day(p, place) if place > last else day_number(p, place) if p.words[place][:1].isdecimal() else None
     if day is not None and not _counted(p, place, day[0]):
         return day[0], Dated(weekday=number, day=day[1])
     return last, Dated(weekday=number)

@@ -53,7 +53,7 @@ def _near(p: Pieces) -> list[bool]:
     near = [False] * (p.count + 1)
     for at in range(p.count - 1, -1, -1):
         word = p.words[at]
-        near[at] = word in shown or word[:1].isdigit() or ((word in led or not word.isalpha()) and near[at + 1])
+        near[at] = word in shown or word[:1].isdecimal() or ((word in led or not word.isalpha()) and near[at + 1])
     return near
 
 
@@ -81,7 +81,7 @@ def _joined(p: Pieces, at: int) -> bool:
     if before == "$":
         return True
     return p.touching(at) and (
-        before[-1:].isalnum() or before in _JOINED or (before == ":" and p.words[at - 2].isdigit())
+        before[-1:].isalnum() or before in _JOINED or (before == ":" and p.words[at - 2].isdecimal())
     )
 
 
@@ -102,7 +102,7 @@ def _hour(p: Pieces, at: int) -> Read | None:
     """``[ "at" ] , hour``, where "at" is part of the span only before a number that nothing else marks."""
     if p.words[at] == "at":
         found = hour(p, at + 1, "led")
-        if found is None or p.words[at + 1].isdigit():
+        if found is None or p.words[at + 1].isdecimal():
             return None
         return None if hour(p, at + 1) is not None else found
     led = at > 0 and p.words[at - 1] == "at"

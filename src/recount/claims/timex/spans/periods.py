@@ -74,7 +74,7 @@ def _of_year(p: Pieces, at: int) -> Read | None:
 def _week(p: Pieces, at: int) -> Read | None:
     """``[ "the" ] , "week" , figures , [ "of" , period ]``."""
     place = at + (p.words[at] == "the")
-    if p.words[place] != "week" or not p.words[place + 1].isdigit():
+    if p.words[place] != "week" or not p.words[place + 1].isdecimal():
         return None
     number = int(p.words[place + 1])
     if not 1 <= number <= _LAST_WEEK or len(p.words[place + 1]) > 2:

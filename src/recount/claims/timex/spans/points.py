@@ -129,10 +129,10 @@ def _numbered(p: Pieces, at: int) -> Read | None:
     """``[ "on" ] , "the" , ordinal , [ [ "day" ] , "of" ] , [ month ]``: ``the 18th``, ``the 21st this month``."""
     place = at + (p.words[at] == "the")
     numbered = ordinal_day(p, place)
-    if numbered is None and at and p.words[at - 1] == "on" and p.words[at].isdigit() and _goes_with_time(p, at + 1):
+    if numbered is None and at and p.words[at - 1] == "on" and p.words[at].isdecimal() and _goes_with_time(p, at + 1):
         bare = day_number(p, at)
         return None if bare is None else (bare[0], Dated(day=bare[1]))
-    if numbered is None and p.words[at] == "the" and p.words[at - 1] in {"on", "for"} and p.words[place].isdigit():
+    if numbered is None and p.words[at] == "the" and p.words[at - 1] in {"on", "for"} and p.words[place].isdecimal():
         numbered = day_number(p, place)
     if numbered is None:
         return None
@@ -152,7 +152,7 @@ def _numbered(p: Pieces, at: int) -> Read | None:
 
 def _goes_with_time(p: Pieces, at: int) -> bool:
     """Whether a clock time follows a bare number after "on", which shows that it is a day."""
-    return p.words[at] in {"at", ","} and p.words[at + 1][:1].isdigit()
+    return p.words[at] in {"at", ","} and p.words[at + 1][:1].isdecimal()
 
 
 def _nearby(p: Pieces, at: int) -> Read | None:

@@ -96,7 +96,7 @@ def _wholes(p: Pieces, at: int, first: Read | None, is_between: bool) -> Read | 
     if second is None and (isinstance(first[1], Vague | At) or first[1] is None):
         second = hour(p, join, "led")
     if second is not None and isinstance(second[1], Dated) and second[1].year is None and p.words[second[0]] == ",":
-        year = year_number(p, second[0] + 1) if p.words[second[0] + 1].isdigit() else None
+        year = year_number(p, second[0] + 1) if p.words[second[0] + 1].isdecimal() else None
         if year is not None:
             second = year[0], structs.replace(second[1], year=year[1])
     if second is None and isinstance(first[1], Dated) and first[1].day is not None:

@@ -32,16 +32,21 @@ def owner(p: Pieces, at: int) -> Read | None:
 
 def quarter_of(p: Pieces, at: int) -> Read | None:
     """``[ year ] , ( "Q" | "H" ) , figure , [ [ "of" ] , year ] | ordinal , "quarter" , [ of year ]``."""
-    led = year_number(p, at) if p.words[at].isdigit() else None
+    led = year_number(p, at) if p.words[at].isdecimal() else None
     place = at if led is None else led[0] + (p.words[led[0]] == "-")
     letter = p.words[place]
-    if letter in {"q", "h"} and p.words[place + 1].isdigit() and p.touching(place + 1) and len(p.words[place + 1]) == 1:
+    if (
+        letter in {"q", "h"}
+        and p.words[place + 1].isdecimal()
+        and p.touching(place + 1)
+        and len(p.words[place + 1]) == 1
+    ):
         number = int(p.words[place + 1])
         if not 1 <= number <= (4 if letter == "q" else 2):
             return None
         dated = Dated(quarter=number) if letter == "q" else Dated(half=number)
         last = place + 2 + (p.words[place + 2] in {"-", "of"})
-        year = led if led is not None else year_number(p, last) if p.words[last].isdigit() else None
+        year = led if led is not None else year_number(p, last) if p.words[last].isdecimal() else None
         return (place + 2, dated) if year is None else (max(place + 2, year[0]), structs.replace(dated, year=year[1]))
     article = p.words[at] == "the"
     found = quarter(p, at + article)
@@ -59,7 +64,7 @@ def quarter_of(p: Pieces, at: int) -> Read | None:
 
 def era(p: Pieces, at: int) -> Read | None:
     """A decade or century: ``1990s``, ``the nineties``, ``15th century``."""
-    if p.words[at].isdigit() and p.words[at + 1] == "s" and p.words[at].endswith("0") and len(p.words[at]) in {2, 4}:
+    if p.words[at].isdecimal() and p.words[at + 1] == "s" and p.words[at].endswith("0") and len(p.words[at]) in {2, 4}:
         year = int(p.words[at])
         return at + 2, Decade(year // 10 if year > 99 else 190 + year // 10, known=year > 99)
     found = decade(p, at) or century(p, at)
@@ -152,10 +157,10 @@ def year_of(p: Pieces, at: int) -> Read | None:
     place += p.words[place] == "calendar"
     if p.words[place] in {"year", "cy"}:
         place += 1
-        short = p.words[place].isdigit() and p.touching(place) and p.words[place - 1] == "cy"
+        short = p.words[place].isdecimal() and p.touching(place) and p.words[place - 1] == "cy"
         year = year_number(p, place, short=short)
         return None if year is None else (year[0], Dated(year=year[1]))
-    if not p.words[at].isdigit():
+    if not p.words[at].isdecimal():
         spelt = year_number(p, at)
         return None if spelt is None or _counts(p, spelt[0]) else (spelt[0], Dated(year=spelt[1]))
     year = year_number(p, at)
@@ -169,7 +174,7 @@ def _counts(p: Pieces, at: int) -> bool:
     word = p.words[at]
     return word in listed("counted") or (
         p.touching(at)
-        and (word in {"/", ":"} or (word in {"-", "."} and p.words[at + 1][:1].isdigit() and not _goes_to(p, at)))
+        and (word in {"/", ":"} or (word in {"-", "."} and p.words[at + 1][:1].isdecimal() and not _goes_to(p, at)))
     )
 
 
@@ -179,7 +184,7 @@ def _goes_to(p: Pieces, at: int) -> bool:
     return (
         p.words[at] == "-"
         and len(after) == 4
-        and after.isdigit()
+        and after.isdecimal()
         and not (p.words[at + 2] == "-" and p.touching(at + 2))
     )
 
@@ -192,7 +197,7 @@ def _is_joined(p: Pieces, at: int) -> bool:
         and not p.words[at - 1].isalpha()
         and not (
             p.words[at - 1] == "-"
-            and p.words[at - 2].isdigit()
+            and p.words[at - 2].isdecimal()
             and len(p.words[at - 2]) == 4
             and not (p.touching(at - 2) and at > 2)
         )
