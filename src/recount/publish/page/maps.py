@@ -15,7 +15,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from recount.publish.page.atlas import Country, Position, Ring
+from recount.lexicon.atlas import Country, Position, Ring
 from recount.publish.page.lettering import Box, free, shortened, text_width
 from recount.publish.rows import ClaimRow, PlaceRow
 from recount.publish.wording import count
