@@ -36,8 +36,8 @@ class Speaker(Struct, frozen=True, kw_only=True):
 
 
 RelativeKind = Literal[
-    "distance", "travel", "direction", "near", "edge", "between", "midway", "border", "inside", "coast", "bank", "stream",
-    "part",
+    "distance", "travel", "direction", "near", "edge", "between", "midway",
+    "border", "inside", "coast", "bank", "stream", "part",
 ]  # fmt: skip
 Shape = Literal["disc", "ring", "sector", "corridor", "line", "part"]
 
@@ -99,9 +99,9 @@ class Place(Struct, frozen=True, kw_only=True):
 
     `precision` is UCDP's where_prec: 1 exact, 2 nearby (about 25 km), 3 district, 4 province, 5 a line or a fuzzy area,
     6 country, 7 international waters (None where unknown); `radius_km` is how far from the point the place may reach.
-    `admin1` is the first-order division, `gazetteer` the id of the entry meant, as ``geonames:703448``. `relative` is how the report
-    tells the place by another; where `gazetteer` is None, coordinates and radius are derived from it. `country` is
-    what the gazetteer files the coordinates under; nothing is asserted by it about borders or status.
+    `admin1` is the first-order division, `gazetteer` the id of the entry meant, as ``geonames:703448``. `relative` is
+    how the report tells the place by another; coordinates and radius are derived from that where `gazetteer` is None.
+    `country` is what the gazetteer files the coordinates under; nothing is asserted by it about borders or status.
     """
 
     name: str
