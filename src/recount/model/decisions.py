@@ -43,14 +43,15 @@ Shape = Literal["disc", "ring", "sector", "corridor", "line", "part"]
 
 
 class Anchor(Struct, frozen=True, kw_only=True):
-    """A known place that another one is told by: its name, its words, and where the gazetteer has it.
+    """A place that another one is told by: its name, its words, and where the gazetteer has it.
 
-    `lat` and `lon` are WGS 84 degrees, `radius_km` how far from there it reaches, `country` ISO 3166 alpha-2,
-    `gazetteer` the id of its entry; None where not known. `wide` is whether it is a whole country.
+    `mention` is None where no words name it ("the border", of the country that the report speaks of). `lat` and `lon`
+    are WGS 84 degrees, `radius_km` how far from there it reaches, `country` ISO 3166 alpha-2, `gazetteer` the id of its
+    entry; None where not known. `wide` is whether it is a whole country.
     """
 
     name: str
-    mention: Mention
+    mention: Mention | None
     lat: float | None = None
     lon: float | None = None
     radius_km: float | None = None
@@ -62,10 +63,11 @@ class Anchor(Struct, frozen=True, kw_only=True):
 class RelativePlace(Struct, frozen=True, kw_only=True):
     """A place told by another: "some 15 miles from Bucha", "north of Kyiv", "near the border with Chad".
 
-    `wording` are all the words, anchors and all. The distance lies between `low_km` and `high_km`, as worded with its
-    tolerance; `bearing` is in degrees from north, `spread` how far the words reach to either side of it. `shape` is the
-    area meant: a `disc` around the anchor, a `ring` at a distance, a `sector` of one, the `corridor` between two
-    anchors, a `line` (border, coast, river), or the `part` of a wide anchor.
+    `wording` are all the words, anchors and all. The distance from the anchor lies between `low_km` and `high_km`: as
+    worded, with its tolerance, or as `estimated` where the words give none ("near"); `high_km` is None where they bound
+    it only from below. `bearing` is in degrees from north, `spread` how far the words reach to either side of it.
+    `shape` is the area meant: a `disc` around the anchor, a `ring` at a distance, a `sector` of one, the `corridor`
+    between two anchors, a `line` (a border, a coast), or the `part` of a wide anchor.
 
     Where the report names the place as well ("Borodyanka, some 15 miles from Bucha") and the gazetteer has it,
     `measured_km` is how far from the anchor it lies, and `agreement` how well it fits all the words (0-1).
@@ -79,6 +81,7 @@ class RelativePlace(Struct, frozen=True, kw_only=True):
     high_km: float | None = None
     bearing: float | None = None
     spread: float | None = None
+    estimated: bool = False
     measured_km: float | None = None
     agreement: float | None = None
 

@@ -14,6 +14,7 @@ from recount.lexicon.lists import words
 from recount.lexicon.peoples import nation_of, party_of
 from recount.model import Mention
 from recount.resolve.gazetteer import Entry, lookup
+from recount.resolve.relative import Named, Told, told
 from recount.resolve.wording import Kind, Role, Wording, bare, worded
 
 Scale = Literal["site", "town", "admin1", "region", "country", "sea", "continent", "people"]
@@ -28,7 +29,7 @@ class Candidate(Struct, frozen=True):
 
     `name` is the name without compass words and kinds, `entry` what the gazetteer has for it, `scale` how wide it is
     (``people`` where only an adjective names the country), `role` what the preposition before makes of it, `sentence`
-    the number of its sentence, `traits` what else its words show.
+    the number of its sentence, `traits` what else its words show, `told` how the report tells it by another place.
     """
 
     mention: Mention
@@ -39,6 +40,7 @@ class Candidate(Struct, frozen=True):
     role: Role
     sentence: int
     traits: frozenset[str]
+    told: Told | None = None
 
     @property
     def meaning(self) -> str:
@@ -103,7 +105,20 @@ def candidates(
     if known:
         report = structs.replace(report, known=known)
         first = [_candidate(mention, sentence, wording, report) for mention, sentence, wording in rows]
-    return tuple(one for one in first if one is not None)
+    return _told(text, [one for one in first if one is not None], starts, report)
+
+
+def _told(text: str, found: Sequence[Candidate], starts: Sequence[int], report: _Report) -> tuple[Candidate, ...]:
+    """The candidates with how the report tells them by one another; one of several of a name is taken that fits."""
+    by_start = told(text, [Named(one.mention, one.entry) for one in found], starts, report.host())
+    return tuple(_retold(one, by_start[one.mention.start]) if one.mention.start in by_start else one for one in found)
+
+
+def _retold(one: Candidate, by: Told) -> Candidate:
+    """A candidate by the words that tell it: the place of its name that fits them, which may be in another country."""
+    if by.entry is None or by.entry == one.entry:
+        return structs.replace(one, told=by)
+    return structs.replace(one, told=by, entry=by.entry, country=by.entry.country)
 
 
 def _in_capitals(text: str) -> bool:

@@ -71,7 +71,7 @@ def _scaled(count: Length | None, least: float, most: float) -> Length | None:
 
 
 def _counted(sentence: Masked, first: int, last: int, unit: int) -> Length | None:
-    """The count of units in a stretch of words, the unit beginning at `unit`: what is before it times, after it plus."""
+    """The count of units in a stretch of words: what stands before the unit is multiplied, what is after it added."""
     off = sentence.start
     inside = [one for one in sentence.quantities if one.start >= first + off and one.end <= last + off]
     if not inside:

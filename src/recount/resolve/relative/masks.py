@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -16,11 +17,12 @@ from recount.claims.quantities import Quantified, quantities_of
 from recount.language.tokens import tokenise
 from recount.lexicon.lists import words
 from recount.lexicon.peoples import nation_of
-from recount.model import Mention
-from recount.resolve.relative.vocabulary import alternatives, hours, phrases_of, units
+from recount.model import Mention, Span
+from recount.resolve.relative.vocabulary import NOUN, alternatives, hours, phrases_of, speeds, units
 
 NAME, QUANTITY = "\ue000", "\ue001"
 _BANK = re.compile(r"(?P<bank>\w+\s+bank\s+of\s+(?:the\s+)?)(?=\S)", re.IGNORECASE)
+_WIND = re.compile(r"[NESW]{1,3}\.?\s+of\s")
 _JOINED = re.compile(r"[^\W\d_][^\W\d_’']+(?=[-–—/][A-Z])")
 
 
@@ -46,20 +48,31 @@ def masked(text: str, mentions: Sequence[Mention], start: int, end: int) -> Mask
     letters = list(said)
     names = tuple(name for one in mentions if start <= one.start < end for name in _names(text, one, end))
     quantities: tuple[Quantified, ...] = ()
-    if re.search(rf"(?:\b|\d){_measures()}\b", said):
+    if counted().search(said) is not None:
         quantities = tuple(quantities_of(text, tokenise(text, start, end)))
-    for found, mark in (*((one, QUANTITY) for one in quantities), *((one, NAME) for one in names)):
-        letters[found.start - start : found.end - start] = mark * (found.end - found.start)
+    names = tuple(name for name in names if not any(name.span.overlaps(Span(one.start, one.end)) for one in quantities))
+    hidden = [(QUANTITY, one.start - start, one.end - start) for one in quantities]
+    hidden += [(NAME, one.start - start, one.end - start) for one in names]
+    for mark, first, last in hidden:
+        letters[first:last] = mark * (last - first)
     return Masked("".join(letters), said, names, quantities, start)
 
 
-def _measures() -> str:
-    return phrases_of((*units(), *hours()))
+@cache
+def counted() -> re.Pattern[str]:
+    """A pattern without which no distance is told in a sentence in lower case: a unit, or the time of a way."""
+    way = rf"(?:{phrases_of(tuple(speeds()))}|from|outside|{NOUN})\b"
+    return re.compile(
+        rf"(?<=[\d\s-]){phrases_of(tuple(units()))}\b"
+        rf"|\b{phrases_of(tuple(hours()))}\b(?:['’]s?)?[\s-]+(?:\w+\s+){{0,2}}?{way}"
+    )
 
 
 def _names(text: str, mention: Mention, end: int) -> Iterator[Mention]:
     """The names in a mention: without a compass word before, and the two of "Syrian-Turkish border" apart."""
     first, last = mention.start, min(mention.end, end)
+    if _WIND.match(text, first, end):
+        return
     bank = _BANK.match(text, first, end)  # "the West Bank of the Dnipro" is no part of Palestine
     if bank is not None:
         first = bank.end("bank")

@@ -8,6 +8,7 @@ exact for near, far and opposite points (Vincenty 1975).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from math import asin, atan2, cos, degrees, hypot, radians, sin
 
@@ -95,7 +96,7 @@ def nearest(line: Iterable[Point], at: Point) -> Point | None:
 
 def middle(line: Sequence[Point]) -> Point:
     """The point halfway along a line of at least one point."""
-    steps = [distance_km(one, other) for one, other in zip(line, line[1:], strict=False)]
+    steps = [distance_km(one, other) for one, other in itertools.pairwise(line)]
     left = sum(steps) / 2
     for one, other, step in zip(line, line[1:], steps, strict=False):
         if left <= step:
@@ -106,7 +107,7 @@ def middle(line: Sequence[Point]) -> Point:
 
 def length_km(line: Sequence[Point]) -> float:
     """How long a line is."""
-    return sum(distance_km(one, other) for one, other in zip(line, line[1:], strict=False))
+    return sum(distance_km(one, other) for one, other in itertools.pairwise(line))
 
 
 def centre(ring: Sequence[Point]) -> Point:
@@ -125,5 +126,3 @@ def centre(ring: Sequence[Point]) -> Point:
         return ring[0]
     lon = x / (6 * area)
     return y / (6 * area), (lon + 180) % 360 - 180
-
-

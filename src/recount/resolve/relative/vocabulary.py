@@ -53,28 +53,33 @@ class _Tables(Struct, frozen=True):
     compass: _Compass
 
 
+def _tables() -> _Tables:
+    tables: _Tables = load("relative", _Tables)
+    return tables
+
+
 @cache
 def units() -> Mapping[str, float]:
     """Units of length in km."""
-    return load("relative", _Tables).units.km
+    return _tables().units.km
 
 
 @cache
 def hours() -> Mapping[str, float]:
     """Units of time that a way takes, in hours."""
-    return load("relative", _Tables).hours.of
+    return _tables().hours.of
 
 
 @cache
 def speeds() -> Mapping[str, tuple[float, float]]:
     """Ways of going, with their least and greatest speed in km/h as the crow flies."""
-    return load("relative", _Tables).speeds.modes
+    return _tables().speeds.modes
 
 
 @cache
 def vague() -> Mapping[str, tuple[float, float]]:
     """Vague counts of units, with the least and most that they may be."""
-    return load("relative", _Tables).vague.counts
+    return _tables().vague.counts
 
 
 @cache
@@ -89,7 +94,7 @@ def alternatives(*names: str) -> str:
     """A pattern for any of the phrases of some lists, the longest first, whatever white space they hold.
 
     >>> alternatives("hedged_at_least")
-    '(?:well\\\\s+over|more\\\\s+than|at\\\\s+least|over)'
+    '(?:more\\\\s+than|well\\\\s+over|at\\\\s+least|over)'
     """
     return phrases_of(tuple(phrase for name in names for phrase in listed(name)))
 
@@ -109,7 +114,7 @@ def winds() -> Mapping[str, float]:
     (45.0, 180.0, 337.5)
     """
     found = {}
-    for name, degrees in load("relative", _Tables).compass.degrees.items():
+    for name, degrees in _tables().compass.degrees.items():
         joined = name.replace(" ", "")
         found[joined] = found[f"{joined}ern"] = degrees
         found[re.sub(r"(north|south|east|west)", lambda word: word[0][0], joined)] = degrees
@@ -118,7 +123,7 @@ def winds() -> Mapping[str, float]:
 
 def degrees_of(word: str) -> float:
     """The direction that a compass word names: "north-eastern" is 45."""
-    return winds()[re.sub(r"[\s-]+", "", word.lower()).removesuffix("ernmost").removesuffix("ward").removesuffix("wards")]
+    return winds()[re.sub(r"[\s-]+", "", word.lower()).removesuffix("most")]
 
 
 _ONE = r"(?:north|south)(?:[\s-]?(?:east|west))?|east|west"

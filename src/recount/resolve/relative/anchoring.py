@@ -1,0 +1,158 @@
+"""Phrases to relative places: their anchors looked up, and how far they reach where the words do not say.
+
+What "near" and "north of" mean in km is estimated: reports place an event by the nearest town their readers know, most
+often within some 15 km of its edge (UCDP's where_prec 2 allows 25 km).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from math import pi, sqrt
+
+from recount.lexicon import atlas
+from recount.model import Anchor, Mention, RelativeKind, RelativePlace, Shape
+from recount.resolve.gazetteer import Entry, lookup
+from recount.resolve.relative.grammar import Phrase
+from recount.resolve.relative.sphere import Point, centre, distance_km
+
+_RADII: dict[str, float] = {
+    "site": 1.0, "district": 30.0, "admin1": 120.0, "region": 200.0, "country": 400.0, "sea": 400.0, "continent": 2500.0
+}  # fmt: skip
+_DENSITY = 3_000  # people on a km² of a town
+_NEAR, _TOWARDS, _OUTSIDE, _BORDER, _RIVER = 15.0, 30.0, 8.0, 20.0, 25.0
+_SHAPES: dict[RelativeKind, Shape] = {
+    "near": "disc", "midway": "disc", "stream": "disc", "bank": "disc", "between": "corridor",
+    "border": "line", "inside": "line", "coast": "line", "part": "part",
+}  # fmt: skip
+
+Known = Callable[[Mention], Entry | None]
+
+
+def anchored(phrase: Phrase, known: Known, host: str | None = None) -> RelativePlace | None:
+    """The relative place that a phrase words, its anchors taken from `known`; None where it is none after all.
+
+    `host` is the country that the report speaks of, which "the border with Chad" leaves unsaid. A part that is a name
+    of its own ("South Sudan", "North Kivu") is no part of another place.
+    """
+    entries = [_suited(phrase, one, known(one)) for one in phrase.anchors]
+    if not _meant(phrase, entries):
+        return None
+    anchors = tuple(_anchor(one, entry) for one, entry in zip(phrase.anchors, entries, strict=True))
+    if phrase.kind in {"border", "inside"} and len(anchors) == 1 and anchors[0].wide and host is not None:
+        anchors = (*anchors, *_hosted(host, anchors[0].country or ""))
+    shape = _shape(phrase, anchors)
+    low, high, estimated = _distances(phrase, anchors)
+    bearing, spread = phrase.bearing, phrase.spread
+    return RelativePlace(
+        kind=phrase.kind,
+        wording=phrase.wording,
+        anchors=anchors,
+        shape=shape,
+        low_km=None if low is None else round(low, 3),
+        high_km=None if high is None else round(high, 3),
+        bearing=bearing,
+        spread=spread,
+        estimated=estimated,
+    )
+
+
+def _meant(phrase: Phrase, entries: list[Entry | None]) -> bool:
+    """Whether the words tell a place by another, by what their names are of."""
+    if phrase.kind == "between":
+        return not any(entry is not None and entry.kind in {"country", "continent"} for entry in entries)
+    if phrase.kind == "part":
+        return phrase.lower or not lookup(phrase.wording.exact)
+    return True
+
+
+def _suited(phrase: Phrase, name: Mention, entry: Entry | None) -> Entry | None:
+    """The entry that a name means in such a phrase: a river has banks, a province rather than a town has a south."""
+    if entry is None or entry.kind != "town":
+        return entry
+    if phrase.kind == "bank":
+        return None
+    if phrase.kind == "part" and "ern" in phrase.wording.exact:
+        wide = (other for other in lookup(name.exact) if other.kind == "admin1" and other.country == entry.country)
+        return next(wide, entry)
+    return entry
+
+
+def _anchor(mention: Mention, entry: Entry | None) -> Anchor:
+    """An anchor as the gazetteer has it; a country lies where its outline has its middle."""
+    if entry is None:
+        return Anchor(name=mention.exact, mention=mention)
+    wide = entry.kind == "country" and bool(atlas.outline(entry.country or ""))
+    point, radius = (entry.lat, entry.lon), _radius(entry)
+    if wide:
+        point, radius = _extent(entry.country or "")
+    return Anchor(
+        name=entry.name,
+        mention=mention,
+        lat=point[0],
+        lon=point[1],
+        radius_km=round(radius, 2),
+        country=entry.country,
+        wide=wide,
+    )
+
+
+def _hosted(host: str, neighbour: str) -> tuple[Anchor, ...]:
+    """The country that the report speaks of as an anchor without words, where it has a border with the one named."""
+    if not atlas.border(neighbour, host) or host == neighbour:
+        return ()
+    point, radius = _extent(host)
+    return (Anchor(name=host, mention=None, lat=point[0], lon=point[1], radius_km=radius, country=host, wide=True),)
+
+
+@lru_cache(maxsize=512)
+def _extent(code: str) -> tuple[Point, float]:
+    """The middle of a country's mainland, and how far from there its farthest corner is."""
+    ring = tuple((y, x) for x, y in atlas.outline(code)[0])
+    middle = centre(ring)
+    return (round(middle[0], 5), round(middle[1], 5)), round(max(distance_km(middle, corner) for corner in ring), 2)
+
+
+def _radius(entry: Entry) -> float:
+    """How far from its middle a place reaches, by its kind; a town by its people."""
+    if entry.kind == "town":
+        return 1.0 + sqrt(entry.population / (pi * _DENSITY))
+    return _RADII[entry.kind]
+
+
+def _shape(phrase: Phrase, anchors: tuple[Anchor, ...]) -> Shape:
+    """The shape of what a phrase means."""
+    shape = _SHAPES.get(phrase.kind, "ring")
+    town = not anchors[0].wide
+    if shape == "ring" or (phrase.kind == "coast" and town):
+        return "sector" if phrase.bearing is not None else "ring"
+    if phrase.kind == "part" and town:
+        return "sector" if phrase.bearing is not None else "disc"
+    if shape == "line" and phrase.kind != "coast" and len(anchors) > 1 and not (anchors[0].wide and anchors[1].wide):
+        return "corridor"
+    if shape == "line" and phrase.kind != "coast" and (len(anchors) == 1 or town):
+        return "disc"
+    return shape
+
+
+def _distances(phrase: Phrase, anchors: tuple[Anchor, ...]) -> tuple[float | None, float | None, bool]:
+    """The least and greatest distance from the anchor, and whether they are estimated."""
+    if phrase.length is not None:
+        return phrase.length.low, phrase.length.high, phrase.length.guessed
+    radius = anchors[0].radius_km or 0.0
+    points = [(one.lat, one.lon) for one in anchors if one.lat is not None and one.lon is not None]
+    gap = distance_km(points[0], points[1]) if len(points) > 1 else 0.0
+    estimates: dict[RelativeKind, tuple[float, float]] = {
+        "direction": (0.0, radius + _TOWARDS),
+        "edge": (radius / 2, radius + _OUTSIDE),
+        "between": (0.0, max(5.0, gap / 8)),
+        "midway": (0.0, max(5.0, gap / 10)),
+        "border": (0.0, _BORDER if anchors[0].wide and len(anchors) > 1 else radius),
+        "inside": (0.0, _BORDER),
+        "coast": (0.0, _BORDER if anchors[0].wide else radius + 2 * _NEAR),
+        "bank": (0.0, radius + _RIVER),
+        "stream": (0.0, radius + _RIVER),
+        "part": (0.0, radius),
+    }
+    low, high = estimates.get(phrase.kind, (0.0, radius + _NEAR))
+    return low, high, True
