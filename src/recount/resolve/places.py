@@ -8,7 +8,6 @@ from msgspec import structs
 
 from recount.model import Claim, Place, Resolution
 from recount.resolve.chains import Link, chosen, marginals
-from recount.resolve.gazetteer import country_centre
 from recount.resolve.placing import bonds, shown, traits
 from recount.resolve.relative import Told
 from recount.resolve.scenes import Question, Scene, questions
@@ -25,6 +24,7 @@ _PRECISION = {
     "sea": 7,
     "continent": None,
 }
+_DISTRICT = 3
 _NAMED = 5
 _FITS, _BORNE_OUT, _GUESSED = 0.5, 0.3, 0.7
 
@@ -81,15 +81,13 @@ def _place(candidate: Candidate) -> Place:
     """The record of a candidate; a place the gazetteer lacks has a country but no coordinates."""
     entry = candidate.entry
     lat, lon = (entry.lat, entry.lon) if entry is not None else (None, None)
-    if entry is not None and entry.kind == "country" and entry.country is not None:
-        lat, lon = country_centre(entry.country) or (None, None)
     place = Place(
         name=entry.name if candidate.scale == "people" and entry is not None else candidate.mention.exact,
         mention=candidate.mention,
         country=candidate.country,
         lat=lat,
         lon=lon,
-        precision=_PRECISION[candidate.scale],
+        precision=_DISTRICT if entry is not None and entry.kind == "district" else _PRECISION[candidate.scale],
     )
     return place if candidate.told is None else _told(place, candidate.told)
 

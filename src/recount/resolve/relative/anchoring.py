@@ -7,19 +7,18 @@ often within some 15 km of its edge (UCDP's where_prec 2 allows 25 km).
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from math import pi, sqrt
-
+import re
+from functools import cache, lru_cache
 from recount.lexicon import atlas
+from recount.lexicon.peoples import nation_of
 from recount.model import Anchor, Mention, RelativeKind, RelativePlace, Shape
 from recount.resolve.gazetteer import Entry, lookup
 from recount.resolve.relative.grammar import Phrase
+from recount.resolve.relative.vocabulary import alternatives
 from recount.resolve.relative.sphere import Point, centre, distance_km
 
-_RADII: dict[str, float] = {
-    "site": 1.0, "district": 30.0, "admin1": 120.0, "region": 200.0, "country": 400.0, "sea": 400.0, "continent": 2500.0
-}  # fmt: skip
-_DENSITY = 3_000  # people on a km² of a town
+_RADII = {"district": 30.0, "admin1": 120.0, "region": 200.0, "country": 400.0, "sea": 400.0, "continent": 2500.0}
+_TOWN = 2.0
 _NEAR, _TOWARDS, _OUTSIDE, _BORDER, _RIVER = 15.0, 30.0, 8.0, 20.0, 25.0
 _SHAPES: dict[RelativeKind, Shape] = {
     "near": "disc", "midway": "disc", "stream": "disc", "bank": "disc", "between": "corridor",
@@ -59,11 +58,23 @@ def anchored(phrase: Phrase, known: Known, host: str | None = None) -> RelativeP
 
 def _meant(phrase: Phrase, entries: list[Entry | None]) -> bool:
     """Whether the words tell a place by another, by what their names are of."""
-    if phrase.kind == "between":
-        return not any(entry is not None and entry.kind in {"country", "continent"} for entry in entries)
-    if phrase.kind == "part":
-        return phrase.lower or not lookup(phrase.wording.exact)
+    kinds = {entry.kind for entry in entries if entry is not None}
+    whole = phrase.wording.exact
+    if phrase.kind in {"between", "midway"}:
+        return bool(kinds) and kinds.isdisjoint({"country", "continent"})
+    if phrase.kind in {"near", "edge"}:
+        return kinds.isdisjoint({"country", "continent", "region"})
+    if phrase.kind == "part" and not phrase.lower:
+        return kinds == {"country"} and whole not in nation_of() and not lookup(whole)
+    if phrase.kind == "part" and _apposed().search(whole):
+        return kinds == {"country"}
     return True
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    """Of a wide name alone a part: "the eastern region of" Dornland is in it, the southern province of Dorno is Dorno."""
+    return re.compile(rf"{alternatives('divisions')}\s+of\s", re.IGNORECASE)
 
 
 def _suited(phrase: Phrase, name: Mention, entry: Entry | None) -> Entry | None:
@@ -93,6 +104,7 @@ def _anchor(mention: Mention, entry: Entry | None) -> Anchor:
         lon=point[1],
         radius_km=round(radius, 2),
         country=entry.country,
+        gazetteer=entry.id or None,
         wide=wide,
     )
 
@@ -114,10 +126,8 @@ def _extent(code: str) -> tuple[Point, float]:
 
 
 def _radius(entry: Entry) -> float:
-    """How far from its middle a place reaches, by its kind; a town by its people."""
-    if entry.kind == "town":
-        return 1.0 + sqrt(entry.population / (pi * _DENSITY))
-    return _RADII[entry.kind]
+    """How far from its middle a place reaches: by the gazetteer, else by its kind."""
+    return entry.radius_km or _RADII.get(entry.kind, _TOWN)
 
 
 def _shape(phrase: Phrase, anchors: tuple[Anchor, ...]) -> Shape:

@@ -11,11 +11,12 @@ from msgspec import Struct, structs
 from recount.claims.mentions import lowered
 from recount.model import Mention, RelativeKind
 from recount.resolve.relative.lengths import Length, length, travelled
-from recount.resolve.relative.masks import Masked, masked
+from recount.resolve.relative.masks import Masked, counted, masked
 from recount.resolve.relative.rules import rules, signs
 from recount.resolve.relative.vocabulary import alternatives, degrees_of, listed
 
 _WORD = re.compile("[a-z]+")
+_SUBURB = re.compile(r"the\s+(?:\S+\s+)?suburb\s+of\s")
 _HALF_WIND, _HALF_SUB = 22.5, 11.25
 
 
@@ -49,8 +50,13 @@ def phrases(text: str, mentions: Sequence[Mention], start: int, end: int) -> tup
     (19.3, 29.0)
     """
     inside = [one for one in mentions if start <= one.start < end]
-    said = set(_WORD.findall(lowered(text[start:end]))) if inside else set()
-    shown = {name for name, own in signs().items() if not own.isdisjoint(said)}
+    if not inside:
+        return ()
+    said = lowered(text[start:end])
+    words = set(_WORD.findall(said))
+    shown = {name for name, own in signs().items() if not own.isdisjoint(words)}
+    if "counted" in shown and counted().search(said) is None:
+        shown.remove("counted")
     if not shown:
         return ()
     hidden = masked(text, inside, start, end)
@@ -81,6 +87,8 @@ def _phrase(text: str, kind: RelativeKind, match: re.Match[str], sentence: Maske
     before = sentence.said[: match.start()]
     if kind == "between" and _of_parties(before):
         return None
+    if kind == "edge" and _SUBURB.match(match[0]):
+        return None  # "the suburb of Dorno" is Dorno
     if kind == "part" and groups.get("toward") and before.endswith("to "):
         kind = "direction"  # "to the north of" is beyond, "in the north of" within
     at = next((name for name in ("wind", "side", "toward") if groups.get(name)), None)

@@ -116,7 +116,7 @@ def _written() -> tuple[tuple[RelativeKind, _Sign, str], ...]:
         ("edge", "edges", rf"{_A}['’]s?\s+{side}?{edge}"),
         ("edge", "edges", rf"{_A}\s+{side}?(?:suburb|outskirts|suburbs)\b(?!\s+of\s+{NAME})"),
         ("edge", "edges", rf"{_A}\s+suburb\s+of\s+(?P<subject>{NAME}+)"),
-        ("bank", "banks", rf"(?:the\s+)?{side}?{alternatives('banks')}\s+of{a}"),
+        ("bank", "banks", rf"(?:the\s+)?(?:(?P<side>{ADJECTIVE}|{NOUN}|left|right)\s+)?{alternatives('banks')}\s+of{a}"),
         ("part", "winds", rf"(?:the\s+)?(?:far\s+)?{side}{part}\s+of{a}"),
         ("part", "winds", rf"the\s+(?:\w+\s+)?(?P<toward>{NOUN}|{alternatives('middles')})\s+of{a}"),
         ("part", "winds", rf"{_A}['’]s?\s+(?:\w+\s+)?(?:{side}{part}|(?P<toward>{NOUN}))\b"),
