@@ -103,6 +103,7 @@ def _told(place: Place, told: Told) -> Place:
         lon=spot.lon,
         radius_km=spot.radius_km,
         precision=spot.precision,
+        admin1=told.admin1,
         gazetteer=None,
         relative=told.relative,
     )

@@ -66,6 +66,10 @@ class _Report(Struct, frozen=True):
     known: frozenset[str] = frozenset()
     capitals: bool = False
 
+    def hosts(self) -> list[str]:
+        """The countries that the report speaks of, the most told first."""
+        return sorted(self.counted, key=lambda code: -self.counted[code])
+
     def host(self, besides: str | None = None) -> str | None:
         """The country the report speaks of most, but for one: an embassy is not in the country it is of."""
         codes = [code for code in self.counted if code != besides]
@@ -110,12 +114,14 @@ def candidates(
 
 def _told(text: str, found: Sequence[Candidate], starts: Sequence[int], report: _Report) -> tuple[Candidate, ...]:
     """The candidates with how the report tells them by one another; one of several of a name is taken that fits."""
-    by_start = told(text, [Named(one.mention, one.entry) for one in found], starts, report.host())
+    by_start = told(text, [Named(one.mention, one.entry) for one in found], starts, report.hosts())
     return tuple(_retold(one, by_start[one.mention.start]) if one.mention.start in by_start else one for one in found)
 
 
 def _retold(one: Candidate, by: Told) -> Candidate:
     """A candidate by the words that tell it: the place of its name that fits them, which may be in another country."""
+    if by.spot is not None and one.entry is None:
+        return structs.replace(one, told=by, country=by.country or one.country)
     if by.entry is None or by.entry == one.entry:
         return structs.replace(one, told=by)
     return structs.replace(one, told=by, entry=by.entry, country=by.entry.country)

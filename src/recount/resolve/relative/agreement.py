@@ -17,11 +17,12 @@ _SLACK, _LEAST_SLACK, _TURN = 0.25, 3.0, 30.0
 _SURE = 0.5
 
 
-def agreement(place: RelativePlace, at: Point) -> float | None:
+def agreement(place: RelativePlace, at: Point, reach_km: float = 0.0) -> float | None:
     """How well a point fits a relative place: 1 within its bounds, less the farther beyond; None where none can say.
 
     Beyond its bounds it falls to a third within a quarter of the distance (and no less than 3 km, or how far the anchor
-    itself reaches: reports measure from a town's edge or its middle), or within 30 degrees of direction.
+    itself reaches: reports measure from a town's edge or its middle), or within 30 degrees of direction. `reach_km` is
+    how far the place at the point reaches: any of it may fit.
 
     >>> from recount.model import Anchor, Mention
     >>> bucha = Anchor(name="Bucha", mention=None, lat=50.5434, lon=30.212)
@@ -36,15 +37,15 @@ def agreement(place: RelativePlace, at: Point) -> float | None:
     if place.kind in {"bank", "stream"} or not points:
         return None
     if place.shape == "line":
-        return _beside_line(place, at)
+        return _beside_line(place, at, reach_km)
     if place.shape == "part" and place.anchors[0].wide:
         rings = part(place.anchors[0].country or "", place.bearing)
         return None if not rings else 1.0 if any(_inside(ring, at) for ring in rings) else 0.2
     if place.shape == "corridor" or place.kind == "midway":
         return _on_way(place, points, at) if len(points) > 1 else None
     measured, radius = distance_km(points[0], at), place.anchors[0].radius_km or 0.0
-    fit = _fit(measured, place.low_km or 0.0, place.high_km, radius)
-    if place.bearing is not None and place.spread is not None and measured > radius:
+    fit = _fit(measured, place.low_km or 0.0, place.high_km, radius + reach_km)
+    if place.bearing is not None and place.spread is not None and measured > radius + reach_km:
         beyond = apart(bearing(points[0], at), place.bearing) - place.spread
         fit *= exp(-max(0.0, beyond) / _TURN)
     return fit
@@ -59,9 +60,9 @@ def measured_km(place: RelativePlace, at: Point) -> float | None:
     return round(distance_km((anchor.lat, anchor.lon), at), 1)
 
 
-def checked(place: RelativePlace, at: Point) -> RelativePlace:
+def checked(place: RelativePlace, at: Point, reach_km: float = 0.0) -> RelativePlace:
     """A relative place with how well the place that it is about, at a point, fits it."""
-    fit = agreement(place, at)
+    fit = agreement(place, at, reach_km)
     return structs.replace(place, agreement=None if fit is None else round(fit, 3), measured_km=measured_km(place, at))
 
 
@@ -84,12 +85,12 @@ def _fit(measured: float, low: float, high: float | None, radius: float) -> floa
     return exp(-beyond / slack)
 
 
-def _beside_line(place: RelativePlace, at: Point) -> float | None:
+def _beside_line(place: RelativePlace, at: Point, reach_km: float) -> float | None:
     lines = lines_of(place)
     point = nearest((point for line in lines for point in line), at)
     if point is None:
         return None
-    return _fit(distance_km(point, at), place.low_km or 0.0, place.high_km, 2 * _LEAST_SLACK)
+    return _fit(distance_km(point, at), place.low_km or 0.0, place.high_km, max(2 * _LEAST_SLACK, reach_km))
 
 
 def _on_way(place: RelativePlace, points: Sequence[Point], at: Point) -> float:

@@ -6,19 +6,22 @@ often within some 15 km of its edge (UCDP's where_prec 2 allows 25 km).
 
 from __future__ import annotations
 
-from collections.abc import Callable
 import re
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+
+from msgspec import structs
+
 from recount.lexicon import atlas
 from recount.lexicon.peoples import nation_of
 from recount.model import Anchor, Mention, RelativeKind, RelativePlace, Shape
 from recount.resolve.gazetteer import Entry, lookup
 from recount.resolve.relative.grammar import Phrase
-from recount.resolve.relative.vocabulary import alternatives
 from recount.resolve.relative.sphere import Point, centre, distance_km
+from recount.resolve.relative.vocabulary import alternatives
 
 _RADII = {"district": 30.0, "admin1": 120.0, "region": 200.0, "country": 400.0, "sea": 400.0, "continent": 2500.0}
-_TOWN = 2.0
+_TOWN, _WIDEST = 2.0, 120.0
 _NEAR, _TOWARDS, _OUTSIDE, _BORDER, _RIVER = 15.0, 30.0, 8.0, 20.0, 25.0
 _SHAPES: dict[RelativeKind, Shape] = {
     "near": "disc", "midway": "disc", "stream": "disc", "bank": "disc", "between": "corridor",
@@ -28,18 +31,20 @@ _SHAPES: dict[RelativeKind, Shape] = {
 Known = Callable[[Mention], Entry | None]
 
 
-def anchored(phrase: Phrase, known: Known, host: str | None = None) -> RelativePlace | None:
+def anchored(phrase: Phrase, known: Known, hosts: Sequence[str] = ()) -> RelativePlace | None:
     """The relative place that a phrase words, its anchors taken from `known`; None where it is none after all.
 
-    `host` is the country that the report speaks of, which "the border with Chad" leaves unsaid. A part that is a name
-    of its own ("South Sudan", "North Kivu") is no part of another place.
+    `hosts` are the countries that the report speaks of, the most told first: "the border with Chad" leaves unsaid which
+    of them has it. A part that is a name of its own ("South Sudan", "North Kivu") is no part of another place.
     """
     entries = [_suited(phrase, one, known(one)) for one in phrase.anchors]
+    if phrase.kind in {"distance", "near"} and phrase.bearing is None and _is_country(entries[0]):
+        phrase = structs.replace(phrase, kind="border")  # "10 km from Dornland" is from where that begins
     if not _meant(phrase, entries):
         return None
     anchors = tuple(_anchor(one, entry) for one, entry in zip(phrase.anchors, entries, strict=True))
-    if phrase.kind in {"border", "inside"} and len(anchors) == 1 and anchors[0].wide and host is not None:
-        anchors = (*anchors, *_hosted(host, anchors[0].country or ""))
+    if phrase.kind in {"border", "inside"} and len(anchors) == 1 and anchors[0].wide:
+        anchors = (*anchors, *_hosted(hosts, anchors[0].country or ""))
     shape = _shape(phrase, anchors)
     low, high, estimated = _distances(phrase, anchors)
     bearing, spread = phrase.bearing, phrase.spread
@@ -56,6 +61,10 @@ def anchored(phrase: Phrase, known: Known, host: str | None = None) -> RelativeP
     )
 
 
+def _is_country(entry: Entry | None) -> bool:
+    return entry is not None and entry.kind == "country"
+
+
 def _meant(phrase: Phrase, entries: list[Entry | None]) -> bool:
     """Whether the words tell a place by another, by what their names are of."""
     kinds = {entry.kind for entry in entries if entry is not None}
@@ -63,7 +72,7 @@ def _meant(phrase: Phrase, entries: list[Entry | None]) -> bool:
     if phrase.kind in {"between", "midway"}:
         return bool(kinds) and kinds.isdisjoint({"country", "continent"})
     if phrase.kind in {"near", "edge"}:
-        return kinds.isdisjoint({"country", "continent", "region"})
+        return not any(entry is not None and _radius(entry) > _WIDEST for entry in entries)
     if phrase.kind == "part" and not phrase.lower:
         return kinds == {"country"} and whole not in nation_of() and not lookup(whole)
     if phrase.kind == "part" and _apposed().search(whole):
@@ -73,7 +82,7 @@ def _meant(phrase: Phrase, entries: list[Entry | None]) -> bool:
 
 @cache
 def _apposed() -> re.Pattern[str]:
-    """Of a wide name alone a part: "the eastern region of" Dornland is in it, the southern province of Dorno is Dorno."""
+    """What tells a part of a country alone: "the southern province of Dorno" is Dorno, and no part of it."""
     return re.compile(rf"{alternatives('divisions')}\s+of\s", re.IGNORECASE)
 
 
@@ -109,9 +118,10 @@ def _anchor(mention: Mention, entry: Entry | None) -> Anchor:
     )
 
 
-def _hosted(host: str, neighbour: str) -> tuple[Anchor, ...]:
-    """The country that the report speaks of as an anchor without words, where it has a border with the one named."""
-    if not atlas.border(neighbour, host) or host == neighbour:
+def _hosted(hosts: Sequence[str], neighbour: str) -> tuple[Anchor, ...]:
+    """The first of some countries that has a border with another, as an anchor without words."""
+    host = next((code for code in hosts if code != neighbour and atlas.border(neighbour, code)), None)
+    if host is None:
         return ()
     point, radius = _extent(host)
     return (Anchor(name=host, mention=None, lat=point[0], lon=point[1], radius_km=radius, country=host, wide=True),)

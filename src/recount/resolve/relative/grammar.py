@@ -16,6 +16,7 @@ from recount.resolve.relative.rules import rules, signs
 from recount.resolve.relative.vocabulary import alternatives, degrees_of, listed
 
 _WORD = re.compile("[a-z]+")
+_WITHIN = re.compile(r"\s*,\s+(?:in|on)\s+(?:\w+\s+){0,3}")
 _SUBURB = re.compile(r"the\s+(?:\S+\s+)?suburb\s+of\s")
 _HALF_WIND, _HALF_SUB = 22.5, 11.25
 
@@ -40,7 +41,8 @@ class Phrase(Struct, frozen=True):
 def phrases(text: str, mentions: Sequence[Mention], start: int, end: int) -> tuple[Phrase, ...]:
     """The relative places that the sentence of `text` from `start` to `end` words, by the names that it mentions.
 
-    Each name anchors the first rule alone that takes it. A mention that is only a subject anchors nothing.
+    Each name anchors the first rule alone that takes it. A distance from a place told before ("Lukava, 15 miles away")
+    has no anchors.
 
     >>> text = "Shells fell on Lukava, some 15 miles north-west of Dorno."
     >>> (found,) = phrases(text, [Mention.at(text, 15, 21), Mention.at(text, 51, 56)], 0, len(text))
@@ -69,9 +71,11 @@ def phrases(text: str, mentions: Sequence[Mention], start: int, end: int) -> tup
     found: list[Phrase] = []
     for phrase in sorted(taken, key=lambda phrase: phrase.wording.start):
         subject = _subject(text, phrase, inside, start)
-        before = next((one for one in found if subject is not None and one.wording.end == subject.end), None)
+        # "15 miles from Dorno, 20 from Lukava" are two distances of one place.
+        both = (one for one in found if subject is not None and one.wording.end == subject.end)
+        before = next((one for one in both if one.length is not None and phrase.length is not None), None)
         found.append(structs.replace(phrase, subject=subject if before is None else before.subject))
-    return tuple(found)
+    return tuple(phrase for phrase in found if phrase.anchors or phrase.subject is not None)
 
 
 def _phrase(text: str, kind: RelativeKind, match: re.Match[str], sentence: Masked) -> Phrase | None:
@@ -146,7 +150,11 @@ def _subject(text: str, phrase: Phrase, mentions: Sequence[Mention], start: int)
     if last is None or any(last.start == anchor.start for anchor in phrase.anchors):
         return None
     gap = text[last.end : phrase.wording.start].lower()
-    return last if _settled().fullmatch(gap) else None
+    if not _settled().fullmatch(gap):
+        return None
+    outer = max((one for one in before if one.end <= last.start), key=lambda one: one.end, default=None)
+    within = outer is not None and _WITHIN.fullmatch(text[outer.end : last.start]) is not None and "," in gap
+    return outer if within else last  # "Lukava, in the Dorn valley, 15 miles from"
 
 
 @cache

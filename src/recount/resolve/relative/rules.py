@@ -82,6 +82,8 @@ def _written() -> tuple[tuple[RelativeKind, _Sign, str], ...]:
     before_b = _before("b")
     way = rf"(?P<wind>{NOUN}|{SHORT}\b\.?)"
     leaving = alternatives("from")
+    bank = rf"(?:(?P<side>{ADJECTIVE}|{NOUN}|left|right)\s+)"
+    further = rf"[\s,-]+(?:(?:further|farther|away)[\s,]+)?(?:to\s+the\s+)?{way}"
     away = rf"(?:[\s,]+{alternatives('away')})"
     measured = length_pattern()
     far = rf"{measured}{away}{{0,2}}(?:[\s,-]+(?:to\s+the\s+|due\s+)?{way})?{away}?"
@@ -116,7 +118,11 @@ def _written() -> tuple[tuple[RelativeKind, _Sign, str], ...]:
         ("edge", "edges", rf"{_A}['’]s?\s+{side}?{edge}"),
         ("edge", "edges", rf"{_A}\s+{side}?(?:suburb|outskirts|suburbs)\b(?!\s+of\s+{NAME})"),
         ("edge", "edges", rf"{_A}\s+suburb\s+of\s+(?P<subject>{NAME}+)"),
-        ("bank", "banks", rf"(?:the\s+)?(?:(?P<side>{ADJECTIVE}|{NOUN}|left|right)\s+)?{alternatives('banks')}\s+of{a}"),
+        (
+            "bank",
+            "banks",
+            rf"(?:the\s+)?{bank}?{alternatives('banks')}\s+of{a}",
+        ),
         ("part", "winds", rf"(?:the\s+)?(?:far\s+)?{side}{part}\s+of{a}"),
         ("part", "winds", rf"the\s+(?:\w+\s+)?(?P<toward>{NOUN}|{alternatives('middles')})\s+of{a}"),
         ("part", "winds", rf"{_A}['’]s?\s+(?:\w+\s+)?(?:{side}{part}|(?P<toward>{NOUN}))\b"),
@@ -124,6 +130,8 @@ def _written() -> tuple[tuple[RelativeKind, _Sign, str], ...]:
         ("part", "winds", rf"(?:far\s+)?(?P<side>{ADJECTIVE}(?:most)?|{NOUN}|central)\s+(?:and\s+\w+\s+)?{_A}"),
         ("edge", "outside", rf"{alternatives('outside')}{a}"),
         ("near", "near", rf"{alternatives('near')}{a}"),
+        ("distance", "counted", rf"{measured}{further}\b(?!\s+(?:of|from)\b)"),
+        ("distance", "counted", rf"{measured}\s+(?:away|distant)\b(?!\s+from\b)"),
     )
 
 

@@ -20,6 +20,7 @@ from recount.resolve.relative.sphere import (
     nearest,
 )
 
+_ASIDE = 0.6
 _NEARBY, _TERRITORIAL, _OFFSHORE = 25.0, 22.224, 10.0
 
 
@@ -75,7 +76,7 @@ def _beside(place: RelativePlace, anchor: Point) -> Spot:
     if place.kind == "direction":
         far = radius + (high - radius) / 3  # what is told by the nearest town is nearer than it might be
     elif place.kind == "part":
-        far = radius / 2
+        far = _ASIDE * radius
     point = destination(anchor, place.bearing, far)
     corner = destination(anchor, place.bearing + place.spread, high)
     grade = 7 if place.kind == "coast" and low > _TERRITORIAL else None
