@@ -20,6 +20,7 @@ from recount.resolve.relative.spots import Spot, spot
 from recount.resolve.wording import bare
 
 _FITS, _REACH, _FAR, _GUESSES = 0.5, 600, 400.0, 4
+_WIDEST = 60.0
 _SMALL = frozenset({"site", "town", "district"})
 _POINTED = re.compile(r"\bthe (?:(?P<capital>capital)|city|town|village)\b(?!,? (?:of )?[A-Z])(?!['’-])")
 
@@ -70,13 +71,22 @@ def told(text: str, named: Sequence[Named], starts: Sequence[int], hosts: Sequen
         end = starts[number + 1] if number + 1 < len(starts) else len(text)
         own = every[bisect_left(begins, start) : bisect_left(begins, end)]
         worded.extend(phrases(text, [one.mention for one in own], start, end))
-    # A name that the gazetteer lacks is placed first, and may then be an anchor itself.
-    for phrase in sorted(worded, key=lambda phrase: phrase.subject is None):
+    # A name that is told by another is placed first: it may be an anchor itself ("near Lukava, 12 km from Dorno").
+    for phrase in (one for one in worded if one.subject is not None):
         for start, one in _told(phrase, every, found, hosts).items():
-            before = found.get(start)
-            if before is None or (before.spot is None and before.relative.agreement is None):
+            if start not in found or (found[start].spot is None and found[start].relative.agreement is None):
                 found[start] = one
-    return found
+    beside: dict[int, Told] = {}
+    # A part is told whole: of "Lukava, in the west of Dornland" both names have their place.
+    for phrase in (structs.replace(one, subject=None) for one in worded if one.subject is None or one.kind == "part"):
+        for start, one in _told(phrase, every, found, hosts).items():
+            beside.setdefault(start, one)
+    return {**found, **{start: _kept(one, found.get(start)) for start, one in beside.items()}}
+
+
+def _kept(one: Told, own: Told | None) -> Told:
+    """What is told beside a place that is itself told by another, whose entry stays."""
+    return one if own is None or own.entry is None else structs.replace(one, entry=own.entry)
 
 
 def _countries(named: Sequence[Named]) -> list[str]:
@@ -107,6 +117,7 @@ def _told(phrase: Phrase, every: Sequence[Named], found: dict[int, Told], hosts:
     if not phrase.anchors:
         return {} if subject is None else _from_earlier(phrase, subject, every, found, hosts)
     entries = _entries(phrase.anchors, every, found)
+    hosts = (*_own_countries(phrase, subject, every), *hosts)
     place = anchored(phrase, lambda mention: entries.get(mention.start), hosts)
     if place is None:
         return {}
@@ -123,6 +134,16 @@ def _told(phrase: Phrase, every: Sequence[Named], found: dict[int, Told], hosts:
         holder.mention.start: structs.replace(_of(one, by or nearest), spot=None if _whole(holder) else derived)
         for holder in holders
     }
+
+
+def _own_countries(phrase: Phrase, subject: Named | None, every: Sequence[Named]) -> list[str]:
+    """The country that a phrase is said in: that of the place it is about, else of the one named last before."""
+    before = [one for one in every if one.mention.end <= phrase.wording.start and one.entry is not None]
+    last = subject or (before[-1] if before else None)
+    if last is None:
+        return []
+    entries = (last.entry,) if last.entry is not None else lookup(last.mention.exact)
+    return [entry.country for entry in entries if entry.country is not None]
 
 
 def _from_earlier(
@@ -233,7 +254,8 @@ def _checked(place: RelativePlace, subject: Named) -> Told:
         return Told(checked(place, (other.lat or 0.0, other.lon or 0.0)), other, None)
     derived = spot(place, at)
     stated = not place.estimated or place.kind == "travel"
-    if derived is not None and (entry is None or (stated and entry.kind in _SMALL)):
+    lacking = entry is None and (stated or (derived is not None and derived.radius_km <= _WIDEST))
+    if derived is not None and (lacking or (stated and entry is not None and entry.kind in _SMALL)):
         return Told(place, None, derived)
     return Told(own or place, entry, None)
 
