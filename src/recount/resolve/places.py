@@ -88,6 +88,9 @@ def _place(candidate: Candidate) -> Place:
         lat=lat,
         lon=lon,
         precision=_DISTRICT if entry is not None and entry.kind == "district" else _PRECISION[candidate.scale],
+        radius_km=entry.radius_km if entry is not None else None,
+        admin1=entry.admin1 if entry is not None else None,
+        gazetteer=(entry.id or None) if entry is not None else None,
     )
     return place if candidate.told is None else _told(place, candidate.told)
 

@@ -56,7 +56,7 @@ def signs() -> Mapping[str, frozenset[str]]:
     ['edges']
     """
     lists = ("borders", "streams", "midway", "roads", "edges", "banks", "outside", "near")
-    found = {name: frozenset(max(phrase.split(), key=len) for phrase in listed(name)) for name in lists}
+    found = {name: frozenset(max(reversed(phrase.split()), key=len) for phrase in listed(name)) for name in lists}
     measures = {word for unit in (*units(), *hours()) for word in unit.split()}
     halves = {word for name in listed("midway") for word in re.findall(r"[a-z]+", name)}
     written = {
