@@ -99,14 +99,14 @@ def place_of(row: ClaimRow) -> str:
     """The place as named, with its country's code where that is known, and the words that tell it by another.
 
     Where those say how far and the map has both, how far that is: "Borodyanka, UA — some 15 miles from Bucha (14.5 by
-    the map)", in the unit of the words.
+    the map)", in the unit of the words. That it is in a part of a country says little beside a name.
     """
     place = row.place
     if place is None:
         return ""
     name = f"{called(place)}, {place.country}" if place.country else called(place)
     told = place.relative
-    if told is None or place.derived:
+    if told is None or place.derived or told.kind == "part":
         return name
     measured = "" if told.measured_km is None else f" ({_measured(told.wording.exact, told.measured_km)} by the map)"
     return f"{name} — {_SPACE.sub(' ', told.wording.exact)}{measured}"

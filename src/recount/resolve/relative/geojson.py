@@ -71,7 +71,7 @@ def geometry(place: RelativePlace) -> Geometry | None:
 
 
 def _turn(lon: float) -> float:
-    return (lon + 180) % 360 - 180
+    return round((lon + 180) % 360 - 180, _DIGITS)
 
 
 def _polygons(ring: Path, holes: tuple[Path, ...]) -> Iterator[tuple[Line, ...]]:

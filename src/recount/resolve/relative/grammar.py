@@ -71,9 +71,10 @@ def phrases(text: str, mentions: Sequence[Mention], start: int, end: int) -> tup
     found: list[Phrase] = []
     for phrase in sorted(taken, key=lambda phrase: phrase.wording.start):
         subject = _subject(text, phrase, inside, start)
-        # "15 miles from Dorno, 20 from Lukava" are two distances of one place.
-        both = (one for one in found if subject is not None and one.wording.end == subject.end)
-        before = next((one for one in both if one.length is not None and phrase.length is not None), None)
+        # "15 miles from Dorno, 20 miles from Lukava" are two distances of one place.
+        last = next((one for one in found if subject is not None and one.wording.end == subject.end), None)
+        both = last is not None and last.length is not None and phrase.length is not None
+        before = last if last is not None and (both or last.subject is not None) else None
         found.append(structs.replace(phrase, subject=subject if before is None else before.subject))
     return tuple(phrase for phrase in found if phrase.anchors or phrase.subject is not None)
 
@@ -93,7 +94,7 @@ def _phrase(text: str, kind: RelativeKind, match: re.Match[str], sentence: Maske
         return None
     if kind == "edge" and _SUBURB.match(match[0]):
         return None  # "the suburb of Dorno" is Dorno
-    if kind == "part" and groups.get("toward") and before.endswith("to "):
+    if kind == "part" and groups.get("to"):
         kind = "direction"  # "to the north of" is beyond, "in the north of" within
     at = next((name for name in ("wind", "side", "toward") if groups.get(name)), None)
     bearing = _bearing(groups[at]) if at is not None else None

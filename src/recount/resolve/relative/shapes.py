@@ -17,7 +17,7 @@ from recount.model import Anchor, RelativePlace
 from recount.resolve.relative.sphere import Point, apart, bearing, between, destination, distance_km
 
 Path = tuple[Point, ...]
-_STEPS, _OPEN = 72, 1.5
+_STEPS, _OPEN, _FARTHEST = 72, 1.5, 9000.0
 _PART = 0.6  # a country's north is told of more than the northern half
 
 
@@ -51,9 +51,12 @@ def area(place: RelativePlace) -> Area | None:
 
 
 def reach(place: RelativePlace) -> tuple[float, float]:
-    """The least and greatest distance that a shape is drawn to: one bounded from below alone goes half as far again."""
+    """The least and greatest distance that a shape is drawn to: one bounded from below alone goes half as far again.
+
+    Nothing is drawn past 9,000 km, short of where a circle on the sphere turns inside out.
+    """
     low = place.low_km or 0.0
-    return low, place.high_km if place.high_km is not None else _OPEN * low
+    return min(low, _FARTHEST), min(place.high_km if place.high_km is not None else _OPEN * low, _FARTHEST)
 
 
 def _ring(place: RelativePlace, points: Sequence[Point]) -> tuple[Path, tuple[Path, ...]]:
@@ -63,7 +66,7 @@ def _ring(place: RelativePlace, points: Sequence[Point]) -> tuple[Path, tuple[Pa
     if place.bearing is not None and place.spread is not None and high:
         return sector(points[0], low, high, place.bearing, place.spread), ()
     middle = between(points[0], points[1], 0.5) if place.kind == "midway" and len(points) > 1 else points[0]
-    holes = (disc(middle, low)[::-1],) if place.shape == "ring" and low else ()
+    holes = (disc(middle, low)[::-1],) if place.shape == "ring" and 0 < low < high else ()
     return disc(middle, high), holes
 
 
