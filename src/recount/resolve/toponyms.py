@@ -115,7 +115,14 @@ def candidates(
 def _told(text: str, found: Sequence[Candidate], starts: Sequence[int], report: _Report) -> tuple[Candidate, ...]:
     """The candidates with how the report tells them by one another; one of several of a name is taken that fits."""
     by_start = told(text, [Named(one.mention, one.entry) for one in found], starts, report.hosts())
-    return tuple(_retold(one, by_start[one.mention.start]) if one.mention.start in by_start else one for one in found)
+    # Words that begin before their anchor ("near Lukava, 12 km from Dorno") say more of where than what tells that.
+    beside = {
+        one.relative.anchors[0].mention: one
+        for start, one in by_start.items()
+        if text.startswith(one.relative.wording.exact, start)
+    }
+    taken = [(one, beside.get(one.mention) or by_start.get(one.mention.start)) for one in found]
+    return tuple(one if by is None else _retold(one, by) for one, by in taken)
 
 
 def _retold(one: Candidate, by: Told) -> Candidate:

@@ -54,11 +54,7 @@ def phrases(text: str, mentions: Sequence[Mention], start: int, end: int) -> tup
     inside = [one for one in mentions if start <= one.start < end]
     if not inside:
         return ()
-    said = lowered(text[start:end])
-    words = set(_WORD.findall(said))
-    shown = {name for name, own in signs().items() if not own.isdisjoint(words)}
-    if "counted" in shown and counted().search(said) is None:
-        shown.remove("counted")
+    shown = signs_in(text[start:end])
     if not shown:
         return ()
     hidden = masked(text, inside, start, end)
@@ -77,6 +73,18 @@ def phrases(text: str, mentions: Sequence[Mention], start: int, end: int) -> tup
         before = last if last is not None and (both or last.subject is not None) else None
         found.append(structs.replace(phrase, subject=subject if before is None else before.subject))
     return tuple(phrase for phrase in found if phrase.anchors or phrase.subject is not None)
+
+
+def signs_in(sentence: str) -> frozenset[str]:
+    """The signs (`rules.signs`) that a sentence shows: without one it tells no place by another.
+
+    >>> sorted(signs_in("Fighting on the outskirts of Dorno")), sorted(signs_in("Six died in Dorno"))
+    (['edges'], [])
+    """
+    said = lowered(sentence)
+    words = set(_WORD.findall(said))
+    shown = frozenset(name for name, own in signs().items() if not own.isdisjoint(words))
+    return shown - {"counted"} if "counted" in shown and counted().search(said) is None else shown
 
 
 def _phrase(text: str, kind: RelativeKind, match: re.Match[str], sentence: Masked) -> Phrase | None:

@@ -124,7 +124,11 @@ def _written() -> tuple[tuple[RelativeKind, _Sign, str], ...]:
             rf"(?:the\s+)?{bank}?{alternatives('banks')}\s+of{a}",
         ),
         ("part", "winds", rf"(?:the\s+)?(?:far\s+)?{side}{part}\s+of{a}"),
-        ("part", "winds", rf"(?P<to>to\s+)?the\s+(?:\w+\s+)?(?P<toward>{NOUN}|{alternatives('middles')})\s+of{a}"),
+        (
+            "part",
+            "winds",
+            rf"(?P<to>to\s+)?the\s+(?:{alternatives('stresses')}\s+)?(?P<toward>{NOUN}|{alternatives('middles')})\s+of{a}",
+        ),
         ("part", "winds", rf"{_A}['’]s?\s+(?:\w+\s+)?(?:{side}{part}|(?P<toward>{NOUN}))\b"),
         ("direction", "winds", rf"(?:to\s+the\s+|just\s+|due\s+|further\s+|immediately\s+)?{way}\s+(?:of|from){a}"),
         ("part", "winds", rf"(?:far\s+)?(?P<side>{ADJECTIVE}(?:most)?|{NOUN}|central)\s+(?:and\s+\w+\s+)?{_A}"),
