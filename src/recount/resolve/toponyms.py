@@ -14,7 +14,7 @@ from recount.lexicon.lists import words
 from recount.lexicon.peoples import nation_of, party_of
 from recount.model import Mention
 from recount.resolve.gazetteer import Entry, fold, lookup
-from recount.resolve.relative import Named, Told, told
+from recount.resolve.relative import Named, Told, told, told_of
 from recount.resolve.wording import Kind, Role, Wording, bare, worded
 
 Scale = Literal["site", "town", "admin1", "region", "country", "sea", "continent", "people"]
@@ -115,13 +115,7 @@ def candidates(
 def _told(text: str, found: Sequence[Candidate], starts: Sequence[int], report: _Report) -> tuple[Candidate, ...]:
     """The candidates with how the report tells them by one another; one of several of a name is taken that fits."""
     by_start = told(text, [Named(one.mention, one.entry) for one in found], starts, report.hosts())
-    # Words that begin before their anchor ("near Lukava, 12 km from Dorno") say more of where than what tells that.
-    beside = {
-        one.relative.anchors[0].mention: one
-        for start, one in by_start.items()
-        if text.startswith(one.relative.wording.exact, start)
-    }
-    taken = [(one, beside.get(one.mention) or by_start.get(one.mention.start)) for one in found]
+    taken = [(one, told_of(one.mention, by_start)) for one in found]
     return tuple(one if by is None else _retold(one, by) for one, by in taken)
 
 

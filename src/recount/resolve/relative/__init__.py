@@ -11,7 +11,7 @@ from recount.resolve.relative.geojson import Geometry, geometry
 from recount.resolve.relative.grammar import Phrase, phrases
 from recount.resolve.relative.names import Named
 from recount.resolve.relative.spots import Spot, spot
-from recount.resolve.relative.telling import Told, told
+from recount.resolve.relative.telling import Told, told, told_of
 
 __all__ = [
     "Geometry",
@@ -25,4 +25,5 @@ __all__ = [
     "phrases",
     "spot",
     "told",
+    "told_of",
 ]

@@ -58,8 +58,10 @@ def pointers(text: str, named: Sequence[Named], hosts: Sequence[str]) -> Iterato
             entries = lookup(capitals[code]) if code in capitals else ()
             yield Pointer(Named(mention, next((entry for entry in entries if entry.country == code), None)), None)
         else:
-            towns = (one for one in before if one.entry is not None and one.entry.kind == "town")
-            town = next(towns, None)
+            towns = [one for one in before if one.entry is not None and one.entry.kind == "town"]
+            # "Lukava, 12 km from the town": one named in a sentence before, if any is.
+            start = text.rfind(". ", 0, match.start())
+            town = next((one for one in towns if one.mention.start < start), next(iter(towns), None))
             yield Pointer(Named(mention, town.entry if town is not None else None), town)
 
 

@@ -81,7 +81,7 @@ def _written() -> tuple[tuple[RelativeKind, _Sign, str], ...]:
     a, b, c = (rf"\s+{_before(name)}(?P<{name}>{NAME}+)" for name in "abc")
     before_b = _before("b")
     way = rf"(?P<wind>{NOUN}|{SHORT}\b\.?)"
-    leaving = alternatives("from")
+    leaving, stress, inner = alternatives("from"), alternatives("stresses"), alternatives("middles")
     bank = rf"(?:(?P<side>{ADJECTIVE}|{NOUN}|left|right)\s+)"
     further = rf"[\s,-]+(?:(?:further|farther|away)[\s,]+)?(?:to\s+the\s+)?{way}"
     away = rf"(?:[\s,]+{alternatives('away')})"
@@ -124,11 +124,7 @@ def _written() -> tuple[tuple[RelativeKind, _Sign, str], ...]:
             rf"(?:the\s+)?{bank}?{alternatives('banks')}\s+of{a}",
         ),
         ("part", "winds", rf"(?:the\s+)?(?:far\s+)?{side}{part}\s+of{a}"),
-        (
-            "part",
-            "winds",
-            rf"(?P<to>to\s+)?the\s+(?:{alternatives('stresses')}\s+)?(?P<toward>{NOUN}|{alternatives('middles')})\s+of{a}",
-        ),
+        ("part", "winds", rf"(?P<to>to\s+)?the\s+(?:{stress}\s+)?(?P<toward>{NOUN}|{inner})\s+of{a}"),
         ("part", "winds", rf"{_A}['’]s?\s+(?:\w+\s+)?(?:{side}{part}|(?P<toward>{NOUN}))\b"),
         ("direction", "winds", rf"(?:to\s+the\s+|just\s+|due\s+|further\s+|immediately\s+)?{way}\s+(?:of|from){a}"),
         ("part", "winds", rf"(?:far\s+)?(?P<side>{ADJECTIVE}(?:most)?|{NOUN}|central)\s+(?:and\s+\w+\s+)?{_A}"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct, structs
 
@@ -83,10 +84,20 @@ def told(text: str, named: Sequence[Named], starts: Sequence[int], hosts: Sequen
     return {**_beside_anchors(worded, scene), **scene.found}
 
 
+def told_of(mention: Mention, found: Mapping[int, Told]) -> Told | None:
+    """What is told of a mention, None where nothing is: first what lies beside it, then where it lies itself.
+
+    "Near Lukava, 12 km from Dorno" tells both.
+    """
+    own = found.get(mention.start)
+    beside = (one for start, one in found.items() if one.relative.wording.start == start <= mention.start)
+    return next((one for one in beside if any(anchor.mention == mention for anchor in one.relative.anchors)), own)
+
+
 def _sentences(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Where the sentences of a text begin and end; what is before the first is one too."""
     edges = sorted({0, *starts, len(text)})
-    yield from zip(edges, edges[1:], strict=False)
+    yield from pairwise(edges)
 
 
 def _says(one: Told) -> bool:
@@ -149,9 +160,8 @@ def _from_earlier(phrase: Phrase, subject: Named, scene: _Scene) -> dict[int, To
     start = subject.mention.start
     before = [one for one in scene.every if one.mention.end <= start < one.mention.end + _REACH]
     towns = [one for one in reversed(before) if one.entry is not None and one.entry.kind in SMALL]
-    guesses = []
-    for earlier in [one for one in towns if one.mention.exact != subject.mention.exact][:_GUESSES]:
-        guesses.append(_about(structs.replace(phrase, anchors=(earlier.mention,)), scene).get(start))
+    others = [one.mention for one in towns if one.mention.exact != subject.mention.exact][:_GUESSES]
+    guesses = [_about(structs.replace(phrase, anchors=(other,)), scene).get(start) for other in others]
     fits = (one for one in guesses if one is not None and (one.relative.agreement or 0.0) >= _FITS)
     taken = next(fits, guesses[0] if guesses and subject.entry is None else None)
     return {} if taken is None else {start: taken}
