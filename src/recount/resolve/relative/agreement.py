@@ -8,13 +8,15 @@ from math import exp
 
 from msgspec import structs
 
-from recount.model import RelativePlace
+from recount.model import RelativeKind, RelativePlace
 from recount.resolve.gazetteer import Entry
 from recount.resolve.relative.shapes import lines_of, part
 from recount.resolve.relative.sphere import Point, apart, bearing, distance_km, nearest, off_line
 
 _SLACK, _LEAST_SLACK, _TURN = 0.25, 3.0, 30.0
 _SURE = 0.5
+# What words without a figure may mean beyond what is drawn of them, in km: "north of Dorno" may be far north.
+_FREE: dict[RelativeKind, float] = {"direction": 60.0, "near": 10.0, "edge": 5.0}
 
 
 def agreement(place: RelativePlace, at: Point, reach_km: float = 0.0) -> float | None:
@@ -34,7 +36,7 @@ def agreement(place: RelativePlace, at: Point, reach_km: float = 0.0) -> float |
     (1.0, 0.0)
     """
     points = [(one.lat, one.lon) for one in place.anchors if one.lat is not None and one.lon is not None]
-    if place.kind in {"bank", "stream"} or not points:
+    if place.kind in {"bank", "stream", "towards"} or not points:
         return None
     if place.shape == "line":
         return _beside_line(place, at, reach_km)
@@ -44,7 +46,7 @@ def agreement(place: RelativePlace, at: Point, reach_km: float = 0.0) -> float |
     if place.shape == "corridor" or place.kind == "midway":
         return _on_way(place, points, at) if len(points) > 1 else None
     measured, radius = distance_km(points[0], at), place.anchors[0].radius_km or 0.0
-    fit = _fit(measured, place.low_km or 0.0, place.high_km, radius + reach_km)
+    fit = _fit(measured, place.low_km or 0.0, place.high_km, max(radius + reach_km, _FREE.get(place.kind, 0.0)))
     if place.bearing is not None and place.spread is not None and measured > radius + reach_km:
         beyond = apart(bearing(points[0], at), place.bearing) - place.spread
         fit *= exp(-max(0.0, beyond) / _TURN)

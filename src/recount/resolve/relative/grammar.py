@@ -9,14 +9,16 @@ from functools import cache
 from msgspec import Struct, structs
 
 from recount.claims.mentions import lowered
+from recount.lexicon.lists import words
 from recount.model import Mention, RelativeKind
 from recount.resolve.relative.lengths import Length, length, travelled
 from recount.resolve.relative.masks import Masked, counted, masked
 from recount.resolve.relative.rules import rules, signs
-from recount.resolve.relative.vocabulary import alternatives, degrees_of, listed
+from recount.resolve.relative.vocabulary import alternatives, degrees_of, listed, phrases_of
 
 _WORD = re.compile("[a-z]+")
 _WITHIN = re.compile(r"\s*,\s+(?:in|on)\s+(?:\w+\s+){0,3}")
+_APPOSED = re.compile(r"\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}")
 _SUBURB = re.compile(r"the\s+(?:\S+\s+)?suburb\s+of\s")
 _HALF_WIND, _HALF_SUB = 22.5, 11.25
 
@@ -82,8 +84,8 @@ def signs_in(sentence: str) -> frozenset[str]:
     (['edges'], [])
     """
     said = lowered(sentence)
-    words = set(_WORD.findall(said))
-    shown = frozenset(name for name, own in signs().items() if not own.isdisjoint(words))
+    told = set(_WORD.findall(said))
+    shown = frozenset(name for name, own in signs().items() if not own.isdisjoint(told))
     return shown - {"counted"} if "counted" in shown and counted().search(said) is None else shown
 
 
@@ -162,11 +164,17 @@ def _subject(text: str, phrase: Phrase, mentions: Sequence[Mention], start: int)
     if not _settled().fullmatch(gap):
         return None
     outer = max((one for one in before if one.end <= last.start), key=lambda one: one.end, default=None)
-    within = outer is not None and _WITHIN.fullmatch(text[outer.end : last.start]) is not None and "," in gap
-    return outer if within else last  # "Lukava, in the Dorn valley, 15 miles from"
+    if outer is None:
+        return last
+    # "Lukava, in the Dorn valley, 15 miles from", "Lukava, a Dornish town 15 miles from"
+    join = text[outer.end : last.start]
+    apposed = _APPOSED.fullmatch(join) is not None and "," not in gap
+    return outer if apposed or ("," in gap and _WITHIN.fullmatch(join) is not None) else last
 
 
 @cache
 def _settled() -> re.Pattern[str]:
     """``setting = [ "," | "(" ] , { "which" | "lies" | "a" | "village" | … } ;``."""
-    return re.compile(rf"\s*[,(–—-]?\s*(?:{alternatives('settings')}\b[\s,]*){{0,7}}")
+    kinds = phrases_of(tuple(words("toponyms", "sites", "settlements", "divisions")))
+    apposed = rf"\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,5}}{kinds}\s+"
+    return re.compile(rf"(?:{apposed}|\s*[,(–—-]?\s*)(?:{alternatives('settings')}\b[\s,]*){{0,7}}")

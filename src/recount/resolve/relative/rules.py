@@ -36,7 +36,8 @@ from recount.resolve.relative.vocabulary import ADJECTIVE, NOUN, SHORT, alternat
 _A, _B = rf"(?P<a>{NAME}+)", rf"(?P<b>{NAME}+)"
 _OWNS = r"(?:['’]s?)?"
 _Sign = Literal[
-    "counted", "off", "between", "winds", "borders", "streams", "midway", "roads", "edges", "banks", "outside", "near"
+    "counted", "off", "between", "winds", "borders", "streams", "midway", "roads",
+    "edges", "banks", "outside", "near", "towards",
 ]  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def signs() -> Mapping[str, frozenset[str]]:
     >>> sorted(name for name, own in signs().items() if own & set("fighting on the outskirts of dorno".split()))
     ['edges']
     """
-    lists = ("borders", "streams", "midway", "roads", "edges", "banks", "outside", "near")
+    lists = ("borders", "streams", "midway", "roads", "edges", "banks", "outside", "near", "towards")
     found = {name: frozenset(max(reversed(phrase.split()), key=len) for phrase in listed(name)) for name in lists}
     measures = {word for unit in (*units(), *hours()) for word in unit.split()}
     halves = {word for name in listed("midway") for word in re.findall(r"[a-z]+", name)}
@@ -128,6 +129,7 @@ def _written() -> tuple[tuple[RelativeKind, _Sign, str], ...]:
         ("part", "winds", rf"{_A}['’]s?\s+(?:\w+\s+)?(?:{side}{part}|(?P<toward>{NOUN}))\b"),
         ("direction", "winds", rf"(?:to\s+the\s+|just\s+|due\s+|further\s+|immediately\s+)?{way}\s+(?:of|from){a}"),
         ("part", "winds", rf"(?:far\s+)?(?P<side>{ADJECTIVE}(?:most)?|{NOUN}|central)\s+(?:and\s+\w+\s+)?{_A}"),
+        ("towards", "towards", rf"{alternatives('towards')}{a}"),
         ("edge", "outside", rf"{alternatives('outside')}{a}"),
         ("near", "near", rf"{alternatives('near')}{a}"),
         ("distance", "counted", rf"{measured}{further}\b(?!\s+(?:of|from)\b)"),
