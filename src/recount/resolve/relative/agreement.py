@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from math import exp
 
@@ -10,7 +9,7 @@ from msgspec import structs
 
 from recount.model import RelativeKind, RelativePlace
 from recount.resolve.gazetteer import Entry
-from recount.resolve.relative.shapes import lines_of, part
+from recount.resolve.relative.shapes import inside, lines_of, part
 from recount.resolve.relative.sphere import Point, apart, bearing, distance_km, nearest, off_line
 
 _SLACK, _LEAST_SLACK, _TURN = 0.25, 3.0, 30.0
@@ -42,7 +41,7 @@ def agreement(place: RelativePlace, at: Point, reach_km: float = 0.0) -> float |
         return _beside_line(place, at, reach_km)
     if place.shape == "part" and place.anchors[0].wide:
         rings = part(place.anchors[0].country or "", place.bearing)
-        return None if not rings else 1.0 if any(_inside(ring, at) for ring in rings) else 0.2
+        return None if not rings else 1.0 if any(inside(ring, at) for ring in rings) else 0.2
     if place.shape == "corridor" or place.kind == "midway":
         return _on_way(place, points, at) if len(points) > 1 else None
     measured, radius = distance_km(points[0], at), place.anchors[0].radius_km or 0.0
@@ -102,13 +101,3 @@ def _on_way(place: RelativePlace, points: Sequence[Point], at: Point) -> float:
     ends = (0.3, 0.7) if place.kind == "midway" else (0.0, 1.0)
     past = max(ends[0] - along, along - ends[1], 0.0) * whole
     return _fit(beside + past, 0.0, max(place.high_km or 0.0, whole / 5), 0.0)
-
-
-def _inside(ring: Sequence[Point], at: Point) -> bool:
-    """Whether a point lies in a ring (by the number of edges to the east of it)."""
-    lat, lon = at
-    within = False
-    for (a_lat, a_lon), (b_lat, b_lon) in itertools.pairwise(ring):
-        if (a_lat > lat) != (b_lat > lat) and lon < a_lon + (lat - a_lat) / (b_lat - a_lat) * (b_lon - a_lon):
-            within = not within
-    return within

@@ -84,7 +84,7 @@ def readings(anchor: Mention, holder: Named | None) -> Sequence[Entry]:
     name, _ = bare(anchor.exact)
     nation = nation_of().get(anchor.exact) or nation_of().get(name)
     entries = lookup(anchor.exact) or lookup(name)
-    if nation is not None and not any(entry.kind == "country" for entry in entries):
+    if nation is not None and name not in nation.metonyms and not any(entry.kind == "country" for entry in entries):
         entries = lookup(nation.name)
     if own is None:
         return entries

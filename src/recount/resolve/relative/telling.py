@@ -18,6 +18,7 @@ from recount.resolve.relative.sphere import Point, distance_km
 from recount.resolve.relative.spots import Spot, spot
 from recount.resolve.wording import bare
 
+_WIDE = frozenset({"part", "border", "coast", "inside"})
 _FITS, _REACH, _FAR, _GUESSES, _WIDEST = 0.5, 600, 400.0, 4, 60.0
 
 
@@ -135,7 +136,7 @@ def _subject(phrase: Phrase, scene: _Scene) -> Named | None:
 
 def _anchored(phrase: Phrase, scene: _Scene, subject: Named | None) -> tuple[RelativePlace | None, Entry | None]:
     """The relative place that a phrase words, and the first of its anchors that is known."""
-    entries = _entries(phrase.anchors, scene)
+    entries = _entries(phrase, scene, subject)
     hosts = (*_own_countries(phrase, subject, scene.every), *scene.hosts)
     place = anchored(phrase, lambda mention: entries.get(mention.start), hosts)
     return place, next((entries[anchor.start] for anchor in phrase.anchors if anchor.start in entries), None)
@@ -193,10 +194,17 @@ def _neighbour(phrase: Phrase, every: Sequence[Named], place: RelativePlace) -> 
     return next((entry for entry in entries if entry.kind in SMALL | {"admin1"} and entry.country in codes), None)
 
 
-def _entries(anchors: Sequence[Mention], scene: _Scene) -> dict[int, Entry]:
-    """What the gazetteer has for each anchor; of two, the places of those names that lie nearest to one another."""
-    rows = [(anchor, _readings(anchor, scene)) for anchor in anchors]
+def _entries(phrase: Phrase, scene: _Scene, subject: Named | None) -> dict[int, Entry]:
+    """What the gazetteer has for each anchor; of two, the places of those names that lie nearest to one another.
+
+    What something is near lies near it, where the words do not say how far: else it is not the place meant.
+    """
+    rows = [(anchor, _readings(anchor, scene)) for anchor in phrase.anchors]
     taken = {anchor.start: entries[0] for anchor, entries in rows if entries}
+    about = subject.entry if subject is not None and phrase.length is None and phrase.kind not in _WIDE else None
+    if len(rows) == 1 and taken and about is not None and _gap(about, rows[0][1][0]) > _FAR:
+        nearest = min(rows[0][1], key=lambda entry: _gap(about, entry))
+        return {rows[0][0].start: nearest} if _gap(about, nearest) <= _FAR else {}
     if len(rows) == 2 and all(entries for _, entries in rows):
         (one, left), (other, right) = rows
         if _gap(left[0], right[0]) > _FAR:
