@@ -177,4 +177,4 @@ def _settled() -> re.Pattern[str]:
     """``setting = [ "," | "(" ] , { "which" | "lies" | "a" | "village" | … } ;``."""
     kinds = phrases_of(tuple(words("toponyms", "sites", "settlements", "divisions")))
     apposed = rf"\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,5}}{kinds}\s+"
-    return re.compile(rf"(?:{apposed}|\s*[,(–—-]?\s*)(?:{alternatives('settings')}\b[\s,]*){{0,7}}")
+    return re.compile(rf"(?:{apposed}|\s*[,(–—-]?\s*)(?:(?:{alternatives('settings')}|{kinds})\b[\s,]*){{0,7}}")

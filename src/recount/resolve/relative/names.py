@@ -33,6 +33,11 @@ class Pointer(Struct, frozen=True):
     at: Named | None
 
 
+def pointing(exact: str) -> bool:
+    """Whether a mention points at a town rather than names it: "the city"."""
+    return _POINTED.fullmatch(exact) is not None
+
+
 def holds(one: Named, mention: Mention) -> bool:
     """Whether a mention begins within another."""
     return one.mention.start <= mention.start < one.mention.end

@@ -37,7 +37,7 @@ _A, _B = rf"(?P<a>{NAME}+)", rf"(?P<b>{NAME}+)"
 _OWNS = r"(?:['’]s?)?"
 _Sign = Literal[
     "counted", "off", "between", "winds", "borders", "streams", "midway", "roads",
-    "edges", "banks", "outside", "near", "towards",
+    "edges", "banks", "outside", "near", "towards", "lands",
 ]  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def signs() -> Mapping[str, frozenset[str]]:
     >>> sorted(name for name, own in signs().items() if own & set("fighting on the outskirts of dorno".split()))
     ['edges']
     """
-    lists = ("borders", "streams", "midway", "roads", "edges", "banks", "outside", "near", "towards")
+    lists = ("borders", "streams", "midway", "roads", "edges", "banks", "outside", "near", "towards", "lands")
     found = {name: frozenset(max(reversed(phrase.split()), key=len) for phrase in listed(name)) for name in lists}
     measures = {word for unit in (*units(), *hours()) for word in unit.split()}
     halves = {word for name in listed("midway") for word in re.findall(r"[a-z]+", name)}
@@ -125,6 +125,7 @@ def _written() -> tuple[tuple[RelativeKind, _Sign, str], ...]:
             rf"(?:the\s+)?{bank}?{alternatives('banks')}\s+of{a}",
         ),
         ("part", "winds", rf"(?:the\s+)?(?:far\s+)?{side}{part}\s+of{a}"),
+        ("part", "lands", rf"{alternatives('lands')}\s+of{a}"),
         ("part", "winds", rf"(?P<to>to\s+)?the\s+(?:{stress}\s+)?(?P<toward>{NOUN}|{inner})\s+of{a}"),
         ("part", "winds", rf"{_A}['’]s?\s+(?:\w+\s+)?(?:{side}{part}|(?P<toward>{NOUN}))\b"),
         ("direction", "winds", rf"(?:to\s+the\s+|just\s+|due\s+|further\s+|immediately\s+)?{way}\s+(?:of|from){a}"),

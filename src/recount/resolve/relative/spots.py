@@ -22,6 +22,7 @@ from recount.resolve.relative.sphere import (
 )
 
 _ASIDE = 0.6
+_ONE_END = 30.0  # between a known place and one that no map has
 _NEARBY, _TERRITORIAL, _OFFSHORE = 25.0, 22.224, 10.0
 
 
@@ -57,6 +58,8 @@ def spot(place: RelativePlace, by: Point | None = None) -> Spot | None:
         return _on_line(place, by)
     if place.shape == "part" and place.anchors[0].wide:
         return _in_part(place.anchors[0].country or "", place.bearing)
+    if place.shape == "corridor" and len(points) == 1:
+        return _of(points[0], _ONE_END)
     if len(points) < (2 if place.shape == "corridor" or place.kind == "midway" else 1):
         return None
     if place.shape == "corridor":

@@ -13,13 +13,23 @@ from recount.resolve.gazetteer import Entry, lookup
 from recount.resolve.relative.agreement import checked, fitting
 from recount.resolve.relative.anchoring import anchored
 from recount.resolve.relative.grammar import Phrase, phrases, signs_in
-from recount.resolve.relative.names import SMALL, Named, countries, holds, overlooked, pointers, readings, whole
+from recount.resolve.relative.names import (
+    SMALL,
+    Named,
+    countries,
+    holds,
+    overlooked,
+    pointers,
+    pointing,
+    readings,
+    whole,
+)
 from recount.resolve.relative.sphere import Point, distance_km
 from recount.resolve.relative.spots import Spot, spot
 from recount.resolve.wording import bare
 
 _WIDE = frozenset({"part", "border", "coast", "inside"})
-_FITS, _REACH, _FAR, _GUESSES, _WIDEST = 0.5, 600, 400.0, 4, 60.0
+_FITS, _REACH, _FAR, _GUESSES, _WIDEST, _NEXT = 0.5, 600, 400.0, 4, 60.0, 12
 
 
 class Told(Struct, frozen=True):
@@ -64,8 +74,9 @@ def told(text: str, named: Sequence[Named], starts: Sequence[int], hosts: Sequen
     bounds = [(start, end) for start, end in _sentences(text, starts) if signs_in(text[start:end])]
     if not bounds:
         return {}
-    pointing = tuple(pointers(text, named, hosts))
-    seen = (*named, *(one.named for one in pointing))
+    named = [one for one in named if not pointing(one.mention.exact)]
+    pointed = tuple(pointers(text, named, hosts))
+    seen = (*named, *(one.named for one in pointed))
     more = tuple(one for start, end in bounds for one in overlooked(text, seen, start, end, hosts))
     every = tuple(sorted((*seen, *more), key=lambda one: one.mention.start))
     begins = [one.mention.start for one in every]
@@ -79,7 +90,7 @@ def told(text: str, named: Sequence[Named], starts: Sequence[int], hosts: Sequen
         for start, one in _about(phrase, scene).items():
             if start not in scene.found or not _says(scene.found[start]):
                 scene.found[start] = one
-    for pointer in pointing:
+    for pointer in pointed:
         if pointer.at is not None and pointer.named.mention.start in scene.found:
             scene.found.setdefault(pointer.at.mention.start, scene.found[pointer.named.mention.start])
     return {**_beside_anchors(worded, scene), **scene.found}
@@ -187,10 +198,11 @@ def _own_countries(phrase: Phrase, subject: Named | None, every: Sequence[Named]
 
 
 def _neighbour(phrase: Phrase, every: Sequence[Named], place: RelativePlace) -> Entry | None:
-    """The place named last before a border or coast, in one of its countries: what lies beside it."""
+    """The place named just after or last before a border or coast, in one of its countries: what lies beside it."""
     codes = {anchor.country for anchor in place.anchors}
-    near = [one for one in every if one.mention.end <= phrase.wording.start < one.mention.end + _REACH]
-    entries = (one.entry for one in reversed(near) if one.entry is not None)
+    near = [one for one in every if one.mention.end <= phrase.wording.start < one.mention.end + _REACH][::-1]
+    after = [one for one in every if phrase.wording.end <= one.mention.start < phrase.wording.end + _NEXT]
+    entries = (one.entry for one in (*after[:1], *near) if one.entry is not None)
     return next((entry for entry in entries if entry.kind in SMALL | {"admin1"} and entry.country in codes), None)
 
 
@@ -201,10 +213,8 @@ def _entries(phrase: Phrase, scene: _Scene, subject: Named | None) -> dict[int, 
     """
     rows = [(anchor, _readings(anchor, scene)) for anchor in phrase.anchors]
     taken = {anchor.start: entries[0] for anchor, entries in rows if entries}
-    about = subject.entry if subject is not None and phrase.length is None and phrase.kind not in _WIDE else None
-    if len(rows) == 1 and taken and about is not None and _gap(about, rows[0][1][0]) > _FAR:
-        nearest = min(rows[0][1], key=lambda entry: _gap(about, entry))
-        return {rows[0][0].start: nearest} if _gap(about, nearest) <= _FAR else {}
+    if len(rows) == 1 and taken and subject is not None and phrase.length is None and phrase.kind not in _WIDE:
+        return _near(subject, *rows[0])
     if len(rows) == 2 and all(entries for _, entries in rows):
         (one, left), (other, right) = rows
         if _gap(left[0], right[0]) > _FAR:
@@ -213,6 +223,16 @@ def _entries(phrase: Phrase, scene: _Scene, subject: Named | None) -> dict[int, 
             if best is not None and _gap(*best) <= _FAR:
                 taken = {one.start: best[0], other.start: best[1]}
     return taken
+
+
+def _near(subject: Named, anchor: Mention, entries: Sequence[Entry]) -> dict[int, Entry]:
+    """The place of an anchor's name that lies near the place told by it, or near another of that name."""
+    about = (*((subject.entry,) if subject.entry is not None else ()), *lookup(bare(subject.mention.exact)[0]))
+    for one in about:
+        nearest = min(entries, key=lambda entry: _gap(one, entry))
+        if _gap(one, nearest) <= _FAR:
+            return {anchor.start: nearest}
+    return {} if about else {anchor.start: entries[0]}
 
 
 def _readings(anchor: Mention, scene: _Scene) -> Sequence[Entry]:
