@@ -1,16 +1,16 @@
-"""Recount's own list of places, ``lexicon/places.toml``."""
+"""Recount's own lists of places, ``lexicon/places``."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-from recount.lexicon import load
+from recount.lexicon.geography import places
 from recount.resolve.gazetteer.entries import Kind
 from recount.resolve.gazetteer.writing import Row
 
 
 class Listed(Struct, frozen=True):
-    """A place of the list."""
+    """A place of the lists; degrees, km."""
 
     name: str
     names: tuple[str, ...]
@@ -18,6 +18,7 @@ class Listed(Struct, frozen=True):
     country: str
     lat: float
     lon: float
+    radius_km: float
 
     def row(self, number: int) -> Row:
         """The place as one that GeoNames lacks."""
@@ -29,14 +30,14 @@ class Listed(Struct, frozen=True):
             country=self.country,
             lat=self.lat,
             lon=self.lon,
+            radius_km=self.radius_km,
             names=self.names,
         )
 
 
-class _List(Struct, frozen=True):
-    places: tuple[Listed, ...]
-
-
 def listed() -> tuple[Listed, ...]:
-    """All places of the list."""
-    return load("places", _List).places
+    """All places of the lists."""
+    return tuple(
+        Listed(place.name, place.names, place.kind, place.country, place.lat, place.lon, place.radius_km)
+        for place in places()
+    )

@@ -1,6 +1,6 @@
 """Names to places: towns, divisions and states of GeoNames, and the regions of conflict reporting.
 
-Source: GeoNames (CC BY 4.0), through the package recount-gazetteer; ``lexicon/nations.toml``; ``lexicon/places.toml``.
+Source: GeoNames (CC BY 4.0), through the package recount-gazetteer; ``lexicon/nations.toml``; ``lexicon/places``.
 """
 
 from recount.resolve.gazetteer.entries import Entry, Kind
