@@ -21,7 +21,7 @@ from recount.resolve.relative.sphere import Point, centre, distance_km
 from recount.resolve.relative.vocabulary import alternatives
 
 _RADII = {"district": 30.0, "admin1": 120.0, "region": 200.0, "country": 400.0, "sea": 400.0, "continent": 2500.0}
-_TOWN, _WIDEST = 2.0, 120.0
+_TOWN, _WIDEST = 2.0, 250.0
 _NEAR, _TOWARDS, _OUTSIDE, _BORDER, _RIVER = 15.0, 30.0, 8.0, 20.0, 25.0
 _SHAPES: dict[RelativeKind, Shape] = {
     "near": "disc", "towards": "disc", "midway": "disc", "stream": "disc", "bank": "disc", "between": "corridor",

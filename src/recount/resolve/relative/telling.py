@@ -232,7 +232,7 @@ def _near(subject: Named, anchor: Mention, entries: Sequence[Entry]) -> dict[int
         nearest = min(entries, key=lambda entry: _gap(one, entry))
         if _gap(one, nearest) <= _FAR:
             return {anchor.start: nearest}
-    return {} if about else {anchor.start: entries[0]}
+    return {} if subject.entry is not None else {anchor.start: entries[0]}
 
 
 def _readings(anchor: Mention, scene: _Scene) -> Sequence[Entry]:
