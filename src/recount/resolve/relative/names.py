@@ -35,7 +35,7 @@ class Pointer(Struct, frozen=True):
 
 def pointing(exact: str) -> bool:
     """Whether a mention points at a town rather than names it: "the city"."""
-    return _POINTED.fullmatch(exact) is not None
+    return exact[:4].lower() == "the " and _POINTED.fullmatch(exact) is not None
 
 
 def holds(one: Named, mention: Mention) -> bool:
@@ -71,12 +71,13 @@ def pointers(text: str, named: Sequence[Named], hosts: Sequence[str]) -> Iterato
 
 
 def overlooked(text: str, named: Sequence[Named], start: int, end: int, hosts: Sequence[str]) -> Iterator[Named]:
-    """Capitalised names of a sentence that are not among those found: towns of the countries that the report is in.
+    """Capitalised names of a sentence that are not among `named`, its own: towns of the countries of the report.
 
     Words such as "between … and …" show a place where little else does.
     """
     for mention in place_mentions(text, tokenise(text, start, end)):
-        if any(one.mention.span.overlaps(mention.span) for one in named) or mention.exact in nation_of():
+        taken = any(one.mention.start < mention.end and mention.start < one.mention.end for one in named)
+        if taken or mention.exact in nation_of():
             continue
         name, _ = bare(mention.exact)
         own = (entry for entry in lookup(name) if entry.country in hosts and entry.kind in SMALL)

@@ -28,6 +28,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from recount.lexicon.lists import words
 from recount.model import RelativeKind
 from recount.resolve.relative.lengths import length_pattern, travel_pattern
 from recount.resolve.relative.masks import NAME, QUANTITY
@@ -56,13 +57,14 @@ def signs() -> Mapping[str, frozenset[str]]:
     >>> sorted(name for name, own in signs().items() if own & set("fighting on the outskirts of dorno".split()))
     ['edges']
     """
-    lists = ("borders", "streams", "midway", "roads", "edges", "banks", "outside", "near", "towards", "lands")
-    found = {name: frozenset(max(reversed(phrase.split()), key=len) for phrase in listed(name)) for name in lists}
+    lists = ("borders", "streams", "midway", "roads", "edges", "banks", "near", "towards", "lands")
+    found = {name: frozenset(_telling(phrase) for phrase in listed(name)) for name in lists}
     measures = {word for unit in (*units(), *hours()) for word in unit.split()}
-    halves = {word for name in listed("midway") for word in re.findall(r"[a-z]+", name)}
+    halves = {re.findall(r"[a-z]+", name)[-1] for name in listed("midway")}
     written = {
         "counted": frozenset(measures),
         "off": frozenset({"off"}),
+        "outside": frozenset({"outside"}),
         "between": frozenset({"between"}),
         "winds": frozenset((*(wind for wind in winds() if len(wind) > 3), *listed("middles"))),
         "midway": frozenset(halves),
@@ -136,6 +138,12 @@ def _written() -> tuple[tuple[RelativeKind, _Sign, str], ...]:
         ("distance", "counted", rf"{measured}{further}\b(?!\s+(?:of|from)\b)"),
         ("distance", "counted", rf"{measured}\s+(?:away|distant)\b(?!\s+from\b)"),
     )
+
+
+def _telling(phrase: str) -> str:
+    """The word of a phrase that says most: its longest that is no preposition but the only one."""
+    plain = [word for word in phrase.split() if word not in words("grammar", "prepositions", "determiners")]
+    return max(reversed(plain or phrase.split()), key=len).partition("'")[0]
 
 
 def _before(name: str) -> str:

@@ -76,14 +76,12 @@ def told(text: str, named: Sequence[Named], starts: Sequence[int], hosts: Sequen
         return {}
     named = [one for one in named if not pointing(one.mention.exact)]
     pointed = tuple(pointers(text, named, hosts))
-    seen = (*named, *(one.named for one in pointed))
-    more = tuple(one for start, end in bounds for one in overlooked(text, seen, start, end, hosts))
-    every = tuple(sorted((*seen, *more), key=lambda one: one.mention.start))
-    begins = [one.mention.start for one in every]
+    every = _ordered((*named, *(one.named for one in pointed)))
+    more = [one for start, end in bounds for one in overlooked(text, _within(every, start, end), start, end, hosts)]
+    every = _ordered((*every, *more))
     worded: list[Phrase] = []
     for start, end in bounds:
-        own = every[bisect_left(begins, start) : bisect_left(begins, end)]
-        worded.extend(phrases(text, [one.mention for one in own], start, end))
+        worded.extend(phrases(text, [one.mention for one in _within(every, start, end)], start, end))
     scene = _Scene(every, hosts, {})
     # A name that is told by another is placed first: it may be an anchor itself.
     for phrase in (one for one in worded if one.subject is not None):
@@ -110,6 +108,16 @@ def _sentences(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Where the sentences of a text begin and end; what is before the first is one too."""
     edges = sorted({0, *starts, len(text)})
     yield from pairwise(edges)
+
+
+def _ordered(named: Sequence[Named]) -> tuple[Named, ...]:
+    return tuple(sorted(named, key=lambda one: one.mention.start))
+
+
+def _within(named: Sequence[Named], start: int, end: int) -> Sequence[Named]:
+    """Those of some names in order that begin between two places of the text."""
+    first = bisect_left(named, start, key=lambda one: one.mention.start)
+    return named[first : bisect_left(named, end, lo=first, key=lambda one: one.mention.start)]
 
 
 def _says(one: Told) -> bool:
