@@ -34,8 +34,8 @@ class Pointer(Struct, frozen=True):
 
 
 def pointing(exact: str) -> bool:
-    """Whether a mention points at a town rather than names it: "the city"."""
-    return exact[:4].lower() == "the " and _POINTED.fullmatch(exact) is not None
+    """Whether a mention points at a place rather than names it: "the city", "the provincial capital", "there"."""
+    return exact[:3].lower() == "the" and exact[1:].islower()
 
 
 def holds(one: Named, mention: Mention) -> bool:

@@ -237,9 +237,9 @@ def _near(subject: Named, anchor: Mention, entries: Sequence[Entry]) -> dict[int
     """The place of an anchor's name that lies near the place told by it, or near another of that name."""
     about = (*((subject.entry,) if subject.entry is not None else ()), *lookup(bare(subject.mention.exact)[0]))
     for one in about:
-        nearest = min(entries, key=lambda entry: _gap(one, entry))
-        if _gap(one, nearest) <= _FAR:
-            return {anchor.start: nearest}
+        near = next((entry for entry in entries if _gap(one, entry) <= _FAR), None)
+        if near is not None:
+            return {anchor.start: near}
     return {} if subject.entry is not None else {anchor.start: entries[0]}
 
 
