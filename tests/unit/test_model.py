@@ -78,7 +78,7 @@ def test_an_interval_runs_forwards() -> None:
 def test_an_interval_is_written_from_to() -> None:
     day = date(2022, 4, 7)
     assert msgspec.json.encode(Interval(first=day, last=day, mention=None)) == (
-        b'{"from":"2022-04-07","to":"2022-04-07","mention":null}'
+        b'{"from":"2022-04-07","to":"2022-04-07","mention":null,"value":null}'
     )
 
 

@@ -14,6 +14,9 @@ from recount.model.texts import Mention
 
 T = TypeVar("T")
 
+# Source: UCDP GED codebook 24.1, date_prec: a day, two to six days, a week, eight to thirty days, longer.
+_DATE_PRECISION, _LONGEST = ((1, 1), (2, 6), (3, 7), (4, 31)), 5
+
 
 class Resolution(Struct, Generic[T], frozen=True, kw_only=True):
     """A decision: its value (None: unresolved), the rule that made it, its confidence 0-1, what else was possible."""
@@ -35,7 +38,10 @@ class Speaker(Struct, frozen=True, kw_only=True):
 class Place(Struct, frozen=True, kw_only=True):
     """Where: the name the report uses, its words, the country (ISO 3166 alpha-2), and WGS 84 degrees where known.
 
-    `precision` is UCDP's where_prec: 1 exact, 3 district, 4 province, 6 country (None where unknown).
+    `precision` is UCDP's where_prec: 1 exact, 2 nearby (about 25 km), 3 district, 4 province, 5 a line or a fuzzy area,
+    6 country, 7 international waters (None where unknown); `radius_km` is how far from the point the place may reach.
+    `admin1` is the first-order division, `gazetteer` the id of the entry meant, as ``geonames:703448``. `country` is
+    what the gazetteer files the coordinates under; nothing is asserted by it about borders or status.
     """
 
     name: str
@@ -44,18 +50,35 @@ class Place(Struct, frozen=True, kw_only=True):
     lat: float | None
     lon: float | None
     precision: int | None
+    radius_km: float | None = None
+    admin1: str | None = None
+    gazetteer: str | None = None
 
 
 class Interval(Struct, frozen=True, kw_only=True):
-    """When: first and last day, inclusive, and the words that say so (None where it is only inferred)."""
+    """When: first and last day, inclusive, and the words that say so (None where it is only inferred).
+
+    `value` is the TIMEX3 value of those words.
+    """
 
     first: date = field(name="from")
     last: date = field(name="to")
     mention: Mention | None
+    value: str | None = None
 
     def __post_init__(self) -> None:
         if self.first > self.last:
             raise EvidenceError(f"an interval must run forwards, not from {self.first} to {self.last}")
+
+    @property
+    def precision(self) -> int:
+        """UCDP's date_prec: how closely the interval pins the day.
+
+        >>> Interval(first=date(2022, 4, 1), last=date(2022, 4, 30), mention=None).precision
+        4
+        """
+        days = (self.last - self.first).days + 1
+        return next((grade for grade, most in _DATE_PRECISION if days <= most), _LONGEST)
 
 
 _UNDECIDED = Resolution[str](value=None, method="undecided", confidence=0.0)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from recount.model import Claim, Place, Resolution
 from recount.resolve.chains import Link, chosen, marginals
-from recount.resolve.gazetteer import country_centre
 from recount.resolve.placing import bonds, shown, traits
 from recount.resolve.scenes import Question, Scene, questions
 from recount.resolve.toponyms import Candidate
@@ -22,6 +21,7 @@ _PRECISION = {
     "sea": 7,
     "continent": None,
 }
+_DISTRICT = 3
 _NAMED = 5
 
 
@@ -77,13 +77,11 @@ def _place(candidate: Candidate) -> Place:
     """The record of a candidate; a place the gazetteer lacks has a country but no coordinates."""
     entry = candidate.entry
     lat, lon = (entry.lat, entry.lon) if entry is not None else (None, None)
-    if entry is not None and entry.kind == "country" and entry.country is not None:
-        lat, lon = country_centre(entry.country) or (None, None)
     return Place(
         name=entry.name if candidate.scale == "people" and entry is not None else candidate.mention.exact,
         mention=candidate.mention,
         country=candidate.country,
         lat=lat,
         lon=lon,
-        precision=_PRECISION[candidate.scale],
+        precision=_DISTRICT if entry is not None and entry.kind == "district" else _PRECISION[candidate.scale],
     )

@@ -13,13 +13,13 @@ from recount.claims.kinds import known_kind
 from recount.lexicon.lists import words
 from recount.lexicon.peoples import nation_of, party_of
 from recount.model import Mention
-from recount.resolve.gazetteer import Entry, lookup
+from recount.resolve.gazetteer import Entry, fold, lookup
 from recount.resolve.wording import Kind, Role, Wording, bare, worded
 
 Scale = Literal["site", "town", "admin1", "region", "country", "sea", "continent", "people"]
 
 _COMPOUND = re.compile(r"-[a-z]+(?:ed|led|held|born|run|language|based|style)$")
-_WELL_KNOWN, _METROPOLIS = 200_000, 10**6
+_TOWN, _KNOWN_BY_OTHER_NAMES, _WELL_KNOWN, _METROPOLIS = 5_000, 50_000, 200_000, 10**6
 _SETTLED: frozenset[Role] = frozenset({"within", "offset", "away"})
 
 
@@ -152,7 +152,7 @@ def _candidate(mention: Mention, sentence: int, wording: Wording, report: _Repor
         return None
     whole = lookup(exact) if exact[0].isupper() or nation is None else ()
     entries = whole if name == exact else (*whole, *lookup(name))
-    entry = _pick(entries, report.counted, town="settlements" in {kind, wording.named})
+    entry = _pick(entries, name, report.counted, town="settlements" in {kind, wording.named})
     traits = set(wording.traits)
     if kind is not None:
         traits.add("suffixed")
@@ -160,7 +160,7 @@ def _candidate(mention: Mention, sentence: int, wording: Wording, report: _Repor
         traits.add("named")
     scale: Scale
     if entry is None and nation is not None and name not in nation.metonyms and kind != "sites":
-        entry, scale = Entry(nation.name, "country", nation.code, None, None, 0), "people"
+        entry, scale = next(one for one in lookup(nation.name) if one.kind == "country"), "people"
     else:
         if kind == "sites" and not whole and (nation is not None or _astray(entry, report)):
             entry = None
@@ -232,13 +232,20 @@ def _scale(entry: Entry | None, exact: str, kind: Kind | None, *, whole: bool) -
         return "town"
     if entry.kind == "country" and not whole and exact.split()[0].lower() in words("toponyms", "directions"):
         return "region"
-    return entry.kind
+    return "admin1" if entry.kind == "district" else entry.kind
 
 
-def _pick(entries: Sequence[Entry], counted: Mapping[str, int], *, town: bool) -> Entry | None:
-    """The entry meant: a country or region, else a town in a country the report speaks of, else the largest town."""
-    wide = [entry for entry in entries if entry.kind != "town"]
-    towns = [entry for entry in entries if entry.kind == "town"]
-    if wide and not (town and towns):
-        return wide[0]
+def _noted(town: Entry, named: str) -> bool:
+    """Whether a town is large enough to be meant by that name in a report that does not speak of its country."""
+    return town.population >= (_TOWN if fold(named) == fold(town.name) else _KNOWN_BY_OTHER_NAMES)
+
+
+def _pick(entries: Sequence[Entry], named: str, counted: Mapping[str, int], *, town: bool) -> Entry | None:
+    """The entry meant: a country or region, else a town in a country the report speaks of, else the largest town.
+
+    A village, or a small town by another name, is meant only where the report speaks of its country.
+    """
+    towns = [one for one in entries if one.kind == "town" and (_noted(one, named) or counted.get(one.country or ""))]
+    if entries and entries[0].kind != "town" and not (town and towns):
+        return entries[0]
     return max(towns, key=lambda entry: (min(counted.get(entry.country or "", 0), 3), entry.population), default=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recount.resolve.gazetteer import country_centre, fold, lookup
+from recount.resolve.gazetteer import fold, lookup
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,12 @@ def test_an_unknown_name_has_no_place() -> None:
     assert lookup("Dornovograd") == ()
 
 
-def test_a_country_is_drawn_at_its_largest_city() -> None:
-    centre = country_centre("FR")
-    assert centre is not None
-    assert centre == pytest.approx((48.85, 2.35), abs=0.1)
-    assert country_centre("XX") is None
+def test_a_country_has_a_point_of_its_own() -> None:
+    france = lookup("France")[0]
+    assert (france.kind, france.id, france.source) == ("country", "geonames:3017382", "geonames")
+    assert (france.lat, france.lon) == (pytest.approx(46.5, abs=1), pytest.approx(2.5, abs=1))
+
+
+def test_a_town_says_which_divisions_it_lies_in() -> None:
+    bucha = lookup("Bucha")[0]
+    assert (bucha.country, bucha.admin1, bucha.id) == ("UA", "Kyiv oblast", "geonames:711350")

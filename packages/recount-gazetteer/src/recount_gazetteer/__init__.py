@@ -1,0 +1,1 @@
+"""The gazetteer of recount: ``places.index`` beside this file, which `recount.resolve.gazetteer` maps into memory."""

