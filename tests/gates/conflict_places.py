@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Struct
 
 FOLDER = Path(__file__).with_name("places")
 Part = Literal["dev", "held"]
@@ -120,9 +119,3 @@ def _where(marked: Marked, places: dict[str, Where]) -> Where | None:
         return Where(marked.at, marked.within_km or 20.0, marked.country, marked.admin1)
     known = places[marked.place]
     return known if marked.within_km is None else msgspec.structs.replace(known, within_km=marked.within_km)
-
-
-def digest() -> str:
-    """The SHA-256 of every file of the set."""
-    content = b"".join(path.read_bytes() for path in sorted(FOLDER.glob("*.toml")))
-    return hashlib.sha256(content).hexdigest()

@@ -52,7 +52,11 @@ def test_stated_distances_and_directions_are_true() -> None:
             continue
         anchor = places[told.anchors[0]].at
         away = distance_km(anchor, mention.where.at)
-        if told.distance_km is not None and mention.named and abs(away - told.distance_km) > max(5, told.distance_km / 4):
+        if (
+            told.distance_km is not None
+            and mention.named
+            and abs(away - told.distance_km) > max(5, told.distance_km / 4)
+        ):
             wrong.append((report.id, mention.marked.words, round(away), told.distance_km))
         if told.bearing is not None and away > 0:
             turned = abs((bearing(anchor, mention.where.at) - 45 * WINDS.index(told.bearing) + 180) % 360 - 180)
