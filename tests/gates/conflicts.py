@@ -25,7 +25,7 @@ from gates.conflict_places import Expected, Part, Report, expected, reports, whe
 from recount.language import sentences  # noqa: E402
 from recount.language.backends import backend  # noqa: E402
 from recount.model import RelativePlace  # noqa: E402
-from recount.resolve.gazetteer import Entry  # noqa: E402
+from recount.resolve.gazetteer import Entry, lookup  # noqa: E402
 from recount.resolve.geoparsing import Toponym, geoparse  # noqa: E402
 from recount.resolve.relative import Named, Told, told  # noqa: E402
 from recount.resolve.relative.sphere import distance_km  # noqa: E402
@@ -91,6 +91,22 @@ def score_conflicts() -> dict[str, float]:
     """The figures of both parts, as ``dev.within``."""
     parts: tuple[Part, Part] = ("dev", "held")
     return {f"{part}.{name}": share for part in parts for name, share in figures([*outcomes(part)]).items()}
+
+
+def covered(rows: Sequence[Outcome]) -> float:
+    """Of the names, how many the gazetteer has within reach under those words: the best that choosing could do."""
+    known = {"literal", "metonym", "dateline"}
+    named = [one.mention for one in rows if one.mention.named and one.mention.marked.kind in known]
+    return _share(_within_reach(one) for one in named if not one.marked.unresolved)
+
+
+def _within_reach(mention: Expected) -> bool:
+    place = mention.where
+    points = [(one.lat, one.lon) for one in lookup(mention.marked.words)]
+    return place is not None and any(
+        lat is not None and lon is not None and distance_km(place.at, (lat, lon)) <= place.within_km
+        for lat, lon in points
+    )
 
 
 def _read(text: str) -> tuple[tuple[Toponym, ...], dict[int, Told]]:
@@ -209,6 +225,7 @@ def main() -> None:
     dev, held = [*outcomes("dev")], [*outcomes("held")]
     for name, figure in figures(dev).items():
         print(f"{name:<18}{figure:8.3f}{figures(held)[name]:8.3f}")  # noqa: T201
+    print(f"{'names covered':<18}{covered(dev):8.3f}{covered(held):8.3f}")  # noqa: T201
     print("\n".join(table(dev)))  # noqa: T201
     if given.errors:
         print("\n".join(wrong(dev)))  # noqa: T201
