@@ -23,23 +23,31 @@ from recount.publish.explanation import ExplanationRow, explanation_rows
 from recount.publish.view import View
 from recount.reports import Limits, read_reports
 from recount.resolve import resolve_claims, resolve_statements
+from recount.resolve.gazetteer import Gazetteer, using
 
 SOFTWARE = f"recount {__version__}"
 log = logging.getLogger(__name__)
 
 
 def journey(
-    inputs: Iterable[str], *, limits: Limits, backend: Backend, published_on: date | None = None
+    inputs: Iterable[str],
+    *,
+    limits: Limits,
+    backend: Backend,
+    published_on: date | None = None,
+    gazetteer: Gazetteer | None = None,
 ) -> Iterator[Recorded | Rejected]:
     """Inputs (files, folders) to reports with their resolved claims, or to why they were rejected, one at a time.
 
     `backend` is the language model that listens; `published_on` is taken for the date of every report, whatever it
-    says itself.
+    says itself; `gazetteer` is where names of places are looked up (None: in the one that is installed).
     """
-    yield from record(read_reports(inputs, limits=limits, published_on=published_on), backend)
+    yield from record(read_reports(inputs, limits=limits, published_on=published_on), backend, gazetteer)
 
 
-def record(readings: Iterable[Reading | Rejected], backend: Backend) -> Iterator[Recorded | Rejected]:
+def record(
+    readings: Iterable[Reading | Rejected], backend: Backend, gazetteer: Gazetteer | None = None
+) -> Iterator[Recorded | Rejected]:
     """Readings to reports with their resolved claims; what was rejected passes through."""
     reports = claims = rejected = 0
     for reading in readings:
@@ -47,7 +55,7 @@ def record(readings: Iterable[Reading | Rejected], backend: Backend) -> Iterator
             rejected += 1
             yield reading
             continue
-        recorded = read_claims(reading, backend)
+        recorded = read_claims(reading, backend, gazetteer)
         reports += 1
         claims += len(recorded.claims)
         yield recorded
@@ -60,12 +68,16 @@ def record(readings: Iterable[Reading | Rejected], backend: Backend) -> Iterator
     )
 
 
-def read_claims(reading: Reading, backend: Backend) -> Recorded:
-    """One reading to its claims and statements, found and resolved; `backend` is what listens to its sentences."""
+def read_claims(reading: Reading, backend: Backend, gazetteer: Gazetteer | None = None) -> Recorded:
+    """One reading to its claims and statements, found and resolved.
+
+    `backend` is what listens to its sentences; `gazetteer` is where names of places are looked up.
+    """
     claims, statements = find_both(reading, backend)
-    return Recorded(
-        reading=reading, claims=resolve_claims(reading, claims), statements=resolve_statements(reading, statements)
-    )
+    with using(gazetteer):
+        return Recorded(
+            reading=reading, claims=resolve_claims(reading, claims), statements=resolve_statements(reading, statements)
+        )
 
 
 class Selection(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 LEXICON = Path(__file__).parents[2] / "src" / "recount" / "lexicon"
-FILES = sorted(LEXICON.glob("*.toml"))
+FILES = sorted(LEXICON.rglob("*.toml"))
 
 
 def undocumented(where: str, value: object, lacking: frozenset[str]) -> Iterator[str]:

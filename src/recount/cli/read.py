@@ -34,7 +34,9 @@ def command(inputs: tuple[str, ...], published: date | None, statements: bool, a
     recorded = 0
     listening = options.listener(settings)
     limits = Limits(max_bytes=settings.max_bytes)
-    found = journey(inputs, limits=limits, backend=listening, published_on=published)
+    found = journey(
+        inputs, limits=limits, backend=listening, published_on=published, gazetteer=options.gazetteer(settings)
+    )
     for outcome in watched(found, "reading"):
         if isinstance(outcome, Rejected):
             rejected.append(outcome)

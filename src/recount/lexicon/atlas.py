@@ -110,7 +110,7 @@ def outline(code: str) -> tuple[Ring, ...]:
         for geometry in _geometries().get(code, ())
         for polygon in geometry.polygons
     ]
-    return tuple(sorted(found, key=lambda ring: -_extent(ring)))
+    return tuple(sorted(found, key=lambda ring: -extent(ring)))
 
 
 @lru_cache(maxsize=64)
@@ -189,7 +189,7 @@ def _joined(numbers: Sequence[int]) -> tuple[Ring, ...]:
     return tuple(_unwrapped(line, closed=False) for line in lines)
 
 
-def _extent(ring: Ring) -> float:
+def extent(ring: Ring) -> float:
     """The size of a ring in square degrees (the shoelace formula)."""
     return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True))) / 2
 

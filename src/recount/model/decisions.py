@@ -36,7 +36,7 @@ class Speaker(Struct, frozen=True, kw_only=True):
 
 
 RelativeKind = Literal[
-    "distance", "travel", "direction", "near", "edge", "between", "midway",
+    "distance", "travel", "direction", "near", "edge", "towards", "between", "midway",
     "border", "inside", "coast", "bank", "stream", "part",
 ]  # fmt: skip
 Shape = Literal["disc", "ring", "sector", "corridor", "line", "part"]

@@ -15,7 +15,7 @@ from recount.lexicon.peoples import nation_of, party_of
 from recount.model import Mention
 from recount.resolve.gazetteer import Entry, fold, lookup
 from recount.resolve.geoparsing import Toponym, located
-from recount.resolve.relative import Named, Told, told
+from recount.resolve.relative import Named, Told, told, told_of
 from recount.resolve.wording import Kind, Role, Wording, bare, worded
 
 Scale = Literal["site", "town", "admin1", "region", "country", "sea", "continent", "people"]
@@ -111,13 +111,20 @@ def candidates(
     if known:
         report = structs.replace(report, known=known)
         first = [_candidate(*row, report) for row in rows]
-    return _told(text, [one for one in first if one is not None], starts, report)
+    found = [one for one in first if one is not None]
+    # What is no candidate for the place of a harm may still tell where that is: "20 km north of the Dorno police post".
+    names = {one.mention.start: Named(one.mention, one.entry) for one in meant if one is not None}
+    names |= {one.mention.start: Named(one.mention, one.entry) for one in found}
+    return _told(text, found, [names[start] for start in sorted(names)], starts, report)
 
 
-def _told(text: str, found: Sequence[Candidate], starts: Sequence[int], report: _Report) -> tuple[Candidate, ...]:
-    """The candidates with how the report tells them by one another; one of several of a name is taken that fits."""
-    by_start = told(text, [Named(one.mention, one.entry) for one in found], starts, report.hosts())
-    return tuple(_retold(one, by_start[one.mention.start]) if one.mention.start in by_start else one for one in found)
+def _told(
+    text: str, found: Sequence[Candidate], names: Sequence[Named], starts: Sequence[int], report: _Report
+) -> tuple[Candidate, ...]:
+    """The candidates with how the report tells them by other places; one of several of a name is taken that fits."""
+    by_start = told(text, names, starts, report.hosts())
+    taken = [(one, told_of(one.mention, by_start)) for one in found]
+    return tuple(one if by is None else _retold(one, by) for one, by in taken)
 
 
 def _retold(one: Candidate, by: Told) -> Candidate:

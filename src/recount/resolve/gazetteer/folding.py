@@ -18,6 +18,10 @@ def fold(name: str) -> str:
     ('afrin', 'lodz')
     """
     if name.isascii():
+        if name.isalpha():
+            return name.lower()
+        if name.replace(" ", "").isalpha():
+            return " ".join(name.lower().split())
         return " ".join(name.translate(_DROPPED).casefold().split())
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
     return " ".join(plain.casefold().translate(_PLAIN).split())

@@ -3,69 +3,66 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import marisa_trie
 import msgspec
 
 from recount.errors import GazetteerError
-from recount.resolve.gazetteer.entries import KINDS, SOURCES, Entry
+from recount.resolve.gazetteer.entries import KINDS, SOURCES, Entry, Kind, Source
 from recount.resolve.gazetteer.folding import fold
-from recount.resolve.gazetteer.layout import (
-    BORROWED,
-    DEGREE,
-    FOOTER,
-    MAGIC,
-    NOTHING,
-    NOWHERE,
-    NUMBER,
-    RECORD,
-    SEVERAL,
-    Manifest,
-)
+from recount.resolve.gazetteer.layout import DEGREE, NOTHING, NOWHERE, NUMBER, RECORD, SEVERAL, Manifest, Stretch
 
-_NONE: tuple[int, ...] = ()
+Key = tuple[Source, int]
+Division = tuple[Kind, str]
+
+_FEW = 20_000
+_Numbers = Callable[[str], Sequence[int] | None]
+_Unpacked = tuple[int, int, int, int, int, int, int, int, int, int, int, bytes, int]
 
 
 class Index:
-    """The places of one file, by folded name."""
+    """The places of one file, by folded name.
 
-    def __init__(self, path: Path) -> None:
-        """Map the file at `path`; raises `GazetteerError` where it is no index, or cannot be read."""
+    `numbers` gives the record numbers of the places of a folded name, the best known first, and nothing or None where
+    there are none; `layout` says what `BORROWED` among them is.
+    """
+
+    def __init__(self, path: Path, divisions: Mapping[Key, Division] | None = None) -> None:
+        """Map the file at `path`; raises `GazetteerError` where it is no index, or cannot be read.
+
+        `divisions` has the kinds and names of divisions that another index knows better, by their keys.
+        """
         self.path = path
+        self._known = divisions or {}
         try:
             with path.open("rb") as file:
-                self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            self.manifest = _manifest(self._bytes)
-            self._trie = marisa_trie.Trie()
-            self._trie.mmap(str(path))
+                self._held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            view = memoryview(self._held)
+            self.manifest = Manifest.read(view)
+            self._tries = [_trie(view[one.start : one.start + one.length]) for one in self.manifest.tries]
         except (OSError, ValueError, RuntimeError, msgspec.DecodeError) as error:
             raise GazetteerError(f"{path}: cannot be read as an index of places: {error}") from error
-        view = memoryview(self._bytes)
-        starts = {name: (start, start + length) for name, (start, length) in self.manifest.parts.items()}
-        self._heads = view[slice(*starts["heads"])].cast("I")
-        self._several = view[slice(*starts["several"])].cast("I")
-        self._records, self._pool = starts["records"][0], starts["pool"][0]
-        self._find = self._trie.get
+        heads, several = (view[slice(*part)].cast("I") for part in (self.manifest.heads, self.manifest.several))
+        numbers = _numbers(self._tries, self.manifest.tries, heads, several)
+        few = self.manifest.names < _FEW  # a dict of them is small, and several times as fast
+        self.numbers: _Numbers = {name: numbers(name) for name in self.names()}.get if few else numbers
+        self._records = self.manifest.records[0] - RECORD.size  # the first is number 1
+        self._pool = self.manifest.pool[0]
 
-    def numbers(self, key: str) -> Sequence[int]:
-        """The record numbers of the places of a folded name, the best known first; see `layout` on `BORROWED`."""
-        at = self._find(key)
-        if at is None:
-            return _NONE
-        head = self._heads[at]
-        if head < SEVERAL:
-            return (head,)
-        start = head - SEVERAL
-        return self._several[start + 1 : start + 1 + self._several[start]]
+    def names(self) -> Iterator[str]:
+        """Every folded name."""
+        for trie in self._tries:
+            yield from trie.iterkeys()
 
     def entry(self, number: int) -> Entry:
         """The place of that number."""
-        name, lat, lon, population, parent, low, high, length, kind, source, country, radius = self._unpack(number)
+        name, lat, lon, population, parent, _, _, length, kind, _, _, country, radius = self._unpack(number)
+        source, own = self.key(number)
         admin1, admin2 = self._divisions(parent)
-        called = str(self._bytes[self._pool + name : self._pool + name + length], "utf-8")
-        own = fold(called).replace(" ", "-") if SOURCES[source] == "recount" else str((high << 32) + low)
+        called = self._name(name, length)
         return Entry(
             name=called,
             kind=KINDS[kind],
@@ -75,33 +72,73 @@ class Index:
             population=population,
             admin1=admin1,
             admin2=admin2,
-            id=f"{SOURCES[source]}:{own}",
+            id=f"{source}:{fold(called).replace(' ', '-') if source == 'recount' else own}",
             radius_km=float(radius) if radius else None,
-            source=SOURCES[source],
+            source=source,
         )
 
-    def borrowed(self, number: int) -> bool:
-        """Whether the name looked up is not the place's own."""
-        return bool(number & BORROWED)
+    def divisions(self) -> dict[Key, Division]:
+        """The kinds and names of all that other places may lie in, by their keys."""
+        entries = ((number, self.entry(number)) for number in range(1, self.manifest.places + 1))
+        wide = {"admin1", "district", "region"}
+        return {self.key(number): (entry.kind, entry.name) for number, entry in entries if entry.kind in wide}
 
-    def _unpack(self, number: int) -> tuple[int, int, int, int, int, int, int, int, int, int, bytes, int]:
-        return RECORD.unpack_from(self._bytes, self._records + (number & NUMBER) * RECORD.size)
+    def key(self, number: int) -> Key:
+        """The source of a place, and its number there."""
+        _, _, _, _, _, low, high, _, _, source, *_ = self._unpack(number)
+        return SOURCES[source], (high << 32) + low
+
+    def told(self, number: int) -> bool:
+        """Whether a place is not only repeated from another index."""
+        return bool(self._unpack(number)[10])
+
+    def above(self, number: int) -> int | None:
+        """The number of the division that a place lies in."""
+        parent = self._unpack(number)[4]
+        return parent if parent != NOTHING else None
+
+    def _unpack(self, number: int) -> _Unpacked:
+        return RECORD.unpack_from(self._held, self._records + (number & NUMBER) * RECORD.size)
+
+    def _name(self, at: int, length: int) -> str:
+        return str(self._held[self._pool + at : self._pool + at + length], "utf-8")
 
     def _divisions(self, parent: int) -> tuple[str | None, str | None]:
         """The names of the first-level and the second-level division that lie above a place."""
-        found: dict[str, str] = {}
+        found: dict[Kind, str] = {}
         while parent != NOTHING:
-            name, _, _, _, above, _, _, length, kind, *_ = self._unpack(parent)
-            found[KINDS[kind]] = str(self._bytes[self._pool + name : self._pool + name + length], "utf-8")
+            name, _, _, _, above, low, high, length, kind, source, *_ = self._unpack(parent)
+            known = self._known.get((SOURCES[source], (high << 32) + low))
+            kind_of, called = known or (KINDS[kind], self._name(name, length))
+            found.setdefault(kind_of, called)
             parent = above
         return found.get("admin1"), found.get("district")
 
 
-def _manifest(held: mmap.mmap) -> Manifest:
-    """What the index says of itself; raises `ValueError` where it is none."""
-    if len(held) < FOOTER.size:
-        raise ValueError("too short")
-    start, length, magic = FOOTER.unpack_from(held, len(held) - FOOTER.size)
-    if magic != MAGIC:
-        raise ValueError("it does not end as one")
-    return msgspec.json.decode(held[start : start + length], type=Manifest)
+def _trie(held: memoryview) -> marisa_trie.Trie:
+    trie = marisa_trie.Trie()
+    trie.map(held)
+    return trie
+
+
+def _numbers(
+    tries: Sequence[marisa_trie.Trie], stretches: Sequence[Stretch], heads: memoryview[int], several: memoryview[int]
+) -> Callable[[str], Sequence[int]]:
+    """What gives the record numbers of a folded name; a closure, since every name of a report goes through it."""
+    finds = [trie.get for trie in tries]
+    bases = [one.heads for one in stretches]
+    firsts = [one.first for one in stretches[1:]]
+    none: tuple[int, ...] = ()
+
+    def numbers(key: str) -> Sequence[int]:
+        stretch = bisect_right(firsts, key) if firsts else 0
+        at = finds[stretch](key)
+        if at is None:
+            return none
+        head = heads[bases[stretch] + at]
+        if head < SEVERAL:
+            return (head,)
+        start = head - SEVERAL + 1
+        return several[start : start + several[start - 1]]
+
+    return numbers

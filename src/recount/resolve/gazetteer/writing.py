@@ -1,19 +1,21 @@
-"""Places into the file of an index."""
+"""Places into the file of an index, in little memory, whole or not at all."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 import marisa_trie
 import msgspec
-from msgspec import Struct
 
-from recount.resolve.gazetteer.entries import KINDS, SOURCES, Kind, Source
-from recount.resolve.gazetteer.folding import fold
+from recount.errors import GazetteerError
 from recount.resolve.gazetteer.layout import (
-    BORROWED,
     DEGREE,
     FOOTER,
     MAGIC,
@@ -22,136 +24,128 @@ from recount.resolve.gazetteer.layout import (
     RECORD,
     SEVERAL,
     Manifest,
+    Origin,
+    Stretch,
 )
-from recount.resolve.gazetteer.ranking import ranked
+from recount.resolve.gazetteer.spool import Placed, Spool
 
-_KNOWN_BY_OTHER_NAMES = 50_000
-_SHORTEST_BORROWED = 4
-
-
-class Row(Struct, frozen=True):
-    """A place to be written: as `Entry`, but for its names and where it lies.
-
-    `names` are its own besides `name`, `others` those it is called by elsewhere; `parent` is the id of the smallest
-    division that it lies in. A `number` is unique within its source.
-    """
-
-    name: str
-    kind: Kind
-    source: Source
-    number: int
-    country: str = ""
-    lat: float | None = None
-    lon: float | None = None
-    population: int = 0
-    radius_km: float = 0
-    names: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    parent: tuple[Source, int] | None = None
-
-    @property
-    def key(self) -> tuple[Source, int]:
-        """What no other place has."""
-        return self.source, self.number
+_STRETCH = 1_000_000
+_EIGHT = 8
 
 
-def write_index(path: Path, rows: Sequence[Row], *, origin: str, licence: str, credit: str) -> Manifest:
-    """Write the index of these places to `path`, whole or not at all; their order does not matter."""
-    rows = sorted(rows, key=lambda row: row.key)
-    numbers = {row.key: number for number, row in enumerate(rows)}
-    keys = _keys(rows, numbers)
-    trie = marisa_trie.Trie(sorted(keys), num_tries=1, cache_size=marisa_trie.HUGE_CACHE)
-    heads, several = _heads(keys, trie)
-    records, pool = _records(rows, numbers)
-    parts = {
-        "trie": trie.tobytes(),
-        "heads": heads.tobytes(),
-        "several": several.tobytes(),
-        "records": bytes(records),
-        "pool": bytes(pool),
-    }
-    at, where = 0, {}
-    for name, part in parts.items():
-        parts[name] = part + bytes(-len(part) % 8)
-        where[name] = (at, len(part))
-        at += len(parts[name])
-    manifest = Manifest(origin=origin, licence=licence, credit=credit, names=len(keys), places=len(rows), parts=where)
-    told = msgspec.json.encode(manifest)
-    draft = path.with_name(f"{path.name}.draft")
-    draft.write_bytes(b"".join((*parts.values(), told, FOOTER.pack(at, len(told), MAGIC))))
-    draft.replace(path)
+@contextmanager
+def spooled(beside: Path) -> Iterator[Spool]:
+    """A spool in a folder of its own next to `beside`, gone afterwards; raises `GazetteerError` where it cannot be."""
+    try:
+        with TemporaryDirectory(prefix=f".{beside.name}.", dir=beside.parent) as folder:
+            spool = Spool(Path(folder) / "spool")
+            try:
+                yield spool
+            finally:
+                spool.close()
+    except OSError as error:
+        raise GazetteerError(f"{beside}: cannot be written: {error.strerror or error}") from error
+
+
+def write_index(path: Path, spool: Spool, origins: tuple[Origin, ...]) -> Manifest:
+    """Write all that a spool holds to `path`, in place of what was there, once it is written; tell what it holds."""
+    with TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
+        draft = Path(folder) / "index"
+        with draft.open("wb") as out:
+            manifest = _written(out, spool, origins, Path(folder))
+            out.flush()
+            os.fsync(out.fileno())
+        draft.replace(path)
     return manifest
 
 
-def _keys(rows: Sequence[Row], numbers: Mapping[tuple[Source, int], int]) -> dict[str, list[int]]:
-    """The places of each folded name, the best known first, those that only others call so last."""
-    own: dict[str, list[int]] = {}
-    borrowed: dict[str, list[int]] = {}
-    for number, row in enumerate(rows):
-        mine = {fold(name) for name in (row.name, *row.names)}
-        theirs = {fold(name) for name in row.others} - mine
-        theirs = {name for name in theirs if len(name) >= _SHORTEST_BORROWED}
-        if row.population >= _KNOWN_BY_OTHER_NAMES or row.kind not in {"town", "district"}:
-            mine, theirs = mine | theirs, set()
-        for found, names in ((own, mine), (borrowed, theirs)):
-            for name in names:
-                if name and name.isascii():
-                    found.setdefault(name, []).append(number)
-    above = {number: _above(row, rows, numbers) for number, row in enumerate(rows) if row.kind == "town"}
+def _written(out: BinaryIO, spool: Spool, origins: tuple[Origin, ...], folder: Path) -> Manifest:
+    """The parts, one after the other; those that grow meanwhile grow in files of their own in `folder`."""
+    names = [folder / part for part in ("records", "pool", "heads", "several")]
+    with names[0].open("w+b") as records, names[1].open("w+b") as pool:
+        places = 0
+        for place in spool.records():
+            records.write(_record(place, pool.tell()))
+            pool.write(_name(place))
+            places += 1
+        with names[2].open("w+b") as heads, names[3].open("w+b") as several:
+            tries = tuple(_tries(out, spool, heads, several))
+            held = heads.tell() // array("I").itemsize
+            parts = [_appended(out, part) for part in (heads, several, records, pool)]
+    manifest = Manifest(
+        origins=origins,
+        names=held,
+        places=places,
+        tries=tries,
+        heads=parts[0],
+        several=parts[1],
+        records=parts[2],
+        pool=parts[3],
+    )
+    told, at = msgspec.json.encode(manifest), out.tell()
+    out.write(told + FOOTER.pack(at, len(told), MAGIC))
+    return manifest
 
-    def order(places: Sequence[int]) -> list[int]:
+
+def _tries(out: BinaryIO, spool: Spool, heads: BinaryIO, several: BinaryIO) -> Iterator[Stretch]:
+    """Write the tries, stretch by stretch of the alphabet, and the heads and rows of their names."""
+    stretch: dict[str, int] = {}
+    for name, places in spool.names():
         if len(places) == 1:
-            return list(places)
-        held = ranked([rows[at] for at in places], lambda town, division: division.key in above[numbers[town.key]])
-        return [numbers[row.key] for row in held]
-
-    found = {name: order(places) for name, places in own.items()}
-    for name, places in borrowed.items():
-        found.setdefault(name, []).extend(number | BORROWED for number in order(places))
-    return found
-
-
-def _above(row: Row, rows: Sequence[Row], numbers: Mapping[tuple[Source, int], int]) -> frozenset[tuple[Source, int]]:
-    """The divisions that a place lies in."""
-    found = []
-    while row.parent is not None and row.parent in numbers:
-        found.append(row.parent)
-        row = rows[numbers[row.parent]]
-    return frozenset(found)
-
-
-def _heads(keys: Mapping[str, list[int]], trie: marisa_trie.Trie) -> tuple[array[int], array[int]]:
-    """For each name of the trie its place, or where its row of places begins; and these rows."""
-    heads, several = array("I", bytes(4 * len(trie))), array("I")
-    for name in sorted(keys):
-        places = keys[name]
-        if len(places) == 1:
-            heads[trie[name]] = places[0]
+            stretch[name] = places[0]
         else:
-            heads[trie[name]] = SEVERAL | len(several)
-            several.append(len(places))
-            several.extend(places)
-    return heads, several
+            stretch[name] = SEVERAL | (several.tell() // array("I").itemsize)
+            several.write(array("I", [len(places), *places]).tobytes())
+        if len(stretch) == _STRETCH:
+            yield _trie(out, stretch, heads)
+            stretch = {}
+    if stretch or not heads.tell():
+        yield _trie(out, stretch, heads)
 
 
-def _records(rows: Sequence[Row], numbers: Mapping[tuple[Source, int], int]) -> tuple[bytearray, bytearray]:
-    """The records of places, and the pool their names lie in."""
-    records, pool = bytearray(), bytearray()
-    for row in rows:
-        name = row.name.encode()[:255]
-        records += RECORD.pack(
-            len(pool),
-            NOWHERE if row.lat is None else round(row.lat * DEGREE),
-            NOWHERE if row.lon is None else round(row.lon * DEGREE),
-            min(row.population, NOTHING),
-            NOTHING if row.parent is None else numbers.get(row.parent, NOTHING),
-            row.number & 0xFFFFFFFF,
-            row.number >> 32,
-            len(name),
-            KINDS.index(row.kind),
-            SOURCES.index(row.source),
-            row.country.encode() or b"  ",
-            min(round(row.radius_km), 0xFFFF),
-        )
-        pool += name
-    return records, pool
+def _trie(out: BinaryIO, stretch: dict[str, int], heads: BinaryIO) -> Stretch:
+    # One trie over the letters and a large cache: half as large again, and twice as fast.
+    trie = marisa_trie.Trie(stretch, num_tries=1, cache_size=marisa_trie.HUGE_CACHE)
+    own = array("I", bytes(array("I").itemsize * len(stretch)))
+    for name, head in stretch.items():
+        own[trie[name]] = head
+    start, first = out.tell(), heads.tell() // own.itemsize
+    out.write(trie.tobytes())
+    end = out.tell()
+    out.write(bytes(-end % _EIGHT))
+    heads.write(own.tobytes())
+    return Stretch(next(iter(stretch), ""), start, end - start, first)
+
+
+def _appended(out: BinaryIO, part: BinaryIO) -> tuple[int, int]:
+    """A part copied behind what is written: where it begins and ends."""
+    start = out.tell()
+    part.seek(0)
+    shutil.copyfileobj(part, out)
+    end = out.tell()
+    out.write(bytes(-end % _EIGHT))
+    return start, end
+
+
+def _record(place: Placed, at: int) -> bytes:
+    """A place as a record; its name begins at that byte of the pool."""
+    return RECORD.pack(
+        at,
+        NOWHERE if place.lat is None else round(place.lat * DEGREE),
+        NOWHERE if place.lon is None else round(place.lon * DEGREE),
+        min(place.population, NOTHING),
+        NOTHING if place.parent is None else place.parent,
+        place.number & 0xFFFFFFFF,
+        place.number >> 32,
+        len(_name(place)),
+        place.kind,
+        place.source,
+        place.told,
+        place.country.encode() or b"  ",
+        min(place.radius, 0xFFFF),
+    )
+
+
+def _name(place: Placed) -> bytes:
+    """A place's name in UTF-8, at most 255 bytes of whole letters."""
+    return place.name.encode()[:255].decode(errors="ignore").encode()

@@ -22,28 +22,36 @@ _NEXT = re.compile(r" (?P<word>[^\W\d_]+)")
 _REACH = 40
 _OPENING, _ENDING, _QUOTES = " \n“\"'‘(", frozenset(".!?:"), frozenset('“"')
 _EDGE = ".,'’"
+_RARE = 4  # places of one name, at most, where it tells a country
 _ACRONYM = 4  # letters of a town's name in capitals that is more often a body's
 
 
 class Surroundings(Struct, frozen=True):
-    """What a report shows of its names: the names heard in it, the words of persons' names, and the words
-    that it also writes small."""
+    """What a report shows of its names: the names heard in it, the words of persons' names, the words that it also
+    writes small, and the countries that it names."""
 
     text: str
     entities: Sequence[Entity]
     persons: frozenset[str]
     small: frozenset[str]
+    countries: frozenset[str]
 
 
-def surroundings(text: str, entities: Sequence[Entity]) -> Surroundings:
-    """What a report shows, by its text and the names heard in it."""
+def surroundings(text: str, entities: Sequence[Entity], proposed: Sequence[Spot]) -> Surroundings:
+    """What a report shows, by its text, the names heard in it, and what may be names of places."""
     persons = frozenset(
         word.strip(_EDGE)
         for one in entities
         if one.kind == "PER"
         for word in _own_names(text[one.start : one.end].split())
     )
-    return Surroundings(text, entities, persons, frozenset(text.split()))
+    countries = frozenset(
+        entry.country
+        for spot in proposed
+        for entry in spot.spelling.entries[:1]
+        if entry.kind == "country" and entry.country is not None
+    )
+    return Surroundings(text, entities, persons, frozenset(text.split()), countries)
 
 
 def _own_names(tokens: list[str]) -> list[str]:
@@ -59,21 +67,23 @@ def _own_names(tokens: list[str]) -> list[str]:
 def evidence(spot: Spot, report: Surroundings) -> Iterator[str]:
     """The traits of a spot: names of ``lexicon/spotting.toml``."""
     yield spot.why
-    yield from _mapped(spot)
+    yield from _mapped(spot, report.countries)
     yield from _heard(spot, report.entities)
     yield from _before(spot, report)
     yield from _after(spot, report)
     yield from _written(spot, report)
 
 
-def _mapped(spot: Spot) -> Iterator[str]:
-    """What the gazetteer has for a name."""
+def _mapped(spot: Spot, countries: frozenset[str]) -> Iterator[str]:
+    """What the gazetteer has for a name; a rare name in a country that the report names is mostly the place's."""
     yield f"form {spot.spelling.form}"
     entries = spot.spelling.entries
     if not entries:
         yield "unmapped"
         return
     best = max(entries, key=lambda entry: (entry.kind != "town", entry.population))
+    if spot.spelling.form == "name" and len(entries) <= _RARE and any(entry.country in countries for entry in entries):
+        yield "of the country"
     if best.kind == "town":
         yield next(name for least, name in _SIZES if best.population >= least)
     else:
@@ -110,8 +120,7 @@ def _before(spot: Spot, report: Surroundings) -> Iterator[str]:
         if lower in words("geoparsing", name):
             yield f"after {name}"
     if lower == "of":
-        kind = len(pieces) > 2 and pieces[-3].lower() in words("geoparsing", "of")
-        yield "after of kind" if kind else "after of"
+        yield "after of kind" if _of_kind(spot, report.text) else "after of"
     elif before[:1].isupper() and before[-1].isalpha() and lower not in _no_names():
         yield "after capital"
 
@@ -135,8 +144,12 @@ def _after(spot: Spot, report: Surroundings) -> Iterator[str]:
     if match is None:
         return
     after = match["word"]
-    if after in words("geoparsing", "people"):
+    if after.lower() in words("geoparsing", "pacts"):
+        yield "before pacts"
+    elif after in words("geoparsing", "people"):
         yield "before people"
+    elif after in words("geoparsing", "acts"):
+        yield "before acts"
     elif after[0].isupper():
         lower = after.lower()
         known = next(
@@ -145,10 +158,16 @@ def _after(spot: Spot, report: Surroundings) -> Iterator[str]:
         yield f"before {known}" if known else "before capital"
 
 
+def _of_kind(spot: Spot, text: str) -> bool:
+    """Whether the kind of place stands before a name: "the department of Dorno"."""
+    before = text[max(0, spot.start - _REACH) : spot.start].split()
+    return len(before) > 1 and before[-1] == "of" and before[-2].lower() in words("geoparsing", "of")
+
+
 def _written(spot: Spot, report: Surroundings) -> Iterator[str]:
     """What a name's own letters show."""
     exact = report.text[spot.start : spot.end]
-    if not exact[0].isupper():
+    if not exact[0].isupper() and spot.why == "heard":
         yield "small letter"
     if spot.size > 1:
         yield "several words"
@@ -157,10 +176,10 @@ def _written(spot: Spot, report: Surroundings) -> Iterator[str]:
     for name in ("common", "persons"):
         if lower in words("geoparsing", name):
             yield "common" if name == "common" else "first name"
-    if exact in report.persons:
+    if exact in report.persons and not _of_kind(spot, report.text):
         yield "person's"
     if lower in report.small and spot.why != "short":
         yield "lowered"
     country = any(entry.kind == "country" for entry in spot.spelling.entries)
-    if exact.isupper() and len(exact) <= _ACRONYM and spot.spelling.form == "name" and not country:
+    if exact.isupper() and len(exact) <= _ACRONYM and spot.spelling.form in {"name", "seat"} and not country:
         yield "acronym"

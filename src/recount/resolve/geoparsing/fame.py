@@ -20,10 +20,12 @@ _DISTRICT, _DISTRICT_LEAST, _DISTRICT_MOST = -0.6, 4.0, 6.0
 _METROPOLIS, _CAPITAL = 1.0, 0.7
 _OTHER_NAME, _OTHER_NAME_SMALL, _CITY_TOO, _UNLIKE = 1.5, 2.0, 4.0, 4.0
 _LARGE, _SMALL, _TOWN = 500_000, 100_000, 50_000
+_PART_OF = 0.1  # of a division's people, those of a city that its bare name means
 _UNCOUNTED = 1_000  # people taken for a place whose people are not known
 _ALIKE = 3  # letters that two spellings of one name begin with
 _ARTICLE = re.compile(r"^(?:al|ad|ar|as|ash|at|az|el|an)\s")
 _RANKED = 60
+_WIDER = frozenset({"continent", "sea", "region"})
 
 
 def possible(place: Referent, apart: frozenset[int]) -> Sequence[Entry]:
@@ -34,13 +36,19 @@ def possible(place: Referent, apart: frozenset[int]) -> Sequence[Entry]:
     entries = place.spelling.entries[:_RANKED]
     if place.asked is not None or not apart.isdisjoint(place.mentions):
         return entries
+    key = place.spelling.key
     least = 0
     for entry in entries[:10]:
         if entry.kind == "country":
             least = _LARGE
-        elif entry.kind == "admin1" and entry.population >= _LARGE and named(entry, place.spelling.key):
+        elif entry.kind in _WIDER or (entry.kind == "admin1" and entry.population >= _LARGE and named(entry, key)):
             least = max(least, _TOWN)
-    return [entry for entry in entries if entry.kind not in {"town", "district"} or entry.population >= least]
+    return [
+        entry
+        for entry in entries
+        if entry.kind not in {"town", "district"}
+        or (entry.population >= least and (least < _LARGE or named(entry, key)))
+    ]
 
 
 def prior(entry: Entry, place: Referent) -> float:
@@ -53,7 +61,7 @@ def prior(entry: Entry, place: Referent) -> float:
     form = place.spelling.form
     if form not in {"people", "seat"} and not named(entry, place.spelling.key):
         value -= _OTHER_NAME + (_OTHER_NAME_SMALL if entry.kind == "town" and entry.population < _SMALL else 0.0)
-    if entry.kind == "admin1" and form == "name" and _city_too(place):
+    if entry.kind == "admin1" and form == "name" and _city_too(entry, place):
         value -= _CITY_TOO
     kinds = _asked_kinds(place.asked) if place.asked else None
     return value if kinds is None or entry.kind in kinds else value - _UNLIKE
@@ -71,6 +79,8 @@ def named(entry: Entry, key: str) -> bool:
     own, asked = (_ARTICLE.sub("", fold(name)) for name in (entry.name, key))
     if own == asked or (entry.kind != "town" and own.startswith(asked)):
         return True
+    if own.startswith(f"{asked} "):
+        return own[len(asked) :].split()[0] in words("geoparsing", "inner")  # "Newcastle upon Tyne"
     shared = zip(own, asked, strict=False)
     alike = next((at for at, (one, other) in enumerate(shared) if one != other), min(len(own), len(asked)))
     return own.count(" ") == asked.count(" ") and alike >= max(_ALIKE, (len(asked) + 1) // 2)
@@ -98,11 +108,14 @@ def _fame(entry: Entry) -> float:
             return _SITE
 
 
-def _city_too(place: Referent) -> bool:
-    """Whether a name is that of a large city too."""
+def _city_too(division: Entry, place: Referent) -> bool:
+    """Whether a division's name is that of a large city too: one with a good part of its people, or elsewhere."""
     key = fold(place.spelling.key)
     return any(
-        entry.kind == "town" and entry.population >= _LARGE and fold(entry.name).startswith(key)
+        entry.kind == "town"
+        and entry.population >= _LARGE
+        and fold(entry.name).startswith(key)
+        and (entry.admin1 != division.name or entry.population >= _PART_OF * division.population)
         for entry in place.spelling.entries[:_RANKED]
     )
 
@@ -113,7 +126,7 @@ def _asked_kinds(asked: str) -> frozenset[str] | None:
     if asked in words("geoparsing", "areas"):
         return frozenset({"district", "admin1"})
     if asked in words("geoparsing", "provinces"):
-        return frozenset({"admin1", "region", "country"})
+        return frozenset({"admin1", "region"})
     return frozenset({"town", "site"}) if asked in words("geoparsing", "towns") else None
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from recount.language.analysis import Entity
+from recount.lexicon.lists import words
 from recount.resolve.geoparsing.evidence import evidence, surroundings
 from recount.resolve.geoparsing.spellings import spelling
 from recount.resolve.geoparsing.spots import Spot, spots
 from recount.resolve.weights import likelihood
 
 _SURE, _TAKEN = 2.0, 0.0
+_LONGEST, _CITY = 4, 50_000
+_HYPHEN = re.compile(r"[\s-]+")
 
 
 def found(text: str, entities: Sequence[Entity]) -> tuple[Spot, ...]:
@@ -23,8 +27,8 @@ def found(text: str, entities: Sequence[Entity]) -> tuple[Spot, ...]:
     >>> [text[spot.start : spot.end] for spot in found(text, [Entity(40, 45, "LOC", 0.9)])]
     ['Kharkiv', 'Ukrainian', 'Dorno']
     """
-    report = surroundings(text, entities)
     proposed = sorted(_proposed(text, entities), key=lambda spot: spot.start)
+    report = surroundings(text, entities, proposed)
     traits = [dict.fromkeys(evidence(spot, report), 1.0) for spot in proposed]
     scores = [likelihood("spotting", one) for one in traits]
     best: defaultdict[str, float] = defaultdict(float)
@@ -42,8 +46,33 @@ def found(text: str, entities: Sequence[Entity]) -> tuple[Spot, ...]:
 def _proposed(text: str, entities: Sequence[Entity]) -> Iterator[Spot]:
     """What may be names of places: those that their words or the gazetteer show, and others that were heard as such."""
     shown = list(spots(text))
-    yield from shown
     for one in entities:
-        if one.kind in {"LOC", "NAT"} and not any(spot.start < one.end and one.start < spot.end for spot in shown):
-            exact = text[one.start : one.end]
-            yield Spot(one.start, one.end, len(exact.split()), "heard", spelling(exact))
+        if one.kind not in {"LOC", "NAT"}:
+            continue
+        over = [spot for spot in shown if spot.start < one.end and one.start < spot.end]
+        exact = text[one.start : one.end]
+        if not over or (one.kind == "LOC" and _longer(exact, over)):
+            shown = [spot for spot in shown if spot not in over]
+            why = "longer" if over else "heard"
+            yield Spot(one.start, one.end, len(exact.split()), why, spelling(exact))
+    yield from shown
+
+
+def _longer(exact: str, over: Sequence[Spot]) -> bool:
+    """Whether a name heard as a place is one of its own, and towns found in it are only parts: "Meadow Dorno"."""
+    tokens = [token for token in _HYPHEN.split(exact) if token not in words("geoparsing", "inner")]
+    others = words("geoparsing", "institutions", "streets") | words("toponyms", "sites", "directions")
+    return (
+        1 < len(tokens) <= _LONGEST
+        and " and " not in exact
+        and " of " not in exact
+        and all(token[:1].isupper() for token in tokens)
+        and others.isdisjoint(token.lower() for token in tokens)
+        and all(
+            spot.why == "known"
+            and spot.end - spot.start < len(exact)
+            and spot.spelling.form == "name"
+            and all(entry.kind in {"town", "district"} and entry.population < _CITY for entry in spot.spelling.entries)
+            for spot in over
+        )
+    )

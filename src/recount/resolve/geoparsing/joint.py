@@ -20,15 +20,15 @@ from numpy.typing import NDArray
 
 from recount.resolve.gazetteer import Entry
 from recount.resolve.geoparsing.fame import possible, prior
-from recount.resolve.geoparsing.referents import Link, Referent
+from recount.resolve.geoparsing.referents import PLAIN, Link, Referent
 
 _KEPT, _POPULAR = 8, 1.5
 _EARTH_KM, _NEAR_KM = 6371.0, 70.0
 # What a name gives an entry that lies in one country or division with its own, close to it, or in the very country or
 # division that it names.
-_SAME_COUNTRY, _SAME_REGION, _NEAR, _OF_COUNTRY, _OF_REGION = 0.2, 1.2, 5.0, 0.6, 3.0
+_SAME_COUNTRY, _SAME_REGION, _NEAR, _OF_COUNTRY, _OF_REGION = 0.2, 1.2, 5.0, 3.0, 3.0
 _SUPPORT, _SAME_NAME, _PART = 2.5, 3.0, 0.3
-_LOCAL = 0.6  # what a name gives a place that the gazetteer lacks
+_LOCAL, _WIDE = 0.6, 0.3  # what a name gives a place that the gazetteer lacks; the share of that of a country's name
 _HEATS = (0.4, 0.4, 0.7, 1.0, 1.4, 1.5)
 _SEAT_SHARE, _SEAT_OF = 0.07, 6_000_000
 _WITHIN_KM = {"district": 90, "town": 50, "region": 700, "continent": 4000}
@@ -51,7 +51,8 @@ class Choice(Struct, frozen=True):
 class _Table(Struct, frozen=True):
     """All candidates of a report side by side: `owner` is the number of the referent, `prior` what each is alone.
 
-    `kin` is what the candidate of a row gets from that of a column, `inside` whether it lies in that.
+    `kin` is what the candidate of a row gets from that of a column, `inside` whether it lies in that, `states` whether
+    that is its country, `fine` whether it is a division or finer.
     """
 
     entries: tuple[Entry, ...]
@@ -59,11 +60,13 @@ class _Table(Struct, frozen=True):
     prior: Floats
     kin: Floats
     inside: Floats
+    states: Flags
+    fine: Flags
 
 
 def chosen(places: Sequence[Referent], found: Sequence[Link]) -> tuple[Choice, ...]:
     """For each referent what its name means, decided together."""
-    kept = _kept(places, frozenset(link.inner for link in found))
+    kept = _kept(places, frozenset(link.inner for link in found if link.strength >= PLAIN))
     if not any(kept):
         return tuple(Choice((), (), 0.0) for _ in places)
     table = _table(kept)
@@ -72,7 +75,7 @@ def chosen(places: Sequence[Referent], found: Sequence[Link]) -> tuple[Choice, .
     apart: Flags = stated.max(axis=1) > 0
     pull = stated[np.ix_(table.owner, table.owner)] * table.inside
     pull = pull + pull.T + _SAME_NAME * _alike(places, table, apart)
-    shares, support = _settled(table, weight, pull)
+    shares, support = _settled(table, weight, _spoken_of(places), pull)
     return tuple(_choice(table, number, shares, support, place.asked) for number, place in enumerate(places))
 
 
@@ -115,10 +118,11 @@ def _table(kept: Sequence[Sequence[tuple[Entry, float]]]) -> _Table:
     point = rank >= _RANKS["district"]
     kin = _SAME_COUNTRY * same_country + _SAME_REGION * same_region
     kin += _NEAR * np.exp(-km / _NEAR_KM) * (point[:, None] & point)
-    kin += _OF_COUNTRY * (same_country & (rank == _RANKS["country"]))
     kin += _OF_REGION * (same_region & (rank == _RANKS["admin1"]))
     kin *= owner[:, None] != owner
-    return _Table(entries, owner, priors, kin, _inside(rank, same_country, same_region, km))
+    states = same_country & (rank == _RANKS["country"]) & (owner[:, None] != owner)
+    inside = _inside(rank, same_country, same_region, km)
+    return _Table(entries, owner, priors, kin, inside, states, rank > _RANKS["country"])
 
 
 def _inside(rank: Whole, country: Flags, region: Flags, km: Floats) -> Floats:
@@ -164,10 +168,24 @@ def _alike(places: Sequence[Referent], table: _Table, apart: Flags) -> Flags:
     return alike
 
 
-def _settled(table: _Table, weight: Floats, pull: Floats) -> tuple[Floats, Floats]:
+def _spoken_of(places: Sequence[Referent]) -> Floats:
+    """How much of what a report says of countries each referent says, by its mentions; 0 for what is no country."""
+    told = np.array(
+        [
+            len(place.mentions) if any(entry.kind == "country" for entry in place.spelling.entries[:1]) else 0.0
+            for place in places
+        ]
+    )
+    shares: Floats = told / max(1.0, told.sum())
+    return shares
+
+
+def _settled(table: _Table, weight: Floats, spoken_of: Floats, pull: Floats) -> tuple[Floats, Floats]:
     """The share of each candidate after the last turn, and what the rest of the report gives it."""
-    kin = table.kin * weight[table.owner]
-    absent = _SUPPORT * np.log1p(_LOCAL * (weight.sum() - weight))
+    kin = table.kin * weight[table.owner] + _OF_COUNTRY * table.states * spoken_of[table.owner]
+    fine = np.bincount(table.owner, table.fine, minlength=len(weight)) > 0
+    close = weight * np.where(fine, 1.0, _WIDE)
+    absent = _SUPPORT * np.log1p(_LOCAL * (close.sum() - close))
     support = np.zeros(len(table.owner))
     shares = support
     for turn, heat in enumerate(_HEATS):

@@ -24,7 +24,7 @@ _OWNER = re.compile(r"['’]s?\s+(?:[a-z-]+\s+){0,4}(?:of\s+)?")
 _HEAD = re.compile(r"\s+(?:[a-z-]+\s+){0,3}?(?P<kind>[a-z]+)\s+(?:of|called|named)\s+")
 _KIND_BEFORE = re.compile(r"(?P<kind>[a-z]+)\s+(?:of|called|named)\s+(?:the\s+)?$")
 _KIND_AFTER = re.compile(r"\s+(?P<kind>[A-Za-z]+)\b")
-_STRONG, _FAIR, _WEAK = 6.0, 4.0, 2.5
+PLAIN, _FAIR, _WEAK = 6.0, 4.0, 2.5
 
 
 class Link(Struct, frozen=True):
@@ -66,13 +66,13 @@ def _links(text: str, mentions: Sequence[Mention]) -> Iterator[Link]:
             continue
         if _COMMA.fullmatch(between):
             if not _listed(text, mentions, at):
-                yield Link(at, at + 1, _STRONG)
+                yield Link(at, at + 1, PLAIN)
         elif _OWNER.fullmatch(between):
             yield Link(at + 1, at, _FAIR)
         elif (head := _HEAD.fullmatch(between)) is not None and kind_of(head["kind"]) is not None:
-            yield Link(at + 1, at, _STRONG)
+            yield Link(at + 1, at, PLAIN)
         elif _APPOSED.fullmatch(between):
-            yield Link(at, at + 1, _STRONG)
+            yield Link(at, at + 1, PLAIN)
         elif _IN.fullmatch(between):
             yield Link(at, at + 1, _WEAK)
 
@@ -99,7 +99,7 @@ def referents(text: str, mentions: Sequence[Mention], found: Sequence[Link]) -> 
     A mention that is put inside nothing is the last one of its name that is, or the first.
     """
     spelt = [spelling(mention.exact) for mention in mentions]
-    outer = {link.inner: spelt[link.outer].key for link in found if link.strength >= _STRONG}
+    outer = {link.inner: spelt[link.outer].key for link in found if link.strength >= PLAIN}
     places: dict[tuple[str, str | None], list[int]] = {}
     latest: dict[str, str | None] = {}
     for at, one in enumerate(spelt):
@@ -126,7 +126,7 @@ def _plainest(spelt: Sequence[Spelling]) -> Spelling:
 
 def _asked(text: str, mention: Mention, spelt: Spelling) -> str | None:
     """The kind of place that the words of a mention, or those beside it, say: "the town of", "province"."""
-    if spelt.asked is not None:
+    if spelt.asked is not None or spelt.form == "people":
         return spelt.asked
     before = _KIND_BEFORE.search(text[max(0, mention.start - 30) : mention.start])
     if before is not None and kind_of(before["kind"]) is not None:

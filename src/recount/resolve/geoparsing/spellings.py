@@ -10,9 +10,10 @@ from typing import Literal
 from msgspec import Struct
 
 from recount.lexicon import load
+from recount.lexicon.geography import places
 from recount.lexicon.lists import words
 from recount.lexicon.peoples import Nation, nations
-from recount.resolve.gazetteer import Entry, lookup
+from recount.resolve.gazetteer import Entry, fold, lookup
 from recount.resolve.wording import kind_of
 
 Form = Literal["name", "people", "short", "seat", "part"]
@@ -154,20 +155,33 @@ def _without(name: str) -> Spelling:
 
 
 def _part(name: str, tokens: list[str]) -> Spelling:
-    """The longest run of words inside a name that the gazetteer knows: "Dorno Memorial Hospital"."""
-    kinds = words("toponyms", "sites", "settlements", "divisions") | words(
-        "geoparsing", "wholes", "institutions", "common"
-    )
+    """The best known place inside a name: "Dorno Memorial Hospital", "Bank of Mexico"."""
+    found = []
     for size in range(min(len(tokens) - 1, _PARTS), 0, -1):
         for at in range(len(tokens) - size + 1):
-            part = tokens[at : at + size]
-            if not part[0][:1].isupper() or part[0].lower() in kinds:
-                continue
-            inner = " ".join(part)
-            if known(inner) is not None and len(inner) > _TELLING:
-                whole = spelling(inner)
-                return Spelling(whole.key, whole.entries, "part")
-    return Spelling(name, (), "name")
+            inner = " ".join(tokens[at : at + size])
+            if tokens[at][:1].isupper() and tokens[at].lower() not in _kinds() and len(inner) > _TELLING:
+                whole = spelling(inner) if known(inner) is not None else None
+                if whole is not None and whole.entries and (whole.form != "name" or _own(whole)):
+                    found.append(whole)
+    best = max(found, key=lambda one: (one.entries[0].kind != "town", one.entries[0].population), default=None)
+    body = not _kinds().isdisjoint(token.lower() for token in tokens)
+    # A town's name in another one's says nothing: "Meadow Dorno" is no suburb of Dorno.
+    if best is None or not (body or best.entries[0].kind != "town" or best.entries[0].population >= _CITY):
+        return Spelling(name, (), "name")
+    return Spelling(best.key, best.entries, "part")
+
+
+def _own(spelt: Spelling) -> bool:
+    """Whether a spelling is the own name of the best known of its places."""
+    return spelt.entries[0].kind != "town" or fold(spelt.entries[0].name).startswith(fold(spelt.key))
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """Words that are no place inside a name."""
+    places = words("toponyms", "sites", "settlements", "divisions")
+    return places | words("geoparsing", "wholes", "institutions", "titles", "common")
 
 
 @cache
@@ -178,10 +192,12 @@ def _names() -> Mapping[str, Nation]:
 
 @cache
 def _people() -> Mapping[str, str]:
-    """Adjectives and words for people, as written, to the name of the place."""
-    found = {word: nation.name for nation in reversed(nations()) for word in nation.demonyms}
+    """Adjectives and words for people, as written, to the name of the place; one that is a place's name too is its."""
     lists: _Demonyms = load("demonyms", _Demonyms)
-    return found | {word: place.name for place in lists.places for word in place.words}
+    found = {word: nation.name for nation in reversed(nations()) for word in nation.demonyms}
+    found |= {word: place.name for place in lists.places for word in place.words}
+    named = {name for place in places() for name in place.names}
+    return found | {word: place.name for place in places() for word in place.demonyms if word not in named}
 
 
 @cache

@@ -21,6 +21,8 @@ _NUMBERED = re.compile(
     r"(?:(?:State |County |U\.S\. )?(?:Highway|Road|Route|Interstate)|I|U\.S\.|US)[ -]\d{1,4}[A-Z]?\b"
 )
 _JOINTS = frozenset({" ", "-", "'", "’"})
+_POSSESSIVES = frozenset({"'s ", "’s "})
+_ARTICLE = re.compile(r"\b(?:al|el|ad|an|ar|as|ash|at|az|er|es|ez)-$")
 _LONGEST, _NAMED, _GAP = 5, 3, 6
 
 
@@ -35,8 +37,8 @@ class Word(Struct, frozen=True, gc=False):
 class Spot(Struct, frozen=True):
     """Words that may name a place; `size` is how many are capitalised.
 
-    `why` is ``known`` (in the gazetteer), ``short`` (Calif.), ``kind`` (a name with a kind of place) or ``heard`` (by
-    the language model alone).
+    `why` is ``known`` (in the gazetteer), ``short`` (Calif.), ``kind`` (a name with a kind of place), ``heard`` (by
+    the language model alone) or ``longer`` (heard as one name where the gazetteer knows only a part).
     """
 
     start: int
@@ -76,9 +78,11 @@ def spots(text: str) -> Iterator[Spot]:
 
 
 def _joined(gap: str) -> bool:
-    """Whether the words on both sides may be of one name: "Deir ez-Zor", "Port-au-Prince"."""
-    return gap in _JOINTS or (
-        len(gap) <= _GAP and gap[-1:] in _JOINTS and gap.strip(" -") in words("geoparsing", "inner")
+    """Whether the words on both sides may be of one name: "Deir ez-Zor", "Port-au-Prince", "Cox's Bazar"."""
+    return (
+        gap in _JOINTS
+        or gap in _POSSESSIVES
+        or (len(gap) <= _GAP and gap[-1:] in _JOINTS and gap.strip(" -") in words("geoparsing", "inner"))
     )
 
 
@@ -101,10 +105,13 @@ def _function_words() -> frozenset[str]:
 
 def _known(text: str, tokens: Sequence[Word], at: int, least: int, last: int) -> Spot | None:
     """The longest name at a word that the gazetteer knows; it ends with the word `least` or a later one."""
+    first = tokens[at].start
+    article = _ARTICLE.search(text, max(0, first - 4), first)
     for stop in range(min(last, at + _LONGEST - 1), least - 1, -1):
-        exact = text[tokens[at].start : tokens[stop].end]
-        if known(exact) not in {None, "short"}:
-            return Spot(tokens[at].start, tokens[stop].end, stop - at + 1, "known", spelling(exact))
+        end = tokens[stop].end
+        for start in (first,) if article is None else (article.start(), first):
+            if known(text[start:end]) not in {None, "short"}:
+                return Spot(start, end, stop - at + 1, "known", spelling(text[start:end]))
     return None
 
 

@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
 
 from msgspec import Struct
 
 from recount.language.analysis import Entity
-from recount.lexicon.lists import words
 from recount.model import Mention
 from recount.resolve.gazetteer import Entry
+from recount.resolve.geoparsing.anaphors import pointed
 from recount.resolve.geoparsing.finding import found
 from recount.resolve.geoparsing.joint import Choice, chosen, distance_km
+from recount.resolve.geoparsing.kinds import Kind, kind_of_use
 from recount.resolve.geoparsing.referents import Link, Referent, links, referents
-from recount.resolve.geoparsing.spellings import spelling
-
-Kind = Literal["literal", "demonym", "metonym", "embedded", "dateline"]
 
 _LISTED, _LEAST = 5, 0.5
-_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?\s*(?:\([A-Z][\w. ]{1,24}\)|--|—|–)")
-_FOLLOWING = re.compile(r"\s+(?:has\s+|have\s+|also\s+)?(?P<verb>[a-z]+)\b")
 _FAINT, _OBSCURE, _THERE_KM = 0.75, 20_000, 60
-_SUREST, _LONE = 0.99, 0.75
+_SUREST, _LONE, _POINTED, _PART = 0.99, 0.75, 0.7, 0.7
 
 
 class Toponym(Struct, frozen=True):
     """A name of a place: its words, what they stand for, the place meant, and how sure that is (0 to 1).
 
     `kind` is ``literal`` (the place itself), ``demonym`` (an adjective or people: "Malian"), ``metonym`` (its
-    government: "Kyiv denied"), ``embedded`` (inside the name of a body: "Dorno Police Department") or ``dateline``
-    (where the report was filed, not where anything happened). `entry` is None where the gazetteer lacks the name, or
-    where nothing tells which place of the name is meant; `candidates` are the likeliest, best first. `near` is the
-    place that a name without an entry lies in or beside, by the words around or the rest of the report.
+    government: "Kyiv denied"), ``embedded`` (inside the name of a body: "Dorno Police Department"), ``dateline``
+    (where the report was filed, not where anything happened) or ``anaphor`` (words that point back: "the city").
+    `entry` is None where the gazetteer lacks the name, or where nothing tells which place of the name is meant;
+    `candidates` are the likeliest, best first. `near` is the place that a name without an entry lies in or beside, by
+    the words around or the rest of the report.
     """
 
     mention: Mention
@@ -62,7 +58,20 @@ def geoparse(text: str, entities: Sequence[Entity]) -> tuple[Toponym, ...]:
             for one in bodies
         )
     )
-    return located(text, mentions, inside)
+    named = located(text, mentions, inside)
+    return tuple(sorted((*named, *_anaphors(text, named)), key=lambda one: one.mention.start))
+
+
+def _anaphors(text: str, named: Sequence[Toponym]) -> Iterator[Toponym]:
+    """The words that point back at places; they are as sure as the names that they point at, but for the pointing."""
+    places = [
+        (one.mention, one.entry)
+        for one in named
+        if one.entry is not None and one.kind in {"literal", "metonym"} and one.entry.kind not in {"continent", "sea"}
+    ]
+    sure = {one.entry: one.confidence for one in named if one.entry is not None}
+    for mention, entry in pointed(text, places):
+        yield Toponym(mention, "anaphor", entry, round(_POINTED * sure.get(entry, 1.0), 2), (entry,))
 
 
 def located(text: str, mentions: Sequence[Mention], embedded: frozenset[int] = frozenset()) -> tuple[Toponym, ...]:
@@ -82,16 +91,20 @@ def located(text: str, mentions: Sequence[Mention], embedded: frozenset[int] = f
     choices = chosen(places, stated)
     owner = {mention: number for number, place in enumerate(places) for mention in place.mentions}
     around = _around(places, choices, stated, owner)
-    return tuple(
-        _toponym(mention, choices[owner[at]], _kind(text, mention, at in embedded), around.get(owner[at]))
-        for at, mention in enumerate(mentions)
-    )
+    found = []
+    for at, mention in enumerate(mentions):
+        choice = choices[owner[at]]
+        kind = "embedded" if at in embedded else kind_of_use(text, mention, next(iter(choice.entries), None))
+        part = places[owner[at]].spelling.form == "part"
+        found.append(_toponym(mention, choice, kind, around.get(owner[at]), _PART if part else 1.0))
+    return tuple(found)
 
 
-def _toponym(mention: Mention, choice: Choice, kind: Kind, near: Entry | None) -> Toponym:
+def _toponym(mention: Mention, choice: Choice, kind: Kind, near: Entry | None, sure: float) -> Toponym:
+    """A mention with what was chosen for it; `sure` is by how much its name is less than the entry's own."""
     if not choice.entries or sum(choice.shares) < _LEAST:
         return Toponym(mention, kind, None, 0.0, choice.entries[:_LISTED], near)
-    return Toponym(mention, kind, choice.entries[0], round(_confidence(choice), 2), choice.entries[:_LISTED])
+    return Toponym(mention, kind, choice.entries[0], round(sure * _confidence(choice), 2), choice.entries[:_LISTED])
 
 
 def _confidence(choice: Choice) -> float:
@@ -112,21 +125,6 @@ def _there(entry: Entry, best: Entry) -> bool:
     )
 
 
-def _kind(text: str, mention: Mention, embedded: bool) -> Kind:
-    """What a mention stands for."""
-    if embedded:
-        return "embedded"
-    if spelling(mention.exact).form == "people":
-        return "demonym"
-    line = text.rfind("\n", 0, mention.start) + 1
-    if not text[line : mention.start].strip() and _DATELINE.match(text, mention.end):
-        return "dateline"
-    verb = _FOLLOWING.match(text, mention.end)
-    if verb is not None and verb["verb"] in words("grammar", "saying"):
-        return "metonym"
-    return "literal"
-
-
 def _around(
     places: Sequence[Referent], choices: Sequence[Choice], stated: Sequence[Link], owner: Mapping[int, int]
 ) -> Mapping[int, Entry]:
@@ -141,11 +139,10 @@ def _around(
 
 
 def _middle(places: Sequence[Referent], choices: Sequence[Choice]) -> Entry | None:
-    """The town that a report most speaks of."""
-    return max(_towns(places, choices), key=lambda row: row[0], default=(0.0, None))[1]
-
-
-def _towns(places: Sequence[Referent], choices: Sequence[Choice]) -> Iterator[tuple[float, Entry | None]]:
-    for place, choice in zip(places, choices, strict=True):
-        if choice.entries and choice.entries[0].kind in {"town", "district"}:
-            yield len(place.mentions) + choice.support, choice.entries[0]
+    """The town that a report most speaks of, and speaks for."""
+    rows = (
+        (choice.shares[0] * (math.log(1 + len(place.mentions)) + choice.support), choice.entries[0])
+        for place, choice in zip(places, choices, strict=True)
+        if choice.entries and choice.entries[0].kind in {"town", "district"} and place.spelling.form != "part"
+    )
+    return max(rows, key=lambda row: row[0], default=(0.0, None))[1]

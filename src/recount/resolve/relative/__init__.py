@@ -9,8 +9,9 @@ from recount.resolve.relative.agreement import agreement
 from recount.resolve.relative.anchoring import anchored
 from recount.resolve.relative.geojson import Geometry, geometry
 from recount.resolve.relative.grammar import Phrase, phrases
+from recount.resolve.relative.names import Named
 from recount.resolve.relative.spots import Spot, spot
-from recount.resolve.relative.telling import Named, Told, told
+from recount.resolve.relative.telling import Told, told, told_of
 
 __all__ = [
     "Geometry",
@@ -24,4 +25,5 @@ __all__ = [
     "phrases",
     "spot",
     "told",
+    "told_of",
 ]

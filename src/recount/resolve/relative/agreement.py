@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from math import exp
 
 from msgspec import structs
 
-from recount.model import RelativePlace
+from recount.model import RelativeKind, RelativePlace
 from recount.resolve.gazetteer import Entry
-from recount.resolve.relative.shapes import lines_of, part
+from recount.resolve.relative.shapes import inside, lines_of, part
 from recount.resolve.relative.sphere import Point, apart, bearing, distance_km, nearest, off_line
 
 _SLACK, _LEAST_SLACK, _TURN = 0.25, 3.0, 30.0
 _SURE = 0.5
+# What words without a figure may mean beyond what is drawn of them, in km: "north of Dorno" may be far north.
+_FREE: dict[RelativeKind, float] = {"direction": 60.0, "near": 10.0, "edge": 5.0}
 
 
 def agreement(place: RelativePlace, at: Point, reach_km: float = 0.0) -> float | None:
@@ -34,17 +35,17 @@ def agreement(place: RelativePlace, at: Point, reach_km: float = 0.0) -> float |
     (1.0, 0.0)
     """
     points = [(one.lat, one.lon) for one in place.anchors if one.lat is not None and one.lon is not None]
-    if place.kind in {"bank", "stream"} or not points:
+    if place.kind in {"bank", "stream", "towards"} or not points:
         return None
     if place.shape == "line":
         return _beside_line(place, at, reach_km)
     if place.shape == "part" and place.anchors[0].wide:
         rings = part(place.anchors[0].country or "", place.bearing)
-        return None if not rings else 1.0 if any(_inside(ring, at) for ring in rings) else 0.2
+        return None if not rings else 1.0 if any(inside(ring, at) for ring in rings) else 0.2
     if place.shape == "corridor" or place.kind == "midway":
         return _on_way(place, points, at) if len(points) > 1 else None
     measured, radius = distance_km(points[0], at), place.anchors[0].radius_km or 0.0
-    fit = _fit(measured, place.low_km or 0.0, place.high_km, radius + reach_km)
+    fit = _fit(measured, place.low_km or 0.0, place.high_km, max(radius + reach_km, _FREE.get(place.kind, 0.0)))
     if place.bearing is not None and place.spread is not None and measured > radius + reach_km:
         beyond = apart(bearing(points[0], at), place.bearing) - place.spread
         fit *= exp(-max(0.0, beyond) / _TURN)
@@ -100,13 +101,3 @@ def _on_way(place: RelativePlace, points: Sequence[Point], at: Point) -> float:
     ends = (0.3, 0.7) if place.kind == "midway" else (0.0, 1.0)
     past = max(ends[0] - along, along - ends[1], 0.0) * whole
     return _fit(beside + past, 0.0, max(place.high_km or 0.0, whole / 5), 0.0)
-
-
-def _inside(ring: Sequence[Point], at: Point) -> bool:
-    """Whether a point lies in a ring (by the number of edges to the east of it)."""
-    lat, lon = at
-    within = False
-    for (a_lat, a_lon), (b_lat, b_lon) in itertools.pairwise(ring):
-        if (a_lat > lat) != (b_lat > lat) and lon < a_lon + (lat - a_lat) / (b_lat - a_lat) * (b_lon - a_lon):
-            within = not within
-    return within

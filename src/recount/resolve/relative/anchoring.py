@@ -21,10 +21,10 @@ from recount.resolve.relative.sphere import Point, centre, distance_km
 from recount.resolve.relative.vocabulary import alternatives
 
 _RADII = {"district": 30.0, "admin1": 120.0, "region": 200.0, "country": 400.0, "sea": 400.0, "continent": 2500.0}
-_TOWN, _WIDEST = 2.0, 120.0
+_TOWN, _WIDEST = 2.0, 250.0
 _NEAR, _TOWARDS, _OUTSIDE, _BORDER, _RIVER = 15.0, 30.0, 8.0, 20.0, 25.0
 _SHAPES: dict[RelativeKind, Shape] = {
-    "near": "disc", "midway": "disc", "stream": "disc", "bank": "disc", "between": "corridor",
+    "near": "disc", "towards": "disc", "midway": "disc", "stream": "disc", "bank": "disc", "between": "corridor",
     "border": "line", "inside": "line", "coast": "line", "part": "part",
 }  # fmt: skip
 
@@ -71,7 +71,7 @@ def _meant(phrase: Phrase, entries: list[Entry | None]) -> bool:
     whole = phrase.wording.exact
     if phrase.kind in {"between", "midway"}:
         return bool(kinds) and kinds.isdisjoint({"country", "continent"})
-    if phrase.kind in {"near", "edge"}:
+    if phrase.kind in {"near", "edge", "towards"}:
         return not any(entry is not None and _radius(entry) > _WIDEST for entry in entries)
     if phrase.kind == "part" and not phrase.lower:
         return kinds == {"country"} and whole not in nation_of() and not lookup(whole)
@@ -164,6 +164,7 @@ def _distances(phrase: Phrase, anchors: tuple[Anchor, ...]) -> tuple[float | Non
     gap = distance_km(points[0], points[1]) if len(points) > 1 else 0.0
     estimates: dict[RelativeKind, tuple[float, float]] = {
         "direction": (0.0, radius + _TOWARDS),
+        "towards": (0.0, radius + 2 * _TOWARDS),
         "edge": (radius / 2, radius + _OUTSIDE),
         "between": (0.0, max(5.0, gap / 8)),
         "midway": (0.0, max(5.0, gap / 10)),

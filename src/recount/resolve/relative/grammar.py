@@ -8,15 +8,17 @@ from functools import cache
 
 from msgspec import Struct, structs
 
-from recount.claims.mentions import lowered
+from recount.language.casing import lowered
+from recount.lexicon.lists import words
 from recount.model import Mention, RelativeKind
 from recount.resolve.relative.lengths import Length, length, travelled
 from recount.resolve.relative.masks import Masked, counted, masked
 from recount.resolve.relative.rules import rules, signs
-from recount.resolve.relative.vocabulary import alternatives, degrees_of, listed
+from recount.resolve.relative.vocabulary import alternatives, degrees_of, listed, phrases_of
 
 _WORD = re.compile("[a-z]+")
 _WITHIN = re.compile(r"\s*,\s+(?:in|on)\s+(?:\w+\s+){0,3}")
+_APPOSED = re.compile(r"\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}")
 _SUBURB = re.compile(r"the\s+(?:\S+\s+)?suburb\s+of\s")
 _HALF_WIND, _HALF_SUB = 22.5, 11.25
 
@@ -54,11 +56,7 @@ def phrases(text: str, mentions: Sequence[Mention], start: int, end: int) -> tup
     inside = [one for one in mentions if start <= one.start < end]
     if not inside:
         return ()
-    said = lowered(text[start:end])
-    words = set(_WORD.findall(said))
-    shown = {name for name, own in signs().items() if not own.isdisjoint(words)}
-    if "counted" in shown and counted().search(said) is None:
-        shown.remove("counted")
+    shown = signs_in(text[start:end])
     if not shown:
         return ()
     hidden = masked(text, inside, start, end)
@@ -77,6 +75,18 @@ def phrases(text: str, mentions: Sequence[Mention], start: int, end: int) -> tup
         before = last if last is not None and (both or last.subject is not None) else None
         found.append(structs.replace(phrase, subject=subject if before is None else before.subject))
     return tuple(phrase for phrase in found if phrase.anchors or phrase.subject is not None)
+
+
+def signs_in(sentence: str) -> frozenset[str]:
+    """The signs (`rules.signs`) that a sentence shows: without one it tells no place by another.
+
+    >>> sorted(signs_in("Fighting on the outskirts of Dorno")), sorted(signs_in("Six died in Dorno"))
+    (['edges'], [])
+    """
+    said = lowered(sentence)
+    told = set(_WORD.findall(said))
+    shown = frozenset(name for name, own in signs().items() if not own.isdisjoint(told))
+    return shown - {"counted"} if "counted" in shown and counted().search(said) is None else shown
 
 
 def _phrase(text: str, kind: RelativeKind, match: re.Match[str], sentence: Masked) -> Phrase | None:
@@ -154,11 +164,17 @@ def _subject(text: str, phrase: Phrase, mentions: Sequence[Mention], start: int)
     if not _settled().fullmatch(gap):
         return None
     outer = max((one for one in before if one.end <= last.start), key=lambda one: one.end, default=None)
-    within = outer is not None and _WITHIN.fullmatch(text[outer.end : last.start]) is not None and "," in gap
-    return outer if within else last  # "Lukava, in the Dorn valley, 15 miles from"
+    if outer is None:
+        return last
+    # "Lukava, in the Dorn valley, 15 miles from", "Lukava, a Dornish town 15 miles from"
+    join = text[outer.end : last.start]
+    apposed = _APPOSED.fullmatch(join) is not None and "," not in gap
+    return outer if apposed or ("," in gap and _WITHIN.fullmatch(join) is not None) else last
 
 
 @cache
 def _settled() -> re.Pattern[str]:
     """``setting = [ "," | "(" ] , { "which" | "lies" | "a" | "village" | … } ;``."""
-    return re.compile(rf"\s*[,(–—-]?\s*(?:{alternatives('settings')}\b[\s,]*){{0,7}}")
+    kinds = phrases_of(tuple(words("toponyms", "sites", "settlements", "divisions")))
+    apposed = rf"\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,5}}{kinds}\s+"
+    return re.compile(rf"(?:{apposed}|\s*[,(–—-]?\s*)(?:(?:{alternatives('settings')}|{kinds})\b[\s,]*){{0,7}}")

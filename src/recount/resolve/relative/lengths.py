@@ -81,7 +81,7 @@ def _counted(sentence: Masked, first: int, last: int, unit: int) -> Length | Non
         wording = " ".join(sentence.said[one.start - off : one.end - off].split())
         least, most = vague().get(wording, (one.low, one.high))
         least, most = (most if least is None else least), (least if most is None else most)
-        if least is None or most is None:
+        if least is None or most is None or least < 0 or most < least:
             return None
         if one.start < unit + off:
             low, high = low * float(least), high * float(most)

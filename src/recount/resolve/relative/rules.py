@@ -28,6 +28,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from recount.lexicon.lists import words
 from recount.model import RelativeKind
 from recount.resolve.relative.lengths import length_pattern, travel_pattern
 from recount.resolve.relative.masks import NAME, QUANTITY
@@ -36,7 +37,8 @@ from recount.resolve.relative.vocabulary import ADJECTIVE, NOUN, SHORT, alternat
 _A, _B = rf"(?P<a>{NAME}+)", rf"(?P<b>{NAME}+)"
 _OWNS = r"(?:['’]s?)?"
 _Sign = Literal[
-    "counted", "off", "between", "winds", "borders", "streams", "midway", "roads", "edges", "banks", "outside", "near"
+    "counted", "off", "between", "winds", "borders", "streams", "midway", "roads",
+    "edges", "banks", "outside", "near", "towards", "lands",
 ]  # fmt: skip
 
 
@@ -55,13 +57,14 @@ def signs() -> Mapping[str, frozenset[str]]:
     >>> sorted(name for name, own in signs().items() if own & set("fighting on the outskirts of dorno".split()))
     ['edges']
     """
-    lists = ("borders", "streams", "midway", "roads", "edges", "banks", "outside", "near")
-    found = {name: frozenset(max(reversed(phrase.split()), key=len) for phrase in listed(name)) for name in lists}
+    lists = ("borders", "streams", "midway", "roads", "edges", "banks", "near", "towards", "lands")
+    found = {name: frozenset(_telling(phrase) for phrase in listed(name)) for name in lists}
     measures = {word for unit in (*units(), *hours()) for word in unit.split()}
-    halves = {word for name in listed("midway") for word in re.findall(r"[a-z]+", name)}
+    halves = {re.findall(r"[a-z]+", name)[-1] for name in listed("midway")}
     written = {
         "counted": frozenset(measures),
         "off": frozenset({"off"}),
+        "outside": frozenset({"outside"}),
         "between": frozenset({"between"}),
         "winds": frozenset((*(wind for wind in winds() if len(wind) > 3), *listed("middles"))),
         "midway": frozenset(halves),
@@ -81,7 +84,7 @@ def _written() -> tuple[tuple[RelativeKind, _Sign, str], ...]:
     a, b, c = (rf"\s+{_before(name)}(?P<{name}>{NAME}+)" for name in "abc")
     before_b = _before("b")
     way = rf"(?P<wind>{NOUN}|{SHORT}\b\.?)"
-    leaving = alternatives("from")
+    leaving, stress, inner = alternatives("from"), alternatives("stresses"), alternatives("middles")
     bank = rf"(?:(?P<side>{ADJECTIVE}|{NOUN}|left|right)\s+)"
     further = rf"[\s,-]+(?:(?:further|farther|away)[\s,]+)?(?:to\s+the\s+)?{way}"
     away = rf"(?:[\s,]+{alternatives('away')})"
@@ -124,15 +127,23 @@ def _written() -> tuple[tuple[RelativeKind, _Sign, str], ...]:
             rf"(?:the\s+)?{bank}?{alternatives('banks')}\s+of{a}",
         ),
         ("part", "winds", rf"(?:the\s+)?(?:far\s+)?{side}{part}\s+of{a}"),
-        ("part", "winds", rf"(?P<to>to\s+)?the\s+(?:\w+\s+)?(?P<toward>{NOUN}|{alternatives('middles')})\s+of{a}"),
+        ("part", "lands", rf"{alternatives('lands')}\s+of{a}"),
+        ("part", "winds", rf"(?P<to>to\s+)?the\s+(?:{stress}\s+)?(?P<toward>{NOUN}|{inner})\s+of{a}"),
         ("part", "winds", rf"{_A}['’]s?\s+(?:\w+\s+)?(?:{side}{part}|(?P<toward>{NOUN}))\b"),
         ("direction", "winds", rf"(?:to\s+the\s+|just\s+|due\s+|further\s+|immediately\s+)?{way}\s+(?:of|from){a}"),
         ("part", "winds", rf"(?:far\s+)?(?P<side>{ADJECTIVE}(?:most)?|{NOUN}|central)\s+(?:and\s+\w+\s+)?{_A}"),
+        ("towards", "towards", rf"{alternatives('towards')}{a}"),
         ("edge", "outside", rf"{alternatives('outside')}{a}"),
         ("near", "near", rf"{alternatives('near')}{a}"),
         ("distance", "counted", rf"{measured}{further}\b(?!\s+(?:of|from)\b)"),
         ("distance", "counted", rf"{measured}\s+(?:away|distant)\b(?!\s+from\b)"),
     )
+
+
+def _telling(phrase: str) -> str:
+    """The word of a phrase that says most: its longest that is no preposition but the only one."""
+    plain = [word for word in phrase.split() if word not in words("grammar", "prepositions", "determiners")]
+    return max(reversed(plain or phrase.split()), key=len).partition("'")[0]
 
 
 def _before(name: str) -> str:

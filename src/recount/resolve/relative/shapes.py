@@ -14,9 +14,10 @@ from msgspec import Struct
 
 from recount.lexicon import atlas
 from recount.model import Anchor, RelativePlace
-from recount.resolve.relative.sphere import Point, apart, bearing, between, destination, distance_km
+from recount.resolve.relative.sphere import Point, apart, bearing, between, centre, destination, distance_km
 
 Path = tuple[Point, ...]
+_ISLAND, _OVERSEAS_KM = 0.05, 1500.0
 _STEPS, _OPEN, _FARTHEST = 72, 1.5, 9000.0
 _PART = 0.6  # a country's north is told of more than the northern half
 
@@ -117,9 +118,10 @@ def part(code: str, towards: float | None) -> tuple[Path, ...]:
     rings = atlas.outline(code)
     if not rings:
         return ()
-    main = rings[0]
-    west, east = min(x for x, _ in main), max(x for x, _ in main)
-    south, north = min(y for _, y in main), max(y for _, y in main)
+    rings = _own_land(rings)
+    corners = [corner for ring in rings for corner in ring]
+    west, east = min(x for x, _ in corners), max(x for x, _ in corners)
+    south, north = min(y for _, y in corners), max(y for _, y in corners)
     cuts = [(0, west, east, towards), (1, south, north, None if towards is None else 90 - towards)]
     kept = []
     for ring in rings:
@@ -128,6 +130,16 @@ def part(code: str, towards: float | None) -> tuple[Path, ...]:
         if len(ring) > 2:
             kept.append(_turned(tuple((y, x) for x, y in (*ring, ring[0]))))
     return tuple(kept)
+
+
+def _own_land(rings: Sequence[atlas.Ring]) -> tuple[atlas.Ring, ...]:
+    """The mainland with the islands that make a difference and are not overseas."""
+    middles = [centre([(y, x) for x, y in ring]) for ring in rings]
+    sizes = [atlas.extent(ring) for ring in rings]
+    rows = zip(rings, middles, sizes, strict=True)
+    return tuple(
+        ring for ring, at, size in rows if size >= _ISLAND * sizes[0] and distance_km(middles[0], at) < _OVERSEAS_KM
+    )
 
 
 def _bounds(least: float, most: float, angle: float | None) -> tuple[float, float]:
@@ -209,3 +221,13 @@ def _turned(ring: Path) -> Path:
     """A closed ring, counter-clockwise."""
     area_ = sum(a_lon * b_lat - b_lon * a_lat for (a_lat, a_lon), (b_lat, b_lon) in pairwise(ring))
     return ring if area_ >= 0 else ring[::-1]
+
+
+def inside(ring: Sequence[Point], at: Point) -> bool:
+    """Whether a point lies in a ring (by the number of edges to the east of it)."""
+    lat, lon = at
+    within = False
+    for (a_lat, a_lon), (b_lat, b_lon) in pairwise(ring):
+        if (a_lat > lat) != (b_lat > lat) and lon < a_lon + (lat - a_lat) / (b_lat - a_lat) * (b_lon - a_lon):
+            within = not within
+    return within

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from recount.lexicon.atlas import extent
 from recount.model import Anchor, RelativePlace
-from recount.resolve.relative.shapes import Path, lines_of, part, reach
+from recount.resolve.relative.shapes import Path, inside, lines_of, part, reach
 from recount.resolve.relative.sphere import (
     Point,
     bearing,
@@ -20,7 +21,8 @@ from recount.resolve.relative.sphere import (
     nearest,
 )
 
-_ASIDE = 0.6
+_ASIDE = 0.5
+_ONE_END = 30.0  # between a known place and one that no map has
 _NEARBY, _TERRITORIAL, _OFFSHORE = 25.0, 22.224, 10.0
 
 
@@ -56,6 +58,8 @@ def spot(place: RelativePlace, by: Point | None = None) -> Spot | None:
         return _on_line(place, by)
     if place.shape == "part" and place.anchors[0].wide:
         return _in_part(place.anchors[0].country or "", place.bearing)
+    if place.shape == "corridor" and len(points) == 1:
+        return _of(points[0], _ONE_END)
     if len(points) < (2 if place.shape == "corridor" or place.kind == "midway" else 1):
         return None
     if place.shape == "corridor":
@@ -91,12 +95,17 @@ def _of(point: Point, radius: float, grade: int | None = None) -> Spot:
 
 @lru_cache(maxsize=512)
 def _in_part(code: str, towards: float | None) -> Spot | None:
-    """The middle of the largest part of a country."""
+    """The middle of a part of a country: of its pieces together, where that lies on one, else of the largest."""
     rings = part(code, towards)
     if not rings:
         return None
-    point = centre(rings[0])
-    return _of(point, max(distance_km(point, corner) for corner in rings[0]), 5)
+    sizes = [extent(tuple((lon, lat) for lat, lon in ring)) for ring in rings]
+    middles = [centre(ring) for ring in rings]
+    lat = sum(size * at[0] for size, at in zip(sizes, middles, strict=True)) / sum(sizes)
+    lon = sum(size * at[1] for size, at in zip(sizes, middles, strict=True)) / sum(sizes)
+    largest = sizes.index(max(sizes))
+    point = (lat, lon) if any(inside(ring, (lat, lon)) for ring in rings) else middles[largest]
+    return _of(point, max(distance_km(point, corner) for ring in rings for corner in ring), 5)
 
 
 def _on_line(place: RelativePlace, by: Point | None) -> Spot | None:

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct, structs
 
-from recount.lexicon.peoples import nation_of, nations
 from recount.model import Mention, RelativePlace
 from recount.resolve.gazetteer import Entry, lookup
 from recount.resolve.relative.agreement import checked, fitting
 from recount.resolve.relative.anchoring import anchored
-from recount.resolve.relative.grammar import Phrase, phrases
+from recount.resolve.relative.grammar import Phrase, phrases, signs_in
+from recount.resolve.relative.names import (
+    SMALL,
+    Named,
+    countries,
+    holds,
+    overlooked,
+    pointers,
+    pointing,
+    readings,
+    whole,
+)
 from recount.resolve.relative.sphere import Point, distance_km
 from recount.resolve.relative.spots import Spot, spot
 from recount.resolve.wording import bare
 
-_FITS, _REACH, _FAR, _GUESSES = 0.5, 600, 400.0, 4
-_WIDEST = 60.0
-_SMALL = frozenset({"site", "town", "district"})
-_POINTED = re.compile(r"\bthe (?:(?P<capital>capital)|city|town|village)\b(?!,? (?:of )?[A-Z])(?!['’-])")
-
-
-class Named(Struct, frozen=True):
-    """A mention of a place and the entry taken for it, None where the gazetteer has none."""
-
-    mention: Mention
-    entry: Entry | None
+_WIDE = frozenset({"part", "border", "coast", "inside"})
+_FITS, _REACH, _FAR, _GUESSES, _WIDEST, _NEXT = 0.5, 600, 400.0, 4, 60.0, 12
 
 
 class Told(Struct, frozen=True):
@@ -47,93 +47,152 @@ class Told(Struct, frozen=True):
     admin1: str | None = None
 
 
-def told(text: str, named: Sequence[Named], starts: Sequence[int], hosts: Sequence[str] = ()) -> dict[int, Told]:
-    """The mentions that the report tells by another place, by where they begin.
+class _Scene(Struct, frozen=True):
+    """The names of a report in order, and the countries that it speaks of; `found` is what is told so far."""
 
-    `named` are in the order of the text, `starts` is where its sentences begin, `hosts` the countries that it speaks
-    of, the most told first. "The capital" and "the city" serve as anchors too, and stand in the result where they do.
+    every: tuple[Named, ...]
+    hosts: tuple[str, ...]
+    found: dict[int, Told]
+
+
+def told(text: str, named: Sequence[Named], starts: Sequence[int], hosts: Sequence[str] = ()) -> dict[int, Told]:
+    """What a report tells by another place, by where the mention begins that it tells.
+
+    Where the words name no place but their anchor, that is the anchor's mention; where that is told by another itself
+    ("near Lukava, 12 km from Dorno"), it is where the words begin. `named` are in the order of the text, `starts` is
+    where its sentences begin, `hosts` the countries that it speaks of, the most told first.
 
     >>> text = "Six died in Borodyanka, some 15 miles from Bucha. Four died 20 km north of Kyiv."
     >>> names = [(12, 22), (43, 48), (75, 79)]
     >>> found = [Named(Mention.at(text, *at), lookup(text[slice(*at)])[0]) for at in names]
     >>> for start, one in told(text, found, [0, 50], ["UA"]).items():
     ...     print(text[start:][:10], one.relative.agreement, one.spot and one.spot.precision, one.admin1)
-    Borodyanka 1.0 None None
     Kyiv. None 2 Kyiv City
+    Borodyanka 1.0 None None
     """
-    hosts = tuple(dict.fromkeys((*hosts, *_countries(named))))
-    every = sorted((*named, *_pointed(text, named, hosts)), key=lambda one: one.mention.start)
-    begins = [one.mention.start for one in every]
-    found: dict[int, Told] = {}
+    hosts = tuple(dict.fromkeys((*hosts, *countries(named))))
+    bounds = [(start, end) for start, end in _sentences(text, starts) if signs_in(text[start:end])]
+    if not bounds:
+        return {}
+    named = [one for one in named if not pointing(one.mention.exact)]
+    pointed = tuple(pointers(text, named, hosts))
+    every = _ordered((*named, *(one.named for one in pointed)))
+    more = [one for start, end in bounds for one in overlooked(text, _within(every, start, end), start, end, hosts)]
+    every = _ordered((*every, *more))
     worded: list[Phrase] = []
-    for number in sorted({bisect_right(starts, begin) - 1 for begin in begins}):
-        start = starts[number] if number >= 0 else 0
-        end = starts[number + 1] if number + 1 < len(starts) else len(text)
-        own = every[bisect_left(begins, start) : bisect_left(begins, end)]
-        worded.extend(phrases(text, [one.mention for one in own], start, end))
-    # A name that is told by another is placed first: it may be an anchor itself ("near Lukava, 12 km from Dorno").
+    for start, end in bounds:
+        worded.extend(phrases(text, [one.mention for one in _within(every, start, end)], start, end))
+    scene = _Scene(every, hosts, {})
+    # A name that is told by another is placed first: it may be an anchor itself.
     for phrase in (one for one in worded if one.subject is not None):
-        for start, one in _told(phrase, every, found, hosts).items():
-            if start not in found or (found[start].spot is None and found[start].relative.agreement is None):
-                found[start] = one
+        for start, one in _about(phrase, scene).items():
+            if start not in scene.found or not _says(scene.found[start]):
+                scene.found[start] = one
+    for pointer in pointed:
+        if pointer.at is not None and pointer.named.mention.start in scene.found:
+            scene.found.setdefault(pointer.at.mention.start, scene.found[pointer.named.mention.start])
+    return {**_beside_anchors(worded, scene), **scene.found}
+
+
+def told_of(mention: Mention, found: Mapping[int, Told]) -> Told | None:
+    """What is told of a mention, None where nothing is: first what lies beside it, then where it lies itself.
+
+    "Near Lukava, 12 km from Dorno" tells both.
+    """
+    own = found.get(mention.start)
+    beside = (one for start, one in found.items() if one.relative.wording.start == start <= mention.start)
+    return next((one for one in beside if any(anchor.mention == mention for anchor in one.relative.anchors)), own)
+
+
+def _sentences(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text begin and end; what is before the first is one too."""
+    edges = sorted({0, *starts, len(text)})
+    yield from pairwise(edges)
+
+
+def _ordered(named: Sequence[Named]) -> tuple[Named, ...]:
+    return tuple(sorted(named, key=lambda one: one.mention.start))
+
+
+def _within(named: Sequence[Named], start: int, end: int) -> Sequence[Named]:
+    """Those of some names in order that begin between two places of the text."""
+    first = bisect_left(named, start, key=lambda one: one.mention.start)
+    return named[first : bisect_left(named, end, lo=first, key=lambda one: one.mention.start)]
+
+
+def _says(one: Told) -> bool:
+    return one.spot is not None or one.relative.agreement is not None
+
+
+def _beside_anchors(worded: Sequence[Phrase], scene: _Scene) -> dict[int, Told]:
+    """What phrases say that are about no name, or about a wide one, of which they tell a part."""
     beside: dict[int, Told] = {}
-    # A part is told whole: of "Lukava, in the west of Dornland" both names have their place.
-    for phrase in (structs.replace(one, subject=None) for one in worded if one.subject is None or one.kind == "part"):
-        for start, one in _told(phrase, every, found, hosts).items():
-            beside.setdefault(start, one)
-    return {**found, **{start: _kept(one, found.get(start)) for start, one in beside.items()}}
-
-
-def _kept(one: Told, own: Told | None) -> Told:
-    """What is told beside a place that is itself told by another, whose entry stays."""
-    return one if own is None or own.entry is None else structs.replace(one, entry=own.entry)
-
-
-def _countries(named: Sequence[Named]) -> list[str]:
-    """The countries that the places of a report are in, the commonest first."""
-    codes = [one.entry.country for one in named if one.entry is not None and one.entry.country is not None]
-    return [code for code, _ in Counter(codes).most_common()]
-
-
-def _pointed(text: str, named: Sequence[Named], hosts: Sequence[str]) -> Iterator[Named]:
-    """ "The capital" and "the city" with what they point at: the capital of the country told most, the last town."""
-    capitals = {nation.code: nation.capital for nation in nations()}
-    for match in _POINTED.finditer(text):
-        if any(one.mention.start < match.end() and match.start() < one.mention.end for one in named):
+    for phrase in worded:
+        subject = _subject(phrase, scene)
+        wide = subject is not None and (subject.entry is None or subject.entry.kind not in SMALL)
+        if not phrase.anchors or not (subject is None or wide or phrase.kind == "part"):
             continue
-        before = [one for one in named if one.mention.end <= match.start() and one.entry is not None]
-        town = next((one.entry for one in reversed(before) if one.entry is not None and one.entry.kind == "town"), None)
-        if match["capital"]:
-            spoken = (one.entry.country for one in reversed(before) if one.entry is not None)
-            code = next((country for country in spoken if country is not None), next(iter(hosts), None))
-            entries = lookup(capitals.get(code or "", "")) if code in capitals else ()
-            town = next((entry for entry in entries if entry.country == code and entry.kind == "town"), None)
-        yield Named(Mention.at(text, match.start(), match.end()), town)
+        place, nearest = _anchored(phrase, scene, subject)
+        if place is None:
+            continue
+        by = _neighbour(phrase, scene.every, place) if place.shape == "line" else None
+        one = _of(Told(place, None, spot(place, _point(by))), by or nearest)
+        for holder in (one for one in scene.every if any(holds(one, anchor) for anchor in phrase.anchors)):
+            taken = holder.mention.start in scene.found
+            start = phrase.wording.start if taken else holder.mention.start
+            beside.setdefault(start, structs.replace(one, spot=None if whole(holder) else one.spot))
+    return beside
 
 
-def _told(phrase: Phrase, every: Sequence[Named], found: dict[int, Told], hosts: Sequence[str]) -> dict[int, Told]:
-    """What one phrase says of the mentions of the report; `found` is what is told so far."""
-    subject = next((one for one in every if phrase.subject is not None and _holds(one, phrase.subject)), None)
-    if not phrase.anchors:
-        return {} if subject is None else _from_earlier(phrase, subject, every, found, hosts)
-    entries = _entries(phrase.anchors, every, found)
-    hosts = (*_own_countries(phrase, subject, every), *hosts)
+def _subject(phrase: Phrase, scene: _Scene) -> Named | None:
+    """The name that a phrase is about; a whole country is told by no town."""
+    if phrase.subject is None:
+        return None
+    found = next((one for one in scene.every if holds(one, phrase.subject)), None)
+    wide = found is not None and found.entry is not None and found.entry.kind in {"country", "continent"}
+    return None if wide else found
+
+
+def _anchored(phrase: Phrase, scene: _Scene, subject: Named | None) -> tuple[RelativePlace | None, Entry | None]:
+    """The relative place that a phrase words, and the first of its anchors that is known."""
+    entries = _entries(phrase, scene, subject)
+    hosts = (*_own_countries(phrase, subject, scene.every), *scene.hosts)
     place = anchored(phrase, lambda mention: entries.get(mention.start), hosts)
-    if place is None:
+    return place, next((entries[anchor.start] for anchor in phrase.anchors if anchor.start in entries), None)
+
+
+def _about(phrase: Phrase, scene: _Scene) -> dict[int, Told]:
+    """What a phrase says of the name that it is about."""
+    subject = _subject(phrase, scene)
+    if subject is None:
         return {}
-    nearest = next((entry for anchor in phrase.anchors if (entry := entries.get(anchor.start)) is not None), None)
-    if subject is not None and not (subject.entry is not None and subject.entry.kind in {"country", "continent"}):
-        return {subject.mention.start: _of(_checked(place, subject), nearest)}
-    if not phrase.anchors or phrase.anchors[0].start < phrase.wording.start:
-        return {}
-    holders = [one for one in every if any(_holds(one, anchor) for anchor in phrase.anchors)]
-    by = None if place.shape != "line" else _beside(phrase, every, place)
-    derived = spot(place, _point(by))
-    one = Told(place, None, derived)
-    return {
-        holder.mention.start: structs.replace(_of(one, by or nearest), spot=None if _whole(holder) else derived)
-        for holder in holders
-    }
+    if not phrase.anchors:
+        return _from_earlier(phrase, subject, scene)
+    place, nearest = _anchored(phrase, scene, subject)
+    return {} if place is None else {subject.mention.start: _of(_checked(place, subject), nearest)}
+
+
+def _from_earlier(phrase: Phrase, subject: Named, scene: _Scene) -> dict[int, Told]:
+    """What a distance says that is told from a town named before: of those, from the last that it fits.
+
+    Where the gazetteer lacks the place, from the last of all; where it has it, and nowhere so, nothing is said.
+    """
+    start = subject.mention.start
+    before = [one for one in scene.every if one.mention.end <= start < one.mention.end + _REACH]
+    towns = [one for one in reversed(before) if one.entry is not None and one.entry.kind in SMALL]
+    others = [one.mention for one in towns if one.mention.exact != subject.mention.exact][:_GUESSES]
+    guesses = [_about(structs.replace(phrase, anchors=(other,)), scene).get(start) for other in others]
+    fits = (one for one in guesses if one is not None and (one.relative.agreement or 0.0) >= _FITS)
+    taken = next(fits, guesses[0] if guesses and subject.entry is None else None)
+    return {} if taken is None else {start: taken}
+
+
+def _of(one: Told, nearest: Entry | None) -> Told:
+    """What is told, with the country and division of the nearest known place."""
+    if one.spot is None or nearest is None:
+        return one
+    division = nearest.name if nearest.kind == "admin1" else nearest.admin1
+    return structs.replace(one, country=nearest.country, admin1=division)
 
 
 def _own_countries(phrase: Phrase, subject: Named | None, every: Sequence[Named]) -> list[str]:
@@ -146,88 +205,55 @@ def _own_countries(phrase: Phrase, subject: Named | None, every: Sequence[Named]
     return [entry.country for entry in entries if entry.country is not None]
 
 
-def _from_earlier(
-    phrase: Phrase, subject: Named, every: Sequence[Named], found: dict[int, Told], hosts: Sequence[str]
-) -> dict[int, Told]:
-    """What a distance says that is told from a town named before: of those, from the last that it fits.
-
-    Where the gazetteer lacks the place, from the last of all; where it has it, and nowhere so, nothing is said.
-    """
-    guesses = []
-    for earlier in _earlier(subject, every):
-        own = structs.replace(phrase, anchors=(earlier.mention,))
-        guesses.append(_told(own, every, found, hosts).get(subject.mention.start))
-    fits = (one for one in guesses if one is not None and (one.relative.agreement or 0.0) >= _FITS)
-    told_by = next(fits, guesses[0] if guesses and subject.entry is None else None)
-    return {} if told_by is None else {subject.mention.start: told_by}
-
-
-def _of(one: Told, nearest: Entry | None) -> Told:
-    """What is told, with the country and division of the nearest known place."""
-    if one.spot is None or nearest is None:
-        return one
-    division = nearest.name if nearest.kind == "admin1" else nearest.admin1
-    return structs.replace(one, country=nearest.country, admin1=division)
-
-
-def _holds(one: Named, mention: Mention) -> bool:
-    return one.mention.start <= mention.start < one.mention.end
-
-
-def _earlier(subject: Named, every: Sequence[Named]) -> list[Named]:
-    """The towns named not long before another, the last first, which "15 miles away" may be from."""
-    start = subject.mention.start
-    before = [one for one in every if one.mention.end <= start < one.mention.end + _REACH]
-    towns = [one for one in reversed(before) if one.entry is not None and one.entry.kind in _SMALL]
-    return [one for one in towns if one.mention.exact != subject.mention.exact][:_GUESSES]
-
-
-def _beside(phrase: Phrase, every: Sequence[Named], place: RelativePlace) -> Entry | None:
-    """The place named last before a border or coast, in one of its countries: what lies beside it."""
+def _neighbour(phrase: Phrase, every: Sequence[Named], place: RelativePlace) -> Entry | None:
+    """The place named just after or last before a border or coast, in one of its countries: what lies beside it."""
     codes = {anchor.country for anchor in place.anchors}
-    before = [one for one in every if one.mention.end <= phrase.wording.start][::-1]
-    near = (one for one in before if phrase.wording.start - one.mention.end < _REACH and one.entry is not None)
-    entries = (one.entry for one in near if one.entry is not None)
-    return next((entry for entry in entries if entry.kind in _SMALL | {"admin1"} and entry.country in codes), None)
+    near = [one for one in every if one.mention.end <= phrase.wording.start < one.mention.end + _REACH][::-1]
+    after = [one for one in every if phrase.wording.end <= one.mention.start < phrase.wording.end + _NEXT]
+    entries = (one.entry for one in (*after[:1], *near) if one.entry is not None)
+    return next((entry for entry in entries if entry.kind in SMALL | {"admin1"} and entry.country in codes), None)
 
 
-def _entries(anchors: Sequence[Mention], every: Sequence[Named], found: dict[int, Told]) -> dict[int, Entry]:
-    """What the gazetteer has for each anchor; of two, the places of those names that lie nearest to one another."""
-    rows: list[tuple[Mention, Sequence[Entry]]] = []
-    for anchor in anchors:
-        holder = next((one for one in every if _holds(one, anchor)), None)
-        rows.append((anchor, _readings(anchor, holder, found)))
+def _entries(phrase: Phrase, scene: _Scene, subject: Named | None) -> dict[int, Entry]:
+    """What the gazetteer has for each anchor; of two, the places of those names that lie nearest to one another.
+
+    What something is near lies near it, where the words do not say how far: else it is not the place meant.
+    """
+    rows = [(anchor, _readings(anchor, scene)) for anchor in phrase.anchors]
     taken = {anchor.start: entries[0] for anchor, entries in rows if entries}
+    if len(rows) == 1 and taken and subject is not None and phrase.length is None and phrase.kind not in _WIDE:
+        return _near(subject, *rows[0])
     if len(rows) == 2 and all(entries for _, entries in rows):
         (one, left), (other, right) = rows
         if _gap(left[0], right[0]) > _FAR:
-            pairs = [(a, b) for a in left for b in right if a.kind in _SMALL and b.kind in _SMALL]
+            pairs = [(a, b) for a in left for b in right if a.kind in SMALL and b.kind in SMALL]
             best = min(pairs, key=lambda pair: _gap(*pair), default=None)
             if best is not None and _gap(*best) <= _FAR:
                 taken = {one.start: best[0], other.start: best[1]}
     return taken
 
 
-def _readings(anchor: Mention, holder: Named | None, found: dict[int, Told]) -> Sequence[Entry]:
-    """The places that a name may mean, the one taken for it first; of one that was placed by its words, that spot."""
-    own = holder.entry if holder is not None else None
-    by = found.get(holder.mention.start) if holder is not None else None
-    if by is not None and by.entry is not None:
-        own = by.entry
-    elif by is not None and by.spot is not None and by.relative.wording.end < anchor.start:
-        own = None
-    if by is not None and by.spot is not None and own is None and holder is not None:
+def _near(subject: Named, anchor: Mention, entries: Sequence[Entry]) -> dict[int, Entry]:
+    """The place of an anchor's name that lies near the place told by it, or near another of that name."""
+    about = (*((subject.entry,) if subject.entry is not None else ()), *lookup(bare(subject.mention.exact)[0]))
+    for one in about:
+        near = next((entry for entry in entries if _gap(one, entry) <= _FAR), None)
+        if near is not None:
+            return {anchor.start: near}
+    return {} if subject.entry is not None else {anchor.start: entries[0]}
+
+
+def _readings(anchor: Mention, scene: _Scene) -> Sequence[Entry]:
+    """The places that an anchor may mean; of one that was placed by its own words, that place."""
+    holder = next((one for one in scene.every if holds(one, anchor)), None)
+    by = scene.found.get(holder.mention.start) if holder is not None else None
+    if by is None:
+        return readings(anchor, holder)
+    if by.entry is not None:
+        return (by.entry,)
+    if by.spot is not None:
         return (Entry(anchor.exact, "town", by.country, by.spot.lat, by.spot.lon, admin1=by.admin1),)
-    name, _ = bare(anchor.exact)
-    nation = nation_of().get(anchor.exact) or nation_of().get(name)
-    entries = lookup(anchor.exact) or lookup(name)
-    if nation is not None and not any(entry.kind == "country" for entry in entries):
-        entries = lookup(nation.name)
-    if own is None:
-        return entries
-    if holder is not None and holder.mention.exact == anchor.exact:
-        return (own, *(entry for entry in entries if entry != own))
-    return sorted(entries, key=lambda entry: entry.country != own.country) or ((own,) if own.kind != "region" else ())
+    return readings(anchor, holder)
 
 
 def _gap(one: Entry, other: Entry) -> float:
@@ -236,26 +262,23 @@ def _gap(one: Entry, other: Entry) -> float:
     return distance_km(left, right) if left is not None and right is not None else float("inf")
 
 
-def _whole(one: Named) -> bool:
-    """Whether the gazetteer has the whole mention ("eastern Ukraine"), so that nothing need be derived."""
-    return one.entry is not None and one.mention.exact[0].islower() and one.entry in lookup(one.mention.exact)
-
-
 def _checked(place: RelativePlace, subject: Named) -> Told:
     """The place that a phrase is about: the entry that fits it; where none does and the words say how far, the spot."""
     entry = subject.entry
     at = _point(entry)
+    if entry is not None and entry.kind not in SMALL and place.estimated and place.kind != "part":
+        return Told(place, entry, None)  # "in the province, north of Dorno" is of no use to tell where the province is
     own = checked(place, at, entry.radius_km or 0.0) if entry is not None and at is not None else None
     if own is not None and (own.agreement is None or own.agreement >= _FITS):
         return Told(own, entry, None)
     name, _ = bare(subject.mention.exact)
-    other = fitting(place, [one for one in lookup(name) if one.kind in _SMALL])
+    other = fitting(place, [one for one in lookup(name) if one.kind in SMALL])
     if other is not None:
         return Told(checked(place, (other.lat or 0.0, other.lon or 0.0)), other, None)
     derived = spot(place, at)
     stated = not place.estimated or place.kind == "travel"
     lacking = entry is None and (stated or (derived is not None and derived.radius_km <= _WIDEST))
-    if derived is not None and (lacking or (stated and entry is not None and entry.kind in _SMALL)):
+    if derived is not None and (lacking or (stated and entry is not None and entry.kind in SMALL)):
         return Told(place, None, derived)
     return Told(own or place, entry, None)
 

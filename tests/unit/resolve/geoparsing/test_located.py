@@ -50,7 +50,13 @@ def test_names_lie_where_the_sentence_puts_them(case: dict[str, list[str]]) -> N
         pytest.param("Rain fell on [Dalanzadgad] at noon.", "literal", id="the place itself"),
         pytest.param("A [Mongolian] herder was hurt.", "demonym", id="an adjective"),
         pytest.param("[Kyiv] said the bridge had held.", "metonym", id="a government"),
+        pytest.param("[Moscow] quickly closed the border.", "metonym", id="a government that acts"),
+        pytest.param("They blamed [Moscow] for it.", "metonym", id="a government acted upon"),
+        pytest.param("Police in [Moscow] closed the road.", "literal", id="police of a capital"),
+        pytest.param("Crowds in [Lviv] closed the road.", "literal", id="no capital"),
+        pytest.param("The [Kremlin] stayed dark.", "metonym", id="a seat of government"),
         pytest.param("[NAIROBI], Kenya (Northwire) — A bus fell into a river.", "dateline", id="where it was filed"),
+        pytest.param("[BEIRUT], July 3 - A bus fell into a river.", "dateline", id="where and when it was filed"),
     ],
 )
 def test_what_a_name_stands_for(text: str, kind: str) -> None:
