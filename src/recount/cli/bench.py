@@ -43,10 +43,27 @@ def _predicting(part: str, found: str) -> click.Command:
 
 _PARTS = {
     "attribution": "attributions", "claims": "claims", "entities": "names", "muc": "deaths and injuries",
-    "pages": "pages", "quantities": "quantities", "syntax": "syntax",
+    "pages": "pages", "quantities": "quantities", "syntax": "syntax", "times": "expressions of time",
 }  # fmt: skip
 for _part, _found in _PARTS.items():
     command.add_command(_predicting(_part, _found))
+
+
+@command.command("places", short_help="Write the toponyms of gold data.")
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--spans", is_flag=True, help="Locate the toponyms that GOLD marks, instead of finding them.")
+@options.out
+def places(gold: Path, spans: bool, out: str) -> None:
+    """Write the toponyms of GOLD, as recount finds and locates them, a line of JSON each; its places are never read."""
+    import msgspec
+
+    from recount.bench import row_count
+    from recount.bench.places import predict
+    from recount.cli.output import watched, written
+
+    with written(out) as stream:
+        for row in watched(predict(gold, spans=spans), "places", row_count(gold)):
+            stream.write(msgspec.json.encode(row) + b"\n")
 
 
 @command.command("speed", short_help="Measure how fast recount reads.")

@@ -14,6 +14,8 @@ from recount.lexicon.lists import words
 from recount.lexicon.peoples import nation_of, party_of
 from recount.model import Mention
 from recount.resolve.gazetteer import Entry, fold, lookup
+from recount.resolve.geoparsing import Toponym, located
+from recount.resolve.relative import Named, Told, told, told_of
 from recount.resolve.wording import Kind, Role, Wording, bare, worded
 
 Scale = Literal["site", "town", "admin1", "region", "country", "sea", "continent", "people"]
@@ -28,7 +30,7 @@ class Candidate(Struct, frozen=True):
 
     `name` is the name without compass words and kinds, `entry` what the gazetteer has for it, `scale` how wide it is
     (``people`` where only an adjective names the country), `role` what the preposition before makes of it, `sentence`
-    the number of its sentence, `traits` what else its words show.
+    the number of its sentence, `traits` what else its words show, `told` how the report tells it by another place.
     """
 
     mention: Mention
@@ -39,6 +41,7 @@ class Candidate(Struct, frozen=True):
     role: Role
     sentence: int
     traits: frozenset[str]
+    told: Told | None = None
 
     @property
     def meaning(self) -> str:
@@ -63,6 +66,10 @@ class _Report(Struct, frozen=True):
     people: frozenset[str]
     known: frozenset[str] = frozenset()
     capitals: bool = False
+
+    def hosts(self) -> list[str]:
+        """The countries that the report speaks of, the most told first."""
+        return sorted(self.counted, key=lambda code: -self.counted[code])
 
     def host(self, besides: str | None = None) -> str | None:
         """The country the report speaks of most, but for one: an embassy is not in the country it is of."""
@@ -93,8 +100,9 @@ def candidates(
         for word in mention.exact.split()[-2:]
     )
     report = _Report(countries(mention.exact for mention in mentions), people, capitals=_in_capitals(text))
-    rows = list(zip(mentions, sentences, wordings, strict=True))
-    first = [_candidate(mention, sentence, wording, report) for mention, sentence, wording in rows]
+    meant = _meant(text, mentions)
+    rows = list(zip(mentions, sentences, wordings, meant, strict=True))
+    first = [_candidate(*row, report) for row in rows]
     known = frozenset(
         one.name
         for one in first
@@ -102,8 +110,37 @@ def candidates(
     )
     if known:
         report = structs.replace(report, known=known)
-        first = [_candidate(mention, sentence, wording, report) for mention, sentence, wording in rows]
-    return tuple(one for one in first if one is not None)
+        first = [_candidate(*row, report) for row in rows]
+    found = [one for one in first if one is not None]
+    # What is no candidate for the place of a harm may still tell where that is: "20 km north of the Dorno police post".
+    names = {one.mention.start: Named(one.mention, one.entry) for one in meant if one is not None}
+    names |= {one.mention.start: Named(one.mention, one.entry) for one in found}
+    return _told(text, found, [names[start] for start in sorted(names)], starts, report)
+
+
+def _told(
+    text: str, found: Sequence[Candidate], names: Sequence[Named], starts: Sequence[int], report: _Report
+) -> tuple[Candidate, ...]:
+    """The candidates with how the report tells them by other places; one of several of a name is taken that fits."""
+    by_start = told(text, names, starts, report.hosts())
+    taken = [(one, told_of(one.mention, by_start)) for one in found]
+    return tuple(one if by is None else _retold(one, by) for one, by in taken)
+
+
+def _retold(one: Candidate, by: Told) -> Candidate:
+    """A candidate by the words that tell it: the place of its name that fits them, which may be in another country."""
+    if by.spot is not None and one.entry is None:
+        return structs.replace(one, told=by, country=by.country or one.country)
+    if by.entry is None or by.entry == one.entry:
+        return structs.replace(one, told=by)
+    return structs.replace(one, told=by, entry=by.entry, country=by.entry.country)
+
+
+def _meant(text: str, mentions: Sequence[Mention]) -> list[Toponym | None]:
+    """Each mention as the report as a whole speaks for it, None where it is plainly of no place."""
+    asked = [mention for mention in mentions if not _no_place(mention.exact, bare(mention.exact)[0])]
+    found = {toponym.mention.start: toponym for toponym in located(text, asked)}
+    return [found.get(mention.start) for mention in mentions]
 
 
 def _in_capitals(text: str) -> bool:
@@ -143,16 +180,22 @@ def _person(exact: str) -> bool:
     )
 
 
-def _candidate(mention: Mention, sentence: int, wording: Wording, report: _Report) -> Candidate | None:
-    """What a mention is as a place: known to the gazetteer, or plainly worded as one; None where it is neither."""
+def _candidate(
+    mention: Mention, sentence: int, wording: Wording, meant: Toponym | None, report: _Report
+) -> Candidate | None:
+    """What a mention is as a place: known to the gazetteer, or plainly worded as one; None where it is neither.
+
+    `meant` is the mention as the whole report speaks for it.
+    """
     exact = mention.exact
     name, kind = bare(exact)
     nation = nation_of().get(name)
     if _no_place(exact, name) or "dateline" in wording.traits:
         return None
-    whole = lookup(exact) if exact[0].isupper() or nation is None else ()
+    people = nation is not None and exact in nation.demonyms
+    whole = lookup(exact) if not people and (exact[0].isupper() or nation is None) else ()
     entries = whole if name == exact else (*whole, *lookup(name))
-    entry = _pick(entries, name, report.counted, town="settlements" in {kind, wording.named})
+    entry = _pick(_weighed(entries, meant), name, report.counted, town="settlements" in {kind, wording.named})
     traits = set(wording.traits)
     if kind is not None:
         traits.add("suffixed")
@@ -161,6 +204,8 @@ def _candidate(mention: Mention, sentence: int, wording: Wording, report: _Repor
     scale: Scale
     if entry is None and nation is not None and name not in nation.metonyms and kind != "sites":
         entry, scale = next(one for one in lookup(nation.name) if one.kind == "country"), "people"
+    elif nation is None and meant is not None and meant.kind == "demonym" and kind is None:
+        entry, scale = meant.entry, "people"  # "Kurdish", "European": people of no one state
     else:
         if kind == "sites" and not whole and (nation is not None or _astray(entry, report)):
             entry = None
@@ -172,8 +217,15 @@ def _candidate(mention: Mention, sentence: int, wording: Wording, report: _Repor
         if seen is None:
             return None
         traits |= seen
-    country = entry.country if entry is not None else report.host(nation.code if nation else None)
+    besides = nation.code if nation else None
+    country = entry.country if entry is not None else _near(meant, besides, report) or report.host(besides)
     return Candidate(mention, name, entry, scale, country, wording.role, sentence, frozenset(traits))
+
+
+def _near(meant: Toponym | None, besides: str | None, report: _Report) -> str | None:
+    """The country of what a name without an entry lies in or beside, but for one, if the report speaks of it."""
+    country = meant.near.country if meant is not None and meant.near is not None else None
+    return country if country in report.counted and country != besides else None
 
 
 def _astray(entry: Entry | None, report: _Report) -> bool:
@@ -240,12 +292,25 @@ def _noted(town: Entry, named: str) -> bool:
     return town.population >= (_TOWN if fold(named) == fold(town.name) else _KNOWN_BY_OTHER_NAMES)
 
 
+def _weighed(entries: Sequence[Entry], meant: Toponym | None) -> Sequence[Entry]:
+    """The entries of a name, those that the whole report speaks for first; no town where it speaks for none."""
+    if meant is None:
+        return entries
+    if meant.entry is None and meant.candidates:
+        return [one for one in entries if one.kind not in {"town", "district"}]
+    return [
+        *(one for one in meant.candidates if one in entries),
+        *(one for one in entries if one not in meant.candidates),
+    ]
+
+
 def _pick(entries: Sequence[Entry], named: str, counted: Mapping[str, int], *, town: bool) -> Entry | None:
-    """The entry meant: a country or region, else a town in a country the report speaks of, else the largest town.
+    """The entry meant: the first, or the first town where a town is asked for.
 
     A village, or a small town by another name, is meant only where the report speaks of its country.
     """
     towns = [one for one in entries if one.kind == "town" and (_noted(one, named) or counted.get(one.country or ""))]
-    if entries and entries[0].kind != "town" and not (town and towns):
-        return entries[0]
-    return max(towns, key=lambda entry: (min(counted.get(entry.country or "", 0), 3), entry.population), default=None)
+    wide = [one for one in entries if one.kind != "town"]
+    if town and towns:
+        return towns[0]
+    return next((one for one in entries if one in towns or one in wide), None)

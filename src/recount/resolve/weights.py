@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from recount.lexicon import load
 
-Choice = Literal["placing", "timing"]
+Choice = Literal["placing", "timing", "spotting"]
 
 
 class _Weights(Struct, frozen=True, forbid_unknown_fields=True):

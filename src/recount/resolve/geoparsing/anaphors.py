@@ -1,0 +1,80 @@
+"""Places that a text points back at: "the city", "the region", "there", each the last named place of that kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from recount.lexicon.lists import one_of, words
+from recount.lexicon.peoples import nations
+from recount.model import Mention
+from recount.resolve.gazetteer import Entry, lookup
+
+_NAMED_AFTER = re.compile(r"(?:['’]s)?\s+(?:of|called|named|in|near)\s+(?:the\s+)?[A-Z]|\s*,?\s+[A-Z]")
+_OF = re.compile(r"\s+of\s+(?!the\s+(?:country|region)\b)")
+_MODIFIERS = (
+    r"(?:(?:besieged|whole|entire|same|port|northern|southern|eastern|western|provincial|regional|state|nearby)\s+)?"
+)
+_KINDS: dict[str, frozenset[str]] = {
+    "towns": frozenset({"town"}),
+    "provinces": frozenset({"admin1", "region", "district"}),
+    "areas": frozenset({"district", "admin1"}),
+}
+
+
+def pointed(text: str, named: Sequence[tuple[Mention, Entry]]) -> Iterator[tuple[Mention, Entry]]:
+    """The words of a text that point back at a named place, in order, each with that place.
+
+    `named` are its names of places in order, with what each means; adjectives and datelines are left out of it.
+
+    >>> from recount.resolve.gazetteer import lookup
+    >>> text = "Shells fell on Kharkiv. The city lost power."
+    >>> named = [(Mention.at(text, 15, 22), lookup("Kharkiv")[0])]
+    >>> [(mention.exact, entry.name) for mention, entry in pointed(text, named)]
+    [('The city', 'Kharkiv')]
+    """
+    for match in _pattern().finditer(text):
+        if match["kind"] is not None and (_NAMED_AFTER.match(text, match.end()) or _OF.match(text, match.end())):
+            continue
+        before = [(mention, entry) for mention, entry in named if mention.end <= match.start()]
+        if any(mention.start < match.end() and match.start() < mention.end for mention, _ in named):
+            continue
+        meant = _meant((match["kind"] or "there").lower(), [entry for _, entry in before])
+        if meant is not None:
+            yield Mention.at(text, match.start(), match.end()), meant
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    kinds = one_of([*words("geoparsing", "towns", "provinces", "areas"), "country", "capital", "nation"])
+    return re.compile(
+        rf"\b[Tt]he\s+{_MODIFIERS}(?P<kind>{kinds})\b(?!-)|(?<!\bsaid\s)\b(?<=[a-z]\s)there\b(?!\s+(?:is|are|was|were|has|have|had|will|would|may|could|should)\b)"
+    )
+
+
+def _meant(kind: str, before: Sequence[Entry]) -> Entry | None:
+    """The last of some places of the kind that is pointed at."""
+    if kind in {"country", "nation"}:
+        codes = [entry.country for entry in before if entry.country]
+        return next((entry for entry in reversed(before) if entry.kind == "country"), None) or _country(codes[-1:])
+    if kind == "capital":
+        codes = [entry.country for entry in before if entry.country]
+        return _seat(codes[-1]) if codes else None
+    if kind == "there":
+        return before[-1] if before else None
+    kinds = frozenset[str]().union(*(fits for name, fits in _KINDS.items() if kind in words("geoparsing", name)))
+    return next((entry for entry in reversed(before) if entry.kind in kinds), None)
+
+
+def _country(codes: Sequence[str]) -> Entry | None:
+    """The country of a code."""
+    nation = next((one for one in nations() if one.code in codes), None)
+    return next((entry for entry in lookup(nation.name) if entry.kind == "country"), None) if nation else None
+
+
+def _seat(code: str) -> Entry | None:
+    """The capital of a country."""
+    nation = next((one for one in nations() if one.code == code), None)
+    towns = (entry for entry in lookup(nation.capital)) if nation is not None else iter(())
+    return next((entry for entry in towns if entry.kind == "town" and entry.country == code), None)

@@ -1,0 +1,38 @@
+"""Candidates for the places of claims take the entry that the whole report speaks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from recount.claims import find_claims
+from recount.reports import read_text
+from recount.resolve.scenes import scene_of
+from recount.resolve.toponyms import Candidate
+
+
+def candidates(text: str) -> dict[str, Candidate]:
+    """The candidates of a report by their words."""
+    reading = read_text(text, id="rpt:test")
+    return {one.mention.exact: one for one in scene_of(reading, find_claims(reading)).candidates}
+
+
+def test_a_name_of_several_towns_is_the_one_of_the_country_that_the_report_is_about() -> None:
+    found = candidates("A blast killed six people in Tripoli on Monday. Lebanon closed the road to Beirut and Sidon.")
+    assert (found["Tripoli"].country, found["Tripoli"].scale) == ("LB", "town")
+
+
+def test_a_name_that_the_report_speaks_against_has_no_entry_but_a_country() -> None:
+    found = candidates(
+        "Gunmen killed six people in Dora on Monday. Iraq sent troops from Baghdad, Mosul, Kirkuk and Basra."
+    )
+    assert found["Dora"].entry is None
+    assert found["Dora"].country == "IQ"
+
+
+@pytest.mark.parametrize(
+    ("word", "country"), [("Malian", "ML"), ("European", None)], ids=["of a state", "of no one state"]
+)
+def test_an_adjective_is_of_people(word: str, country: str | None) -> None:
+    found = candidates(f"Gunmen killed six {word} guards in Gao on Monday.")
+    assert found[word].scale == "people"
+    assert found[word].country == country
