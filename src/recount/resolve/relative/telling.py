@@ -259,10 +259,8 @@ def _readings(anchor: Mention, scene: _Scene) -> Sequence[Entry]:
 
 
 def _at_home(entry: Entry, known: Sequence[Entry], hosts: Sequence[str]) -> bool:
-    """Whether a place may be meant though nothing in the report shows it: near one that is, or in its own country."""
-    if known:
-        return any(_gap(entry, other) <= _FAR for other in known)
-    return entry.country in hosts[:1]
+    """Whether a place may be meant though nothing in the report shows it: near one that is, or in its main country."""
+    return entry.country in hosts[:1] or any(_gap(entry, other) <= _FAR for other in known)
 
 
 def _gap(one: Entry, other: Entry) -> float:
