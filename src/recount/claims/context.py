@@ -10,9 +10,10 @@ from recount.claims.clauses import Link
 from recount.claims.counts import find_counts
 from recount.claims.headlines import marked_source
 from recount.claims.links import link_counts
-from recount.claims.mentions import place_mentions, time_mentions
+from recount.claims.mentions import place_mentions
 from recount.claims.relevance import of_conflict, political
 from recount.claims.sources import Attribution, covering, find_attributions
+from recount.claims.timex.wording import time_mentions
 from recount.language.tokens import Token, tokenise
 from recount.lexicon.lists import words
 from recount.model import Mention, Passage, Reading

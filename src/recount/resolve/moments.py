@@ -168,7 +168,7 @@ def _days(text: str, bare: Clock, mention: Mention, passage: Passage, told: Sequ
     if anchor is None:
         days = interval(exact, date(2100, 12, 31)) if _YEAR.search(exact) else None
         return days if days is not None and days[1] < date(2100, 12, 31) else None
-    days = interval(exact, anchor)
+    days = interval(exact, anchor, bare.lands)
     if (days is None and _SINCE.match(exact)) or _RUNNING.match(exact):
         began = bare.war_began(passage.span.of(text), anchor)
         if began is not None and (days is None or abs((began - days[0]).days) <= (days[1] - days[0]).days * _ROUGHLY):

@@ -25,7 +25,7 @@ from recount.model import (
     Speaker,
     Statement,
 )
-from recount.resolve.days import interval
+from recount.resolve.days import interval, timex_value
 from recount.resolve.names import bodies_named
 from recount.resolve.repeats import each_once
 from recount.resolve.sides import sides_in
@@ -163,6 +163,7 @@ def _time(published: date | None, times: Sequence[Mention]) -> Resolution[Interv
             continue
         days = interval(mention.exact, published)
         if days is not None:
-            found = Interval(first=days[0], last=days[1], mention=mention)
+            value = timex_value(mention.exact, days, published)
+            found = Interval(first=days[0], last=days[1], mention=mention, value=value)
             return Resolution(value=found, method="worded", confidence=0.7)
     return Resolution(value=None, method="unstated", confidence=0.6)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from recount.model import Claim, Interval, Reading, Resolution
+from recount.model import Claim, Interval, Mention, Reading, Resolution
 from recount.resolve.chains import Link, chosen, marginals
-from recount.resolve.days import Days
+from recount.resolve.days import Days, timex_value
 from recount.resolve.timing import Candidate, Scene, bonds, candidates, scene_of
 from recount.resolve.weights import likelihood
 
@@ -23,7 +23,7 @@ def times(reading: Reading, claims: Sequence[Claim]) -> tuple[tuple[Resolution[I
     found = [candidates(scene, at) for at in range(len(claims))]
     row = links(found, scene)
     return tuple(
-        (_decided(own, link, shares), event.stated_on)
+        (_decided(own, link, shares, scene.told.anchor), event.stated_on)
         for own, link, shares, event in zip(found, row, marginals(row), scene.events, strict=True)
     )
 
@@ -40,14 +40,22 @@ def links(found: Sequence[Sequence[Candidate]], scene: Scene) -> list[Link]:
     ]
 
 
-def _decided(found: Sequence[Candidate], link: Link, shares: Sequence[float]) -> Resolution[Interval]:
+def _decided(
+    found: Sequence[Candidate], link: Link, shares: Sequence[float], anchor: date | None
+) -> Resolution[Interval]:
     """The likeliest days, with the probability of their being meant, then those of the next."""
     at, confidence = chosen(link, shares)
     best = found[at]
-    value = Interval(first=best.days[0], last=best.days[1], mention=best.mention) if best.days is not None else None
+    value = None if best.days is None else _interval(best.days, best.mention, anchor)
     ranked = sorted(zip(shares, found, strict=True), key=lambda one: -one[0])
     named = tuple(dict.fromkeys((_named(best.days), *(_named(one.days) for _, one in ranked))))[:_NAMED]
     return Resolution(value=value, method=best.kind, confidence=round(confidence, 2), candidates=named)
+
+
+def _interval(days: Days, mention: Mention | None, anchor: date | None) -> Interval:
+    """Days with the words that say so and their TIMEX3 value."""
+    value = None if mention is None else timex_value(mention.exact, days, anchor)
+    return Interval(first=days[0], last=days[1], mention=mention, value=value)
 
 
 def _named(days: Days | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recount.claims.mentions import time_mentions
+from recount.claims.timex.wording import time_mentions
 
 CASES = [
     ("On Friday 12 people died.", ["On Friday"]),

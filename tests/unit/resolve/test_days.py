@@ -56,6 +56,11 @@ def test_words_mean_days(words: str, first: str, last: str) -> None:
     assert interval(words, FRIDAY) == (date.fromisoformat(first), date.fromisoformat(last))
 
 
+def test_days_of_a_war_are_counted_from_its_beginning() -> None:
+    assert interval("on the 42nd day of the war", FRIDAY, ("Ukraine",)) == (date(2022, 4, 6),) * 2
+    assert interval("on the 42nd day of the war", FRIDAY) is None
+
+
 @pytest.mark.parametrize("words", ["", "never", "since then", "the war", "0000", "in 0"])
 def test_words_without_days_mean_none(words: str) -> None:
     assert interval(words, FRIDAY) is None

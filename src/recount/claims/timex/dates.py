@@ -1,0 +1,212 @@
+"""Dates by their names: days, months, weekdays, years, seasons.
+
+::
+
+    date    = numeric | [ weekday , [ "," ] ] , ( month first | day first ) | weekday | month | season | year ;
+    numeric = figures , "-" , figures , "-" , figures | figures , "/" , figures , "/" , figures ;
+"""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from recount.claims.timex.meanings import Dated, Meaning, Named
+from recount.claims.timex.numbers import month_day, spelt_year
+from recount.claims.timex.pieces import Pieces
+from recount.claims.timex.vocabulary import Way, listed, times
+from recount.lexicon.lists import words
+
+Hit = tuple[int, Meaning]
+
+_EARLIEST, _LATEST = 1000, 2100
+_VERBS = listed("verbs_too")
+_ABBREVIATED = words("abbreviations", "months")
+_BEFORE_YEARS = listed("before_years")
+_BEFORE_FIGURES = listed("before_figures")
+_ERAS = listed("before_christ")
+_BEFORE_MONTHS = listed("before_months")
+_MONEY = {"$", "#", "£", "€", "¥", "."}
+_COUNTED = listed("counted")
+_OF_YEAR: dict[str, Way] = {
+    "last": "last", "next": "next", "this": "this", "that": "same", "same": "same", "following": "after",
+    "previous": "before",
+}  # fmt: skip
+
+
+def date(p: Pieces, at: int) -> Hit | None:
+    """``date = numeric | [ weekday , [ "," ] ] , ( month first | day first ) | weekday | month | season | year ;``.
+
+    >>> from recount.claims.timex.pieces import pieces_of
+    >>> date(pieces_of("Friday, April 14th, 1995"), 0)
+    (6, Dated(year=1995, month=4, day=14, weekday=5, season=None, quarter=None, half=None, fiscal=False))
+    """
+    known, word = times(), p.words[at]
+    if word[:1].isdecimal():
+        return numeric(p, at) or day_first(p, at) or year(p, at)
+    if word in known.weekdays:
+        return weekday(p, at)
+    if word in known.months:
+        return month_first(p, at)
+    if word in known.seasons:
+        return season(p, at)
+    if word == "the" or (word[:1] not in "'" and word != "a"):
+        return day_first(p, at + (word == "the")) or (year(p, at) if word != "the" else None)
+    return year(p, at)
+
+
+def numeric(p: Pieces, at: int) -> Hit | None:
+    """``numeric = year , "-" , month , "-" , day | month , ( "/" | "-" ) , day , ( "/" | "-" ) , year ;``."""
+    word = p.words[at]
+    if len(word) >= 10 and word[4] == "-" and word[7] == "-":
+        return _checked(at + 1, int(word[:4]), int(word[5:7]), int(word[8:10]))
+    for mark in "/-":
+        figures = word.split(mark)
+        if len(figures) == 3 and all(one.isdecimal() for one in figures):
+            month, day, year_ = (int(one) for one in figures)
+            year_ += 0 if year_ > 99 else 1900 if year_ > 50 else 2000
+            return _checked(at + 1, year_, month, day) or _checked(at + 1, year_, day, month)
+    return None
+
+
+def _checked(last: int, year_: int, month: int, day: int) -> Hit | None:
+    return (last, Dated(year=year_, month=month, day=day)) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def weekday(p: Pieces, at: int) -> Hit | None:
+    """``weekday = "Friday" | … , [ "," ] , [ ( month first | "the" , day | day first ) ] ;``."""
+    number = times().weekdays[p.words[at]]
+    last = at + 1
+    if len(p.words[at]) <= 4:
+        last += p.words[last] == "." and p.touching(last)
+        after = last + (p.words[last] == ",")
+        if not p.capital(at) or not (p.words[after] in times().months or month_day(p, after) is not None):
+            return None
+    place = last + (p.words[last] == ",")
+    place += p.words[place] == "the" and month_day(p, place + 1) is not None
+    full = month_first(p, place) if p.words[place] in times().months else day_first(p, place)
+    if full is not None and isinstance(full[1], Dated) and full[1].day is not None:
+        return full[0], structs.replace(full[1], weekday=number)
+    if p.words[last] == "the" and (day := month_day(p, last + 1)) is not None:
+        return day[0], Dated(weekday=number, day=day[1])
+    return last, Dated(weekday=number)
+
+
+def _month(p: Pieces, at: int) -> tuple[int, int] | None:
+    """``month = "April" | "Apr" , [ "." ] | … ;``; a word that is a verb too needs more than its looks."""
+    number = times().months.get(p.words[at])
+    if number is None:
+        return None
+    last = at + 1
+    if p.words[at] in _ABBREVIATED and p.words[last] == "." and p.touching(last):
+        last += 1
+    elif len(p.words[at]) <= 3 or p.words[at] in _VERBS:
+        dated = month_day(p, last) is not None or year(p, last + (p.words[last] in {",", "of"})) is not None
+        led = at > 0 and (
+            p.words[at - 1] in _BEFORE_MONTHS or p.words[at - 1] in {"the", "that"} or month_day(p, at - 1) is not None
+        )
+        led = led and p.words[at] in {"may", "march"}
+        if not (dated or led) or not p.capital(at):
+            return None
+    return last, number
+
+
+def month_first(p: Pieces, at: int) -> Hit | None:
+    """``month first = month , [ day ] , [ [ "," ] , year | [ "of" ] , ( "last" | "this" | … ) , "year" ] ;``."""
+    named = _month(p, at)
+    if named is None:
+        return None
+    last, month = named
+    day = month_day(p, last + (p.words[last] == "the"))
+    if day is not None and p.words[day[0]] == ":" and p.words[day[0] + 1].isdecimal():
+        day = None
+    if day is not None and not (
+        p.words[day[0]] == "," and p.words[day[0] + 1].isdecimal() and len(p.words[day[0] + 1]) == 3
+    ):
+        last = day[0]
+    else:
+        day = None
+    dated = Dated(month=month, day=None if day is None else day[1])
+    return _of_year(p, last, dated) or (last, dated)
+
+
+def day_first(p: Pieces, at: int) -> Hit | None:
+    """``day first = day , [ "of" ] , month , [ [ "," ] , year ] ;``."""
+    day = month_day(p, at)
+    if day is None:
+        return None
+    last = day[0] + (p.words[day[0]] == "of")
+    named = _month(p, last) if p.words[last] in times().months else None
+    if named is None:
+        return None
+    dated = Dated(month=named[1], day=day[1])
+    return _of_year(p, named[0], dated) or (named[0], dated)
+
+
+def _of_year(p: Pieces, at: int, dated: Dated) -> Hit | None:
+    """``[ "," | "of" | "in" ] , ( year | [ "of" ] , ( "last" | "next" | "that" | "the same" | … ) , "year" )``."""
+    place = at + (p.words[at] in {",", "of"})
+    stated = year(p, place)
+    if stated is not None and isinstance(stated[1], Dated):
+        return stated[0], structs.replace(dated, year=stated[1].year)
+    place += p.words[place] == "the"
+    way = _OF_YEAR.get(p.words[place])
+    place += p.words[place] in {"that", "this"} and p.words[place + 1] == "same"
+    if way is None or p.words[place + 1] != "year" or p.words[place + 2] == "'s":
+        return None
+    return place + 2, Named(dated, way, of_year=True)
+
+
+def season(p: Pieces, at: int) -> Hit | None:
+    """``season = ( "spring" | "summer" | "autumn" | "winter" | "fall" ) , [ [ "of" ] , year ] ;``."""
+    dated = Dated(season=times().seasons[p.words[at]])
+    found = _of_year(p, at + 1, dated)
+    if found is not None:
+        return found
+    if p.words[at] == "fall" and p.words[at - 1] not in {"last", "this", "next", "the", "in", "early", "late", "since"}:
+        return None
+    if (
+        p.words[at] in {"fall", "spring"}
+        and p.words[at - 1] in {"the", "a", "of"}
+        and p.words[at + 1] in {"of", "from"}
+    ):
+        return None
+    return at + 1, dated
+
+
+def year(p: Pieces, at: int) -> Hit | None:
+    """``year = four figures | "'" , two figures | [ "AD" ] , figures , [ "BC" ] | spelt year ;``."""
+    word = p.words[at]
+    if word[:1].isalpha() and word not in {"ad", "a.d", "a.d."}:
+        if p.words[at : at + 2] == ["two", "thousand"]:
+            return at + 2, Dated(year=2000)
+        spelt = spelt_year(p, at)
+        return None if spelt is None else (spelt[0], Dated(year=spelt[1]))
+    if word in {"ad", "a.d", "a.d."}:
+        figures = p.words[at + 1]
+        return (at + 2, Dated(year=int(figures))) if figures.isdecimal() and len(figures) <= 4 else None
+    if not (word.isdecimal() and word.isascii() and len(word) <= 4):
+        return None
+    following = p.words[at + 1]
+    if following in _ERAS and int(word):
+        return at + 2, Dated(year=-int(word))
+    if len(word) < 4 or not _EARLIEST <= int(word) < _LATEST or _counts(p, at):
+        return None
+    return at + 1, Dated(year=int(word))
+
+
+def _counts(p: Pieces, at: int) -> bool:
+    """Whether four figures are an amount, a number or part of one rather than a year."""
+    before, after = p.words[at - 1] if at else "", p.words[at + 1]
+    if at and p.touching(at) and before in _MONEY | {"/", ":", "+"}:
+        return True
+    if p.touching(at + 1) and (
+        after in {"%", "/", ":"} or (after == "." and p.words[at + 2].isdecimal() and p.touching(at + 2))
+    ):
+        return True
+    if before in _BEFORE_FIGURES:
+        return True
+    if int(p.words[at]) < 1700 and before not in _BEFORE_YEARS:
+        return True
+    if after in _COUNTED and before not in {"in", "since", "during", "early", "late"}:
+        return True
+    return int(p.words[at]) > 2050 and before not in _BEFORE_YEARS
