@@ -26,7 +26,19 @@ from recount.model.claims import (
     Victims,
 )
 from recount.model.comparison import Relation, Subject
-from recount.model.decisions import Interval, Place, Resolution, Resolutions, ResolvedClaim, ResolvedStatement, Speaker
+from recount.model.decisions import (
+    Anchor,
+    Interval,
+    Place,
+    RelativeKind,
+    RelativePlace,
+    Resolution,
+    Resolutions,
+    ResolvedClaim,
+    ResolvedStatement,
+    Shape,
+    Speaker,
+)
 from recount.model.runs import Recorded, Run
 from recount.model.statements import Accusation, Action, Admission, Appeal, Denial, Event, Mode, Statement, Status
 from recount.model.texts import (
@@ -48,6 +60,7 @@ __all__ = [
     "Act",
     "Action",
     "Admission",
+    "Anchor",
     "Appeal",
     "Claim",
     "DateOrigin",
@@ -73,6 +86,8 @@ __all__ = [
     "Refusal",
     "Rejected",
     "Relation",
+    "RelativeKind",
+    "RelativePlace",
     "Report",
     "Resolution",
     "Resolutions",
@@ -80,6 +95,7 @@ __all__ = [
     "ResolvedStatement",
     "Run",
     "Scope",
+    "Shape",
     "Sort",
     "Source",
     "SourceKind",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -51,7 +51,7 @@ _METHODS: Mapping[tuple[str, str], str] = {
     ("time", "statement"): "weighed: day of the statement",
     ("time", "unstated"): "weighed: not stated",
 }
-_RIVALS = 2
+_RIVALS, _FITS = 2, 0.5
 _SPACE = re.compile(r"\s+")
 
 
@@ -105,7 +105,7 @@ def _decisions(row: ClaimRow, rows: Sequence[ClaimRow], resolved: ResolvedClaim)
     yield from _of_reason(told, "modality", row.modality, None)
     where, when = decided.place, decided.time
     words = where.value.mention if where.value is not None else None
-    yield _of_resolution("place", where, wording.place_of(row) or None, words, where.candidates[1:])
+    yield _fitted(_of_resolution("place", where, wording.place_of(row) or None, words, where.candidates[1:]), row)
     words, rivals = when.value.mention if when.value is not None else None, [_days(one) for one in when.candidates[1:]]
     yield _of_resolution("time", when, wording.days(row.time) or None, words, rivals)
     yield from _of_reason(told, "scope", row.scope, None)
@@ -137,6 +137,18 @@ def _of_resolution(
     return DecisionRow(
         field=field, value=value, words=words, rule=rule, confidence=decided.confidence, rivals=tuple(rivals[:_RIVALS])
     )
+
+
+def _fitted(place: DecisionRow, row: ClaimRow) -> DecisionRow:
+    """The decision on a place, with how it lies by the words that tell it by another."""
+    told = row.place.relative if row.place is not None else None
+    if told is None or row.place is None:
+        return place
+    if told.agreement is None:
+        how = "told by another place" if row.place.gazetteer is None and row.place.lat is not None else None
+    else:
+        how = "lies as told" if told.agreement >= _FITS else "does not lie as told"
+    return place if how is None else structs.replace(place, rule=f"{place.rule}; {how}")
 
 
 def _days(interval: str) -> str:

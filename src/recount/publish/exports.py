@@ -24,6 +24,8 @@ from msgspec.structs import asdict, fields
 from recount.model import Act, Effect, Group, Modality, Operator, Scope, SourceKind
 from recount.publish.rows import ClaimRow, claim_rows, report_rows
 from recount.publish.view import View
+from recount.resolve.relative import Geometry, geometry
+from recount.resolve.relative.geojson import PointGeometry
 
 Writer = Callable[[View, BinaryIO], None]
 # What a spreadsheet may take for a formula (OWASP, "CSV Injection").
@@ -63,6 +65,8 @@ class FlatRow(Struct, frozen=True, kw_only=True):
     lat: float | None
     lon: float | None
     precision: int | None
+    radius_km: float | None
+    relative: str | None
     first: date | None = msgspec.field(name="from")
     last: date | None = msgspec.field(name="to")
     scope: Scope
@@ -73,17 +77,14 @@ class FlatRow(Struct, frozen=True, kw_only=True):
     evidence: str
 
 
-class Point(Struct, frozen=True, tag_field="type", tag="Point"):
-    """A GeoJSON point: longitude, latitude, in WGS 84 degrees (RFC 7946, section 3.1.1)."""
-
-    coordinates: tuple[float, float]
-
-
 class Feature(Struct, frozen=True, tag_field="type", tag="Feature"):
-    """A claim as a GeoJSON feature; `geometry` is null where the place is not known (RFC 7946, section 3.2)."""
+    """A claim as a GeoJSON feature; `geometry` is null where the place is not known (RFC 7946, section 3.2).
+
+    A place that the report tells by another alone ("20 km north of Kyiv") is the area that the words leave open.
+    """
 
     id: str
-    geometry: Point | None
+    geometry: Geometry | None
     properties: FlatRow
 
 
@@ -127,6 +128,8 @@ def flat(row: ClaimRow) -> FlatRow:
         lat=place.lat if place else None,
         lon=place.lon if place else None,
         precision=place.precision if place else None,
+        radius_km=place.radius_km if place else None,
+        relative=place.relative.wording.exact if place and place.relative else None,
         first=time.first if time else None,
         last=time.last if time else None,
         scope=row.scope,
@@ -186,5 +189,9 @@ def _cell(value: object) -> object:
 
 def _feature(row: ClaimRow) -> Feature:
     properties = flat(row)
-    lat, lon = properties.lat, properties.lon
-    return Feature(row.id, Point((lon, lat)) if lat is not None and lon is not None else None, properties)
+    lat, lon, place = properties.lat, properties.lon, row.place
+    if lat is None or lon is None:
+        return Feature(row.id, None, properties)
+    told = place.relative if place is not None and place.gazetteer is None else None
+    drawn = geometry(told) if told is not None and told.agreement is None else None
+    return Feature(row.id, drawn or PointGeometry((lon, lat)), properties)

@@ -22,6 +22,7 @@ from recount.model import (
     Modality,
     Operator,
     Reading,
+    RelativePlace,
     Resolutions,
     ResolvedClaim,
     Scope,
@@ -57,7 +58,10 @@ class SourceRow(Struct, frozen=True, kw_only=True):
 
 
 class PlaceRow(Struct, frozen=True, kw_only=True):
-    """Where the harm happened: ISO 3166 alpha-2 country, WGS 84 degrees, UCDP where_prec; None where not known."""
+    """Where the harm happened: ISO 3166 alpha-2 country, WGS 84 degrees, UCDP where_prec; None where not known.
+
+    `relative` is how the report tells the place by another, `radius_km` how far from the point it may reach.
+    """
 
     exact: str
     start: int
@@ -67,6 +71,16 @@ class PlaceRow(Struct, frozen=True, kw_only=True):
     lat: float | None
     lon: float | None
     precision: int | None
+    radius_km: float | None = None
+    admin1: str | None = None
+    gazetteer: str | None = None
+    relative: RelativePlace | None = None
+
+    @property
+    def derived(self) -> bool:
+        """Whether the words name no place but the one that it is told by: "20 km north of Kyiv"."""
+        told = self.relative
+        return told is not None and told.wording.start <= self.start < told.wording.end
 
 
 class TimeRow(Struct, frozen=True, kw_only=True):
@@ -249,6 +263,10 @@ def _place(decided: Resolutions) -> PlaceRow | None:
         lat=place.lat,
         lon=place.lon,
         precision=place.precision,
+        radius_km=place.radius_km,
+        admin1=place.admin1,
+        gazetteer=place.gazetteer,
+        relative=place.relative,
     )
 
 

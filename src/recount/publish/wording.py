@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 
 from msgspec import Struct
 
 from recount.model import Modality, Operator
-from recount.publish.rows import ClaimRow, TimeRow
+from recount.publish.rows import ClaimRow, PlaceRow, TimeRow
 
 # Own names of months: those of `calendar` and `strftime` change with the locale, and output must not.
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -16,6 +17,9 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _MARKS: dict[Modality, str] = {"asserted": "●", "possible": "◐", "denied": "✕"}
 _LOWER: dict[Operator, str] = {"more_than": "> "}
 _UPPER: dict[Operator, str] = {"fewer_than": "< "}
+_SPACE = re.compile(r"\s+")
+_MILES, _KILOMETRES = re.compile(r"\bmiles?\b"), re.compile(r"(?:\b|\d)(?:km|kilomet\w+)\b")
+_MILE_KM = 1.609344
 _ACRONYMS = frozenset({"un", "ngo"})
 RELATION_MARKS = {"agree": "=", "differ": "≠", "deny": "✕", "subset": "⊂", "supersedes": "↻"}
 
@@ -92,10 +96,38 @@ def victims_of(row: ClaimRow) -> str:
 
 
 def place_of(row: ClaimRow) -> str:
-    """The place as named, with its country's code where that is known."""
-    if row.place is None:
+    """The place as named, with its country's code where that is known, and the words that tell it by another.
+
+    Where those say how far and the map has both, how far that is: "Borodyanka, UA — some 15 miles from Bucha (14.5 by
+    the map)", in the unit of the words. That it is in a part of a country says little beside a name.
+    """
+    place = row.place
+    if place is None:
         return ""
-    return f"{row.place.name}, {row.place.country}" if row.place.country else row.place.name
+    name = f"{called(place)}, {place.country}" if place.country else called(place)
+    told = place.relative
+    if told is None or place.derived or told.kind == "part":
+        return name
+    measured = "" if told.measured_km is None else f" ({_measured(told.wording.exact, told.measured_km)} by the map)"
+    return f"{name} — {_SPACE.sub(' ', told.wording.exact)}{measured}"
+
+
+def called(place: PlaceRow) -> str:
+    """The name of a place; the words that tell it by another where it has none: "20 km north of Kyiv"."""
+    if place.derived and place.relative is not None:
+        return _SPACE.sub(" ", place.relative.wording.exact)
+    return place.name
+
+
+def _measured(words: str, km: float) -> str:
+    """A distance in miles where the words are in miles, else in kilometres.
+
+    >>> _measured("some 15 miles from Dorno", 23.5), _measured("near Dorno", 23.5)
+    ('14.6', '23.5 km')
+    """
+    if _MILES.search(words):
+        return f"{km / _MILE_KM:.1f}"
+    return f"{km:.1f}" if _KILOMETRES.search(words) else f"{km:.1f} km"
 
 
 def day(on: date) -> str:

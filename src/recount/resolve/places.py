@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from recount.model import Claim, Place, Resolution
 from recount.resolve.chains import Link, chosen, marginals
 from recount.resolve.placing import bonds, shown, traits
+from recount.resolve.relative import Told
 from recount.resolve.scenes import Question, Scene, questions
 from recount.resolve.toponyms import Candidate
 from recount.resolve.weights import likelihood
@@ -23,6 +26,7 @@ _PRECISION = {
 }
 _DISTRICT = 3
 _NAMED = 5
+_FITS, _BORNE_OUT, _GUESSED = 0.5, 0.3, 0.7
 
 
 def places(claims: Sequence[Claim], scene: Scene) -> tuple[Resolution[Place], ...]:
@@ -45,7 +49,7 @@ def places(claims: Sequence[Claim], scene: Scene) -> tuple[Resolution[Place], ..
             Resolution(
                 value=_place(best),
                 method=_method(best, question),
-                confidence=round(confidence, 2),
+                confidence=round(_checked(confidence, best.told), 2),
                 candidates=tuple(dict.fromkeys((best.name, *(one.name for _, one in ranked))))[:_NAMED],
             )
         )
@@ -77,11 +81,42 @@ def _place(candidate: Candidate) -> Place:
     """The record of a candidate; a place the gazetteer lacks has a country but no coordinates."""
     entry = candidate.entry
     lat, lon = (entry.lat, entry.lon) if entry is not None else (None, None)
-    return Place(
+    place = Place(
         name=entry.name if candidate.scale == "people" and entry is not None else candidate.mention.exact,
         mention=candidate.mention,
         country=candidate.country,
         lat=lat,
         lon=lon,
         precision=_DISTRICT if entry is not None and entry.kind == "district" else _PRECISION[candidate.scale],
+        radius_km=entry.radius_km if entry is not None else None,
+        admin1=entry.admin1 if entry is not None else None,
+        gazetteer=(entry.id or None) if entry is not None else None,
     )
+    return place if candidate.told is None else _told(place, candidate.told)
+
+
+def _told(place: Place, told: Told) -> Place:
+    """A place with how the report tells it by another; where that alone says where it lies, it lies there."""
+    if told.spot is None:
+        return structs.replace(place, relative=told.relative)
+    spot = told.spot
+    return structs.replace(
+        place,
+        lat=spot.lat,
+        lon=spot.lon,
+        radius_km=spot.radius_km,
+        precision=spot.precision,
+        admin1=told.admin1,
+        gazetteer=None,
+        relative=told.relative,
+    )
+
+
+def _checked(confidence: float, told: Told | None) -> float:
+    """How sure a place is: more where it lies as its words say, less where not, or where a guess alone says so."""
+    if told is None:
+        return confidence
+    fit = told.relative.agreement
+    if fit is None:
+        return confidence * (_GUESSED if told.relative.kind == "travel" else 1.0)
+    return confidence + _BORNE_OUT * fit * (1 - confidence) if fit >= _FITS else confidence * (_FITS + fit)

@@ -15,6 +15,7 @@ from recount.lexicon.peoples import nation_of, party_of
 from recount.model import Mention
 from recount.resolve.gazetteer import Entry, fold, lookup
 from recount.resolve.geoparsing import Toponym, located
+from recount.resolve.relative import Named, Told, told, told_of
 from recount.resolve.wording import Kind, Role, Wording, bare, worded
 
 Scale = Literal["site", "town", "admin1", "region", "country", "sea", "continent", "people"]
@@ -29,7 +30,7 @@ class Candidate(Struct, frozen=True):
 
     `name` is the name without compass words and kinds, `entry` what the gazetteer has for it, `scale` how wide it is
     (``people`` where only an adjective names the country), `role` what the preposition before makes of it, `sentence`
-    the number of its sentence, `traits` what else its words show.
+    the number of its sentence, `traits` what else its words show, `told` how the report tells it by another place.
     """
 
     mention: Mention
@@ -40,6 +41,7 @@ class Candidate(Struct, frozen=True):
     role: Role
     sentence: int
     traits: frozenset[str]
+    told: Told | None = None
 
     @property
     def meaning(self) -> str:
@@ -64,6 +66,10 @@ class _Report(Struct, frozen=True):
     people: frozenset[str]
     known: frozenset[str] = frozenset()
     capitals: bool = False
+
+    def hosts(self) -> list[str]:
+        """The countries that the report speaks of, the most told first."""
+        return sorted(self.counted, key=lambda code: -self.counted[code])
 
     def host(self, besides: str | None = None) -> str | None:
         """The country the report speaks of most, but for one: an embassy is not in the country it is of."""
@@ -105,7 +111,29 @@ def candidates(
     if known:
         report = structs.replace(report, known=known)
         first = [_candidate(*row, report) for row in rows]
-    return tuple(one for one in first if one is not None)
+    found = [one for one in first if one is not None]
+    # What is no candidate for the place of a harm may still tell where that is: "20 km north of the Dorno police post".
+    names = {one.mention.start: Named(one.mention, one.entry) for one in meant if one is not None}
+    names |= {one.mention.start: Named(one.mention, one.entry) for one in found}
+    return _told(text, found, [names[start] for start in sorted(names)], starts, report)
+
+
+def _told(
+    text: str, found: Sequence[Candidate], names: Sequence[Named], starts: Sequence[int], report: _Report
+) -> tuple[Candidate, ...]:
+    """The candidates with how the report tells them by other places; one of several of a name is taken that fits."""
+    by_start = told(text, names, starts, report.hosts())
+    taken = [(one, told_of(one.mention, by_start)) for one in found]
+    return tuple(one if by is None else _retold(one, by) for one, by in taken)
+
+
+def _retold(one: Candidate, by: Told) -> Candidate:
+    """A candidate by the words that tell it: the place of its name that fits them, which may be in another country."""
+    if by.spot is not None and one.entry is None:
+        return structs.replace(one, told=by, country=by.country or one.country)
+    if by.entry is None or by.entry == one.entry:
+        return structs.replace(one, told=by)
+    return structs.replace(one, told=by, entry=by.entry, country=by.entry.country)
 
 
 def _meant(text: str, mentions: Sequence[Mention]) -> list[Toponym | None]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from rich.console import Console
 
 from invented import harbour
-from recount.model import Mention, Reason, Resolution, ResolvedClaim
+from recount.model import Anchor, Mention, Reason, RelativePlace, Resolution, ResolvedClaim
 from recount.publish.explanation import ExplanationRow, explanation, explanation_rows
 
 WIDTHS = (60, 80, 100, 160)
@@ -111,3 +111,22 @@ def test_lines_and_controls_in_the_evidence_are_shown_as_text() -> None:
     evidence = replace(claim.evidence, exact=claim.evidence.exact.replace("killed in", "\x1b[2J [b]\n in"))
     shown = printed(replace(row, claim=replace(claim, evidence=evidence)), 200)
     assert "were [U+001B][2J [b] in Karsova" in shown
+
+
+@pytest.mark.parametrize(
+    ("agreement", "said"), [(0.9, "lies as told"), (0.1, "does not lie as told"), (None, "told by another place")]
+)
+def test_a_place_told_by_another_says_whether_it_lies_so(agreement: float | None, said: str) -> None:
+    of, (dead, *others) = harbour()
+    place = dead.resolutions.place.value
+    assert place is not None
+    by = RelativePlace(
+        kind="distance",
+        wording=Mention("some 15 miles from Velmor", 0, 25),
+        anchors=(Anchor(name="Velmor", mention=None),),
+        shape="ring",
+        agreement=agreement,
+    )
+    where = replace(dead.resolutions.place, value=replace(place, relative=by))
+    row = explanation_rows(of, (replace(dead, resolutions=replace(dead.resolutions, place=where)), *others))[0]
+    assert next(one for one in row.decisions if one.field == "place").rule.endswith(said)

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from invented import claim, reading, view
+from recount.model import Anchor, Mention, RelativePlace, ResolvedClaim
 from recount.publish.exports import WRITERS
 from recount.publish.view import View
 
@@ -83,3 +84,45 @@ def test_geojson_places_claims_by_longitude_first_and_leaves_the_rest_null() -> 
     nowhere = next(one for one in found["features"] if one["properties"]["place"] == "Tarn Valley")
     assert nowhere["geometry"] is None
     assert len({feature["id"] for feature in found["features"]}) == 12
+
+
+def told(**more: object) -> ResolvedClaim:
+    """The first claim of the view, its place told by another."""
+    first = view().claims[0]
+    place = first.resolutions.place.value
+    assert place is not None
+    words = Mention("20 km north of Velmor", 0, 21)
+    anchor = Anchor(name="Velmor", mention=Mention("Velmor", 15, 21), lat=50.4, lon=30.5, radius_km=5.0)
+    by = RelativePlace(
+        kind="distance",
+        wording=words,
+        anchors=(anchor,),
+        shape="sector",
+        low_km=18.0,
+        high_km=22.0,
+        bearing=0.0,
+        spread=22.5,
+        **more,  # type: ignore[arg-type]
+    )
+    moved = replace(first.resolutions.place, value=replace(place, relative=by, radius_km=8.4))
+    return replace(first, resolutions=replace(first.resolutions, place=moved))
+
+
+def test_a_place_told_by_another_alone_is_an_area() -> None:
+    whole = replace(view(), claims=(told(), *view().claims[1:]))
+    feature = json.loads(exported("geojson", whole))["features"][0]
+    assert feature["geometry"]["type"] == "Polygon"
+    assert feature["geometry"]["coordinates"][0][0] == feature["geometry"]["coordinates"][0][-1]
+    assert feature["properties"]["relative"] == "20 km north of Velmor"
+    assert rows(whole)[0]["radius_km"] == "8.4"
+
+
+def test_a_place_that_was_measured_stays_a_point() -> None:
+    whole = replace(view(), claims=(told(measured_km=21.0, agreement=1.0), *view().claims[1:]))
+    assert json.loads(exported("geojson", whole))["features"][0]["geometry"]["type"] == "Point"
+
+
+def test_json_holds_how_a_place_is_told_by_another() -> None:
+    whole = replace(view(), claims=(told(), *view().claims[1:]))
+    found = json.loads(exported("json", whole))[0]["place"]["relative"]
+    assert (found["kind"], found["low_km"], found["anchors"][0]["name"]) == ("distance", 18.0, "Velmor")

@@ -10,9 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from invented import view
-from recount.model import Operator
+from recount.model import Anchor, Mention, Operator, RelativePlace
 from recount.publish import wording
-from recount.publish.rows import TimeRow, claim_rows
+from recount.publish.rows import ClaimRow, TimeRow, claim_rows
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,39 @@ def test_no_control_survives_but_line_ends_and_tabs() -> None:
 
 def test_arabic_and_its_marks_are_left_alone() -> None:
     assert wording.visible("قُتل 12\u200f") == "قُتل 12\u200f"
+
+
+def told(words: str, **more: object) -> ClaimRow:
+    """A row of Karsova, told by another place."""
+    row = next(iter(claim_rows(view())))
+    assert row.place is not None
+    by = RelativePlace(
+        kind="distance",
+        wording=Mention(words, row.place.end + 2, row.place.end + 2 + len(words)),
+        anchors=(Anchor(name="Velmor", mention=None),),
+        shape="ring",
+        **more,  # type: ignore[arg-type]
+    )
+    return replace(row, place=replace(row.place, relative=by))
+
+
+@pytest.mark.parametrize(
+    ("words", "measured_km", "shown"),
+    [
+        ("some 15 miles\nfrom Velmor", 23.5, "Karsova, XK — some 15 miles from Velmor (14.6 by the map)"),
+        ("20 km from Velmor", 21.04, "Karsova, XK — 20 km from Velmor (21.0 by the map)"),
+        ("near Velmor", 7.0, "Karsova, XK — near Velmor (7.0 km by the map)"),
+        ("near Velmor", None, "Karsova, XK — near Velmor"),
+    ],
+)
+def test_a_place_says_what_tells_it_and_how_far_that_is(words: str, measured_km: float | None, shown: str) -> None:
+    assert wording.place_of(told(words, measured_km=measured_km)) == shown
+
+
+def test_a_place_without_a_name_of_its_own_is_called_by_its_words() -> None:
+    row = told("north of Karsova")
+    assert row.place is not None
+    assert row.place.relative is not None
+    around = replace(row.place.relative, wording=Mention("north of Karsova", row.place.start - 9, row.place.end))
+    row = replace(row, place=replace(row.place, relative=around))
+    assert wording.place_of(row) == "north of Karsova, XK"

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from recount.lexicon.atlas import countries
 from recount.model import Rejected, Relation, Report, Subject
 from recount.publish.page import maps, timeline
-from recount.publish.page.atlas import countries
 from recount.publish.page.bars import Bar, Scale
 from recount.publish.page.marks import Block, blocks
 from recount.publish.rows import ClaimRow, claim_rows

@@ -15,10 +15,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from recount.publish.page.atlas import Country, Position, Ring
+from recount.lexicon.atlas import Country, Position, Ring
 from recount.publish.page.lettering import Box, free, shortened, text_width
 from recount.publish.rows import ClaimRow, PlaceRow
-from recount.publish.wording import count
+from recount.publish.wording import called, count
 
 _LEAST_DEGREES = 6.0
 _MARGIN = 0.28
@@ -113,7 +113,7 @@ def sites(rows: Iterable[tuple[int, ClaimRow]]) -> tuple[Site, ...]:
     found: dict[tuple[str, float, float], list[tuple[int, PlaceRow]]] = {}
     for number, row in rows:
         if row.place and row.place.lat is not None and row.place.lon is not None:
-            key = (row.place.name.casefold(), round(row.place.lat, 3), round(row.place.lon, 3))
+            key = (called(row.place).casefold(), round(row.place.lat, 3), round(row.place.lon, 3))
             found.setdefault(key, []).append((number, row.place))
     gathered = (_site(lat, lon, members) for (_, lat, lon), members in found.items())
     return tuple(sorted(gathered, key=lambda site: (-len(site.claims), site.name)))
@@ -138,7 +138,7 @@ def _squeeze(lat: float) -> float:
 
 def _site(lat: float, lon: float, members: Sequence[tuple[int, PlaceRow]]) -> Site:
     """One place out of all that claims say of it, under its commonest spelling."""
-    name = Counter(place.name for _, place in members).most_common(1)[0][0]
+    name = Counter(called(place) for _, place in members).most_common(1)[0][0]
     first = members[0][1]
     return Site(name, first.country, lat, lon, first.precision, tuple(number for number, _ in members))
 

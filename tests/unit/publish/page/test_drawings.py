@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from invented import view
+from recount.lexicon.atlas import countries
 from recount.publish.page import maps, timeline
-from recount.publish.page.atlas import countries
 from recount.publish.page.bars import WIDTH, Scale
 from recount.publish.rows import ClaimRow, TimeRow, claim_rows
 
