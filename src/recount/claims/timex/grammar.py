@@ -74,7 +74,7 @@ def located(p: Pieces, style: Style = "news") -> Iterator[Located]:
     for trigger in [
         at
         for at, word in enumerate(p.words)
-        if word in shown or (word < ":" and len(word) > 2) or (word in named and names_feast(p, at))
+        if word in shown or (word < ":" and len(word) > 3 and "," not in word) or (word in named and names_feast(p, at))
     ]:
         if trigger < goes_on:
             continue

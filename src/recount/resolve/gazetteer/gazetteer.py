@@ -74,7 +74,7 @@ class Gazetteer:
     def _looked_up(self, name: str) -> tuple[Entry, ...]:
         key = fold(name)
         found = self.find(key) or next(filter(None, map(self.find, respellings(key))), [])
-        if len(found) == 1:
+        if len(found) == 1 and not found[0][0].added:  # what is installed has each place once
             index, numbers = found[0]
             return tuple(map(index.entry, numbers))
         return _merged(found) if found else ()
@@ -148,6 +148,11 @@ def using(gazetteer: Gazetteer | None) -> Iterator[None]:
         _CHOSEN.reset(token)
 
 
+def in_use() -> Gazetteer:
+    """The gazetteer that names are looked up in, here and now: what is remembered of names holds for it alone."""
+    return _CHOSEN.get() or default()
+
+
 def lookup(name: str) -> tuple[Entry, ...]:
     """The places of that name in the gazetteer in use, the best known first.
 
@@ -156,4 +161,4 @@ def lookup(name: str) -> tuple[Entry, ...]:
     >>> lookup("Kharkov")[0].name
     'Kharkiv'
     """
-    return (_CHOSEN.get() or default()).lookup(name)
+    return in_use().lookup(name)
