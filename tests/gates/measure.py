@@ -1,9 +1,8 @@
 """What the accuracy gates measure, most on data that is not in the repository.
 
 The data's folder is named by ``RECOUNT_DATA``; gold claims and scorers lie beside it. A gate with a `scorer` is scored
-by the data's own program, one without it by `gates.language`, `gates.quantities` or `gates.conflicts`, whose inputs are
-here.
-by the data's own program, one without it by `gates.language`, `gates.quantities` or `gates.datetimes`.
+by the data's own program, one without it by `gates.language`, `gates.quantities`, `gates.datetimes` or
+`gates.conflicts`, whose inputs are here.
 """
 
 from __future__ import annotations
