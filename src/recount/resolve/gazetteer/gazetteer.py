@@ -148,6 +148,11 @@ def using(gazetteer: Gazetteer | None) -> Iterator[None]:
         _CHOSEN.reset(token)
 
 
+def in_use() -> Gazetteer:
+    """The gazetteer that names are looked up in, here and now: what is remembered of names holds for it alone."""
+    return _CHOSEN.get() or default()
+
+
 def lookup(name: str) -> tuple[Entry, ...]:
     """The places of that name in the gazetteer in use, the best known first.
 
@@ -156,4 +161,4 @@ def lookup(name: str) -> tuple[Entry, ...]:
     >>> lookup("Kharkov")[0].name
     'Kharkiv'
     """
-    return (_CHOSEN.get() or default()).lookup(name)
+    return in_use().lookup(name)

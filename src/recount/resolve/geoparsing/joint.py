@@ -18,7 +18,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from recount.resolve.gazetteer import Entry
+from recount.resolve.gazetteer import Entry, distance_km
 from recount.resolve.geoparsing.fame import possible, prior
 from recount.resolve.geoparsing.referents import PLAIN, Link, Referent
 
@@ -30,7 +30,7 @@ _SAME_COUNTRY, _SAME_REGION, _NEAR, _OF_COUNTRY, _OF_REGION = 0.2, 1.2, 5.0, 3.0
 _SUPPORT, _SAME_NAME, _PART = 2.5, 3.0, 0.3
 _LOCAL, _WIDE = 0.6, 0.3  # what a name gives a place that the gazetteer lacks; the share of that of a country's name
 _HEATS = (0.4, 0.4, 0.7, 1.0, 1.4, 1.5)
-_SEAT_SHARE, _SEAT_OF = 0.07, 6_000_000
+_SEAT_SHARE, _SEAT_OF, _MOST, _SEAT_KM = 0.07, 6_000_000, 0.5, 40.0
 _WITHIN_KM = {"district": 90, "town": 50, "region": 700, "continent": 4000}
 _RANKS = {"continent": 0, "sea": 0, "region": 1, "country": 2, "admin1": 3, "district": 4, "town": 5, "site": 5}
 
@@ -223,22 +223,10 @@ def _choice(table: _Table, number: int, shares: Floats, support: Floats, asked: 
 
 def _seat(town: Entry, division: Entry) -> bool:
     """Whether a town is where a good part of a division's people live, so that the name of both is the town's."""
-    return (
-        town.kind == "town"
-        and town.country == division.country
-        and (
-            (division.kind == "admin1" and division.name == town.admin1)
-            or (division.kind == "district" and (division.name, division.admin1) == (town.admin2, town.admin1))
-        )
-        and town.population >= _SEAT_SHARE * division.population
-        and division.population < _SEAT_OF
-    )
-
-
-def distance_km(one: Entry, other: Entry) -> float:
-    """The distance of two places, km along a great circle; infinite where one has no coordinates."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return math.inf
-    a, b = math.radians(one.lat), math.radians(other.lat)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+    if town.kind != "town" or town.country != division.country:
+        return False
+    share = _SEAT_SHARE if division.population < _SEAT_OF else _MOST
+    if division.kind == "admin1":
+        return division.name == town.admin1 and town.population >= share * division.population
+    held = (division.name, division.admin1) == (town.admin2, town.admin1) or distance_km(town, division) < _SEAT_KM
+    return division.kind == "district" and held and town.population >= share * division.population

@@ -13,7 +13,7 @@ from recount.lexicon import load
 from recount.lexicon.geography import places
 from recount.lexicon.lists import words
 from recount.lexicon.peoples import Nation, nations
-from recount.resolve.gazetteer import Entry, fold, lookup
+from recount.resolve.gazetteer import Entry, Gazetteer, fold, in_use, lookup
 from recount.resolve.wording import kind_of
 
 Form = Literal["name", "people", "short", "seat", "part"]
@@ -62,7 +62,6 @@ class _Demonyms(Struct, frozen=True, forbid_unknown_fields=True):
     places: tuple[_Demonym, ...]
 
 
-@lru_cache(maxsize=4096)
 def spelling(exact: str) -> Spelling:
     """What a mention can mean, whatever stands around it; a name the gazetteer lacks has no entries.
 
@@ -71,6 +70,12 @@ def spelling(exact: str) -> Spelling:
     >>> spelling("northern Somalia").entries[0].name, spelling("Dornovka").entries
     ('Somalia', ())
     """
+    return _spelling(in_use(), exact)
+
+
+@lru_cache(maxsize=4096)
+def _spelling(_: Gazetteer, exact: str) -> Spelling:
+    """What a mention can mean in the gazetteer in use."""
     name = _POSSESSIVE.sub("", exact.strip().replace("’", "'")) or exact
     short = _short().get(name)
     if short is not None:
@@ -78,7 +83,7 @@ def spelling(exact: str) -> Spelling:
     nation = _names().get(name)
     if nation is not None:
         return _of_nation(name, nation)
-    seat = _seats().get(name)
+    seat = _seats(in_use()).get(name)
     if seat is not None:
         return Spelling(seat.capital, _capital(seat), "seat")
     people = _people().get(name)
@@ -112,7 +117,7 @@ def _capital(nation: Nation) -> tuple[Entry, ...]:
 
 
 @cache
-def _seats() -> Mapping[str, Nation]:
+def _seats(_: Gazetteer) -> Mapping[str, Nation]:
     """What stands for a government and is no city's name, to its state: it lies in the capital."""
     return {
         name: nation
@@ -214,17 +219,22 @@ def plain_short() -> frozenset[str]:
     return frozenset(lists.plain)
 
 
-@lru_cache(maxsize=8192)
 def known(exact: str) -> Form | None:
     """How words name a place that the gazetteer has, whole; None where they do not.
 
     >>> known("Ukrainian"), known("Calif."), known("Kharkiv"), known("Dornovka")
     ('people', 'short', 'name', None)
     """
+    return _known(in_use(), exact)
+
+
+@lru_cache(maxsize=8192)
+def _known(gazetteer: Gazetteer, exact: str) -> Form | None:
+    """How words name a place of a gazetteer."""
     if exact in _short():
         return "short"
-    if exact in _names() or exact in _seats():
+    if exact in _names() or exact in _seats(gazetteer):
         return "name"
     if exact in _people():
         return "people"
-    return "name" if len(exact) > 2 and lookup(exact) else None
+    return "name" if len(exact) > 2 and gazetteer.lookup(exact) else None

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from recount.language.analysis import Entity
 from recount.model import Mention
-from recount.resolve.gazetteer import Entry
+from recount.resolve.gazetteer import Entry, distance_km
 from recount.resolve.geoparsing.anaphors import pointed
 from recount.resolve.geoparsing.finding import found
-from recount.resolve.geoparsing.joint import Choice, chosen, distance_km
+from recount.resolve.geoparsing.joint import Choice, chosen
 from recount.resolve.geoparsing.kinds import Kind, kind_of_use
 from recount.resolve.geoparsing.referents import Link, Referent, links, referents
 
