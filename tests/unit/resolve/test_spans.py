@@ -26,3 +26,9 @@ def test_a_span_is_found_and_placed(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", TABLE["none"], ids=[row["text"] for row in TABLE["none"]])
 def test_other_figures_and_words_are_no_times(row: dict[str, str]) -> None:
     assert [row["text"][one.start : one.end] for one in rows(row["text"], WRITTEN)] == []
+
+
+@pytest.mark.parametrize("written", [datetime(1, 1, 2), datetime(9999, 12, 30)])
+def test_what_lies_past_the_calendar_is_left_out(written: datetime) -> None:
+    text = "They meet tomorrow, next week, last October and in the 9990s, and came 7 weeks ago, at Easter."
+    assert all(one.value or one.first or one.last or one.code for one in rows(text, written))

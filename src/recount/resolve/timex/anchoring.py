@@ -316,7 +316,10 @@ def _feast(meaning: Feast, now: Now, text: str) -> str | None:
     base = None if at is None else at.date
     if now.style == "narrative" and meaning.year is None and at is not None and at.year > 0:
         meaning, base = structs.replace(meaning, way="this"), base or date(at.year, 1, 1)
-    days = feast_interval(meaning, base, text, ahead=now.ahead)
+    try:
+        days = feast_interval(meaning, base, text, ahead=now.ahead)
+    except OverflowError:
+        days = None  # beside the ends of the calendar that datetime has
     if days is None:
         return None
     return days[0].isoformat() if days[0] == days[1] else f"{days[0]}/{days[1]}"

@@ -59,6 +59,13 @@ def stretch(form: Form, at: datetime, *, ahead: bool = False) -> Stretch | None:
     >>> stretch(spans("from 5 to 7 p.m. on Monday")[0].form, datetime(2022, 4, 8)).begin
     datetime.datetime(2022, 4, 4, 17, 0)
     """
+    try:
+        return _stretch(form, at, ahead=ahead)
+    except (OverflowError, ValueError):
+        return None  # before or after the calendar that datetime has
+
+
+def _stretch(form: Form, at: datetime, *, ahead: bool) -> Stretch | None:
     match form:
         case Hour():
             begin = _clock(_NOWHERE, form)
@@ -288,7 +295,8 @@ def _again(form: Again | Often) -> str:
     """A set's value, with its hour in place of "every day"."""
     if isinstance(form, Often) or form.time is None:
         return form.value
-    assert isinstance(form.time, Hour)
+    if not isinstance(form.time, Hour):
+        return form.value
     clock = f"T{form.time.hour:02d}" + ("" if form.time.minute is None else f":{form.time.minute:02d}")
     stem = "" if form.value.startswith("P1D") else form.value.split("T")[0]
     return ("" if stem.startswith("XXXX-XX-XX") else stem) + clock
