@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from recount.lexicon.lists import words
-from recount.lexicon.peoples import nation_of
+from recount.lexicon.peoples import nations
 from recount.model import Mention
-from recount.resolve.gazetteer import Entry
+from recount.resolve.gazetteer import Entry, fold
 from recount.resolve.geoparsing.spellings import spelling
 
 Kind = Literal["literal", "demonym", "metonym", "embedded", "dateline", "anaphor"]
@@ -17,7 +18,7 @@ _DATELINE = re.compile(
     r"(?:, [A-Z][\w. ]{1,20}?)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*(?:\([A-Z][\w. ]{1,24}\)|--|—|–|\s-\s)"
 )
 _FOLLOWING = re.compile(r"\s+(?:(?:has|have|had|also|later|then|again|never|quickly)\s+)*(?P<verb>[a-z]+)\b")
-_BEFORE = re.compile(r"(?P<word>[a-z]+)(?:\s+(?:to|for|on))?\s+$")
+_BEFORE = re.compile(r"(?<!border )(?<!line )(?<!frontier )\b(?P<word>[a-z]+)(?:\s+(?:to|for|on))?\s+$")
 _REACH, _LINE = 30, 90
 
 
@@ -56,6 +57,9 @@ def _governs(entry: Entry) -> bool:
     return entry.kind in {"country", "region"} or (entry.kind in {"town", "admin1"} and _capital(entry))
 
 
+@lru_cache(maxsize=4096)
 def _capital(entry: Entry) -> bool:
-    nation = nation_of().get(entry.name)
-    return nation is not None and nation.code == entry.country
+    """Whether a place is the capital of its country, or the division of that name."""
+    return any(
+        nation.code == entry.country and fold(entry.name).startswith(fold(nation.capital)) for nation in nations()
+    )

@@ -67,7 +67,9 @@ def _anaphors(text: str, named: Sequence[Toponym]) -> Iterator[Toponym]:
     places = [
         (one.mention, one.entry)
         for one in named
-        if one.entry is not None and one.kind in {"literal", "metonym"} and one.entry.kind not in {"continent", "sea"}
+        if one.entry is not None
+        and one.kind in {"literal", "metonym", "dateline"}
+        and one.entry.kind not in {"continent", "sea"}
     ]
     sure = {one.entry: one.confidence for one in named if one.entry is not None}
     for mention, entry in pointed(text, places):
