@@ -76,7 +76,7 @@ def written(path: Path, *lines: str) -> Path:
 DUMP = (
     place(990_000_001, "Kakhovka Steppe", heading="L", feature="RGN"),
     place(990_000_002, "Kozachi Laheri", others="Kazachi Lageri,Козачі Лагері,KZL", people="3500"),
-    place(990_000_003, "Cholburdy", lat="46.74", lon="33.05", people="990"),
+    place(990_000_003, "Lower Cholburdy", lat="46.74", lon="33.05", people="990"),
     place(990_000_004, "Oleshky Sands", heading="T", feature="DSRT"),
     place(990_000_005, "Antonivka Road Bridge", heading="S", feature="BDG", lat="46.66", lon="32.72"),
     place(990_000_006, "M17", heading="R", feature="RD"),

@@ -40,4 +40,4 @@ def test_a_killed_addition_leaves_the_old_index(tmp_path: Path, lines: int) -> N
     done = subprocess.run(command, env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}, check=False)
     assert done.returncode == -signal.SIGKILL
     assert target.read_bytes() == before
-    assert Gazetteer.at(target).lookup("Cholburdy")
+    assert Gazetteer.at(target).lookup("Lower Cholburdy")

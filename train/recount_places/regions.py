@@ -77,9 +77,8 @@ class Known:
         source, _, number = place.id.partition(":")
         if source == "geonames" and ("geonames", int(number)) in self._numbers:
             return self._numbers["geonames", int(number)]
-        if place.kind not in _NEAR_KM:
-            return None
-        return self.same(place.names, place.kind, place.country, (place.lat, place.lon))
+        kind: Kind = "admin1" if place.kind == "region" and place.country else place.kind
+        return self.same(place.names, kind, place.country, (place.lat, place.lon)) if kind in _NEAR_KM else None
 
     def over(self, key: Key | None) -> Iterator[Row]:
         """A division of GeoNames, and those over it."""
@@ -133,6 +132,8 @@ def _place(
             names=place.names,
             parent=parent,
         )
+    if place.kind == "region" and not place.id.startswith("geonames:"):  # a division that the lists know as a region
+        return structs.replace(row, names=(*row.names, *place.names))
     names = (*row.names, row.name, *place.names)
     row = structs.replace(row, name=place.name, kind=place.kind, names=names, parent=row.parent or parent)
     # A town's point, and a continent's, is better known to GeoNames; the middle of a division is reckoned here.

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from math import pi, sqrt
 
+from recount.lexicon.lists import words
 from recount.resolve.gazetteer.reach import Point, kilometres, proper, town_radius_km
+from recount.resolve.gazetteer.respelling import bare
 from recount.resolve.gazetteer.spool import Row
-from recount_places.sources import Continent, Country, Division, Sources
+from recount_places.sources import City, Continent, Country, Division, Sources
 
 
 def rows(found: Sources) -> Iterator[Row]:
@@ -24,7 +26,7 @@ def rows(found: Sources) -> Iterator[Row]:
             lon=city.longitude,
             population=city.population,
             radius_km=town_radius_km(city.population),
-            others=tuple(filter(proper, city.alternatenames)),
+            others=tuple(_others(city)),
             parent=("geonames", found.lies_in[city.geonameid]) if city.geonameid in found.lies_in else None,
         )
         for city in found.cities
@@ -40,6 +42,28 @@ def rows(found: Sources) -> Iterator[Row]:
     yield from map(_continent, found.continents)
 
 
+def _others(city: City) -> Iterator[str]:
+    """What a town is called besides: villages only by their names, since few of their spellings are in use."""
+    if city.population < _TOWN:
+        return
+    yield from filter(proper, city.alternatenames)
+    for name in (city.name, *filter(proper, city.alternatenames)):
+        stem = bare(name, city.countrycode)
+        if stem is not None:
+            yield stem
+    if city.countrycode == "PH":  # cities are written "San Carlos City" there
+        yield f"{city.name} City"
+
+
+def _without_kind(name: str) -> str:
+    """The name of a division without the word for what it is: "Laurel" for "Laurel County"."""
+    kinds = words("toponyms", "divisions")
+    named = name.split()
+    while len(named) > 1 and named[-1].casefold() in kinds:
+        named.pop()
+    return " ".join(named)
+
+
 def _divisions(found: Sources, towns: Iterable[Row]) -> Iterator[Row]:
     """Divisions that a town lies in, at the middle of their towns, or of their outline where there is one."""
     above = {one.geonameid: one.parent for one in found.divisions}
@@ -53,7 +77,9 @@ def _divisions(found: Sources, towns: Iterable[Row]) -> Iterator[Row]:
     for one in found.divisions:
         held = inside[one.geonameid]
         points = [(town.lat, town.lon) for town in held if town.lat is not None and town.lon is not None]
-        middle = found.middles.get(_outline(one, fips)) or _mean(points)
+        middle = (
+            found.middles.get(_outline(one, fips)) or found.middles.get(f"geonames:{one.geonameid}") or _mean(points)
+        )
         if middle is None:
             continue
         spread = sorted(kilometres(middle, point) for point in points)
@@ -67,7 +93,8 @@ def _divisions(found: Sources, towns: Iterable[Row]) -> Iterator[Row]:
             lon=middle[1],
             population=sum(town.population for town in held),
             radius_km=max(5.0, spread[len(spread) * 9 // 10]) if spread else 5.0,
-            others=tuple(filter(proper, one.others)),
+            names=(_without_kind(one.name),) if one.level == 1 else (),
+            others=tuple(filter(proper, (*one.others, _without_kind(one.name)))),
             parent=("geonames", one.parent) if one.parent is not None else None,
         )
 
@@ -115,6 +142,7 @@ def _continent(continent: Continent) -> Row:
     )
 
 
+_TOWN = 2_000
 _FIPS_OF_STATES = (
     "01:AL 02:AK 04:AZ 05:AR 06:CA 08:CO 09:CT 10:DE 11:DC 12:FL 13:GA 15:HI 16:ID 17:IL 18:IN 19:IA 20:KS 21:KY "
     "22:LA 23:ME 24:MD 25:MA 26:MI 27:MN 28:MS 29:MO 30:MT 31:NE 32:NV 33:NH 34:NJ 35:NM 36:NY 37:NC 38:ND 39:OH "

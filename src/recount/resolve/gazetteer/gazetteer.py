@@ -74,7 +74,7 @@ class Gazetteer:
     def _looked_up(self, name: str) -> tuple[Entry, ...]:
         key = fold(name)
         found = self.find(key) or next(filter(None, map(self.find, respellings(key))), [])
-        if len(found) == 1:
+        if len(found) == 1 and not found[0][0].added:  # what is installed has each place once
             index, numbers = found[0]
             return tuple(map(index.entry, numbers))
         return _merged(found) if found else ()

@@ -27,7 +27,7 @@ class Index:
     """The places of one file, by folded name.
 
     `numbers` gives the record numbers of the places of a folded name, the best known first, and nothing or None where
-    there are none; `layout` says what `BORROWED` among them is.
+    there are none; `layout` says what `BORROWED` among them is. `added` says that it is made of files that were added.
     """
 
     def __init__(self, path: Path, divisions: Mapping[Key, Division] | None = None) -> None:
@@ -42,6 +42,7 @@ class Index:
                 self._held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             view = memoryview(self._held)
             self.manifest = Manifest.read(view)
+            self.added = any(origin.digest for origin in self.manifest.origins)
             self._tries = [_trie(view[one.start : one.start + one.length]) for one in self.manifest.tries]
         except (OSError, ValueError, RuntimeError, msgspec.DecodeError) as error:
             raise GazetteerError(f"{path}: cannot be read as an index of places: {error}") from error

@@ -8,6 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from recount.lexicon import load
+from recount.resolve.gazetteer.folding import fold
 
 
 class _Articles(Struct, frozen=True, forbid_unknown_fields=True):
@@ -17,6 +18,7 @@ class _Articles(Struct, frozen=True, forbid_unknown_fields=True):
     assimilated: tuple[str, ...]
     assimilating: tuple[str, ...]
     endings: tuple[str, ...]
+    countries: tuple[str, ...]
 
 
 @cache
@@ -47,6 +49,19 @@ def respellings(key: str) -> Iterator[str]:
                 if spelt != key:
                     yield spelt
         return
+
+
+def bare(name: str, country: str) -> str | None:
+    """The folded name of a place in an Arab country without the article it begins with; None where it has none.
+
+    >>> bare("Al Qāmishlī", "SY"), bare("El Paso", "US")
+    ('qamishli', None)
+    """
+    first, _, rest = fold(name).partition(" ")
+    articles = _articles()
+    if not rest or country not in articles.countries or first not in {*articles.plain, *articles.assimilated}:
+        return None
+    return rest
 
 
 def _split(word: str, after: str | None) -> tuple[bool, str] | None:

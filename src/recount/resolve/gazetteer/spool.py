@@ -170,6 +170,6 @@ class Spool:
 
 
 def _named(at: int, own: int, population: int, kind: int, source: int, *where: Any) -> _Named:
-    """A place that goes by some name; what is large goes by its other names as by its own."""
-    known = population >= _KNOWN_BY_OTHER_NAMES or KINDS[kind] not in _LOCAL
+    """A place that goes by some name; large towns, and all that is wide, go by other names as by their own."""
+    known = KINDS[kind] not in _LOCAL or (population >= _KNOWN_BY_OTHER_NAMES and KINDS[kind] == "town")
     return _Named(at, bool(own) or known, population, KINDS[kind], SOURCES[source], *where)

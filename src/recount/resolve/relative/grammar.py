@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec import Struct, structs
 
-from recount.claims.mentions import lowered
+from recount.language.casing import lowered
 from recount.lexicon.lists import words
 from recount.model import Mention, RelativeKind
 from recount.resolve.relative.lengths import Length, length, travelled

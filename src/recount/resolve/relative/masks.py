@@ -12,8 +12,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from recount.claims.mentions import lowered
 from recount.claims.quantities import Quantified, quantities_of
+from recount.language.casing import lowered
 from recount.language.tokens import tokenise
 from recount.lexicon.lists import words
 from recount.lexicon.peoples import nation_of

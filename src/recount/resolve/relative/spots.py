@@ -21,7 +21,7 @@ from recount.resolve.relative.sphere import (
     nearest,
 )
 
-_ASIDE = 0.5
+_ASIDE = 0.6
 _ONE_END = 30.0  # between a known place and one that no map has
 _NEARBY, _TERRITORIAL, _OFFSHORE = 25.0, 22.224, 10.0
 

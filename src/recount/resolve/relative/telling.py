@@ -247,13 +247,20 @@ def _readings(anchor: Mention, scene: _Scene) -> Sequence[Entry]:
     """The places that an anchor may mean; of one that was placed by its own words, that place."""
     holder = next((one for one in scene.every if holds(one, anchor)), None)
     by = scene.found.get(holder.mention.start) if holder is not None else None
-    if by is None:
-        return readings(anchor, holder)
-    if by.entry is not None:
+    if by is not None and by.entry is not None:
         return (by.entry,)
-    if by.spot is not None:
+    if by is not None and by.spot is not None:
         return (Entry(anchor.exact, "town", by.country, by.spot.lat, by.spot.lon, admin1=by.admin1),)
-    return readings(anchor, holder)
+    found = readings(anchor, holder)
+    if holder is not None and holder.entry is not None:
+        return found
+    known = [one.entry for one in scene.every if one.entry is not None and one.entry.kind in SMALL | {"admin1"}]
+    return [one for one in found if one.kind not in SMALL or _at_home(one, known, scene.hosts)]
+
+
+def _at_home(entry: Entry, known: Sequence[Entry], hosts: Sequence[str]) -> bool:
+    """Whether a place may be meant though nothing in the report shows it: near one that is, or in its main country."""
+    return entry.country in hosts[:1] or any(_gap(entry, other) <= _FAR for other in known)
 
 
 def _gap(one: Entry, other: Entry) -> float:

@@ -33,7 +33,7 @@ def dump(tmp_path: Path) -> Path:
 def test_a_village_of_a_dump_is_found_in_its_division(target: Path, dump: Path) -> None:
     done = added(target, dump)
     assert (done.places, done.rejected) == (7, 0)
-    village = Gazetteer.at(target).lookup("Cholburdy")[0]
+    village = Gazetteer.at(target).lookup("Lower Cholburdy")[0]
     assert (village.id, village.kind, village.country, village.admin1) == (
         "geonames:990000003",
         "town",
@@ -88,7 +88,9 @@ def test_adding_twice_changes_nothing(tmp_path: Path, target: Path, dump: Path) 
 
 
 def test_the_order_of_files_does_not_matter(tmp_path: Path, target: Path, dump: Path) -> None:
-    table = written(tmp_path / "ua.tsv", wof(7_000_001, "Hola Prystan Quay"), wof(7_000_002, "Cholburdy", people="12"))
+    table = written(
+        tmp_path / "ua.tsv", wof(7_000_001, "Hola Prystan Quay"), wof(7_000_002, "Lower Cholburdy", people="12")
+    )
     added(target, dump, table)
     other = tmp_path / "other.places"
     added(other, table)
@@ -98,7 +100,7 @@ def test_the_order_of_files_does_not_matter(tmp_path: Path, target: Path, dump: 
 
 def test_bad_lines_are_told_with_number_and_reason(tmp_path: Path, target: Path) -> None:
     lines = [
-        place(990_000_003, "Cholburdy"),
+        place(990_000_003, "Lower Cholburdy"),
         "990000004\ttoo\tfew",
         place(990_000_005, "Nowhere", lat="97"),
         place(990_000_006, ""),
@@ -116,12 +118,12 @@ def test_bad_lines_are_told_with_number_and_reason(tmp_path: Path, target: Path)
 def test_a_place_of_two_gazetteers_stands_once(tmp_path: Path, target: Path, dump: Path) -> None:
     lines = [
         wof(7_000_001, "Bucha", geonames="711350", lat="50.55", lon="30.21", others="Buchanka|Буча"),
-        wof(7_000_002, "Cholburdy", lat="46.741", lon="33.051"),
-        wof(7_000_003, "Cholburdy", lat="46.74", lon="33.052"),
+        wof(7_000_002, "Lower Cholburdy", lat="46.741", lon="33.051"),
+        wof(7_000_003, "Lower Cholburdy", lat="46.74", lon="33.052"),
     ]
     added(target, dump, written(tmp_path / "ua.tsv", *lines))
     gazetteer = Gazetteer.at(target)
-    assert [entry.id for entry in gazetteer.lookup("Cholburdy")] == ["geonames:990000003"]
+    assert [entry.id for entry in gazetteer.lookup("Lower Cholburdy")] == ["geonames:990000003"]
     assert [entry.country for entry in gazetteer.lookup("Bucha")].count("UA") == 1
     assert gazetteer.lookup("Buchanka")[0] == lookup("Bucha")[0]
 
@@ -144,7 +146,7 @@ def test_alternate_names_find_places_added_and_installed(tmp_path: Path, target:
     ]
     added(target, dump, written(tmp_path / "alternateNamesV2.txt", *lines))
     gazetteer = Gazetteer.at(target)
-    assert gazetteer.lookup("Krinki on the Dnieper")[0].name == "Cholburdy"
+    assert gazetteer.lookup("Krinki on the Dnieper")[0].name == "Lower Cholburdy"
     assert gazetteer.lookup("Bucha near Kyiv")[0].id == "geonames:711350"
     assert gazetteer.lookup("UABCH") == gazetteer.lookup("Nobody knows me") == ()
 
