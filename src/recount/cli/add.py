@@ -26,14 +26,21 @@ def command(inputs: tuple[str, ...], published: date | None, ledger: str | None,
     from recount.pipeline import SOFTWARE, journey
     from recount.publish.wording import count
     from recount.reports import Limits, shown
+    from recount.resolve.gazetteer.telling import told_in_run
 
     settings = options.settings(ledger=ledger)
     listening = options.listener(settings)
     named = tuple(map(shown, inputs))
-    run = Run(software=SOFTWARE, started_at=datetime.now(UTC), inputs=named, model=listening.name)
+    gazetteer = options.gazetteer(settings)
+    run = Run(
+        software=SOFTWARE,
+        started_at=datetime.now(UTC),
+        inputs=named,
+        model=listening.name,
+        gazetteer=told_in_run(gazetteer),
+    )
     with open_ledger(settings.ledger, who=settings.who) as opened:
         limits = Limits(max_bytes=settings.max_bytes)
-        gazetteer = options.gazetteer(settings)
         found = journey(inputs, limits=limits, backend=listening, published_on=published, gazetteer=gazetteer)
         added = opened.add(run, watched(found, "adding"))
     if as_json:

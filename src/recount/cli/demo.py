@@ -23,6 +23,8 @@ def command(out: str) -> None:
     from recount.publish.rows import claim_rows
     from recount.publish.table import claims_table, rejected_table
     from recount.reports import Limits
+    from recount.resolve.gazetteer import default
+    from recount.resolve.gazetteer.telling import told_in_run
 
     folder = _folder(out)
     path, page = folder / "demo.ledger", folder / "demo.html"
@@ -31,7 +33,13 @@ def command(out: str) -> None:
     listening = options.listener(options.settings())
     inputs = (str(samples.folder()),)
     with open_ledger(path) as ledger:
-        run = Run(software=SOFTWARE, started_at=datetime.now(UTC), inputs=inputs, model=listening.name)
+        run = Run(
+            software=SOFTWARE,
+            started_at=datetime.now(UTC),
+            inputs=inputs,
+            model=listening.name,
+            gazetteer=told_in_run(default()),
+        )
         added = ledger.add(run, journey(inputs, limits=Limits(), backend=listening))
         shown = view(ledger, "Who said what: the sample reports")
     with written(str(page)) as stream:

@@ -11,12 +11,16 @@ from recount.model.texts import Reading
 
 
 class Run(Struct, frozen=True, kw_only=True):
-    """One run of the software over some inputs: what did the reading, and which language model listened."""
+    """One run of the software over some inputs: what did the reading, which language model listened, and the gazetteer.
+
+    `gazetteer` names the indexes of places that names were looked up in, each with its SHA-256.
+    """
 
     software: str
     started_at: datetime
     inputs: tuple[str, ...]
     model: str | None = None
+    gazetteer: str | None = None
 
 
 class Recorded(Struct, frozen=True, kw_only=True):

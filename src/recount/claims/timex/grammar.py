@@ -70,7 +70,9 @@ def _placed(p: Pieces, style: Style) -> list[Expression]:
 def located(p: Pieces, style: Style = "news") -> Iterator[Located]:
     """Every expression, each read from the first piece before its word of time from which it can be read."""
     goes_on, shown = 0, triggers()
-    for trigger in [at for at, word in enumerate(p.words) if word in shown or (word < ":" and len(word) > 2)]:
+    for trigger in [
+        at for at, word in enumerate(p.words) if word in shown or (word < ":" and len(word) > 3 and "," not in word)
+    ]:
         if trigger < goes_on:
             continue
         for at in range(_earliest(p, trigger, goes_on), trigger + 1):

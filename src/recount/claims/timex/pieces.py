@@ -43,6 +43,10 @@ class Pieces(Struct, frozen=True):
     ends: list[int]
     count: int
 
+    def places(self, word: str) -> list[int]:
+        """Where a word stands."""
+        return [at for at, own in enumerate(self.words) if own == word] if word in self.words else []
+
     def touching(self, at: int) -> bool:
         """Whether nothing parts a piece from the one before it."""
         return 0 < at < self.count and self.starts[at] == self.ends[at - 1]
@@ -60,12 +64,12 @@ def pieces_of(text: str, start: int = 0, end: int | None = None) -> Pieces:
     """
     lower = lowered(text[start:end]).replace("\u2019", "'")
     words = _PIECE.findall(lower)
-    starts, ends, at = [], [], 0
+    starts, at, place = [], 0, lower.index
     for word in words:
-        at = lower.index(word, at)
+        at = place(word, at)
         starts.append(at + start)
         at += len(word)
-        ends.append(at + start)
+    ends = [at + len(word) for at, word in zip(starts, words, strict=True)]
     words = [BREAK if word[0] == "\n" else word for word in words]
     count = len(words)
     words += [""] * _MARGIN

@@ -136,7 +136,7 @@ def triggers() -> frozenset[str]:
     more = (known.decades, known.days, known.often, known.long, known.adjectives.narrative, known.adjectives.news)
     vague = {phrase[-1] for listed_ in vague_phrases().values() for phrase, _ in listed_}
     plural = {f"{day}s" for day in known.weekdays}
-    return listed("alone").union(*named, *more, vague, plural)
+    return listed("alone").union(*named, *more, vague, plural, listed("before_christ"))
 
 
 @cache

@@ -148,8 +148,8 @@ def _of_war(p: Pieces, first: int, last: int, unit: str) -> int | None:
 
 def _clauses(p: Pieces, own: Sequence[Located]) -> Iterator[tuple[int, int]]:
     """The clauses that begin with "since", over the stop of an abbreviated month and up to a day of speaking."""
-    for at, word in enumerate(p.words[: p.count]):
-        match = _SINCE.match(p.text, p.starts[at], p.ends[p.count - 1]) if word == "since" else None
+    for at in p.places("since"):
+        match = _SINCE.match(p.text, p.starts[at], p.ends[p.count - 1])
         if match is None:
             continue
         cut = _CLAUSE.search(p.text, match.start(), match.end())
@@ -172,14 +172,13 @@ def _said(p: Pieces, before: Located, final: Located, last: int) -> bool:
 
 def _named(p: Pieces) -> Iterator[tuple[int, int]]:
     """``( "during" | "throughout" ) , "the" , [ word ] , war | "the day" , ( "before" | "after" )``."""
-    for at, word in enumerate(p.words[: p.count]):
-        if word in {"during", "throughout"} and p.words[at + 1] == "the":
-            for place in (at + 2, at + 3):
-                if p.words[place] in _STRIFE:
-                    yield at, place + 1
-                    break
-        elif p.words[at : at + 3] in (["the", "day", "before"], ["the", "day", "after"]):
-            yield at, at + 3
+    for at in (*p.places("during"), *p.places("throughout")):
+        place = next((place for place in (at + 2, at + 3) if p.words[place] in _STRIFE), None)
+        if p.words[at + 1] == "the" and place is not None:
+            yield at, place + 1
+    for at in p.places("day"):
+        if p.words[at - 1] == "the" and p.words[at + 1] in {"before", "after"} and at:
+            yield at - 1, at + 2
 
 
 def _joined(p: Pieces, found: Sequence[Telling]) -> list[tuple[int, int]]:

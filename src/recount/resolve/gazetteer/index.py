@@ -80,9 +80,13 @@ class Index:
 
     def divisions(self) -> dict[Key, Division]:
         """The kinds and names of all that other places may lie in, by their keys."""
-        entries = ((number, self.entry(number)) for number in range(1, self.manifest.places + 1))
-        wide = {"admin1", "district", "region"}
-        return {self.key(number): (entry.kind, entry.name) for number, entry in entries if entry.kind in wide}
+        found = {}
+        wide = {KINDS.index("admin1"), KINDS.index("district"), KINDS.index("region")}
+        for number in range(1, self.manifest.places + 1):
+            name, _, _, _, _, _, _, length, kind, *_ = self._unpack(number)
+            if kind in wide:
+                found[self.key(number)] = (KINDS[kind], self._name(name, length))
+        return found
 
     def key(self, number: int) -> Key:
         """The source of a place, and its number there."""

@@ -67,7 +67,7 @@ def told(text: str, named: Sequence[Named], starts: Sequence[int], hosts: Sequen
     >>> found = [Named(Mention.at(text, *at), lookup(text[slice(*at)])[0]) for at in names]
     >>> for start, one in told(text, found, [0, 50], ["UA"]).items():
     ...     print(text[start:][:10], one.relative.agreement, one.spot and one.spot.precision, one.admin1)
-    Kyiv. None 2 Kyiv City
+    Kyiv. None 2 Kyiv city
     Borodyanka 1.0 None None
     """
     hosts = tuple(dict.fromkeys((*hosts, *countries(named))))
