@@ -13,6 +13,7 @@ from recount.model import Mention
 from recount.resolve.gazetteer import Entry, lookup
 
 _NAMED_AFTER = re.compile(r"(?:['’]s)?\s+(?:of|called|named|in|near)\s+(?:the\s+)?[A-Z]|\s*,?\s+[A-Z]")
+_CITY = 500_000
 _ENDS = (". ", "? ", "! ", ".\n", "\n")
 _OF = re.compile(r"\s+of\s+(?!the\s+(?:country|region)\b)")
 _MODIFIERS = (
@@ -78,6 +79,8 @@ def _meant(kind: str, named: Sequence[tuple[Mention, Entry]], sentence: int) -> 
     if kind == "city":
         earlier = [(mention, entry) for mention, entry in fitting if mention.start < sentence]
         fitting = earlier or fitting
+    if kind == "town":
+        fitting = [one for one in fitting if one[1].population < _CITY] or fitting
     return fitting[-1][1] if fitting else None
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache
 from typing import Literal
 
 from recount.lexicon.lists import words
 from recount.lexicon.peoples import nations
 from recount.model import Mention
-from recount.resolve.gazetteer import Entry, fold
+from recount.resolve.gazetteer import Entry, lookup
 from recount.resolve.geoparsing.spellings import spelling
 
 Kind = Literal["literal", "demonym", "metonym", "embedded", "dateline", "anaphor"]
@@ -19,7 +20,7 @@ _DATELINE = re.compile(
 )
 _FOLLOWING = re.compile(r"\s+(?:(?:has|have|had|also|later|then|again|never|quickly)\s+)*(?P<verb>[a-z]+)\b")
 _BEFORE = re.compile(r"(?<!border )(?<!line )(?<!frontier )\b(?P<word>[a-z]+)(?:\s+(?:to|for|on))?\s+$")
-_REACH, _LINE = 30, 90
+_REACH, _LINE, _SEATS = 30, 90, 3
 
 
 def kind_of_use(text: str, mention: Mention, entry: Entry | None) -> Kind:
@@ -57,9 +58,16 @@ def _governs(entry: Entry) -> bool:
     return entry.kind in {"country", "region"} or (entry.kind in {"town", "admin1"} and _capital(entry))
 
 
-@lru_cache(maxsize=4096)
 def _capital(entry: Entry) -> bool:
     """Whether a place is the capital of its country, or the division of that name."""
-    return any(
-        nation.code == entry.country and fold(entry.name).startswith(fold(nation.capital)) for nation in nations()
-    )
+    seats = _seats().get(entry.country or "", ())
+    return any(entry in lookup(seat)[:_SEATS] for seat in seats)
+
+
+@cache
+def _seats() -> Mapping[str, tuple[str, ...]]:
+    """The names of capitals by the codes of countries."""
+    found: dict[str, tuple[str, ...]] = {}
+    for nation in nations():
+        found[nation.code] = (*found.get(nation.code, ()), nation.capital)
+    return found

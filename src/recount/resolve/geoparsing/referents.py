@@ -24,6 +24,7 @@ _OWNER = re.compile(r"['’]s?\s+(?:[a-z-]+\s+){0,4}(?:of\s+)?")
 _HEAD = re.compile(r"\s+(?:[a-z-]+\s+){0,3}?(?P<kind>[a-z]+)\s+(?:of|called|named)\s+")
 _KIND_BEFORE = re.compile(r"(?P<kind>[a-z]+)\s+(?:of|called|named)\s+(?:the\s+)?$")
 _KIND_AFTER = re.compile(r"\s+(?P<kind>[A-Za-z]+)\b")
+_LINKED = re.compile(r"(?: |-)(?:del|de la|de|du|des|sur|upon|on|am|al|el|di|do|da)(?: |-)(?=[A-Z])")
 PLAIN, _FAIR, _WEAK = 6.0, 4.0, 2.5
 
 
@@ -98,7 +99,7 @@ def referents(text: str, mentions: Sequence[Mention], found: Sequence[Link]) -> 
 
     A mention that is put inside nothing is the last one of its name that is, or the first.
     """
-    spelt = [_with_kind(text, mention) for mention in mentions]
+    spelt = _in_full([_with_kind(text, mention) for mention in mentions])
     outer = {link.inner: spelt[link.outer].key for link in found if link.strength >= PLAIN}
     places: dict[tuple[str, str | None], list[int]] = {}
     latest: dict[str, str | None] = {}
@@ -117,6 +118,16 @@ def referents(text: str, mentions: Sequence[Mention], found: Sequence[Link]) -> 
         )
         for at in places.values()
     )
+
+
+def _in_full(spelt: Sequence[Spelling]) -> list[Spelling]:
+    """Spellings, with the full form of those that the report shortens: "Dorno del Lago", then "Dorno"."""
+    full = {
+        one.key[: split.start()]: one
+        for one in spelt
+        if one.form == "name" and one.entries and (split := _LINKED.search(one.key)) is not None
+    }
+    return [full.get(one.key, one) if one.form == "name" else one for one in spelt]
 
 
 def _with_kind(text: str, mention: Mention) -> Spelling:
