@@ -66,8 +66,8 @@ def told(text: str, named: Sequence[Named], starts: Sequence[int], hosts: Sequen
     >>> names = [(12, 22), (43, 48), (75, 79)]
     >>> found = [Named(Mention.at(text, *at), lookup(text[slice(*at)])[0]) for at in names]
     >>> for start, one in told(text, found, [0, 50], ["UA"]).items():
-    ...     print(text[start:][:10], one.relative.agreement, one.spot and one.spot.precision, one.admin1)
-    Kyiv. None 2 Kyiv city
+    ...     print(text[start:][:10], one.relative.agreement, one.spot and one.spot.precision, one.country)
+    Kyiv. None 2 UA
     Borodyanka 1.0 None None
     """
     hosts = tuple(dict.fromkeys((*hosts, *countries(named))))
