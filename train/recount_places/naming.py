@@ -6,9 +6,9 @@ import re
 import unicodedata
 
 # Countries whose languages are written in other letters: marks over and under Latin ones there are a transliteration's.
-_OTHER_LETTERS = frozenset(
+_OTHER_LETTERS = (
     "AE AF AM BD BG BH BT BY CY EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MK MM MN MV NP OM PK "
-    "PS QA RU SA SD SY TH TJ UA YE".split()
+    "PS QA RU SA SD SY TH TJ UA YE"
 )
 _SIGNS = re.compile(r"[‘’ʻʼʹʾʿ`](?!s\b)|'(?=\s|$)")
 _ASIDE = re.compile(r"\s*\(.*\)$")
@@ -26,7 +26,7 @@ def plain(name: str, country: str) -> str:
     name = _ASIDE.sub("", name) or name
     if country == "KR":
         name = _CITY.sub("", name)
-    if country not in _OTHER_LETTERS:
+    if country not in _OTHER_LETTERS.split():
         return name
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
     return _SIGNS.sub("", bare).replace("’", "'") or name

@@ -51,8 +51,10 @@ class Outlines:
     def holding(self, at: Point) -> int | None:
         """The division whose outline holds a latitude and longitude."""
         for number, rings in self._held:
-            if any(left <= at[1] <= right and low <= at[0] <= high and within(at, ring)
-                   for (left, low, right, high), ring in rings):
+            if any(
+                left <= at[1] <= right and low <= at[0] <= high and within(at, ring)
+                for (left, low, right, high), ring in rings
+            ):
                 return number
         return None
 
@@ -65,7 +67,8 @@ def divisions(folder: Path) -> Outlines:
 def within(at: Point, ring: Ring) -> bool:
     """Whether a latitude and longitude lie inside a ring of longitudes and latitudes.
 
-    >>> within((1.0, 1.0), [(0.0, 0.0), (3.0, 0.0), (0.0, 3.0)]), within((2.0, 2.0), [(0.0, 0.0), (3.0, 0.0), (0.0, 3.0)])
+    >>> corner = [(0.0, 0.0), (3.0, 0.0), (0.0, 3.0)]
+    >>> within((1.0, 1.0), corner), within((2.0, 2.0), corner)
     (True, False)
     """
     lat, lon = at
