@@ -81,7 +81,18 @@ def _meant(kind: str, named: Sequence[tuple[Mention, Entry]], sentence: int) -> 
         fitting = earlier or fitting
     if kind == "town":
         fitting = [one for one in fitting if one[1].population < _CITY] or fitting
+    if not fitting and kind != "state" and kind in words("geoparsing", "provinces"):
+        return _around(before)  # where no province is named, "the state" is the country's government
     return fitting[-1][1] if fitting else None
+
+
+def _around(before: Sequence[Entry]) -> Entry | None:
+    """The division that the last named town lies in: "the province" of a report that names none."""
+    town = next((entry for entry in reversed(before) if entry.kind in {"town", "site"}), None)
+    if town is None or town.admin1 is None:
+        return None
+    wide = (one for one in lookup(town.admin1) if one.kind in {"admin1", "region"} and one.country == town.country)
+    return next(wide, None)
 
 
 def _country(code: str) -> Entry | None:
