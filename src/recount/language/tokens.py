@@ -23,7 +23,7 @@ _TOKEN = re.compile(
 )
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """One token: its words as written and in lower case, and its place in code points."""
 
     text: str
