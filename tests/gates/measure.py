@@ -1,8 +1,8 @@
 """What the accuracy gates measure, most on data that is not in the repository.
 
 The data's folder is named by ``RECOUNT_DATA``; gold claims and scorers lie beside it. A gate with a `scorer` is scored
-by the data's own program, one without it by `gates.language`, `gates.quantities` or `gates.conflicts`, whose inputs are
-here.
+by the data's own program, one without it by `gates.language`, `gates.quantities`, `gates.datetimes` or
+`gates.conflicts`, whose inputs are here.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 import msgspec
 
 from gates.conflicts import score_conflicts
+from gates.datetimes import score_datetimes
 from gates.language import score_entities, score_syntax
 from gates.quantities import score_phrases, score_recognizers
 from recount.errors import LanguageModelError
@@ -77,6 +78,8 @@ def figures(gold: Path, gate: dict[str, object], out: Path) -> dict[str, float]:
         return score_conflicts()
     if part == "phrases":
         return score_phrases(gold)
+    if part == "datetimes":
+        return score_datetimes(gold)
     if part == "recognizers":
         return score_recognizers(gold, str(gate["only"]))
     predict = import_module(f"recount.bench.{part}").predict

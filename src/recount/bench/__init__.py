@@ -43,9 +43,11 @@ def gold_rows(gold: Path, kind: type[R]) -> Iterator[R]:
 
 
 def row_count(gold: Path) -> int:
-    """How many rows a gold file has: its lines, or in a CoNLL-U file its sentences, each of which has a first word."""
+    """How many rows a gold file has: its lines, a CoNLL-U file's sentences, or the cases of a specification."""
     if ".conllu" in gold.suffixes:
         return sum(line.startswith(b"1\t") for line in gold_lines(gold))
+    if gold.suffix == ".json":
+        return sum(b'"Input"' in line for line in gold_lines(gold))
     return sum(1 for line in gold_lines(gold) if line.strip())
 
 

@@ -42,8 +42,9 @@ def _predicting(part: str, found: str) -> click.Command:
 
 
 _PARTS = {
-    "attribution": "attributions", "claims": "claims", "entities": "names", "muc": "deaths and injuries",
-    "pages": "pages", "quantities": "quantities", "syntax": "syntax", "times": "expressions of time",
+    "attribution": "attributions", "claims": "claims", "datetimes": "spans of time", "entities": "names",
+    "muc": "deaths and injuries", "pages": "pages", "quantities": "quantities", "syntax": "syntax",
+    "times": "expressions of time",
 }  # fmt: skip
 for _part, _found in _PARTS.items():
     command.add_command(_predicting(_part, _found))

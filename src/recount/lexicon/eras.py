@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -75,6 +76,25 @@ def event_days(text: str) -> tuple[date, date] | None:
         if war.ended is not None and any(name in lower for name in war.names):
             return war.began, war.ended
     return None
+
+
+def begins_war(text: str) -> bool:
+    """Whether words for armed conflict mean a whole war, which begins when it does, and not a siege or offensive in it.
+
+    >>> begins_war("Russia's invasion"), begins_war("the siege")
+    (True, False)
+    """
+    return bool(set(text.lower().split()) & words("stance", "wars"))
+
+
+def anniversary(day: date, years: int) -> date:
+    """A day so many years later; of 29 February in other years the day before.
+
+    >>> anniversary(date(2024, 2, 29), 1)
+    datetime.date(2025, 2, 28)
+    """
+    year = min(day.year + years, date.max.year)
+    return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
 
 
 def lands_in(text: str) -> tuple[str, ...]:

@@ -11,9 +11,9 @@ from msgspec import Struct, structs
 
 from recount.claims.kinds import known_kind
 from recount.lexicon.lists import words
-from recount.lexicon.peoples import nation_of, party_of
+from recount.lexicon.peoples import nation_of, nations, party_of
 from recount.model import Mention
-from recount.resolve.gazetteer import Entry, fold, lookup
+from recount.resolve.gazetteer import Entry, distance_km, fold, lookup
 from recount.resolve.geoparsing import Toponym, located
 from recount.resolve.relative import Named, Told, told, told_of
 from recount.resolve.wording import Kind, Role, Wording, bare, worded
@@ -22,6 +22,7 @@ Scale = Literal["site", "town", "admin1", "region", "country", "sea", "continent
 
 _COMPOUND = re.compile(r"-[a-z]+(?:ed|led|held|born|run|language|based|style)$")
 _TOWN, _KNOWN_BY_OTHER_NAMES, _WELL_KNOWN, _METROPOLIS = 5_000, 50_000, 200_000, 10**6
+_DISCS = 1.3  # how much further than their discs a region and a country that it spans may lie apart
 _SETTLED: frozenset[Role] = frozenset({"within", "offset", "away"})
 
 
@@ -218,8 +219,27 @@ def _candidate(
             return None
         traits |= seen
     besides = nation.code if nation else None
-    country = entry.country if entry is not None else _near(meant, besides, report) or report.host(besides)
+    if entry is None:
+        country = _near(meant, besides, report) or report.host(besides)
+    else:
+        country = entry.country or _spanned(entry, report)
     return Candidate(mention, name, entry, scale, country, wording.role, sentence, frozenset(traits))
+
+
+def _spanned(region: Entry, report: _Report) -> str | None:
+    """The country that a report speaks of most among those that a region without one of its own reaches: Kashmir."""
+    if region.kind != "region":
+        return None
+    return next((code for code in report.hosts() if _reaches(region, code)), None)
+
+
+def _reaches(region: Entry, code: str) -> bool:
+    """Whether a region and a country reach one another, as far as discs tell."""
+    name = next((nation.name for nation in nations() if nation.code == code), "")
+    state = next((one for one in lookup(name) if one.kind == "country"), None)
+    if state is None:
+        return False
+    return distance_km(region, state) < _DISCS * ((region.radius_km or 0.0) + (state.radius_km or 0.0))
 
 
 def _near(meant: Toponym | None, besides: str | None, report: _Report) -> str | None:

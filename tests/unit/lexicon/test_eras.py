@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from recount.lexicon.eras import event_days, lands_in, war_of, wars
+from recount.lexicon.eras import begins_war, event_days, lands_in, war_of, wars
 
 
 def test_no_war_ends_before_it_begins() -> None:
@@ -32,3 +32,20 @@ def test_a_report_speaks_of_the_war_running_when_written(text: str, day: date, b
 
 def test_a_war_still_running_has_no_days_of_its_own() -> None:
     assert event_days("the gaza war") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("since the Mumbai attacks", date(2008, 11, 26), date(2008, 11, 29)),
+        ("before the Kramatorsk railway station attack", date(2022, 4, 8), date(2022, 4, 8)),
+        ("after the Good Friday Agreement", date(1998, 4, 10), date(1998, 4, 10)),
+    ],
+)
+def test_an_event_known_by_its_name_has_its_days(text: str, first: date, last: date) -> None:
+    assert event_days(text) == (first, last)
+
+
+def test_a_siege_does_not_begin_with_its_war() -> None:
+    assert begins_war("the war")
+    assert not begins_war("the siege of the city")

@@ -36,3 +36,22 @@ def test_an_adjective_is_of_people(word: str, country: str | None) -> None:
     found = candidates(f"Gunmen killed six {word} guards in Gao on Monday.")
     assert found[word].scale == "people"
     assert found[word].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        pytest.param("Gunmen killed six people in Kashmir on Monday. India sent troops.", "IN", id="one that it spans"),
+        pytest.param("Gunmen killed six people in Kashmir on Monday. Peru sent a note.", None, id="one far off"),
+    ],
+)
+def test_a_region_of_several_countries_is_in_the_one_that_the_report_speaks_of(text: str, country: str | None) -> None:
+    assert candidates(text)["Kashmir"].country == country
+
+
+def test_a_site_without_an_entry_is_where_the_report_is_and_not_where_others_speak() -> None:
+    found = candidates(
+        "Shells killed six people in Kharkiv. They hit Liberty Square, in the centre. Kharkiv was dark, Ukraine said. "
+        "The foreign ministry in Delhi spoke of the dead."
+    )
+    assert found["Liberty Square"].country == "UA"

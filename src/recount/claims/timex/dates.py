@@ -2,21 +2,19 @@
 
 ::
 
-    date    = numeric | [ weekday , [ "," ] ] , ( month first | day first ) | weekday | month | season | year ;
-    numeric = figures , "-" , figures , "-" , figures | figures , "/" , figures , "/" , figures ;
+    date = numeric | [ weekday , [ "," ] ] , ( month first | day first ) | weekday | month | season | year ;
 """
 
 from __future__ import annotations
 
 from msgspec import structs
 
-from recount.claims.timex.meanings import Dated, Meaning, Named
-from recount.claims.timex.numbers import month_day, spelt_year
+from recount.claims.timex.figures import Hit, century_of, written
+from recount.claims.timex.meanings import Dated, Named
+from recount.claims.timex.numbers import month_day, spelt_day, spelt_year
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.vocabulary import Way, listed, times
 from recount.lexicon.lists import words
-
-Hit = tuple[int, Meaning]
 
 _EARLIEST, _LATEST = 1000, 2100
 _VERBS = listed("verbs_too")
@@ -25,6 +23,8 @@ _BEFORE_YEARS = listed("before_years")
 _BEFORE_FIGURES = listed("before_figures")
 _ERAS = listed("before_christ")
 _BEFORE_MONTHS = listed("before_months")
+_SUBJECTS = listed("subjects")
+_CLOCK_MARKS = listed("clock_marks")
 _MONEY = {"$", "#", "£", "€", "¥", "."}
 _COUNTED = listed("counted")
 _OF_YEAR: dict[str, Way] = {
@@ -55,21 +55,12 @@ def date(p: Pieces, at: int) -> Hit | None:
 
 
 def numeric(p: Pieces, at: int) -> Hit | None:
-    """``numeric = year , "-" , month , "-" , day | month , ( "/" | "-" ) , day , ( "/" | "-" ) , year ;``."""
-    word = p.words[at]
-    if len(word) >= 10 and word[4] == "-" and word[7] == "-":
-        return _checked(at + 1, int(word[:4]), int(word[5:7]), int(word[8:10]))
-    for mark in "/-":
-        figures = word.split(mark)
-        if len(figures) == 3 and all(one.isdecimal() for one in figures):
-            month, day, year_ = (int(one) for one in figures)
-            year_ += 0 if year_ > 99 else 1900 if year_ > 50 else 2000
-            return _checked(at + 1, year_, month, day) or _checked(at + 1, year_, day, month)
-    return None
-
-
-def _checked(last: int, year_: int, month: int, day: int) -> Hit | None:
-    return (last, Dated(year=year_, month=month, day=day)) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    """A day in figures with its year, or with its month's name: of what `figures` reads that which news means so."""
+    found = written(p, at)
+    if found is None or not isinstance(found[1], Dated) or found[1].day is None:
+        return None
+    names = any(word in times().months for word in p.words[at : found[0]])
+    return found if names or found[1].year is not None else None
 
 
 def weekday(p: Pieces, at: int) -> Hit | None:
@@ -91,15 +82,15 @@ def weekday(p: Pieces, at: int) -> Hit | None:
     return last, Dated(weekday=number)
 
 
-def _month(p: Pieces, at: int) -> tuple[int, int] | None:
-    """``month = "April" | "Apr" , [ "." ] | … ;``; a word that is a verb too needs more than its looks."""
+def month_name(p: Pieces, at: int, *, loose: bool = False) -> tuple[int, int] | None:
+    """``month = "April" | "Apr" , [ "." ] | … ;``; a word that is a verb too needs more, unless `loose`."""
     number = times().months.get(p.words[at])
     if number is None:
         return None
     last = at + 1
     if p.words[at] in _ABBREVIATED and p.words[last] == "." and p.touching(last):
         last += 1
-    elif len(p.words[at]) <= 3 or p.words[at] in _VERBS:
+    elif not loose and (len(p.words[at]) <= 3 or p.words[at] in _VERBS):
         dated = month_day(p, last) is not None or year(p, last + (p.words[last] in {",", "of"})) is not None
         led = at > 0 and (
             p.words[at - 1] in _BEFORE_MONTHS or p.words[at - 1] in {"the", "that"} or month_day(p, at - 1) is not None
@@ -110,50 +101,85 @@ def _month(p: Pieces, at: int) -> tuple[int, int] | None:
     return last, number
 
 
-def month_first(p: Pieces, at: int) -> Hit | None:
-    """``month first = month , [ day ] , [ [ "," ] , year | [ "of" ] , ( "last" | "this" | … ) , "year" ] ;``."""
-    named = _month(p, at)
+def month_first(p: Pieces, at: int, *, loose: bool = False) -> Hit | None:
+    """``month first = month , [ day ] , [ [ "," ] , year | [ "of" ] , ( "last" | "this" | … ) , "year" ] ;``.
+
+    With `loose`, as where nothing but times is meant, small letters, days in words and ``October, 1st`` are read too.
+    """
+    named = month_name(p, at, loose=loose)
     if named is None:
         return None
     last, month = named
-    day = month_day(p, last + (p.words[last] == "the"))
-    if day is not None and p.words[day[0]] == ":" and p.words[day[0] + 1].isdecimal():
+    place = last + (loose and p.words[last] == "," and not p.words[last + 1].isdecimal())
+    place += p.words[place] == "the"
+    day = month_day(p, place) or (spelt_day(p, place) if loose and p.words[place + 1] != "day" else None)
+    if (
+        day is not None
+        and (p.words[day[0]] == ":" or (loose and p.words[day[0]] in _CLOCK_MARKS))
+        and (loose or p.words[day[0] + 1].isdecimal())
+    ):
         day = None
     if day is not None and not (
         p.words[day[0]] == "," and p.words[day[0] + 1].isdecimal() and len(p.words[day[0] + 1]) == 3
     ):
         last = day[0]
+    elif loose and not _is_month(p, at):
+        return None
     else:
         day = None
     dated = Dated(month=month, day=None if day is None else day[1])
-    return _of_year(p, last, dated) or (last, dated)
+    return _of_year(p, last, dated, loose=loose) or (last, dated)
 
 
-def day_first(p: Pieces, at: int) -> Hit | None:
-    """``day first = day , [ "of" ] , month , [ [ "," ] , year ] ;``."""
-    day = month_day(p, at)
+def _is_month(p: Pieces, at: int) -> bool:
+    """Whether the name of a month that is a verb too is one: by what leads it, or by its capital and what follows."""
+    led = at > 0 and p.words[at - 1] in listed("leads_of_months")
+    return p.words[at] not in {"may", "march", "mar"} or led or (p.capital(at) and p.words[at + 1] not in _SUBJECTS)
+
+
+def day_first(p: Pieces, at: int, *, loose: bool = False) -> Hit | None:
+    """``day first = day , [ "of" ] , month , [ [ "," ] , year ] ;``, loosely also ``9th day of May``."""
+    day = month_day(p, at) or (spelt_day(p, at) if loose else None)
     if day is None:
         return None
-    last = day[0] + (p.words[day[0]] == "of")
-    named = _month(p, last) if p.words[last] in times().months else None
+    last = day[0]
+    if loose:
+        last += p.words[last] == "." and p.touching(last) and p.words[at].isdecimal()
+        last += p.words[last] == "day"
+    last += p.words[last] == "of"
+    sure = loose and (p.words[at][0].isdecimal() or p.capital(last) or p.words[last] not in {"may", "march"})
+    named = month_name(p, last, loose=sure) if p.words[last] in times().months else None
     if named is None:
         return None
     dated = Dated(month=named[1], day=day[1])
-    return _of_year(p, named[0], dated) or (named[0], dated)
+    return _of_year(p, named[0], dated, loose=loose) or (named[0], dated)
 
 
-def _of_year(p: Pieces, at: int, dated: Dated) -> Hit | None:
+def _of_year(p: Pieces, at: int, dated: Dated, *, loose: bool = False) -> Hit | None:
     """``[ "," | "of" | "in" ] , ( year | [ "of" ] , ( "last" | "next" | "that" | "the same" | … ) , "year" )``."""
-    place = at + (p.words[at] in {",", "of"})
-    stated = year(p, place)
+    place = at + (p.words[at] in {",", "of"} or (loose and p.words[at] == "in"))
+    stated = year(p, place + 2 * (loose and place > at and p.words[place : place + 2] == ["the", "year"]))
+    if stated is None and loose:
+        stated = _short_year(p, at, place, dated)
     if stated is not None and isinstance(stated[1], Dated):
         return stated[0], structs.replace(dated, year=stated[1].year)
+    if loose:
+        return None
     place += p.words[place] == "the"
     way = _OF_YEAR.get(p.words[place])
     place += p.words[place] in {"that", "this"} and p.words[place + 1] == "same"
     if way is None or p.words[place + 1] != "year" or p.words[place + 2] == "'s":
         return None
     return place + 2, Named(dated, way, of_year=True)
+
+
+def _short_year(p: Pieces, at: int, place: int, dated: Dated) -> Hit | None:
+    """``"of" , two figures``, or two figures after a day that nothing follows: ``15 April of 87``."""
+    figures = p.words[place]
+    closed = p.words[place + 1] in {"", ".", ",", ";", ")", "?", "!"}
+    if len(figures) != 2 or not figures.isdecimal() or not (p.words[at] == "of" or (dated.day is not None and closed)):
+        return None
+    return place + 1, Dated(year=century_of(int(figures)))
 
 
 def season(p: Pieces, at: int) -> Hit | None:
@@ -177,8 +203,6 @@ def year(p: Pieces, at: int) -> Hit | None:
     """``year = four figures | "'" , two figures | [ "AD" ] , figures , [ "BC" ] | spelt year ;``."""
     word = p.words[at]
     if word[:1].isalpha() and word not in {"ad", "a.d", "a.d."}:
-        if p.words[at : at + 2] == ["two", "thousand"]:
-            return at + 2, Dated(year=2000)
         spelt = spelt_year(p, at)
         return None if spelt is None else (spelt[0], Dated(year=spelt[1]))
     if word in {"ad", "a.d", "a.d."}:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recount.claims.timex.dates import Hit
+from recount.claims.timex.feasts import feast_words, names_feast
+from recount.claims.timex.figures import Hit
 from recount.claims.timex.meanings import (
     Clock,
     Dated,
@@ -69,9 +70,11 @@ def _placed(p: Pieces, style: Style) -> list[Expression]:
 
 def located(p: Pieces, style: Style = "news") -> Iterator[Located]:
     """Every expression, each read from the first piece before its word of time from which it can be read."""
-    goes_on, shown = 0, triggers()
+    goes_on, shown, named = 0, triggers(), feast_words()
     for trigger in [
-        at for at, word in enumerate(p.words) if word in shown or (word < ":" and len(word) > 3 and "," not in word)
+        at
+        for at, word in enumerate(p.words)
+        if word in shown or (word < ":" and len(word) > 3 and "," not in word) or (word in named and names_feast(p, at))
     ]:
         if trigger < goes_on:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recount.claims.quantities.vocabulary import numerals
-from recount.claims.timex.dates import Hit
+from recount.claims.timex.figures import Hit
 from recount.claims.timex.meanings import Amount, Length, Origin, Step
 from recount.claims.timex.numbers import amount, ordinal
 from recount.claims.timex.pieces import Pieces

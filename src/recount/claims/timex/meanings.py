@@ -133,16 +133,35 @@ class Vague(Struct, frozen=True, tag=True):
 
 
 class Event(Struct, frozen=True, tag=True):
-    """So many units into a war: ``the 42nd day of the war``, or the event itself (0); `words` name or point to it."""
+    """So many units into a war: ``the 42nd day of the war``, or the event itself (0); `words` name or point to it.
+
+    With `anniversary` it is the day on which it began, so many units later.
+    """
 
     unit: str
     count: int
     words: str
+    anniversary: bool = False
+
+
+class Feast(Struct, frozen=True, tag=True):
+    """A day by its name: ``Easter 2018``, ``last Easter``; `by_year` where that is the year's: Easter last year.
+
+    `weekend` is for the weekend at it, `eve` for the day before it, `day` for one of its days by its number.
+    """
+
+    name: str
+    year: int | None = None
+    way: Way | None = None
+    by_year: bool = False
+    weekend: bool = False
+    eve: bool = False
+    day: int | None = None
 
 
 Meaning: TypeAlias = (
     "Dated | Decade | Century | Named | Near | Step | DayPart | Clock | Portion | WeekOf | Echo | Length | Often"
-    " | Vague | Event"
+    " | Vague | Event | Feast"
 )
 
 

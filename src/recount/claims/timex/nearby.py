@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from recount.claims.timex.dates import Hit, month_first, season, weekday
+from recount.claims.timex.dates import month_first, season, weekday
+from recount.claims.timex.figures import Hit
 from recount.claims.timex.lengths import length
 from recount.claims.timex.meanings import Amount, Dated, DayPart, Length, Meaning, Named, Near, Step, Vague
 from recount.claims.timex.pieces import Pieces

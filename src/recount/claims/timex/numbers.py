@@ -111,20 +111,22 @@ def _spelt(p: Pieces, at: int) -> tuple[int, int | None]:
 
 
 def ordinal(p: Pieces, at: int) -> tuple[int, int] | None:
-    """``ordinal = figures , ( "st" | "nd" | "rd" | "th" ) | "first" | … | tens , "-" , ordinal ;``.
+    """``ordinal = figures , ( "st" | "nd" | "rd" | "th" ) | "first" | … | tens , [ "-" ] , ordinal ;``.
 
     >>> from recount.claims.timex.pieces import pieces_of
-    >>> [ordinal(pieces_of(text), 0) for text in ("42nd", "third", "twenty-first")]
-    [(1, 42), (1, 3), (3, 21)]
+    >>> [ordinal(pieces_of(text), 0) for text in ("42nd", "third", "twenty-first", "twenty first")]
+    [(1, 42), (1, 3), (3, 21), (2, 21)]
     """
     word = p.words[at]
     if word[:1].isdecimal() and word[-2:] in {"st", "nd", "rd", "th"}:
-        return at + 1, int(word[:-2]) if len(word) < 8 else 0
+        figures = word[:-2].replace(",", "")
+        return at + 1, int(figures) if len(figures) < 6 else 0
     if word in ordinals():
         return at + 1, ordinals()[word]
     tens = numerals().tens.get(word)
-    if tens is not None and p.words[at + 1] == "-" and (ones := ordinals().get(p.words[at + 2], 0)) and ones < _ONES:
-        return at + 3, tens + ones
+    last = at + 1 + (p.words[at + 1] == "-")
+    if tens is not None and 0 < (ones := ordinals().get(p.words[last], 0)) < _ONES:
+        return last + 1, tens + ones
     return None
 
 
@@ -132,25 +134,46 @@ def month_day(p: Pieces, at: int) -> tuple[int, int] | None:
     """``day = figures | ordinal ;``: the day of a month, 1 to 31."""
     word = p.words[at]
     if word.isdecimal() and word.isascii():
-        return (at + 1, int(word)) if len(word) <= 2 and 1 <= int(word) <= _LAST_DAY else None
+        counts = p.words[at + 1] in {"thousand", "hundred", "million"}
+        return (at + 1, int(word)) if len(word) <= 2 and 1 <= int(word) <= _LAST_DAY and not counts else None
     found = ordinal(p, at)
     return found if found is not None and 1 <= found[1] <= _LAST_DAY else None
 
 
-def spelt_year(p: Pieces, at: int) -> tuple[int, int] | None:
-    """``spelt year = ( "eighteen" | "nineteen" | "twenty" ) , number below a hundred ;``: ``nineteen ninety-four``."""
-    century = {"eighteen": 18, "nineteen": 19, "twenty": 20}.get(p.words[at])
-    if century is None or p.words[at + 1] in {"-", ""}:
+def spelt_day(p: Pieces, at: int) -> tuple[int, int] | None:
+    """``day = number words below 32 ;``, which do not go on: ``May twenty-nine``."""
+    found = below_hundred(p, at)
+    if found is None or not 1 <= found[1] <= _LAST_DAY or p.words[found[0]] in {"thousand", "hundred", "million"}:
         return None
-    known = numerals()
-    tens = known.tens.get(p.words[at + 1])
-    if tens is None:
-        if century == 20:
-            return None
-        teen = known.units.get(p.words[at + 1], 0)
-        return (at + 2, century * 100 + teen) if teen in _TEENS else None
-    hyphen = p.words[at + 2] == "-"
-    ones = known.units.get(p.words[at + 2 + hyphen], 0)
-    if 0 < ones < _ONES:
-        return at + 3 + hyphen, century * 100 + tens + ones
-    return (at + 2, century * 100 + tens) if century != 20 or p.words[at + 1] != "twenty" else None
+    return found
+
+
+def below_hundred(p: Pieces, at: int) -> tuple[int, int] | None:
+    """A number below a hundred in words."""
+    tens = numerals().tens.get(p.words[at], 0)
+    last = at + (tens > 0)
+    last += tens > 0 and p.words[last] == "-"
+    ones = numerals().units.get(p.words[last], 0)
+    if tens and not 0 < ones < _ONES:
+        return at + 1, tens
+    return (last + 1, tens + ones) if tens or ones else None
+
+
+def spelt_year(p: Pieces, at: int) -> tuple[int, int] | None:
+    """``( "nineteen" | … ) , [ "hundred" ] , number below a hundred | "two thousand" , [ "and" ] , [ number ]``.
+
+    >>> from recount.claims.timex.pieces import pieces_of
+    >>> [spelt_year(pieces_of(text), 0)[1] for text in ("nineteen ninety-four", "two thousand and fifteen")]
+    [1994, 2015]
+    """
+    if p.words[at : at + 2] == ["two", "thousand"]:
+        rest = below_hundred(p, at + 2 + (p.words[at + 2] == "and"))
+        return (at + 2, 2000) if rest is None else (rest[0], 2000 + rest[1])
+    century = {"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20}.get(p.words[at])
+    if century is None:
+        return None
+    full = p.words[at + 1] == "hundred"
+    rest = below_hundred(p, at + 1 + full + (full and p.words[at + 2] == "and"))
+    if rest is None or (rest[1] < _ONES and (not full or century == 20)) or p.words[at + 1] == "-":
+        return None
+    return rest[0], century * 100 + rest[1]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from recount.claims.timex.dates import Hit, year
+from recount.claims.timex.dates import year
+from recount.claims.timex.figures import Hit
 from recount.claims.timex.meanings import Century, Dated, Decade, Echo, Meaning, Named, Near
 from recount.claims.timex.numbers import ordinal
 from recount.claims.timex.pieces import Pieces

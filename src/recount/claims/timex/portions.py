@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from recount.claims.timex.dates import Hit
+from recount.claims.timex.figures import Hit
 from recount.claims.timex.meanings import Dated, DayPart, Meaning, Near, Portion, Step
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.vocabulary import Mod, listed, times

@@ -4,7 +4,7 @@
 
     core = day part | clock | named hour | day of war | century | quarter | fiscal year | echo | date | decade
          | day word | pointed | apart | firsts | whole unit | beside | length | every | often | rate | vague | bare
-         | the unit ;
+         | feast | the unit ;
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from functools import cache
 
 from recount.claims.quantities.vocabulary import numerals
 from recount.claims.timex.clocks import clock, day_part, named_hour
-from recount.claims.timex.dates import Hit, date
+from recount.claims.timex.dates import date
 from recount.claims.timex.events import day_of_war
+from recount.claims.timex.feasts import feast, feast_words
+from recount.claims.timex.figures import Hit
 from recount.claims.timex.lengths import apart, bare, beside, firsts, length, whole_unit
 from recount.claims.timex.meanings import Amount, Century, Dated, Decade, Length, Named, Near, WeekOf
 from recount.claims.timex.nearby import day_word, pointed, vague
@@ -24,6 +26,7 @@ from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.portions import portion
 from recount.claims.timex.sets import every, often, rate
 from recount.claims.timex.vocabulary import times, vague_phrases
+from recount.lexicon.lists import words
 
 Rule = Callable[[Pieces, int], Hit | None]
 
@@ -42,10 +45,10 @@ def _opening() -> Mapping[str, tuple[Rule, ...]]:
     ways = {*known.ways, *_ARTICLES}
     days = {*known.weekdays, *known.days, "tonight", "overnight", *known.months}
     openers: tuple[tuple[Rule, Iterable[str]], ...] = (
-        (day_part, {*days, *ways, *known.parts, "mid", *ordinals}),
-        (clock, numbers.units),
+        (day_part, {*days, *ways, *known.parts, *feast_words(), "mid", *ordinals}),
+        (clock, {*numbers.units, *numbers.tens, "half", "quarter", "a"}),
         (named_hour, known.hours),
-        (day_of_war, {"the", "day", *counts, *ordinals}),
+        (day_of_war, {"the", "day", *counts, *ordinals, *words("stance", "strife")}),
         (century, ordinals),
         (quarter, {*ordinals, *known.ways, "year-ago", "year-earlier", "fiscal", "final", "latter", "q", "h"}),
         (fiscal_year, {"fiscal", *known.ways, *_ARTICLES}),
@@ -64,9 +67,10 @@ def _opening() -> Mapping[str, tuple[Rule, ...]]:
         (rate, {"a", "an", "per"}),
         (vague, vague_phrases()),
         (bare, {*known.plurals, *known.units, *known.long}),
+        (feast, {*feast_words(), *known.ways, *numbers.ordinals, "the", "last", "final"}),
     )
-    words: set[str] = set().union(*(set(listed) for _, listed in openers))
-    return {word: tuple(rule for rule, listed in openers if word in listed) for word in words}
+    opening: set[str] = set().union(*(set(listed) for _, listed in openers))
+    return {word: tuple(rule for rule, listed in openers if word in listed) for word in opening}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recount.claims.timex.dates import Hit
+from recount.claims.timex.figures import Hit
 from recount.claims.timex.meanings import Often
 from recount.claims.timex.numbers import amount
 from recount.claims.timex.pieces import Pieces

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -12,6 +13,8 @@ from recount.model import Mention
 from recount.resolve.gazetteer import Entry, lookup
 
 _NAMED_AFTER = re.compile(r"(?:['’]s)?\s+(?:of|called|named|in|near)\s+(?:the\s+)?[A-Z]|\s*,?\s+[A-Z]")
+_CITY = 500_000
+_ENDS = (". ", "? ", "! ", ".\n", "\n")
 _OF = re.compile(r"\s+of\s+(?!the\s+(?:country|region)\b)")
 _MODIFIERS = (
     r"(?:(?:besieged|whole|entire|same|port|northern|southern|eastern|western|provincial|regional|state|nearby)\s+)?"
@@ -26,7 +29,7 @@ _KINDS: dict[str, frozenset[str]] = {
 def pointed(text: str, named: Sequence[tuple[Mention, Entry]]) -> Iterator[tuple[Mention, Entry]]:
     """The words of a text that point back at a named place, in order, each with that place.
 
-    `named` are its names of places in order, with what each means; adjectives and datelines are left out of it.
+    `named` are its names of places in order, with what each means; adjectives are left out of it.
 
     >>> from recount.resolve.gazetteer import lookup
     >>> text = "Shells fell on Kharkiv. The city lost power."
@@ -37,10 +40,14 @@ def pointed(text: str, named: Sequence[tuple[Mention, Entry]]) -> Iterator[tuple
     for match in _pattern().finditer(text):
         if match["kind"] is not None and (_NAMED_AFTER.match(text, match.end()) or _OF.match(text, match.end())):
             continue
-        before = [(mention, entry) for mention, entry in named if mention.end <= match.start()]
         if any(mention.start < match.end() and match.start() < mention.end for mention, _ in named):
             continue
-        meant = _meant((match["kind"] or "there").lower(), [entry for _, entry in before])
+        before = [(mention, entry) for mention, entry in named if mention.end <= match.start()]
+        if before and text[before[-1][0].end : match.start()] == ", ":
+            yield Mention.at(text, match.start(), match.end()), before[-1][1]  # "Sittwe, the state capital"
+            continue
+        sentence = max(text.rfind(end, 0, match.start()) for end in _ENDS)
+        meant = _meant((match["kind"] or "there").lower(), before, sentence)
         if meant is not None:
             yield Mention.at(text, match.start(), match.end()), meant
 
@@ -54,23 +61,33 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"[Tt]he(?:{place}|{there})")
 
 
-def _meant(kind: str, before: Sequence[Entry]) -> Entry | None:
-    """The last of some places of the kind that is pointed at."""
+def _meant(kind: str, named: Sequence[tuple[Mention, Entry]], sentence: int) -> Entry | None:
+    """The place of the kind that is pointed at: the last one, but a city is none of the same sentence if it can be.
+
+    `named` are the places before, in order; `sentence` is where the sentence that points begins.
+    """
+    before = [entry for _, entry in named]
+    codes = Counter(entry.country for entry in before if entry.country is not None)
+    main = codes.most_common(1)[0][0] if codes else None
     if kind in {"country", "nation"}:
-        codes = [entry.country for entry in before if entry.country]
-        return next((entry for entry in reversed(before) if entry.kind == "country"), None) or _country(codes[-1:])
+        return _country(main) if main is not None else None
     if kind == "capital":
-        codes = [entry.country for entry in before if entry.country]
-        return _seat(codes[-1]) if codes else None
+        return _seat(main) if main is not None else None
     if kind == "there":
         return before[-1] if before else None
     kinds = frozenset[str]().union(*(fits for name, fits in _KINDS.items() if kind in words("geoparsing", name)))
-    return next((entry for entry in reversed(before) if entry.kind in kinds), None)
+    fitting = [(mention, entry) for mention, entry in named if entry.kind in kinds]
+    if kind == "city":
+        earlier = [(mention, entry) for mention, entry in fitting if mention.start < sentence]
+        fitting = earlier or fitting
+    if kind == "town":
+        fitting = [one for one in fitting if one[1].population < _CITY] or fitting
+    return fitting[-1][1] if fitting else None
 
 
-def _country(codes: Sequence[str]) -> Entry | None:
+def _country(code: str) -> Entry | None:
     """The country of a code."""
-    nation = next((one for one in nations() if one.code in codes), None)
+    nation = next((one for one in nations() if one.code == code), None)
     return next((entry for entry in lookup(nation.name) if entry.kind == "country"), None) if nation else None
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Literal
 
 from recount.lexicon.lists import words
-from recount.lexicon.peoples import nation_of
+from recount.lexicon.peoples import nations
 from recount.model import Mention
-from recount.resolve.gazetteer import Entry
+from recount.resolve.gazetteer import Entry, lookup
 from recount.resolve.geoparsing.spellings import spelling
 
 Kind = Literal["literal", "demonym", "metonym", "embedded", "dateline", "anaphor"]
@@ -17,8 +19,8 @@ _DATELINE = re.compile(
     r"(?:, [A-Z][\w. ]{1,20}?)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*(?:\([A-Z][\w. ]{1,24}\)|--|—|–|\s-\s)"
 )
 _FOLLOWING = re.compile(r"\s+(?:(?:has|have|had|also|later|then|again|never|quickly)\s+)*(?P<verb>[a-z]+)\b")
-_BEFORE = re.compile(r"(?P<word>[a-z]+)(?:\s+(?:to|for|on))?\s+$")
-_REACH, _LINE = 30, 90
+_BEFORE = re.compile(r"(?<!border )(?<!line )(?<!frontier )\b(?P<word>[a-z]+)(?:\s+(?:to|for|on))?\s+$")
+_REACH, _LINE, _SEATS = 30, 90, 3
 
 
 def kind_of_use(text: str, mention: Mention, entry: Entry | None) -> Kind:
@@ -57,5 +59,15 @@ def _governs(entry: Entry) -> bool:
 
 
 def _capital(entry: Entry) -> bool:
-    nation = nation_of().get(entry.name)
-    return nation is not None and nation.code == entry.country
+    """Whether a place is the capital of its country, or the division of that name."""
+    seats = _seats().get(entry.country or "", ())
+    return any(entry in lookup(seat)[:_SEATS] for seat in seats)
+
+
+@cache
+def _seats() -> Mapping[str, tuple[str, ...]]:
+    """The names of capitals by the codes of countries."""
+    found: dict[str, tuple[str, ...]] = {}
+    for nation in nations():
+        found[nation.code] = (*found.get(nation.code, ()), nation.capital)
+    return found

@@ -12,7 +12,7 @@ from recount.model import Mention
 from recount.resolve.geoparsing.spellings import Spelling, spelling
 from recount.resolve.wording import kind_of
 
-_REACH = 60
+_REACH, _KIND_REACH = 60, 25
 _COMMA = re.compile(r",\s+|\s*\(|,\s+in\s+(?:the\s+)?")
 _LIST = re.compile(r"(?:,\s+|,?\s+(?:and|or)\s+)(?=[A-Z])")
 _APPOSED = re.compile(
@@ -24,6 +24,7 @@ _OWNER = re.compile(r"['’]s?\s+(?:[a-z-]+\s+){0,4}(?:of\s+)?")
 _HEAD = re.compile(r"\s+(?:[a-z-]+\s+){0,3}?(?P<kind>[a-z]+)\s+(?:of|called|named)\s+")
 _KIND_BEFORE = re.compile(r"(?P<kind>[a-z]+)\s+(?:of|called|named)\s+(?:the\s+)?$")
 _KIND_AFTER = re.compile(r"\s+(?P<kind>[A-Za-z]+)\b")
+_LINKED = re.compile(r"(?: |-)(?:del|de la|de|du|des|sur|upon|on|am|al|el|di|do|da)(?: |-)(?=[A-Z])")
 PLAIN, _FAIR, _WEAK = 6.0, 4.0, 2.5
 
 
@@ -98,7 +99,7 @@ def referents(text: str, mentions: Sequence[Mention], found: Sequence[Link]) -> 
 
     A mention that is put inside nothing is the last one of its name that is, or the first.
     """
-    spelt = [spelling(mention.exact) for mention in mentions]
+    spelt = _in_full([_with_kind(text, mention) for mention in mentions])
     outer = {link.inner: spelt[link.outer].key for link in found if link.strength >= PLAIN}
     places: dict[tuple[str, str | None], list[int]] = {}
     latest: dict[str, str | None] = {}
@@ -119,6 +120,29 @@ def referents(text: str, mentions: Sequence[Mention], found: Sequence[Link]) -> 
     )
 
 
+def _in_full(spelt: Sequence[Spelling]) -> list[Spelling]:
+    """Spellings, with the full form of those that the report shortens: "Dorno del Lago", then "Dorno"."""
+    full = {
+        one.key[: split.start()]: one
+        for one in spelt
+        if one.form == "name" and one.entries and (split := _LINKED.search(one.key)) is not None
+    }
+    return [full.get(one.key, one) if one.form == "name" else one for one in spelt]
+
+
+def _with_kind(text: str, mention: Mention) -> Spelling:
+    """What a mention can mean, first with the kind that stands after it: "San Martin department"."""
+    own = spelling(mention.exact)
+    after = _KIND_AFTER.match(text[mention.end : mention.end + _KIND_REACH])
+    if own.form != "name" or after is None or after["kind"].lower() not in words("toponyms", "divisions"):
+        return own
+    whole = spelling(mention.exact + after.group())
+    if whole.form != "name" or not whole.entries:
+        return own
+    entries = (*whole.entries, *(entry for entry in own.entries if entry not in whole.entries))
+    return Spelling(own.key, entries, "name", after["kind"].lower())
+
+
 def _plainest(spelt: Sequence[Spelling]) -> Spelling:
     """The spelling of a place that says most: a whole name before a part of one."""
     return min(spelt, key=lambda one: (one.form == "part", one.form == "people"))
@@ -131,7 +155,7 @@ def _asked(text: str, mention: Mention, spelt: Spelling) -> str | None:
     before = _KIND_BEFORE.search(text[max(0, mention.start - 30) : mention.start])
     if before is not None and kind_of(before["kind"]) is not None:
         return before["kind"]
-    after = _KIND_AFTER.match(text[mention.end : mention.end + 25])
+    after = _KIND_AFTER.match(text[mention.end : mention.end + _KIND_REACH])
     if after is not None and after["kind"].lower() in words("toponyms", "divisions"):
         return after["kind"].lower()
     return None

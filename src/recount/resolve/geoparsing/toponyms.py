@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from recount.resolve.geoparsing.joint import Choice, chosen
 from recount.resolve.geoparsing.kinds import Kind, kind_of_use
 from recount.resolve.geoparsing.referents import Link, Referent, links, referents
 
-_LISTED, _LEAST = 5, 0.5
+_LISTED, _LEAST, _LAND = 5, 0.5, 0.4  # _LAND: what a country's name says of where, beside a town's
 _FAINT, _OBSCURE, _THERE_KM = 0.75, 20_000, 60
 _SUREST, _LONE, _POINTED, _PART = 0.99, 0.75, 0.7, 0.7
 
@@ -67,7 +68,9 @@ def _anaphors(text: str, named: Sequence[Toponym]) -> Iterator[Toponym]:
     places = [
         (one.mention, one.entry)
         for one in named
-        if one.entry is not None and one.kind in {"literal", "metonym"} and one.entry.kind not in {"continent", "sea"}
+        if one.entry is not None
+        and one.entry.kind not in {"continent", "sea"}
+        and (one.kind == "literal" or (one.kind == "metonym" and one.entry.kind == "country"))
     ]
     sure = {one.entry: one.confidence for one in named if one.entry is not None}
     for mention, entry in pointed(text, places):
@@ -139,10 +142,20 @@ def _around(
 
 
 def _middle(places: Sequence[Referent], choices: Sequence[Choice]) -> Entry | None:
-    """The town that a report most speaks of, and speaks for."""
-    rows = (
-        (choice.shares[0] * (math.log(1 + len(place.mentions)) + choice.support), choice.entries[0])
+    """The town that a report most speaks of and for, in the country that it speaks of most."""
+    told = [
+        (choice.shares[0], len(place.mentions), choice.support, choice.entries[0])
         for place, choice in zip(places, choices, strict=True)
-        if choice.entries and choice.entries[0].kind in {"town", "district"} and place.spelling.form != "part"
+        if choice.entries and place.spelling.form != "part"
+    ]
+    spoken: defaultdict[str, float] = defaultdict(float)
+    for share, often, _, entry in told:
+        if entry.country is not None:
+            spoken[entry.country] += share * often * (_LAND if entry.kind == "country" else 1.0)
+    host = max(spoken, key=lambda code: spoken[code], default=None)
+    towns = (
+        (share * (math.log(1 + often) + support), entry)
+        for share, often, support, entry in told
+        if entry.kind in {"town", "district"} and entry.country == host
     )
-    return max(rows, key=lambda row: row[0], default=(0.0, None))[1]
+    return max(towns, key=lambda row: row[0], default=(0.0, None))[1]

@@ -22,6 +22,7 @@ from recount.claims.timex.meanings import (
     Echo,
     Event,
     Expression,
+    Feast,
     Length,
     Meaning,
     Named,
@@ -34,7 +35,8 @@ from recount.claims.timex.meanings import (
 )
 from recount.claims.timex.style import Style
 from recount.claims.timex.vocabulary import listed
-from recount.lexicon.eras import event_days, lands_in, war_of
+from recount.lexicon.eras import anniversary, begins_war, event_days, lands_in, war_of
+from recount.resolve.timex.feasts import feast_interval
 from recount.resolve.timex.lengths import length_value
 from recount.resolve.timex.naming import dated_value, named_value
 from recount.resolve.timex.points import Point, of_date, point_of, stepped, unit_value, year_value
@@ -44,7 +46,7 @@ _JOINS = listed("joins")
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
-Dates = Dated | Decade | Century | Named | WeekOf | Echo | Vague | Event
+Dates = Dated | Decade | Century | Named | WeekOf | Echo | Vague | Event | Feast
 
 
 class Now(Struct, frozen=True):
@@ -185,6 +187,8 @@ def _date(meaning: Dates, now: Now, text: str) -> str | None:
             return meaning.value
         case Event():
             return _event(meaning, now, text)
+        case Feast():
+            return _feast(meaning, now, text)
 
 
 def _decade(meaning: Decade, now: Now) -> str:
@@ -299,4 +303,23 @@ def _event(meaning: Event, now: Now, text: str) -> str | None:
     if day is None:
         return None
     war = war_of((*lands_in(meaning.words), *lands_in(text)), day)
-    return None if war is None else stepped(of_date(war.began), meaning.unit, meaning.count - 1)
+    if war is None or not begins_war(meaning.words):
+        return None
+    if meaning.anniversary:
+        return anniversary(war.began, meaning.count).isoformat()
+    return stepped(of_date(war.began), meaning.unit, meaning.count - 1)
+
+
+def _feast(meaning: Feast, now: Now, text: str) -> str | None:
+    """A named day, or the days of a feast as ISO 8601 writes a stretch; of a narrative in the year told."""
+    at = now.at
+    base = None if at is None else at.date
+    if now.style == "narrative" and meaning.year is None and at is not None and at.year > 0:
+        meaning, base = structs.replace(meaning, way="this"), base or date(at.year, 1, 1)
+    try:
+        days = feast_interval(meaning, base, text, ahead=now.ahead)
+    except OverflowError:
+        days = None  # beside the ends of the calendar that datetime has
+    if days is None:
+        return None
+    return days[0].isoformat() if days[0] == days[1] else f"{days[0]}/{days[1]}"

@@ -41,6 +41,9 @@ def days_of(value: str | None, written: date | None = None) -> Days | None:
 
 
 def _days(value: str) -> Days | None:
+    if "/" in value:
+        begin, end = value.split("/")
+        return date.fromisoformat(begin), date.fromisoformat(end)
     if match := _DAY.match(value):
         day = date(int(match[1]), int(match[2]), int(match[3]))
         return day, day
