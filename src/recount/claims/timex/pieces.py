@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import add
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ BREAK = "\n"  # the piece for a blank line, which no expression crosses
 _MARGIN = 8
 _PIECE = re.compile(
     r"""
+    (?!\ )(?:  # at a space, nothing else is tried
       [d-nq-xz][^\W\d_]*  # most words; what begins otherwise may be more than a word
     | [ap]\.?\ ?m\.?(?!\w) | [bc]\.c\.e\.? | b\.c\.? | a\.d\.? | c\.e\.? | year-(?:ago|earlier)\b | o'clock | [^\W\d_]+
     | \d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?)?(?!\w)
@@ -26,7 +28,7 @@ _PIECE = re.compile(
     | '(?:s|ll)\b
     | \n[^\S\n]*\n\s*
     | \S
-    """,
+    )""",
     re.VERBOSE,
 )
 
@@ -69,8 +71,9 @@ def pieces_of(text: str, start: int = 0, end: int | None = None) -> Pieces:
         at = place(word, at)
         starts.append(at + start)
         at += len(word)
-    ends = [at + len(word) for at, word in zip(starts, words, strict=True)]
-    words = [BREAK if word[0] == "\n" else word for word in words]
+    ends = list(map(add, starts, map(len, words)))
+    if BREAK in lower:
+        words = [BREAK if word[0] == BREAK else word for word in words]
     count = len(words)
     words += [""] * _MARGIN
     return Pieces(text, words, starts, ends, count)

@@ -74,9 +74,10 @@ def chosen(places: Sequence[Referent], found: Sequence[Link]) -> tuple[Choice, .
     table = _table(kept)
     weight = np.array([_weight(place) if rows else 0.0 for place, rows in zip(places, kept, strict=True)])
     stated = _stated(places, found)
-    apart: Flags = stated.max(axis=1) > 0
     pull = stated[np.ix_(table.owner, table.owner)] * table.inside
-    pull = pull + pull.T + _SAME_NAME * _alike(places, table, apart)
+    pull = pull + pull.T
+    if len({place.spelling.key for place in places}) < len(places):
+        pull += _SAME_NAME * _alike(places, table, stated.max(axis=1) > 0)
     settled = _settled(table, weight, _spoken_of(places), pull)
     shares, support = (column.tolist() for column in settled)
     ends = accumulate(map(len, kept))
