@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from operator import add
 
 from msgspec import Struct
 
@@ -65,13 +64,10 @@ def pieces_of(text: str, start: int = 0, end: int | None = None) -> Pieces:
     ['mid', '-', '1996', ',', 'at', '5:30', 'p.m.', 'on', 'the', '4th', '']
     """
     lower = lowered(text[start:end]).replace("\u2019", "'")
-    words = _PIECE.findall(lower)
-    starts, at, place = [], 0, lower.index
-    for word in words:
-        at = place(word, at)
-        starts.append(at + start)
-        at += len(word)
-    ends = list(map(add, starts, map(len, words)))
+    found = list(_PIECE.finditer(lower))
+    words = [one[0] for one in found]
+    starts = [one.start() + start for one in found]
+    ends = [one.end() + start for one in found]
     if BREAK in lower:
         words = [BREAK if word[0] == BREAK else word for word in words]
     count = len(words)
