@@ -29,6 +29,7 @@ def _names() -> _Names:
     return {word: tuple(sorted(own, key=lambda one: (-len(one[0]), one[1]))) for word, own in found.items()}
 
 
+@cache
 def feast_words() -> frozenset[str]:
     """The words with which names of feasts begin."""
     return frozenset(_names())

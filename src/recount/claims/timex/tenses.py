@@ -78,6 +78,8 @@ def _deferred(p: Pieces, first: int) -> bool:
 def _way(p: Pieces, at: int) -> bool | None:
     """Which way one word looks: ahead, back, or neither."""
     word, before = p.words[at], p.words[at - 1] if at else ""
+    if word not in _telling() and not word.endswith("ed"):
+        return None
     if word in times().tenses.ahead:
         if before == "previously" or p.words[max(0, at - 2) : at] == ["had", "been"]:
             return False  # "had been due Friday"
@@ -97,6 +99,12 @@ def _way(p: Pieces, at: int) -> bool | None:
     if word.endswith("ed") and len(word) > 4 and not word.startswith("un") and word not in times().tenses.neither:
         return None if before in _AUXILIARIES - {"been"} or before in _attributes() else False
     return None
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words that can tell which way they look, participles aside."""
+    return times().tenses.ahead | times().tenses.past | _PRESENT | {"set", "be", "to"}
 
 
 @cache
