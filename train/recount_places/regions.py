@@ -92,11 +92,10 @@ def rows(known: Known) -> Iterator[Row]:
     """All places of the lists, and the divisions they lie in."""
     taken: dict[Key, Row] = {}
     divisions: dict[tuple[str, str], Key] = {}
-    # Divisions come first, since others lie in them.
-    for at, place in enumerate(sorted(places(), key=lambda place: place.kind not in {"admin1", "district"}), 1):
+    for at, place in enumerate(sorted(places(), key=_order), 1):
         row = _place(place, at, known, taken, divisions)
         taken[row.key] = row
-        if place.kind == "admin1":
+        if place.kind == "admin1" or place.code:
             divisions.setdefault((place.country, place.name), row.key)
     # States that GeoNames has by name come first: of two of one code, the other is no more.
     states = sorted(nations(), key=lambda nation: known.same(_names(nation), "country", nation.code, None) is None)
@@ -107,6 +106,11 @@ def rows(known: Known) -> Iterator[Row]:
         for over in known.over(row.parent):
             taken.setdefault(over.key, over)
     return iter(taken.values())
+
+
+def _order(place: Place) -> bool:
+    """Divisions come first, since others lie in them."""
+    return place.kind not in {"admin1", "district"} and place.code is None
 
 
 def _place(
@@ -135,7 +139,9 @@ def _place(
     if place.kind == "region" and not place.id.startswith("geonames:"):  # a division that the lists know as a region
         return structs.replace(row, names=(*row.names, *place.names))
     names = (*row.names, row.name, *place.names)
-    row = structs.replace(row, name=place.name, kind=place.kind, names=names, parent=row.parent or parent)
+    if parent is None or parent in {over.key for over in known.over(row.parent)}:
+        parent = row.parent or parent
+    row = structs.replace(row, name=place.name, kind=place.kind, names=names, parent=parent)
     # A town's point, and a continent's, is better known to GeoNames; the middle of a division is reckoned here.
     return structs.replace(row, lat=place.lat, lon=place.lon) if place.kind in {"admin1", "district"} else row
 

@@ -7,17 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import pi, sqrt
 
 from recount.lexicon.lists import words
+from recount.resolve.gazetteer.index import Key
 from recount.resolve.gazetteer.reach import Point, kilometres, proper, town_radius_km
 from recount.resolve.gazetteer.respelling import bare
 from recount.resolve.gazetteer.spool import Row
+from recount_places.naming import plain
 from recount_places.sources import City, Continent, Country, Division, Sources
 
 
 def rows(found: Sources) -> Iterator[Row]:
     """All places of the index."""
+    around = Around(found)
     towns = [
         Row(
-            name=city.name,
+            name=plain(city.name, city.countrycode),
             kind="town",
             source="geonames",
             number=city.geonameid,
@@ -26,8 +29,9 @@ def rows(found: Sources) -> Iterator[Row]:
             lon=city.longitude,
             population=city.population,
             radius_km=town_radius_km(city.population),
+            names=(city.name,),
             others=tuple(_others(city)),
-            parent=("geonames", found.lies_in[city.geonameid]) if city.geonameid in found.lies_in else None,
+            parent=around.division(city),
         )
         for city in found.cities
     ]
@@ -40,6 +44,31 @@ def rows(found: Sources) -> Iterator[Row]:
         _country(country, found.middles.get(country.iso) or _mean(points[country.iso])) for country in found.countries
     )
     yield from map(_continent, found.continents)
+
+
+class Around:
+    """Which division a town lies in."""
+
+    def __init__(self, found: Sources) -> None:
+        self._found = found
+        self._codes = {one.geonameid: one.code[:2] for one in found.divisions if one.level == 1}
+        self._near: dict[str, list[City]] = defaultdict(list)
+        for city in found.cities:
+            if city.geonameid in found.lies_in:
+                self._near[city.countrycode].append(city)
+
+    def division(self, city: City) -> Key | None:
+        """GeoNames' division of a town; else that whose outline holds it, or that of a town of its country near by."""
+        found = self._found
+        number = found.lies_in.get(city.geonameid)
+        if number is None:
+            at = (city.latitude, city.longitude)
+            number = found.outlines.holding(at)
+            if self._codes.get(number or 0) != city.countrycode:
+                near = ((kilometres(at, (one.latitude, one.longitude)), one) for one in self._near[city.countrycode])
+                apart, nearest = min(near, key=lambda pair: pair[0], default=(_NEAR_KM, city))
+                number = found.lies_in[nearest.geonameid] if apart < _NEAR_KM else None
+        return ("geonames", number) if number is not None else None
 
 
 def _others(city: City) -> Iterator[str]:
@@ -84,7 +113,7 @@ def _divisions(found: Sources, towns: Iterable[Row]) -> Iterator[Row]:
             continue
         spread = sorted(kilometres(middle, point) for point in points)
         yield Row(
-            name=one.name,
+            name=plain(one.name, one.code[:2]),
             kind="admin1" if one.level == 1 else "district",
             source="geonames",
             number=one.geonameid,
@@ -93,7 +122,7 @@ def _divisions(found: Sources, towns: Iterable[Row]) -> Iterator[Row]:
             lon=middle[1],
             population=sum(town.population for town in held),
             radius_km=max(5.0, spread[len(spread) * 9 // 10]) if spread else 5.0,
-            names=(_without_kind(one.name),) if one.level == 1 else (),
+            names=(one.name, *((_without_kind(one.name),) if one.level == 1 else ())),
             others=tuple(filter(proper, (*one.others, _without_kind(one.name)))),
             parent=("geonames", one.parent) if one.parent is not None else None,
         )
@@ -143,6 +172,7 @@ def _continent(continent: Continent) -> Row:
 
 
 _TOWN = 2_000
+_NEAR_KM = 50.0
 _FIPS_OF_STATES = (
     "01:AL 02:AK 04:AZ 05:AR 06:CA 08:CO 09:CT 10:DE 11:DC 12:FL 13:GA 15:HI 16:ID 17:IL 18:IN 19:IA 20:KS 21:KY "
     "22:LA 23:ME 24:MD 25:MA 26:MI 27:MN 28:MS 29:MO 30:MT 31:NE 32:NV 33:NH 34:NJ 35:NM 36:NY 37:NC 38:ND 39:OH "

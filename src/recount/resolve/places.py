@@ -8,6 +8,7 @@ from msgspec import structs
 
 from recount.model import Claim, Place, Resolution
 from recount.resolve.chains import Link, chosen, marginals
+from recount.resolve.gazetteer import Entry
 from recount.resolve.placing import bonds, shown, traits
 from recount.resolve.relative import Told
 from recount.resolve.scenes import Question, Scene, questions
@@ -89,10 +90,15 @@ def _place(candidate: Candidate) -> Place:
         lon=lon,
         precision=_DISTRICT if entry is not None and entry.kind == "district" else _PRECISION[candidate.scale],
         radius_km=entry.radius_km if entry is not None else None,
-        admin1=entry.admin1 if entry is not None else None,
+        admin1=_division(entry) if entry is not None else None,
         gazetteer=(entry.id or None) if entry is not None else None,
     )
     return place if candidate.told is None else _told(place, candidate.told)
+
+
+def _division(entry: Entry) -> str | None:
+    """The first-order division that a place lies in, or is."""
+    return entry.name if entry.kind == "admin1" else entry.admin1
 
 
 def _told(place: Place, told: Told) -> Place:

@@ -22,6 +22,7 @@ PACKAGE = "recount_gazetteer"
 FILES = ("regions.index", "places.index")
 _REMEDY = "Install recount-gazetteer again: pip install --force-reinstall --no-deps recount-gazetteer"
 _REMEMBERED = 4096
+_SHARE = 7
 _SAME_KM = {"site": 1.0, "town": 4.0, "district": 30.0}
 
 Found = tuple[Index, Sequence[int]]
@@ -76,8 +77,8 @@ class Gazetteer:
         found = self.find(key) or next(filter(None, map(self.find, respellings(key))), [])
         if len(found) == 1 and not found[0][0].added:  # what is installed has each place once
             index, numbers = found[0]
-            return tuple(map(index.entry, numbers))
-        return _merged(found) if found else ()
+            return _by_name(key, tuple(map(index.entry, numbers)))
+        return _by_name(key, _merged(found)) if found else ()
 
 
 def _merged(found: Sequence[Found]) -> tuple[Entry, ...]:
@@ -90,6 +91,25 @@ def _merged(found: Sequence[Found]) -> tuple[Entry, ...]:
             if not any(_same(entry, other) for other in (*own, *borrowed)):
                 (borrowed if number & BORROWED else own).append(entry)
     return (*ranked(own), *ranked(borrowed))
+
+
+def _by_name(key: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Entries with the one that is named so before a city that was once, or is elsewhere, called so.
+
+    Chittagong was Islamabad, and Bihar Sharif is Bihar for short: a division, or a town of a fair share of the city's
+    people, is better known by its own name.
+    """
+    if len(entries) == 1 or entries[0].kind != "town" or fold(entries[0].name) == key:
+        return entries
+    first = entries[0]
+    own = (
+        entry
+        for entry in entries
+        if fold(entry.name) == key
+        and (entry.kind == "admin1" or (entry.kind == "town" and entry.population * _SHARE >= first.population))
+    )
+    best = next(own, first)
+    return (best, *(entry for entry in entries if entry is not best))
 
 
 def _same(one: Entry, other: Entry) -> bool:

@@ -111,7 +111,10 @@ class Index:
         return str(self._held[self._pool + at : self._pool + at + length], "utf-8")
 
     def _divisions_from(self, parent: int) -> tuple[str | None, str | None]:
-        """The names of the first-level and the second-level division at and above a place."""
+        """The names of the first-level and the second-level division at and above a place.
+
+        What the lists call a region is a first-level division to GeoNames, where no other is above: Crimea.
+        """
         found: dict[Kind, str] = {}
         while parent != NOTHING:
             name, _, _, _, above, low, high, length, kind, source, *_ = self._unpack(parent)
@@ -119,7 +122,7 @@ class Index:
             kind_of, called = known or (KINDS[kind], self._name(name, length))
             found.setdefault(kind_of, called)
             parent = above
-        return found.get("admin1"), found.get("district")
+        return found.get("admin1") or found.get("region"), found.get("district")
 
 
 def _trie(held: memoryview) -> marisa_trie.Trie:
