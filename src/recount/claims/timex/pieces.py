@@ -13,7 +13,8 @@ _MARGIN = 8
 _PIECE = re.compile(
     r"""
       [d-nq-xz][^\W\d_]*  # most words; what begins otherwise may be more than a word
-    | [ap]\.?\ ?m\.?(?!\w) | [bc]\.c\.e\.? | b\.c\.? | a\.d\.? | c\.e\.? | year-(?:ago|earlier)\b | o'clock | [^\W\d_]+
+    | [ap]m(?!\w) | [ap](?:\.\ ?|\ )m\.?(?!\w)
+    | [bc]\.c\.e\.? | b\.c\.? | a\.d\.? | c\.e\.? | year-(?:ago|earlier)\b | o'clock | [^\W\d_]+
     | \d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?)?(?!\w)
     | 9/11(?![\w/-])
     | \d{1,2}[/-]\d{1,2}[/-](?:19|20)?\d\d(?![\w/-])
