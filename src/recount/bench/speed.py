@@ -23,7 +23,7 @@ from recount.bench.corpus import WORDS, Article
 from recount.language import sentences
 from recount.language.backends import DEFAULT
 
-Contest = Literal["load", "model", "spacy", "general", "war", "rules", "peak"]
+Contest = Literal["load", "model", "spacy", "general", "war", "rules", "where", "peak"]
 
 ARTICLES, ROUNDS = 20, 5
 
@@ -49,7 +49,9 @@ class Speed(Struct, frozen=True, kw_only=True):
     """What was measured, and on how much; rates are per second of one core, and articles are of `WORDS` words.
 
     `ratio` is the model's rate by spaCy's; both are None where spaCy is not installed. `rules_ms` are milliseconds an
-    article of war takes beyond reading and the model, `rules_ratio` that by the model's for as many words.
+    article of war takes beyond reading and the model, `rules_ratio` that by the model's for as many words;
+    `where_ms` and `where_ratio` are those of finding and resolving every place and time of an article, with or without
+    a claim.
     """
 
     articles: int
@@ -67,13 +69,15 @@ class Speed(Struct, frozen=True, kw_only=True):
     articles_per_s: Spread
     rules_ms: Spread
     rules_ratio: Spread
+    where_ms: Spread
+    where_ratio: Spread
     load_s: Spread
     peak_mib: float
 
 
 def expected(rounds: int = ROUNDS) -> int:
     """How many laps there are in so many counted rounds."""
-    return (rounds + 1) * (6 if _rivalled() else 5) + 1
+    return (rounds + 1) * (7 if _rivalled() else 6) + 1
 
 
 def laps(corpus: tuple[Article, ...], rounds: int = ROUNDS, name: str = DEFAULT) -> Iterator[Lap]:
@@ -95,6 +99,7 @@ def laps(corpus: tuple[Article, ...], rounds: int = ROUNDS, name: str = DEFAULT)
             yield _lap("general", number, reader, contests.read, general, name)
             yield _lap("war", number, reader, contests.read, war, name)
             yield _lap("rules", number, reader, contests.rules, war, name)
+            yield _lap("where", number, reader, contests.where_and_when, corpus, name)
         yield _lap("peak", rounds, reader, contests.peak)
 
 
@@ -127,7 +132,7 @@ def summed(corpus: tuple[Article, ...], measured: Iterable[Lap]) -> Speed:
     both = [sum(pair) for pair in zip(seconds["general"], seconds["war"], strict=True)]
     rival = seconds.get("spacy")
     rules = [lap / sizes["war"] for lap in seconds["rules"]]
-    model = [lap / sum(sizes.values()) for lap in seconds["model"]]
+    model, where = ([lap / sum(sizes.values()) for lap in seconds[one]] for one in ("model", "where"))
     return Speed(
         articles=len(corpus),
         war_articles=sum(article.topic == "war" for article in corpus),
@@ -144,6 +149,8 @@ def summed(corpus: tuple[Article, ...], measured: Iterable[Lap]) -> Speed:
         articles_per_s=_rate(sum(sizes.values()), both),
         rules_ms=_spread([lap * 1000 for lap in rules]),
         rules_ratio=_spread([own / heard for own, heard in zip(rules, model, strict=True)]),
+        where_ms=_spread([lap * 1000 for lap in where]),
+        where_ratio=_spread([own / heard for own, heard in zip(where, model, strict=True)]),
         load_s=_spread(seconds["load"]),
         peak_mib=round(seconds["peak"][0] / 2**20, 1),
     )

@@ -37,6 +37,8 @@ def speed_table(speed: Speed) -> Table:
     _add(table, f"articles a second: {share:.0%} of war", speed.articles_per_s)
     _add(table, "ms an article of war: rules", speed.rules_ms)
     _add(table, "time: rules / model", speed.rules_ratio)
+    _add(table, "ms an article: places and times", speed.where_ms)
+    _add(table, "time: places and times / model", speed.where_ratio)
     _add(table, "loading the model, seconds", speed.load_s)
     table.add_row("most memory while reading, MiB", f"{speed.peak_mib:,.0f}")
     return table

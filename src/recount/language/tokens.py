@@ -12,18 +12,20 @@ from msgspec import Struct
 
 _TOKEN = re.compile(
     r"""
-      [^\W\d_]\.(?:[^\W\d_]\.)+                      # U.N.
+    (?!\ )(?:                                        # at a space, nothing else is tried
+      [a-z]{2,}+(?![\w’'-])                          # most words; the others may be more than their letters
+    | [^\W\d_]\.(?:[^\W\d_]\.)+                      # U.N.
     | [^\W\d_]+(?:[’'][^\W\d_]{2,})*(?:-[^\W\d_]+)*  # civilians, O'Brien, ex-soldiers
     | \d{1,3}(?:[,\u202f\u00a0'’]\d{3})+(?:\.\d+)?   # 18,900
     | \d+(?:\.\d+)?                                  # 1.5
     | ['’]s\b
     | \.{2,} | -{2,} | \S
-    """,
+    )""",
     re.VERBOSE,
 )
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """One token: its words as written and in lower case, and its place in code points."""
 
     text: str
@@ -40,7 +42,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """
     stop = len(text) if end is None else end
     return [
-        Token(word := match.group(), word.lower().replace("’", "'"), *match.span())
+        Token(word := match[0], word.lower().replace("’", "'"), match.start(), match.end())
         for match in _TOKEN.finditer(text, start, stop)
     ]
 

@@ -25,24 +25,28 @@ __all__ = ["Days", "after", "interval", "timex_value"]
 _SPREAD = re.compile(r"\s*(?:-|–|to|and|through|until)\s*(?:\w+\s+on\s+|the\s+|early\s+|late\s+)*$")
 _STRIFE = re.compile(rf"\s*-?(?:long|old)?\s*(?:of\s+)?(?:the\s+)?(?:\w+\s+)?(?:{strife()}|period)\b")
 _HOURS = frozenset({"TH", "TM", "TS"})
+_RUNNING = frozenset({"last", "next"})
 _REVERSED = frozenset({"before", "after"})
 
 
-def interval(words: str, anchor: date, lands: Sequence[str] = ()) -> Days | None:
+def interval(words: str, anchor: date, lands: Sequence[str] = (), *, ahead: bool = False) -> Days | None:
     """The first and last day that the words mean when written on `anchor`; None where they name none.
 
     `lands` are the words by which the report shows its war (`eras.lands_in`), from which "the 42nd day" is counted.
+    Words look back, as harm is told, unless the verb of their clause looks `ahead`.
 
     >>> interval("on Wednesday", date(2022, 4, 8))
     (datetime.date(2022, 4, 6), datetime.date(2022, 4, 6))
     >>> interval("since the war began on February 24", date(2022, 4, 8))
     (datetime.date(2022, 2, 24), datetime.date(2022, 4, 8))
+    >>> interval("in May", date(2022, 4, 8))[0], interval("in May", date(2022, 4, 8), ahead=True)[0]
+    (datetime.date(2021, 5, 1), datetime.date(2022, 5, 1))
     """
     text = " ".join(words.split())
     if text.lower().startswith("since"):
         start = _beginning(text[5:].strip(), anchor, lands)
         return None if start is None or start > anchor else (start, anchor)
-    days = _named(text, anchor, lands)
+    days = _named(text, anchor, lands, ahead=ahead)
     if days is None:
         return event_days(text)
     return (anchor, days[1]) if text.lower().startswith("by ") and days[0] > anchor else days
@@ -58,14 +62,22 @@ def timex_value(words: str, days: Days, anchor: date | None) -> str | None:
     >>> timex_value("the next day", (date(2022, 3, 1), date(2022, 3, 1)), date(2022, 4, 8))
     '2022-03-01'
     """
-    found = timed(words, expressions(words), anchor)
-    if len(found) != 1:
-        return None
-    value = found[0].value
-    own = days_of(value)
-    if own is None or (own[0] <= days[1] and days[0] <= own[1]):
-        return value
+    for ahead in (False, True):
+        found = timed(words, _looking(words, ahead=ahead), anchor)
+        if len(found) != 1:
+            return None
+        value, meaning = found[0].value, found[0].expression.meaning
+        if isinstance(meaning, Near) and meaning.article and meaning.way in _RUNNING and meaning.unit != "D":
+            return length_value(Length(Amount(1, meaning.unit)))  # "the past year" up to now, not the calendar's
+        own = days_of(value)
+        if own is None or (own[0] <= days[1] and days[0] <= own[1]):
+            return value
     return days[0].isoformat() if days[0] == days[1] else None
+
+
+def _looking(words: str, *, ahead: bool) -> list[Expression]:
+    """The expressions in words for when, looking back or ahead where they do not say themselves."""
+    return [structs.replace(one, ahead=ahead if one.ahead is None else one.ahead) for one in expressions(words)]
 
 
 def _beginning(text: str, anchor: date, lands: Sequence[str]) -> date | None:
@@ -86,9 +98,9 @@ def _years_back(anchor: date, years: int) -> date | None:
         return anchor.replace(year=anchor.year - years, day=28) if anchor.year > years else None
 
 
-def _named(text: str, anchor: date, lands: Sequence[str]) -> Days | None:
+def _named(text: str, anchor: date, lands: Sequence[str], *, ahead: bool) -> Days | None:
     """The days of the expressions in some words: of two that a range joins, from the first to the last."""
-    found = timed("\n".join((text, *lands)), expressions(text), anchor)
+    found = timed("\n".join((text, *lands)), _looking(text, ahead=ahead), anchor)
     covers = [(one, days) for one in found if (days := _days(text, one, anchor)) is not None]
     if not covers:
         return None

@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from recount.claims.cues import find_cues
+from recount.claims.timex.tenses import told_ahead
 from recount.language.tokens import Token, tokenise
 from recount.lexicon.eras import lands_in, strife, war_of
 from recount.lexicon.lists import words
@@ -168,7 +169,8 @@ def _days(text: str, bare: Clock, mention: Mention, passage: Passage, told: Sequ
     if anchor is None:
         days = interval(exact, date(2100, 12, 31)) if _YEAR.search(exact) else None
         return days if days is not None and days[1] < date(2100, 12, 31) else None
-    days = interval(exact, anchor, bare.lands)
+    ahead = told_ahead(text, passage.span.start, passage.span.end, (mention.start, mention.end))
+    days = interval(exact, anchor, bare.lands, ahead=ahead)
     if (days is None and _SINCE.match(exact)) or _RUNNING.match(exact):
         began = bare.war_began(passage.span.of(text), anchor)
         if began is not None and (days is None or abs((began - days[0]).days) <= (days[1] - days[0]).days * _ROUGHLY):

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from recount.lexicon.lists import words
 from recount.model import Claim, Mention
-from recount.resolve.scenes import FINE, WIDTH, Question, Scene, figure
+from recount.resolve.nesting import WIDTH
+from recount.resolve.scenes import FINE, Question, Scene, figure
 from recount.resolve.toponyms import Candidate
 
 Evidence = Iterator[tuple[str, float]]
@@ -85,8 +86,18 @@ def _itself(one: Candidate, scene: Scene) -> Evidence:
     yield "harm", float(one.sentence in scene.harmed)
     yield "often", math.log(scene.told[one.meaning])
     yield "often located", math.log(1 + scene.located.get(one.meaning, 0))
+    yield from _standing(one, scene)
     yield "finest here", float(one.located and one.scale in FINE and not _finer(one, scene))
     yield "coarser here", float(_finer(one, scene))
+
+
+def _standing(one: Candidate, scene: Scene) -> Evidence:
+    """How a candidate and its country stand among the places of the report, and whether headline or lead hold it."""
+    yield "inside title", float(one.meaning in scene.titled)
+    yield "inside lead", float(one.meaning in scene.led)
+    yield "located share", scene.shares.get(one.country or "", 0.0)
+    yield "harmed share", scene.harmed_shares.get(one.country or "", 0.0)
+    yield "named share", scene.located.get(one.meaning, 0) / (sum(scene.located.values()) or 1)
 
 
 def _finer(one: Candidate, scene: Scene) -> bool:

@@ -13,11 +13,11 @@ from msgspec import Struct
 from recount.lexicon.lists import words
 from recount.lexicon.peoples import nation_of
 from recount.model import Claim, Reading
+from recount.resolve.nesting import WIDTH, held, shares
 from recount.resolve.toponyms import Candidate, candidates, countries
 from recount.resolve.wording import kind_of
 
 FINE = frozenset({"site", "town"})
-WIDTH = {"site": 0, "town": 1, "admin1": 2, "region": 3, "people": 4, "country": 4, "sea": 5, "continent": 6}
 _REFINED_WITHIN, _TOLD, _LARGE = 5, 3, 1.0
 _RUNNING = re.compile(r"\b(?:since|wars?|conflict|years|decades|uprising|campaign|total of|insurgency|toll)\b")
 _SIZES = {"dozens": 30, "hundreds": 300, "thousands": 3_000, "tens": 30_000, "millions": 3_000_000}
@@ -29,7 +29,9 @@ class Scene(Struct, frozen=True):
     `lead` is the number of the first sentence below the headlines, `first` the first town or site of the main country,
     `main` the country that most candidates are in, `eventful` the sentences that tell of violence, `harmed` those that
     count people harmed. `told` and `located` say how often each place is named and located; `content` holds the words
-    of each sentence that tell events apart.
+    of each sentence that tell events apart. `titled` and `led` are the places that lie in one that the title, the lead
+    names; `shares` and `harmed_shares` say how large a part of the located places each country has, in the whole report
+    and in sentences that count people harmed.
     """
 
     candidates: tuple[Candidate, ...]
@@ -47,6 +49,10 @@ class Scene(Struct, frozen=True):
     located: Mapping[str, int]
     content: tuple[frozenset[str], ...]
     fine: frozenset[str]
+    titled: frozenset[str]
+    led: frozenset[str]
+    shares: Mapping[str, float]
+    harmed_shares: Mapping[str, float]
 
 
 class Question(Struct, frozen=True):
@@ -87,22 +93,29 @@ def scene_of(reading: Reading, claims: Sequence[Claim]) -> Scene:
     main = max(codes, key=codes.count, default=None)
     sentences = tuple(passage.span.of(text) for passage in passages)
     headlines = [at for at, passage in enumerate(passages) if passage.kind == "headline"]
+    title = " ".join([reading.report.title or "", *(sentences[at] for at in headlines)])
+    lead = sum(passage.kind in {"headline", "dateline"} for passage in passages[:3])
+    harmed = frozenset(bisect_right(starts, claim.quantity.start) - 1 for claim in claims)
     return Scene(
         candidates=found,
         starts=starts,
         sentences=sentences,
         paragraphs=tuple(passage.paragraph for passage in passages),
         countries=countries(mention.exact for mention in named),
-        title=" ".join([reading.report.title or "", *(sentences[at] for at in headlines)]),
-        lead=sum(passage.kind in {"headline", "dateline"} for passage in passages[:3]),
+        title=title,
+        lead=lead,
         first=next((one for one in found if one.scale in FINE and one.located and one.country == main), None),
         main=main,
         eventful=frozenset(at for at, said in enumerate(sentences) if _eventful(said)),
-        harmed=frozenset(bisect_right(starts, claim.quantity.start) - 1 for claim in claims),
+        harmed=harmed,
         told=Counter(one.meaning for one in found),
         located=Counter(one.meaning for one in found if one.located),
         content=tuple(_content(said) for said in sentences),
         fine=frozenset(one.meaning for one in found if one.located and one.scale in FINE),
+        titled=held(text, found, [one for one in found if one.name in title]),
+        led=held(text, found, [one for one in found if one.sentence <= lead]),
+        shares=shares(found),
+        harmed_shares=shares(one for one in found if one.sentence in harmed),
     )
 
 

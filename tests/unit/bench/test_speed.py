@@ -27,6 +27,7 @@ def measured(*more: Lap) -> list[Lap]:
         *rounds("general", 99.0, 1.0, 1.0, 2.0),
         *rounds("war", 99.0, 1.0, 3.0, 2.0),
         *rounds("rules", 99.0, 0.5, 1.0, 1.0),
+        *rounds("where", 99.0, 0.2, 0.4, 1.6),
         *rounds("load", 99.0, 0.25, 0.5, 0.75),
         Lap("peak", 3, 3 * 2**20),
         *more,
@@ -67,6 +68,12 @@ def test_rules_are_set_beside_the_model_for_as_many_words(corpus: tuple[Article,
     assert found.rules_ratio.median == pytest.approx(0.25 * found.words / war, rel=0.01)
 
 
+def test_places_and_times_are_set_beside_the_model(corpus: tuple[Article, ...]) -> None:
+    found = summed(corpus, measured())
+    assert found.where_ratio == Spread(0.1, 0.1, 0.2)
+    assert found.where_ms.median == pytest.approx(400 * 500 / found.words, rel=0.01)
+
+
 def test_the_table_names_every_measurement(corpus: tuple[Article, ...]) -> None:
     table = shown(summed(corpus, measured(*rounds("spacy", 1.0, 4.0, 4.0, 2.0))))
     for row in (
@@ -77,6 +84,7 @@ def test_the_table_names_every_measurement(corpus: tuple[Article, ...]) -> None:
         "news of war",
         "25% of war",
         "rules / model",
+        "places and times / model",
     ):
         assert row in table
     assert "not installed" not in table
@@ -92,7 +100,7 @@ def shown(found: speed.Speed) -> str:
 def test_laps_are_run_in_processes_of_their_own(corpus: tuple[Article, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(speed, "_rivalled", lambda: False)
     found = list(laps(corpus, rounds=1, name="stub_backend:StubBackend"))
-    assert [lap.contest for lap in found] == ["load", "model", "general", "war", "rules"] * 2 + ["peak"]
+    assert [lap.contest for lap in found] == ["load", "model", "general", "war", "rules", "where"] * 2 + ["peak"]
     assert len(found) == expected(1)
     assert {lap.who for lap in found if lap.contest in {"load", "model"}} == {"stub 1 sha256:0"}
     assert summed(corpus, found).rounds == 1

@@ -45,8 +45,19 @@ def test_an_expression_has_its_value_and_days(
         "A quarter of the city burned.",
         "He paid $1999 for it.",
         "The Sun reported it.",
+        "The Arab Spring began in Tunisia.",
+        "The Winter Games opened.",
         "Three flights a week go there.",
     ],
 )
 def test_words_that_are_no_times_are_left_alone(text: str) -> None:
     assert expressions(text) == []
+
+
+def test_what_results_are_compared_with_is_the_same_stretch_of_the_year_before() -> None:
+    text = (
+        "Net rose in the third quarter from a year earlier, despite a weak second quarter. The latest quarter had no"
+        " charges. For the nine months sales fell from a year earlier."
+    )
+    found = timed(text, expressions(text), date(2022, 10, 20))
+    assert [one.value for one in found] == ["2022-Q3", "2021-Q3", "2022-Q2", "2022-Q3", "P9M", "2021"]

@@ -71,17 +71,26 @@ def _time(said: Hour) -> str:
 
 def _on_day(p: Pieces, at: int, read: Clock) -> Hit:
     """A time of day with the day that follows it, if one does."""
-    place = at + (p.words[at] in {",", "on", "of"})
+    after = _elsewhere(p, at)
+    place = after + (p.words[after] in {",", "on", "of"})
     following = day(p, place)
     if following is None:
         return at, read
-    return following[0], Clock(read.time, read.zone, following[1])
+    return at if after > at else following[0], Clock(read.time, read.zone, following[1])
+
+
+def _elsewhere(p: Pieces, at: int) -> int:
+    """``elsewhere = "(" , hour , zone , ")" ;``, the hour in another zone: what follows it."""
+    read = hour(p, at + 1, "bare") if p.words[at] == "(" else None
+    return read[0] + 2 if read is not None and p.words[read[0]] in times().zones and p.words[read[0] + 1] == ")" else at
 
 
 def named_hour(p: Pieces, at: int) -> Hit | None:
     """``named hour = ( "noon" | "midday" | "midnight" ) , [ "on" ] , [ day ] ;``."""
     named = times().hours.get(p.words[at])
-    return None if named is None else _on_day(p, at + 1, Clock(f"{named:02d}:00" if named < 24 else "24:00"))
+    if named is None or p.words[at - 1 if at else -1] == "high":
+        return None
+    return _on_day(p, at + 1, Clock(f"{named:02d}:00" if named < 24 else "24:00"))
 
 
 def day_part(p: Pieces, at: int) -> Hit | None:

@@ -23,6 +23,7 @@ _BEFORE_YEARS = listed("before_years")
 _BEFORE_FIGURES = listed("before_figures")
 _ERAS = listed("before_christ")
 _BEFORE_MONTHS = listed("before_months")
+_GAMES = listed("after_seasons")
 _SUBJECTS = listed("subjects")
 _CLOCK_MARKS = listed("clock_marks")
 _MONEY = {"$", "#", "£", "€", "¥", "."}
@@ -188,6 +189,8 @@ def season(p: Pieces, at: int) -> Hit | None:
     found = _of_year(p, at + 1, dated)
     if found is not None:
         return found
+    if _is_named_after(p, at):
+        return None
     if p.words[at] == "fall" and p.words[at - 1] not in {"last", "this", "next", "the", "in", "early", "late", "since"}:
         return None
     if (
@@ -197,6 +200,16 @@ def season(p: Pieces, at: int) -> Hit | None:
     ):
         return None
     return at + 1, dated
+
+
+def _is_named_after(p: Pieces, at: int) -> bool:
+    """Whether a season is the name of something else: ``the Arab Spring``, ``the Winter Games``."""
+    if p.words[at + 1] in _GAMES:
+        return True
+    led = at > 0 and p.capital(at - 1) and p.words[at - 1] != "the"
+    if not p.capital(at) or p.words[at - 1 if at else -1] in _BEFORE_MONTHS:
+        return False
+    return (led and not p.capital(at + 1)) or (p.words[at + 1] == "of" and p.capital(at + 2))
 
 
 def year(p: Pieces, at: int) -> Hit | None:

@@ -29,6 +29,7 @@ def _names() -> _Names:
     return {word: tuple(sorted(own, key=lambda one: (-len(one[0]), one[1]))) for word, own in found.items()}
 
 
+@cache
 def feast_words() -> frozenset[str]:
     """The words with which names of feasts begin."""
     return frozenset(_names())
@@ -93,7 +94,8 @@ def _name(p: Pieces, at: int) -> tuple[int, str] | None:
 def _is_of_a_name(p: Pieces, first: int, last: int) -> bool:
     """Whether a feast only lends its name to something: ``the Yom Kippur War``, ``Operation Ramadan``."""
     after = p.capital(last) and p.words[last].isalpha() and not p.touching(last) and p.words[last] not in _time_words()
-    before = p.words[first - 1] if first > 1 and p.capital(first - 1) and not p.touching(first) else ""
+    lent = first > 1 and p.words[first] not in times().ways and p.capital(first - 1) and not p.touching(first)
+    before = p.words[first - 1] if lent else ""
     return after or (before.isalpha() and before not in _time_words() and p.words[first - 2] not in _STOPS)
 
 

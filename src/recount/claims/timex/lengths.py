@@ -15,6 +15,7 @@ _ATTRIBUTES = listed("attributes")
 _FILLERS = listed("fillers")
 _LED = listed("before_lengths")
 _STRIFE = words("stance", "strife")
+_AGED = listed("aged")
 
 
 Measured = tuple[int, Length]
@@ -93,7 +94,7 @@ def _is_coin(p: Pieces, at: int, unit: int) -> bool:
 def _is_age(p: Pieces, at: int) -> bool:
     """Whether years count somebody's age: ``34-year-old``, ``12 years old``."""
     place = at + (p.words[at] == "-")
-    if p.words[place] == "old" and not _STRIFE.isdisjoint(p.words[place + 1 : place + 3]):
+    if p.words[place] == "old" and not (_STRIFE | _AGED).isdisjoint(p.words[place + 1 : place + 3]):
         return False  # "the six-year-old war"
     return p.words[place] in {"old", "olds"} or p.words[at : at + 2] == ["of", "age"]
 
@@ -139,8 +140,12 @@ def apart(p: Pieces, at: int) -> Hit | None:
 
 
 def beside(p: Pieces, at: int) -> Hit | None:
-    """``beside = "the day" , ( "before" | "after" ) ;``, where nothing follows that it would count from."""
-    if p.words[at : at + 2] != ["the", "day"] or p.words[at + 2] not in {"before", "after"} or not _ends(p, at + 3):
+    """``beside = "the day" , ( "before" , [ "yesterday" ] | "after" , [ "tomorrow" ] ) ;``, if nothing else follows."""
+    if p.words[at : at + 2] != ["the", "day"] or p.words[at + 2] not in {"before", "after"}:
+        return None
+    if p.words[at + 2 : at + 4] in (["before", "yesterday"], ["after", "tomorrow"]):
+        return at + 4, Step("D", 2, forward=p.words[at + 2] == "after", origin="written")
+    if not _ends(p, at + 3):
         return None
     return at + 3, Step("D", 1, forward=p.words[at + 2] == "after", origin="told")
 

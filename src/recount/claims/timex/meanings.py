@@ -120,6 +120,18 @@ class Length(Struct, frozen=True, tag=True):
     plus: Amount | None = None
 
 
+class Share(Struct, frozen=True, tag=True):
+    """Days or weeks counted off a month: ``the last week of August``; `nth` from 1, or -1 for the last ones.
+
+    With a `weekday` only such days are counted: ``the third Thursday of November``.
+    """
+
+    amount: Amount
+    nth: int
+    of: Meaning
+    weekday: int | None = None
+
+
 class Often(Struct, frozen=True, tag=True):
     """A set of times, as its TIMEX3 value: ``every Friday``."""
 
@@ -161,7 +173,7 @@ class Feast(Struct, frozen=True, tag=True):
 
 Meaning: TypeAlias = (
     "Dated | Decade | Century | Named | Near | Step | DayPart | Clock | Portion | WeekOf | Echo | Length | Often"
-    " | Vague | Event | Feast"
+    " | Vague | Event | Feast | Share"
 )
 
 

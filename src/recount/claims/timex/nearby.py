@@ -7,15 +7,18 @@ from recount.claims.timex.figures import Hit
 from recount.claims.timex.lengths import length
 from recount.claims.timex.meanings import Amount, Dated, DayPart, Length, Meaning, Named, Near, Step, Vague
 from recount.claims.timex.pieces import Pieces
-from recount.claims.timex.vocabulary import Way, times, vague_phrases
+from recount.claims.timex.vocabulary import Way, listed, times, vague_phrases
 
 _OPEN = {"TS", "TM", "TH", "PE", "SE"}
+_MODALS = listed("modals")
 
 
 def day_word(p: Pieces, at: int) -> Hit | None:
     """``day word = "today" | "yesterday" | "tomorrow" | "tonight" | "overnight" ;``."""
     word = p.words[at]
     known = times().days.get(word)
+    if known is not None and p.capital(at) and p.words[at - 1 if at else -1].isalpha() and p.capital(at - 1):
+        return None  # "USA Today"
     if known is not None:
         return at + 1, Step("D", abs(known), forward=known >= 0, origin="written")
     if word == "tonight":
@@ -114,6 +117,13 @@ def _several(p: Pieces, at: int, way: Way, *, article: bool) -> Hit | None:
     if found is None:
         return None
     return found[0], Length(found[1].amount, way, found[1].plus)
+
+
+def some_day(p: Pieces, at: int) -> Hit | None:
+    """``some day = ( "one" | "some" ) , "day" ;`` after a word that looks ahead: ``will one day``."""
+    if p.words[at + 1] != "day" or p.words[at - 1 if at else -1] not in _MODALS:
+        return None
+    return at + 2, Vague("FUTURE_REF")
 
 
 def vague(p: Pieces, at: int) -> Hit | None:

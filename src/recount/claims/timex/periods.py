@@ -6,6 +6,7 @@ from msgspec import structs
 
 from recount.claims.timex.dates import year
 from recount.claims.timex.figures import Hit
+from recount.claims.timex.lengths import length
 from recount.claims.timex.meanings import Century, Dated, Decade, Echo, Meaning, Named, Near
 from recount.claims.timex.numbers import ordinal
 from recount.claims.timex.pieces import Pieces
@@ -71,7 +72,7 @@ def quarter(p: Pieces, at: int) -> Hit | None:
     last += p.words[last] == "-"
     numbered = _numbered(p, last)
     if numbered is None:
-        return None
+        return (last + 1, Echo()) if owner == "last" and p.words[last] in {"quarter", "period"} else None
     last, dated = numbered
     dated = structs.replace(dated, fiscal=fiscal)
     if owner is not None:
@@ -139,10 +140,11 @@ def _owned(dated: Dated, owner: _Owner) -> Meaning:
 def fiscal_year(p: Pieces, at: int) -> Hit | None:
     """``fiscal year = [ way ] , "fiscal" , [ "year" ] , [ year ] | year , "fiscal year" ;``."""
     if p.words[at] in {"the", "its", "their"}:
-        place = at + 1 + (p.words[at + 1] in {"latest", "current", "full"})
-        return (
-            (place + 2, Near("FY", "this", article=True)) if p.words[place : place + 2] == ["fiscal", "year"] else None
-        )
+        way: Way | None = {"latest": "last", "current": "this", "full": "the"}.get(p.words[at + 1])  # type: ignore[assignment]
+        place = at + 1 + (way is not None)
+        if p.words[place : place + 2] != ["fiscal", "year"]:
+            return None
+        return place + 2, Near("FY", way or "the", article=way in {None, "the"})
     if p.words[at] == "fiscal":
         last = at + 1 + (p.words[at + 1] in {"year", "years"})
         stated = year(p, last)
@@ -177,6 +179,8 @@ def echo(p: Pieces, at: int) -> Hit | None:
     counted = _numbered(p, last)
     if ago and counted is not None:
         return counted[0], Named(counted[1], "last")
+    if ago and (stretch := length(p, last)) is not None:
+        return stretch
     if p.words[last] in {"quarter", "period", "half"}:
         return last + 1, Echo(None if stated is None else stated[1].year)  # type: ignore[union-attr]
     return (last, Echo()) if ago and place == at else None

@@ -12,8 +12,10 @@ BREAK = "\n"  # the piece for a blank line, which no expression crosses
 _MARGIN = 8
 _PIECE = re.compile(
     r"""
+    (?!\ )(?:  # at a space, nothing else is tried
       [d-nq-xz][^\W\d_]*  # most words; what begins otherwise may be more than a word
-    | [ap]\.?\ ?m\.?(?!\w) | [bc]\.c\.e\.? | b\.c\.? | a\.d\.? | c\.e\.? | year-(?:ago|earlier)\b | o'clock | [^\W\d_]+
+    | [ap]m(?!\w) | [ap](?:\.\ ?|\ )m\.?(?!\w)
+    | [bc]\.c\.e\.? | b\.c\.? | a\.d\.? | c\.e\.? | year-(?:ago|earlier)\b | o'clock | [^\W\d_]+
     | \d{4}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?)?(?!\w)
     | 9/11(?![\w/-])
     | \d{1,2}[/-]\d{1,2}[/-](?:19|20)?\d\d(?![\w/-])
@@ -26,7 +28,7 @@ _PIECE = re.compile(
     | '(?:s|ll)\b
     | \n[^\S\n]*\n\s*
     | \S
-    """,
+    )""",
     re.VERBOSE,
 )
 
@@ -63,14 +65,12 @@ def pieces_of(text: str, start: int = 0, end: int | None = None) -> Pieces:
     ['mid', '-', '1996', ',', 'at', '5:30', 'p.m.', 'on', 'the', '4th', '']
     """
     lower = lowered(text[start:end]).replace("\u2019", "'")
-    words = _PIECE.findall(lower)
-    starts, at, place = [], 0, lower.index
-    for word in words:
-        at = place(word, at)
-        starts.append(at + start)
-        at += len(word)
-    ends = [at + len(word) for at, word in zip(starts, words, strict=True)]
-    words = [BREAK if word[0] == "\n" else word for word in words]
+    found = list(_PIECE.finditer(lower))
+    words = [one[0] for one in found]
+    starts = [one.start() + start for one in found]
+    ends = [one.end() + start for one in found]
+    if BREAK in lower:
+        words = [BREAK if word[0] == BREAK else word for word in words]
     count = len(words)
     words += [""] * _MARGIN
     return Pieces(text, words, starts, ends, count)

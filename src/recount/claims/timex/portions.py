@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from recount.claims.timex.figures import Hit
-from recount.claims.timex.meanings import Dated, DayPart, Meaning, Near, Portion, Step
+from recount.claims.timex.meanings import Dated, DayPart, Meaning, Named, Near, Portion, Step
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.vocabulary import Mod, listed, times
 
@@ -74,6 +74,8 @@ def _closing(p: Pieces, at: int) -> Hit | None:
     if unit is None:
         return None
     place += 1 + (p.words[place + 1] in {"-", "'s"})
+    if unit == "Y" and p.words[place - 1] == "-" and p.words[place] == "end":
+        return place + 1, Named(Dated(month=12, day=31), "last" if p.words[at - 1 if at else -1] == "since" else "this")
     return (place + 1, Portion("END", Near(unit, "the"))) if p.words[place] == "end" else None
 
 

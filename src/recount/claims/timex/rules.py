@@ -3,8 +3,8 @@
 ::
 
     core = day part | clock | named hour | day of war | century | quarter | fiscal year | echo | date | decade
-         | day word | pointed | apart | firsts | whole unit | beside | length | every | often | rate | vague | bare
-         | feast | the unit ;
+         | day word | pointed | apart | firsts | share | whole unit | beside | some day | length | every | often
+         | rate | vague | bare | feast | the unit ;
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ from recount.claims.timex.feasts import feast, feast_words
 from recount.claims.timex.figures import Hit
 from recount.claims.timex.lengths import apart, bare, beside, firsts, length, whole_unit
 from recount.claims.timex.meanings import Amount, Century, Dated, Decade, Length, Named, Near, WeekOf
-from recount.claims.timex.nearby import day_word, pointed, vague
+from recount.claims.timex.nearby import day_word, pointed, some_day, vague
 from recount.claims.timex.periods import century, decade, echo, fiscal_year, quarter
 from recount.claims.timex.pieces import Pieces
 from recount.claims.timex.portions import portion
 from recount.claims.timex.sets import every, often, rate
+from recount.claims.timex.shares import share
 from recount.claims.timex.vocabulary import times, vague_phrases
 from recount.lexicon.lists import words
 
@@ -32,7 +33,7 @@ Rule = Callable[[Pieces, int], Hit | None]
 
 _ARTICLES = ("the", "its", "their")
 _FIGURES: tuple[Rule, ...] = (
-    day_part, clock, day_of_war, century, quarter, fiscal_year, echo, date, decade, apart, length,
+    day_part, clock, day_of_war, century, quarter, fiscal_year, echo, date, decade, apart, share, length,
 )  # fmt: skip
 
 
@@ -59,8 +60,10 @@ def _opening() -> Mapping[str, tuple[Rule, ...]]:
         (pointed, ways),
         (apart, {*counts, *known.plurals}),
         (firsts, {*_ARTICLES, "first", "last", "final", "latest", "early", "opening", "closing"}),
+        (share, {"the", "first", "last", "final", "opening", "closing", "early", *ordinals}),
         (whole_unit, {"the"}),
         (beside, {"the"}),
+        (some_day, ("one", "some")),
         (length, counts),
         (every, {"every", "each"}),
         (often, {*known.often, *known.weekdays, *(f"{day}s" for day in known.weekdays)}),

@@ -19,9 +19,9 @@ def style_of(p: Pieces) -> Style:
     >>> style_of(pieces_of("Shells fell on Friday, as in 2014."))
     'news'
     """
-    words, known = p.words, times()
-    years = sum("1000" <= word < "2100" and len(word) == 4 and word.isdecimal() for word in words)
-    years += sum(words.count(era) for era in listed("before_christ"))
+    words, known, eras = p.words, times(), listed("before_christ")
+    years = len([word for word in words if "1000" <= word < "2100" and len(word) == 4 and word.isdecimal()])
+    years += len([word for word in words if word in eras])
     if years < _FEWEST_YEARS:
         return "news"
     named = years + sum(word in known.months and word not in {"may", "march"} for word in words)

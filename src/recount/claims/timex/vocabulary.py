@@ -28,8 +28,10 @@ class Tenses(Struct, frozen=True, forbid_unknown_fields=True):
 
     ahead: frozenset[str]
     deferring: frozenset[str]
+    moving: frozenset[str]
     neither: frozenset[str]
     past: frozenset[str]
+    resolving: frozenset[str]
 
 
 class Times(Struct, frozen=True, forbid_unknown_fields=True):
@@ -145,4 +147,4 @@ def leads() -> frozenset[str]:
     known, numbers = times(), numerals()
     bounding = {word for listed_ in known.bounds.values() for phrase in listed_ for word in phrase.split()}
     counts = {*numbers.units, *numbers.tens, *numbers.scales, *numbers.ordinals}
-    return listed("leads").union(known.ways, known.portions, known.amounts, bounding, counts)
+    return listed("leads").union(listed("fillers"), known.ways, known.portions, known.amounts, bounding, counts)

@@ -24,6 +24,7 @@ from recount.claims.timex.meanings import (
     Near,
     Often,
     Portion,
+    Share,
     Step,
     Vague,
 )
@@ -115,7 +116,7 @@ def _led(p: Pieces, first: int, meaning: Meaning) -> int:
     name = "led_days"
     if isinstance(inner, Dated) and inner.day is None and inner.weekday is None:
         name = "led_years" if inner.month is None else "led_months"
-    elif isinstance(inner, Near | Length | Decade):
+    elif isinstance(inner, Near | Length | Decade | Share):
         name = "led_stretches"
     at = first
     if first > 1 and p.words[first - 1] == "a" and p.words[first - 2] in listed(name):

@@ -12,7 +12,7 @@ KINDS: tuple[Kind, ...] = ("site", "town", "district", "admin1", "region", "coun
 SOURCES: tuple[Source, ...] = ("geonames", "wof", "recount")
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, cache_hash=True):
     """A place that a gazetteer knows.
 
     `name` is its name there; `kind` how wide it is (``district`` is a second-level division, ``admin1`` a first-level

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mmap
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import marisa_trie
@@ -18,7 +19,7 @@ from recount.resolve.gazetteer.layout import DEGREE, NOTHING, NOWHERE, NUMBER, R
 Key = tuple[Source, int]
 Division = tuple[Kind, str]
 
-_FEW = 20_000
+_FEW, _REMEMBERED = 20_000, 4096
 _Numbers = Callable[[str], Sequence[int] | None]
 _Unpacked = tuple[int, int, int, int, int, int, int, int, int, int, int, bytes, int]
 
@@ -52,6 +53,7 @@ class Index:
         self.numbers: _Numbers = {name: numbers(name) for name in self.names()}.get if few else numbers
         self._records = self.manifest.records[0] - RECORD.size  # the first is number 1
         self._pool = self.manifest.pool[0]
+        self._divisions = lru_cache(maxsize=_REMEMBERED)(self._divisions_from)
 
     def names(self) -> Iterator[str]:
         """Every folded name."""
@@ -60,8 +62,8 @@ class Index:
 
     def entry(self, number: int) -> Entry:
         """The place of that number."""
-        name, lat, lon, population, parent, _, _, length, kind, _, _, country, radius = self._unpack(number)
-        source, own = self.key(number)
+        name, lat, lon, population, parent, low, high, length, kind, origin, _, country, radius = self._unpack(number)
+        source, own = SOURCES[origin], (high << 32) + low
         admin1, admin2 = self._divisions(parent)
         called = self._name(name, length)
         return Entry(
@@ -108,8 +110,8 @@ class Index:
     def _name(self, at: int, length: int) -> str:
         return str(self._held[self._pool + at : self._pool + at + length], "utf-8")
 
-    def _divisions(self, parent: int) -> tuple[str | None, str | None]:
-        """The names of the first-level and the second-level division that lie above a place.
+    def _divisions_from(self, parent: int) -> tuple[str | None, str | None]:
+        """The names of the first-level and the second-level division at and above a place.
 
         What the lists call a region is a first-level division to GeoNames, where no other is above: Crimea.
         """

@@ -58,22 +58,33 @@ def bare(name: str, country: str) -> str | None:
     ('qamishli', None)
     """
     first, _, rest = fold(name).partition(" ")
-    articles = _articles()
-    if not rest or country not in articles.countries or first not in {*articles.plain, *articles.assimilated}:
+    if not rest or country not in _articles().countries or first not in _apart():
         return None
     return rest
 
 
 def _split(word: str, after: str | None) -> tuple[bool, str] | None:
     """Whether an article is joined to its name, and the name; None where a word has none."""
-    articles = _articles()
-    if after is not None and word in {*articles.plain, *articles.assimilated}:
+    if after is not None and word in _apart():
         return False, after
-    for letter in articles.assimilating:
-        for article in (f"a{letter}", f"e{letter}"):
-            if word.startswith(article + letter) and len(word) > len(article) + 2:
-                return True, word[len(article) :]
+    if word.startswith(_joined()):
+        for letter in _articles().assimilating:
+            for article in (f"a{letter}", f"e{letter}"):
+                if word.startswith(article + letter) and len(word) > len(article) + 2:
+                    return True, word[len(article) :]
     return None
+
+
+@cache
+def _apart() -> frozenset[str]:
+    """Articles as words of their own."""
+    return frozenset((*_articles().plain, *_articles().assimilated))
+
+
+@cache
+def _joined() -> tuple[str, ...]:
+    """What words begin with that an article is joined to: "azz", "ezz"."""
+    return tuple(f"{vowel}{letter}{letter}" for vowel in "ae" for letter in _articles().assimilating)
 
 
 def _forms(name: str) -> Iterator[str]:

@@ -55,9 +55,10 @@ def pointed(text: str, named: Sequence[tuple[Mention, Entry]]) -> Iterator[tuple
 @cache
 def _pattern() -> re.Pattern[str]:
     kinds = one_of([*words("geoparsing", "towns", "provinces", "areas"), "country", "capital", "nation"])
-    return re.compile(
-        rf"\b[Tt]he\s+{_MODIFIERS}(?P<kind>{kinds})\b(?!-)|(?<!\bsaid\s)\b(?<=[a-z]\s)there\b(?!\s+(?:is|are|was|were|has|have|had|will|would|may|could|should)\b)"
-    )
+    place = rf"(?<=\b.he)\s+{_MODIFIERS}(?P<kind>{kinds})\b(?!-)"
+    there = r"(?<=[a-z]\sthe)(?<!\bsaid\sthe)re\b(?!\s+(?:is|are|was|were|has|have|had|will|would|may|could|should)\b)"
+    # Both begin with the same letters, so that the others of a text are passed over at once.
+    return re.compile(rf"[Tt]he(?:{place}|{there})")
 
 
 def _meant(kind: str, named: Sequence[tuple[Mention, Entry]], sentence: int) -> Entry | None:

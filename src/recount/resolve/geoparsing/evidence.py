@@ -105,7 +105,7 @@ def _heard(spot: Spot, entities: Sequence[Entity]) -> Iterator[str]:
 def _before(spot: Spot, report: Surroundings) -> Iterator[str]:
     """What the words before a name show."""
     text = report.text[max(0, spot.start - _REACH) : spot.start]
-    if _PARTY.search(text):
+    if text[-1:] == "-" and _PARTY.search(text):
         yield "after party"
     if not text.strip(_OPENING) or text.rstrip(_OPENING)[-1:] in _ENDING or text[-1:] in _QUOTES:
         yield "opens"
@@ -180,6 +180,6 @@ def _written(spot: Spot, report: Surroundings) -> Iterator[str]:
         yield "person's"
     if lower in report.small and spot.why != "short":
         yield "lowered"
-    country = any(entry.kind == "country" for entry in spot.spelling.entries)
-    if exact.isupper() and len(exact) <= _ACRONYM and spot.spelling.form in {"name", "seat"} and not country:
+    initials = exact.isupper() and len(exact) <= _ACRONYM and spot.spelling.form in {"name", "seat"}
+    if initials and not any(entry.kind == "country" for entry in spot.spelling.entries):
         yield "acronym"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from recount.language.analysis import Entity
 from recount.lexicon.lists import words
@@ -61,13 +62,12 @@ def _proposed(text: str, entities: Sequence[Entity]) -> Iterator[Spot]:
 def _longer(exact: str, over: Sequence[Spot]) -> bool:
     """Whether a name heard as a place is one of its own, and towns found in it are only parts: "Meadow Dorno"."""
     tokens = [token for token in _HYPHEN.split(exact) if token not in words("geoparsing", "inner")]
-    others = words("geoparsing", "institutions", "streets") | words("toponyms", "sites", "directions")
     return (
         1 < len(tokens) <= _LONGEST
         and " and " not in exact
         and " of " not in exact
         and all(token[:1].isupper() for token in tokens)
-        and others.isdisjoint(token.lower() for token in tokens)
+        and _others().isdisjoint(token.lower() for token in tokens)
         and all(
             spot.why == "known"
             and spot.end - spot.start < len(exact)
@@ -76,3 +76,9 @@ def _longer(exact: str, over: Sequence[Spot]) -> bool:
             for spot in over
         )
     )
+
+
+@cache
+def _others() -> frozenset[str]:
+    """Words of roads, sites and bodies, which are no part of a town's own name."""
+    return words("geoparsing", "institutions", "streets") | words("toponyms", "sites", "directions")

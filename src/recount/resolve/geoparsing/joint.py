@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 import numpy as np
 from msgspec import Struct
@@ -73,11 +74,15 @@ def chosen(places: Sequence[Referent], found: Sequence[Link]) -> tuple[Choice, .
     table = _table(kept)
     weight = np.array([_weight(place) if rows else 0.0 for place, rows in zip(places, kept, strict=True)])
     stated = _stated(places, found)
-    apart: Flags = stated.max(axis=1) > 0
     pull = stated[np.ix_(table.owner, table.owner)] * table.inside
-    pull = pull + pull.T + _SAME_NAME * _alike(places, table, apart)
-    shares, support = _settled(table, weight, _spoken_of(places), pull)
-    return tuple(_choice(table, number, shares, support, place.asked) for number, place in enumerate(places))
+    pull = pull + pull.T
+    if len({place.spelling.key for place in places}) < len(places):
+        pull += _SAME_NAME * _alike(places, table, stated.max(axis=1) > 0)
+    settled = _settled(table, weight, _spoken_of(places), pull)
+    shares, support = (column.tolist() for column in settled)
+    ends = accumulate(map(len, kept))
+    own = (range(end - len(rows), end) for end, rows in zip(ends, kept, strict=True))
+    return tuple(_choice(table, rows, shares, support, place.asked) for rows, place in zip(own, places, strict=True))
 
 
 def _weight(place: Referent) -> float:
@@ -206,9 +211,11 @@ def _shares(score: Floats, owner: Whole, absent: Floats) -> Floats:
     return shares
 
 
-def _choice(table: _Table, number: int, shares: Floats, support: Floats, asked: str | None) -> Choice:
-    at = np.flatnonzero(table.owner == number)
-    order = sorted(at, key=lambda one: -shares[one])
+def _choice(
+    table: _Table, own: Iterable[int], shares: Sequence[float], support: Sequence[float], asked: str | None
+) -> Choice:
+    """What is chosen of the rows that are a referent's own."""
+    order = sorted(own, key=lambda one: -shares[one])
     if not order:
         return Choice((), (), 0.0)
     best = table.entries[order[0]]
@@ -217,8 +224,8 @@ def _choice(table: _Table, number: int, shares: Floats, support: Floats, asked: 
         order = [seat, *(one for one in order if one != seat)]
     return Choice(
         tuple(table.entries[one] for one in order),
-        tuple(float(shares[one]) for one in order),
-        float(max(support[one] for one in order[:2])),
+        tuple(shares[one] for one in order),
+        max(support[one] for one in order[:2]),
     )
 
 

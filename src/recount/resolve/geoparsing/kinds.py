@@ -50,7 +50,12 @@ def kind_of_use(text: str, mention: Mention, entry: Entry | None) -> Kind:
 def _subject(text: str, mention: Mention) -> bool:
     """Whether a mention may be what a verb after it tells of: no preposition stands before it."""
     before = text[max(0, mention.start - _REACH) : mention.start].split()
-    return not before or before[-1].lower() not in words("geoparsing", "at") | words("geoparsing", "toward") | {"of"}
+    return not before or before[-1].lower() not in _prepositions()
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return words("geoparsing", "at", "toward") | {"of"}
 
 
 def _governs(entry: Entry) -> bool:

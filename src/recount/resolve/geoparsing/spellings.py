@@ -77,7 +77,7 @@ def spelling(exact: str) -> Spelling:
 def _spelling(_: Gazetteer, exact: str) -> Spelling:
     """What a mention can mean in the gazetteer in use."""
     name = _POSSESSIVE.sub("", exact.strip().replace("’", "'")) or exact
-    short = _short().get(name)
+    short = short_forms().get(name)
     if short is not None:
         return Spelling(short.name, _state(short), "short")
     nation = _names().get(name)
@@ -206,7 +206,7 @@ def _people() -> Mapping[str, str]:
 
 
 @cache
-def _short() -> Mapping[str, _State]:
+def short_forms() -> Mapping[str, _State]:
     """Short forms of states, as written."""
     lists: _Shortened = load("shortened", _Shortened)
     return {short: state for state in lists.states for short in state.short}
@@ -231,7 +231,7 @@ def known(exact: str) -> Form | None:
 @lru_cache(maxsize=8192)
 def _known(gazetteer: Gazetteer, exact: str) -> Form | None:
     """How words name a place of a gazetteer."""
-    if exact in _short():
+    if exact in short_forms():
         return "short"
     if exact in _names() or exact in _seats(gazetteer):
         return "name"

@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from recount.lexicon.lists import words
-from recount.resolve.geoparsing.spellings import Spelling, known, plain_short, spelling
+from recount.resolve.geoparsing.spellings import Spelling, known, plain_short, short_forms, spelling
 
 # A word that begins with a capital, without a possessive ending: "U.S.", "W.Va.", "St.", "O'Fallon", "Mali".
 _NAME = re.compile(
@@ -89,6 +89,8 @@ def _joined(gap: str) -> bool:
 def _at(text: str, tokens: Sequence[Word], at: int, last: int) -> Spot | None:
     """The name of a place that begins at a word of a run which ends with `last`; None where there is none."""
     opener = tokens[at].text.lower() in _function_words()
+    if opener and at == last:
+        return None
     found = None
     if not opener:
         found = _numbered(text, tokens, at) or _short(text, tokens, at) or _kind(text, tokens, at, last)
@@ -106,7 +108,7 @@ def _function_words() -> frozenset[str]:
 def _known(text: str, tokens: Sequence[Word], at: int, least: int, last: int) -> Spot | None:
     """The longest name at a word that the gazetteer knows; it ends with the word `least` or a later one."""
     first = tokens[at].start
-    article = _ARTICLE.search(text, max(0, first - 4), first)
+    article = _ARTICLE.search(text, max(0, first - 4), first) if text[first - 1 : first] == "-" else None
     for stop in range(min(last, at + _LONGEST - 1), least - 1, -1):
         end = tokens[stop].end
         for start in (first,) if article is None else (article.start(), first):
@@ -118,11 +120,14 @@ def _known(text: str, tokens: Sequence[Word], at: int, least: int, last: int) ->
 def _short(text: str, tokens: Sequence[Word], at: int) -> Spot | None:
     """A short form of a state: "Calif."; one that is a word too only after a place: "Dorno, Miss."."""
     word = tokens[at]
-    after_place = at > 0 and text[tokens[at - 1].end : word.start] in {", ", " ("}
     for exact in (f"{word.text}.", word.text) if text[word.end : word.end + 1] == "." else (word.text,):
-        if known(exact) == "short" and (after_place or exact in plain_short()):
+        if exact in short_forms() and (exact in plain_short() or _after_place(text, tokens, at)):
             return Spot(word.start, word.start + len(exact), 1, "short", spelling(exact))
     return None
+
+
+def _after_place(text: str, tokens: Sequence[Word], at: int) -> bool:
+    return at > 0 and text[tokens[at - 1].end : tokens[at].start] in {", ", " ("}
 
 
 def _numbered(text: str, tokens: Sequence[Word], at: int) -> Spot | None:

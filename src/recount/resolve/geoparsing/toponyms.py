@@ -124,7 +124,7 @@ def _there(entry: Entry, best: Entry) -> bool:
     if entry == best:
         return True
     return best.country == entry.country and (
-        distance_km(best, entry) < _THERE_KM or (entry.kind == "admin1" and entry.name == best.admin1)
+        (entry.kind == "admin1" and entry.name == best.admin1) or distance_km(best, entry) < _THERE_KM
     )
 
 

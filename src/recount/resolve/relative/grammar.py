@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct, structs
@@ -40,8 +40,12 @@ class Phrase(Struct, frozen=True):
     lower: bool = True
 
 
-def phrases(text: str, mentions: Sequence[Mention], start: int, end: int) -> tuple[Phrase, ...]:
+def phrases(
+    text: str, mentions: Sequence[Mention], start: int, end: int, shown: frozenset[str] | None = None
+) -> tuple[Phrase, ...]:
     """The relative places that the sentence of `text` from `start` to `end` words, by the names that it mentions.
+
+    `shown` are the signs that it shows (`signs_in`), where they have been read before.
 
     Each name anchors the first rule alone that takes it. A distance from a place told before ("Lukava, 15 miles away")
     has no anchors.
@@ -56,10 +60,10 @@ def phrases(text: str, mentions: Sequence[Mention], start: int, end: int) -> tup
     inside = [one for one in mentions if start <= one.start < end]
     if not inside:
         return ()
-    shown = signs_in(text[start:end])
+    shown = signs_in(text[start:end]) if shown is None else shown
     if not shown:
         return ()
-    hidden = masked(text, inside, start, end)
+    hidden = masked(text, inside, start, end, measured="counted" in shown)
     taken: list[Phrase] = []
     for rule in (rule for rule in rules() if rule.sign in shown):
         for match in rule.pattern.finditer(hidden.text):
@@ -84,9 +88,16 @@ def signs_in(sentence: str) -> frozenset[str]:
     (['edges'], [])
     """
     said = lowered(sentence)
-    told = set(_WORD.findall(said))
-    shown = frozenset(name for name, own in signs().items() if not own.isdisjoint(told))
+    by_word = _signs_of()
+    shown = frozenset(name for word in by_word.keys() & _WORD.findall(said) for name in by_word[word])
     return shown - {"counted"} if "counted" in shown and counted().search(said) is None else shown
+
+
+@cache
+def _signs_of() -> Mapping[str, tuple[str, ...]]:
+    """The signs by the words that show them."""
+    told = frozenset[str]().union(*signs().values())
+    return {word: tuple(name for name, own in signs().items() if word in own) for word in told}
 
 
 def _phrase(text: str, kind: RelativeKind, match: re.Match[str], sentence: Masked) -> Phrase | None:

@@ -23,6 +23,8 @@ from recount.resolve.relative.vocabulary import NOUN, alternatives, hours, phras
 NAME, QUANTITY = "\ue000", "\ue001"
 _BANK = re.compile(r"(?P<bank>\w+\s+bank\s+of\s+(?:the\s+)?)(?=\S)", re.IGNORECASE)
 _WIND = re.compile(r"[NESW]{1,3}\.?\s+of\s")
+_LEAD = re.compile(r"\S+\s+")
+_TAILS = (re.compile(r"\s+(?:border|frontier|river)$", re.IGNORECASE), re.compile(r"['’]s?$", re.IGNORECASE))
 _JOINED = re.compile(r"[^\W\d_][^\W\d_’']+(?=[-–—/][A-Z])")
 
 
@@ -36,11 +38,13 @@ class Masked(Struct, frozen=True):
     start: int
 
 
-def masked(text: str, mentions: Sequence[Mention], start: int, end: int) -> Masked:
+def masked(text: str, mentions: Sequence[Mention], start: int, end: int, *, measured: bool) -> Masked:
     """The sentence of `text` from `start` to `end`, with those of the mentions in it hidden as names.
 
+    Its quantities are hidden too where it is `measured`: where a distance may be told (`counted`).
+
     >>> text = "Dorno is 12 km from Lukava"
-    >>> found = masked(text, [Mention.at(text, 0, 5), Mention.at(text, 20, 26)], 0, len(text))
+    >>> found = masked(text, [Mention.at(text, 0, 5), Mention.at(text, 20, 26)], 0, len(text), measured=True)
     >>> found.text.replace(NAME, "N").replace(QUANTITY, "Q")
     'NNNNN is QQ km from NNNNNN'
     """
@@ -48,7 +52,7 @@ def masked(text: str, mentions: Sequence[Mention], start: int, end: int) -> Mask
     letters = list(said)
     names = tuple(name for one in mentions if start <= one.start < end for name in _names(text, one, end))
     quantities: tuple[Quantified, ...] = ()
-    if counted().search(said) is not None:
+    if measured:
         quantities = tuple(quantities_of(text, tokenise(text, start, end)))
     names = tuple(name for name in names if not any(name.span.overlaps(Span(one.start, one.end)) for one in quantities))
     hidden = [(QUANTITY, one.start - start, one.end - start) for one in quantities]
@@ -78,12 +82,12 @@ def _names(text: str, mention: Mention, end: int) -> Iterator[Mention]:
         first = bank.end("bank")
         if first >= last:
             return
-    lead = re.compile(r"\S+\s+").match(text, first, last)
+    lead = _LEAD.match(text, first, last)
     if lead is not None and lead[0].strip().lower() in words("toponyms", "directions"):
         first = lead.end()
-    for tail in (r"\s+(?:border|frontier|river)$", r"['’]s?$"):
-        cut = re.search(tail, text[first:last], re.IGNORECASE)
-        last = first + cut.start() if cut is not None and cut.start() else last
+    for tail in _TAILS:
+        cut = tail.search(text, first + 1, last)
+        last = last if cut is None else cut.start()
     joined = _JOINED.match(text, first, last)
     halves = None if joined is None or text[first:last] in nation_of() else (joined[0], text[joined.end() + 1 : last])
     if joined is not None and halves is not None and _two(halves, text[last:end]):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -51,7 +52,7 @@ def countries(named: Sequence[Named]) -> list[str]:
 
 def pointers(text: str, named: Sequence[Named], hosts: Sequence[str]) -> Iterator[Pointer]:
     """ "The capital" and "the city" with what they mean: the capital of the country spoken of, the last town."""
-    capitals = {nation.code: nation.capital for nation in nations()}
+    capitals = _capitals()
     for match in _POINTED.finditer(text):
         if any(one.mention.start < match.end() and match.start() < one.mention.end for one in named):
             continue
@@ -68,6 +69,12 @@ def pointers(text: str, named: Sequence[Named], hosts: Sequence[str]) -> Iterato
             start = text.rfind(". ", 0, match.start())
             town = next((one for one in towns if one.mention.start < start), next(iter(towns), None))
             yield Pointer(Named(mention, town.entry if town is not None else None), town)
+
+
+@cache
+def _capitals() -> Mapping[str, str]:
+    """The capitals of countries by their codes."""
+    return {nation.code: nation.capital for nation in nations()}
 
 
 def overlooked(text: str, named: Sequence[Named], start: int, end: int, hosts: Sequence[str]) -> Iterator[Named]:

@@ -71,17 +71,17 @@ def told(text: str, named: Sequence[Named], starts: Sequence[int], hosts: Sequen
     Borodyanka 1.0 None None
     """
     hosts = tuple(dict.fromkeys((*hosts, *countries(named))))
-    bounds = [(start, end) for start, end in _sentences(text, starts) if signs_in(text[start:end])]
+    bounds = [(*at, shown) for at in _sentences(text, starts) if (shown := signs_in(text[slice(*at)]))]
     if not bounds:
         return {}
     named = [one for one in named if not pointing(one.mention.exact)]
     pointed = tuple(pointers(text, named, hosts))
     every = _ordered((*named, *(one.named for one in pointed)))
-    more = [one for start, end in bounds for one in overlooked(text, _within(every, start, end), start, end, hosts)]
+    more = [one for start, end, _ in bounds for one in overlooked(text, _within(every, start, end), start, end, hosts)]
     every = _ordered((*every, *more))
     worded: list[Phrase] = []
-    for start, end in bounds:
-        worded.extend(phrases(text, [one.mention for one in _within(every, start, end)], start, end))
+    for start, end, shown in bounds:
+        worded.extend(phrases(text, [one.mention for one in _within(every, start, end)], start, end, shown))
     scene = _Scene(every, hosts, {})
     # A name that is told by another is placed first: it may be an anchor itself.
     for phrase in (one for one in worded if one.subject is not None):

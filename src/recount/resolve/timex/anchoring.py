@@ -29,6 +29,7 @@ from recount.claims.timex.meanings import (
     Near,
     Often,
     Portion,
+    Share,
     Step,
     Vague,
     WeekOf,
@@ -37,10 +38,13 @@ from recount.claims.timex.style import Style
 from recount.claims.timex.vocabulary import listed
 from recount.lexicon.eras import anniversary, begins_war, event_days, lands_in, war_of
 from recount.resolve.timex.feasts import feast_interval
+from recount.resolve.timex.intervals import days_of, share_of
 from recount.resolve.timex.lengths import length_value
 from recount.resolve.timex.naming import dated_value, named_value
-from recount.resolve.timex.points import Point, of_date, point_of, stepped, unit_value, year_value
+from recount.resolve.timex.points import Point, moved_years, of_date, point_of, stepped, unit_value, year_value
+from recount.resolve.timex.results import first_quarter, longer_told, succeeds
 
+_NAMED = {"Y"}  # "the past year" is given the value of the year before, as TimeBank does
 _JOINS = listed("joins")
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -50,13 +54,17 @@ Dates = Dated | Decade | Century | Named | WeekOf | Echo | Vague | Event | Feast
 
 
 class Now(Struct, frozen=True):
-    """What words are anchored by: the day of writing, the value last told, its quarter, and how the text tells."""
+    """What words are anchored by: the day of writing, the value last told, its quarter, and how the text tells.
+
+    `longer` is whether results last told of were of a longer stretch than the quarter: ``for the nine months``.
+    """
 
     written: date | None
     style: Style
     told: str | None = None
     quarter: str | None = None
     ahead: bool | None = None
+    longer: bool = False
 
     @property
     def at(self) -> Point | None:
@@ -72,11 +80,15 @@ class Now(Struct, frozen=True):
 
 
 class Timed(Struct, frozen=True):
-    """An expression with its TIMEX3 type and value (None: no calendar can say)."""
+    """An expression with its TIMEX3 type and value (None: no calendar can say).
+
+    `within` is the value of the month that a length is counted off: 2022-08 of "the last week of August".
+    """
 
     expression: Expression
     kind: Kind
     value: str | None
+    within: str | None = None
 
 
 def timed(text: str, found: Sequence[Expression], written: date | None, style: Style = "news") -> list[Timed]:
@@ -88,27 +100,42 @@ def timed(text: str, found: Sequence[Expression], written: date | None, style: S
     ['2022-04-08', '2022-04-10', 'P1W']
     """
     told: str | None = None
-    quarter = _first_quarter(found, written)
+    quarter, longer = first_quarter(found, written), False
     result: list[Timed] = []
     for at, one in enumerate(found):
-        now = Now(written, style, told, quarter, one.ahead)
+        now = Now(written, style, told, quarter, one.ahead, longer)
         kind, value = anchored(_shared_year(text, found, at), now, text)
-        result.append(Timed(one, kind, value))
-        if value is not None and kind in {"DATE", "TIME"} and point_of(value) is not None:
+        if result and style == "news":
+            value = _closing(text, result[-1], one, value)
+        within = anchored(one.meaning.of, now, text)[1] if isinstance(one.meaning, Share) and kind != "DATE" else None
+        result.append(Timed(one, kind, value, within))
+        if within is not None:
+            told = within
+        elif value is not None and kind in {"DATE", "TIME"} and point_of(value) is not None:
             told = _kept(told, value, one.meaning)
-            if "-Q" in value and isinstance(one.meaning, Dated) and _over(value, written):
+            if isinstance(one.meaning, Dated) and succeeds(value, quarter, one.meaning, written):
                 quarter = value
+        longer = longer_told(one.meaning, value, longer)
     return result
 
 
-def _first_quarter(found: Sequence[Expression], written: date | None) -> str | None:
-    """The first quarter that a text names and that was over when it was written: results are told of it before, too."""
-    for one in found:
-        if isinstance(one.meaning, Dated) and one.meaning.quarter is not None:
-            value = dated_value(one.meaning, written, None, "news", one.ahead)
-            if value is not None and _over(value, written):
-                return value
-    return None
+def _closing(text: str, opening: Timed, one: Expression, value: str | None) -> str | None:
+    """The value of a date that ends a range, with the year in which it follows its beginning: ``Nov. 3 to Jan. 5``."""
+    first, last = opening.expression.meaning, one.meaning
+    if not isinstance(first, Dated) or not isinstance(last, Dated) or value is None or opening.value is None:
+        return value
+    link = text[opening.expression.end : one.start].strip()
+    if (
+        link not in listed("ranges")
+        or first.month is None
+        or last.month is None
+        or (first.year or last.year) is not None
+    ):
+        return value
+    begun = point_of(opening.value)
+    if begun is None or value >= opening.value:
+        return value
+    return year_value(moved_years(begun.year, int(last.month < first.month))) + value[4:]
 
 
 def _shared_year(text: str, found: Sequence[Expression], at: int) -> Meaning:
@@ -127,15 +154,6 @@ def _shared_year(text: str, found: Sequence[Expression], at: int) -> Meaning:
     if text[found[at].end : following.start].strip() not in _JOINS:
         return meaning
     return structs.replace(meaning, year=following.meaning.year)
-
-
-def _over(quarter: str, written: date | None) -> bool:
-    """Whether a quarter of the year of writing is over, so that its results may be told."""
-    if written is None:
-        return True
-    point = point_of(quarter)
-    month = 12 if point is None or point.month is None else point.month
-    return point is not None and point.year >= written.year and (point.year, month + 3) <= (written.year, written.month)
 
 
 def _kept(told: str | None, value: str, meaning: Meaning) -> str:
@@ -161,10 +179,20 @@ def anchored(meaning: Meaning, now: Now, text: str = "") -> tuple[Kind, str | No
             if meaning.way == "recent" and meaning.amount == Amount(None, "Y"):
                 return "DATE", "PAST_REF"
             return "DURATION", length_value(meaning)
+        case Share():
+            return _share(meaning, now, text)
         case Often():
             return "SET", meaning.value
         case _:
             return "DATE", _date(meaning, now, text)
+
+
+def _share(meaning: Share, now: Now, text: str) -> tuple[Kind, str | None]:
+    """Days or weeks of a month: a day as its date, more as how long they are."""
+    if meaning.amount != Amount(1, "D"):
+        return "DURATION", length_value(Length(meaning.amount))
+    days = days_of(anchored(meaning.of, now, text)[1])
+    return "DATE", None if days is None else share_of(days, meaning)[0].isoformat()
 
 
 def _date(meaning: Dates, now: Now, text: str) -> str | None:
@@ -206,7 +234,9 @@ def _near(meaning: Near, now: Now) -> tuple[Kind, str | None]:
     if unit == "PE":
         return _period(way, now)
     if unit == "FY":
-        return ("DURATION", "P1Y") if meaning.article or now.at is None else ("DATE", year_value(now.at.year))
+        if meaning.article or now.at is None:
+            return "DURATION", "P1Y"
+        return "DATE", year_value(moved_years(now.at.year, -1 if way == "last" else 0))
     if way == "the":
         return _the(unit, now)
     if unit == "SE":
@@ -214,11 +244,9 @@ def _near(meaning: Near, now: Now) -> tuple[Kind, str | None]:
     written = None if now.written is None else of_date(now.written)
     if way == "latest":
         return "DATE", (now.quarter or stepped(written, "Q", -1)) if unit == "Q" and written is not None else None
-    if meaning.article and way in {"last", "next"} and now.style == "news" and unit not in {"D"}:
+    if meaning.article and way in {"last", "next"} and now.style == "news" and unit not in _NAMED | {"D"}:
         return "DURATION", length_value(Length(Amount(1, unit)))
     if way in {"last", "next", "this"} and now.style == "news":
-        if way == "this" and unit == "Q" and now.quarter is not None:
-            pass
         base, step = written, {"last": -1, "next": 1, "this": 0}[way]
     elif way in {"last", "next", "this"}:
         base, step = now.at, {"last": -1, "next": 1, "this": 0}[way]
@@ -242,6 +270,8 @@ def _period(way: str, now: Now) -> tuple[Kind, str | None]:
 def _echo(meaning: Echo, now: Now) -> str | None:
     """The quarter last told, in the year stated or the year before."""
     told = None if now.quarter is None else point_of(now.quarter)
+    if told is not None and now.longer:
+        return year_value(told.year - 1 if meaning.year is None else meaning.year)
     if told is not None:
         return f"{year_value(told.year - 1 if meaning.year is None else meaning.year)}-Q{told.quarter}"
     if meaning.year is not None:
@@ -273,7 +303,7 @@ def _step(meaning: Step, now: Now) -> tuple[Kind, str | None]:
     if meaning.unit == "Y" and meaning.count == 1 and now.quarter is not None and not meaning.forward:
         point = point_of(now.quarter)
         if point is not None:
-            return "DATE", f"{year_value(point.year - 1)}-Q{point.quarter}"
+            return "DATE", year_value(point.year - 1) + ("" if now.longer else f"-Q{point.quarter}")
     return "DATE", stepped(base, meaning.unit, sign * meaning.count)
 
 
@@ -302,6 +332,8 @@ def _event(meaning: Event, now: Now, text: str) -> str | None:
     day = None if at is None else at.date
     if day is None:
         return None
+    if meaning.words.lower().startswith(("a ", "an ")):
+        return stepped(of_date(day), meaning.unit, 0)  # "the second day of an offensive" is the day it is told of
     war = war_of((*lands_in(meaning.words), *lands_in(text)), day)
     if war is None or not begins_war(meaning.words):
         return None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from recount.claims.timex.meanings import DayPart, Length, Near, Portion, Step
+from recount.claims.timex.meanings import Amount, DayPart, Length, Near, Portion, Share, Step
 from recount.resolve.timex.anchoring import Timed
-from recount.resolve.timex.intervals import Days, days_of, portion_of, stretch
+from recount.resolve.timex.intervals import Days, days_of, portion_of, share_of, stretch
+from recount.resolve.timex.lengths import length_value
 
 _FEW_DAYS, _RECENT_DAYS = "P2D", "P7D"
 _VALUES = {"PXW": "P3W", "PXM": "P3M", "PXY": "P3Y", "PTXH": "PT24H", "PXQ": "P2Q"}
@@ -24,8 +25,8 @@ def covered(one: Timed, written: date | None, base: date | None = None) -> Days 
     meaning, from_ = one.expression.meaning, base or written
     if isinstance(meaning, Length):
         return None if from_ is None or one.value is None else lasting(meaning, one.value, from_)
-    if isinstance(meaning, Near) and one.kind == "DURATION":
-        return None if from_ is None or one.value is None else stretch(one.value, from_, forward=meaning.way == "next")
+    if isinstance(meaning, Near) and from_ is not None and (running := _running(meaning, one.value, from_)) is not None:
+        return running
     if (
         isinstance(meaning, Step)
         and meaning.origin == "written"
@@ -33,9 +34,11 @@ def covered(one: Timed, written: date | None, base: date | None = None) -> Days 
         and (day := _pointed(meaning, from_)) is not None
     ):
         return day, day
-    days = days_of(one.value, written)
+    days = days_of(one.value if one.within is None else one.within, written)
     if days is None:
         return None
+    if isinstance(meaning, Share):
+        return share_of(days, meaning)
     if isinstance(meaning, DayPart) and meaning.through:
         return days[0], days[1] + timedelta(1)
     if isinstance(meaning, Portion) and meaning.relative and written is not None and days[0] < written <= days[1]:
@@ -46,6 +49,18 @@ def covered(one: Timed, written: date | None, base: date | None = None) -> Days 
     if written is not None and days[0] <= written < days[1] and not one.expression.ahead:
         return days[0], written
     return days
+
+
+def _running(near: Near, value: str | None, base: date) -> Days | None:
+    """The days of "the past year", whose value is the calendar's, up to `base`; None of "last year"."""
+    if not near.article or near.way not in {"last", "next"} or near.unit == "D":
+        return None
+    running, named = (
+        stretch(length_value(Length(Amount(1, near.unit))), base, forward=near.way == "next"),
+        days_of(value),
+    )
+    apart = running is not None and named is not None and (named[1] < running[0] or running[1] < named[0])
+    return None if apart else running  # of a narrative's own clock the value stands
 
 
 def lasting(length: Length, value: str, base: date) -> Days | None:

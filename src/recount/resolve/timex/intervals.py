@@ -6,6 +6,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from recount.claims.timex.meanings import Share
 from recount.claims.timex.vocabulary import Mod
 
 Days = tuple[date, date]
@@ -92,6 +93,26 @@ def portion_of(days: Days, mod: Mod | None) -> Days:
         return days[1] - share, days[1]
     middle = days[0] + timedelta(length // 2)
     return middle - share / 2, middle + share / 2
+
+
+def share_of(days: Days, share: Share) -> Days:
+    """The days or weeks counted off a month; where no number is said, "the first days" are 7 and weeks are 14.
+
+    >>> from recount.claims.timex.meanings import Amount, Dated
+    >>> share_of((date(2022, 8, 1), date(2022, 8, 31)), Share(Amount(1, "W"), -1, Dated(month=8)))
+    (datetime.date(2022, 8, 25), datetime.date(2022, 8, 31))
+    """
+    if share.weekday is not None:
+        after = timedelta((share.weekday - days[0].isoweekday()) % 7 + 7 * (share.nth - 1))
+        day = days[0] + after if share.nth > 0 else days[1] - timedelta((days[1].isoweekday() - share.weekday) % 7)
+        return day, day
+    each = 7 if share.amount.unit == "W" else 1
+    count = share.amount.count
+    length = timedelta(each * int(count) if count is not None else 2 * _WEEK_LONG if each > 1 else _WEEK_LONG)
+    if share.nth < 0:
+        return max(days[0], days[1] - length + timedelta(1)), days[1]
+    first = min(days[1], days[0] + timedelta(each * (share.nth - 1)))
+    return first, min(days[1], first + length - timedelta(1))
 
 
 def stretch(value: str, base: date, *, forward: bool) -> Days | None:

@@ -162,4 +162,4 @@ def stepped(point: Point, unit: str, count: float) -> str | None:
     if unit == "Y" and count != int(count) and point.month is not None:
         return unit_value(moved_months(point, round(count * 12)), "M")
     year = moved_years(point.year, round(count * _YEARS[unit]))
-    return unit_value(Point(year), unit) if abs(year) <= 9999 else None
+    return unit_value(Point(year), unit if count == int(count) else "Y") if abs(year) <= 9999 else None
