@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -72,7 +72,7 @@ def pointers(text: str, named: Sequence[Named], hosts: Sequence[str]) -> Iterato
 
 
 @cache
-def _capitals() -> Mapping[str, str]:
+def _capitals() -> dict[str, str]:
     """The capitals of countries by their codes."""
     return {nation.code: nation.capital for nation in nations()}
 
