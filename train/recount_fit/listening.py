@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from recount.language.analysis import Analysis
 from recount.language.leanings import FILE
 from recount.language.reader import Reader
-from recount.language.sentences import split
 from recount.model import Span
 
 PACKAGE = Path(__file__).parents[2] / "packages/recount-en/src/recount_en"
@@ -55,11 +54,8 @@ class Listener(Reader):
         self.heard = Analysis()
 
     def analyse(self, text: str, sentences: Sequence[Span]) -> Analysis:
-        """The analysis of the whole text, with the states of its words as `leanings`: a head learns from more than the
-        sentences near a count, to which `sentences` are confined.
-        """
-        del sentences
-        self.heard = super().analyse(text, split(text))
+        """The analysis of the sentences that recount would hear, with the states of their words as `leanings`."""
+        self.heard = super().analyse(text, sentences)
         return self.heard
 
 
