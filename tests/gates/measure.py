@@ -83,7 +83,8 @@ def figures(gold: Path, gate: dict[str, object], out: Path) -> dict[str, float]:
     if part == "recognizers":
         return score_recognizers(gold, str(gate["only"]))
     predict = import_module(f"recount.bench.{part}").predict
-    out.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in predict(gold)))
+    found = predict(gold, spans=True) if gate.get("only") == "spans" else predict(gold)
+    out.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in found))
     if part == "syntax":
         return score_syntax(gold, out, str(gate.get("only", "")))
     if part == "entities":

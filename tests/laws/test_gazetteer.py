@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from recount.resolve.gazetteer.entries import KINDS, SOURCES
 from recount.resolve.gazetteer.folding import fold
@@ -79,3 +80,9 @@ def test_what_is_taken_out_and_put_in_again_is_the_same(rows: list[Row]) -> None
             respool(index, spool)
             write_index(again, spool, index.manifest.origins)
         assert again.read_bytes() == index.path.read_bytes()
+
+
+def test_places_that_lie_in_each_other_have_an_end(tmp_path: Path) -> None:
+    place = Row("Dorno", "admin1", "geonames", 1, "UA", 50.0, 30.0, 9, 5.0, parent=("geonames", 2))
+    index = written(tmp_path / "a", [place, structs.replace(place, name="Lukava", number=2, parent=("geonames", 1))])
+    assert {index.entry(number).admin1 for number in (1, 2)} <= {"Dorno", "Lukava"}

@@ -116,7 +116,9 @@ class Index:
         What the lists call a region is a first-level division to GeoNames, where no other is above: Crimea.
         """
         found: dict[Kind, str] = {}
-        while parent != NOTHING:
+        passed: set[int] = set()
+        while parent != NOTHING and parent not in passed:  # a file may put two places into each other
+            passed.add(parent)
             name, _, _, _, above, low, high, length, kind, source, *_ = self._unpack(parent)
             known = self._known.get((SOURCES[source], (high << 32) + low))
             kind_of, called = known or (KINDS[kind], self._name(name, length))
