@@ -57,19 +57,26 @@ def sentences_of(reading: Reading) -> list[Sentence]:
         opens = inside or tokens[0].text in _OPENING | {'"'}
         inside = _quoted_after(tokens, inside=inside)
         counts = find_counts(text, tokens) if relevant and political(tokens) else []
+        times = tuple(time_mentions(text, passage.span.start, passage.span.end))
         found.append(
             Sentence(
                 passage=passage,
                 tokens=tuple(tokens),
                 links=tuple(link_counts(tokens, counts, _figure_before(found, passage))) if counts else (),
                 attributions=_attributions(passage, tokens),
-                places=tuple(place_mentions(text, tokens)),
-                times=tuple(time_mentions(text, passage.span.start, passage.span.end)),
+                places=tuple(one for one in place_mentions(text, tokens) if not _of_a_day(one, times)),
+                times=times,
                 opens_quoted=opens,
                 ends_quoted=inside,
             )
         )
     return found
+
+
+def _of_a_day(place: Mention, times: Sequence[Mention]) -> bool:
+    """Whether a name is that of a day, "Good" of "on Good Friday": words for when hold it and only the day after it."""
+    rests = [one.exact[place.end - one.start :].split() for one in times if one.span.contains(place.span)]
+    return any(len(rest) == 1 and rest[0].lower().endswith(("day", "eve")) for rest in rests)
 
 
 def _figure_before(found: Sequence[Sentence], passage: Passage) -> Link | None:

@@ -21,6 +21,7 @@ from recount.resolve.wording import Kind, Role, Wording, bare, worded
 Scale = Literal["site", "town", "admin1", "region", "country", "sea", "continent", "people"]
 
 _COMPOUND = re.compile(r"-[a-z]+(?:ed|led|held|born|run|language|based|style)$")
+_PLAIN = 0.9
 _TOWN, _KNOWN_BY_OTHER_NAMES, _WELL_KNOWN, _METROPOLIS = 5_000, 50_000, 200_000, 10**6
 _DISCS = 1.3  # how much further than their discs a region and a country that it spans may lie apart
 _SETTLED: frozenset[Role] = frozenset({"within", "offset", "away"})
@@ -122,9 +123,19 @@ def candidates(
 def _told(
     text: str, found: Sequence[Candidate], names: Sequence[Named], starts: Sequence[int], report: _Report
 ) -> tuple[Candidate, ...]:
-    """The candidates with how the report tells them by other places; one of several of a name is taken that fits."""
+    """The candidates with how the report tells them by other places; one of several of a name is taken that fits.
+
+    A place that only tells where another lies is none: Bucha in "Borodyanka, some 15 miles from Bucha".
+    """
     by_start = told(text, names, starts, report.hosts())
-    taken = [(one, told_of(one.mention, by_start)) for one in found]
+    named = {one.mention.start for one in found}
+    aside = {
+        anchor.mention.start
+        for start, by in by_start.items()
+        for anchor in by.relative.anchors
+        if anchor.mention is not None and start in named - {anchor.mention.start}
+    }
+    taken = [(one, told_of(one.mention, by_start)) for one in found if one.mention.start not in aside]
     return tuple(one if by is None else _retold(one, by) for one, by in taken)
 
 
@@ -214,7 +225,7 @@ def _candidate(
     if entry is None and not _placed(exact, name, kind, wording, report):
         return None
     if entry is not None and entry.kind == "town":
-        seen = _town_traits(name, entry, wording, kind, report)
+        seen = _town_traits(name, entry, wording, kind, meant, report)
         if seen is None:
             return None
         traits |= seen
@@ -281,12 +292,13 @@ def _placed(exact: str, name: str, kind: Kind | None, wording: Wording, report: 
 
 
 def _town_traits(
-    name: str, entry: Entry, wording: Wording, kind: Kind | None, report: _Report
+    name: str, entry: Entry, wording: Wording, kind: Kind | None, meant: Toponym | None, report: _Report
 ) -> frozenset[str] | None:
     """What is to be said of a town of the gazetteer: capital, government, obscure; None where a person is meant."""
     settled = wording.role in _SETTLED or wording.named is not None or kind is not None
     obscure = entry.population < _WELL_KNOWN and not settled
-    foreign = report.counted.get(entry.country or "", 0) < 2
+    plain = meant is not None and meant.entry == entry and meant.confidence >= _PLAIN
+    foreign = report.counted.get(entry.country or "", 0) < 2 and not plain
     if (name in report.people and not settled) or (obscure and foreign and wording.role == "none"):
         return None
     capital = name in nation_of()

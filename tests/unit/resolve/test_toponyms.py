@@ -55,3 +55,12 @@ def test_a_site_without_an_entry_is_where_the_report_is_and_not_where_others_spe
         "The foreign ministry in Delhi spoke of the dead."
     )
     assert found["Liberty Square"].country == "UA"
+
+
+def test_a_place_that_only_tells_where_another_lies_is_no_candidate() -> None:
+    found = candidates("Shells fell on Borodyanka, some 15 miles from Bucha, and killed six people on Good Friday.")
+    assert set(found) == {"Borodyanka"}
+
+
+def test_a_place_that_nothing_but_its_neighbour_tells_is_a_candidate_itself() -> None:
+    assert set(candidates("Six people were killed some 15 miles from Bucha on Monday.")) == {"Bucha"}

@@ -109,10 +109,10 @@ def _before(spot: Spot, report: Surroundings) -> Iterator[str]:
         yield "after party"
     if not text.strip(_OPENING) or text.rstrip(_OPENING)[-1:] in _ENDING or text[-1:] in _QUOTES:
         yield "opens"
-    pieces = text.split(" ")
-    if len(pieces) < 2 or pieces[-1]:
+    pieces = text.split()
+    if not pieces or text[-1] != " ":
         return
-    before = pieces[-2].lstrip(_OPENING)
+    before = pieces[-1].lstrip(_OPENING)
     lower = before.lower()
     if lower.rstrip(".") in words("geoparsing", "titles"):
         yield "after titles"
