@@ -16,7 +16,7 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> None:
     """Laps without a measurement."""
 
     def laps(*_: object) -> Iterator[Lap]:
-        for contest in ("load", "model", "spacy", "general", "war", "rules", "peak"):
+        for contest in ("load", "model", "spacy", "general", "war", "rules", "where", "peak"):
             yield Lap(contest, 1, 2.0, contest)
 
     monkeypatch.setattr(speed, "laps", laps)
