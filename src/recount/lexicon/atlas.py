@@ -194,6 +194,27 @@ def extent(ring: Ring) -> float:
     return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True))) / 2
 
 
+def cut(ring: Ring, axis: int, least: float, most: float) -> Ring:
+    """The part of a ring between two coordinates of an axis: 0 for x or longitude, 1 for y or latitude.
+
+    Source: Sutherland and Hodgman, "Reentrant Polygon Clipping", CACM 17(1), 1974.
+
+    >>> cut(((-50.0, 5.0), (5.0, 5.0), (5.0, 9.0), (-50.0, 9.0)), 0, 0, 10)
+    ((0.0, 5.0), (5.0, 5.0), (5.0, 9.0), (0.0, 9.0))
+    """
+    for limit, sign in ((least, 1), (most, -1)):
+        kept: list[Position] = []
+        for before, at in zip((ring[-1], *ring[:-1]) if ring else (), ring, strict=True):
+            inside, was_inside = sign * at[axis] >= sign * limit, sign * before[axis] >= sign * limit
+            if inside != was_inside:
+                share = (limit - before[axis]) / (at[axis] - before[axis])
+                kept.append((before[0] + share * (at[0] - before[0]), before[1] + share * (at[1] - before[1])))
+            if inside:
+                kept.append(at)
+        ring = tuple(kept)
+    return ring
+
+
 def _absolute(arc: Sequence[tuple[int, int]], transform: _Transform) -> Ring:
     """An arc's positions in degrees; the file holds each as the whole-number step from the one before."""
     (kx, ky), (dx, dy) = transform.scale, transform.translate

@@ -15,7 +15,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from recount.lexicon.atlas import Country, Position, Ring
+from recount.lexicon.atlas import Country, Position, Ring, cut
 from recount.publish.page.lettering import Box, free, shortened, text_width
 from recount.publish.rows import ClaimRow, PlaceRow
 from recount.publish.wording import called, count
@@ -177,22 +177,10 @@ def _outline(country: Country, frame: Frame) -> tuple[Ring, ...]:
 def clip(ring: Ring, width: float, height: float, slack: float = 8.0) -> Ring:
     """The part of a ring inside the frame, `slack` pixels of overhang left so that the cut itself stays out of sight.
 
-    Source: Sutherland and Hodgman, "Reentrant Polygon Clipping", CACM 17(1), 1974.
-
     >>> clip(((-50.0, 5.0), (5.0, 5.0), (5.0, 9.0), (-50.0, 9.0)), 10, 10, slack=0)
     ((0.0, 5.0), (5.0, 5.0), (5.0, 9.0), (0.0, 9.0))
     """
-    for axis, limit, sign in ((0, -slack, 1), (0, width + slack, -1), (1, -slack, 1), (1, height + slack, -1)):
-        kept: list[Position] = []
-        for before, at in zip((ring[-1], *ring[:-1]) if ring else (), ring, strict=True):
-            inside, was_inside = sign * at[axis] >= sign * limit, sign * before[axis] >= sign * limit
-            if inside != was_inside:
-                share = (limit - before[axis]) / (at[axis] - before[axis])
-                kept.append((before[0] + share * (at[0] - before[0]), before[1] + share * (at[1] - before[1])))
-            if inside:
-                kept.append(at)
-        ring = tuple(kept)
-    return ring
+    return cut(cut(ring, 0, -slack, width + slack), 1, -slack, height + slack)
 
 
 def _thinned(ring: Ring, apart: float = 0.8) -> Ring:

@@ -126,7 +126,7 @@ def part(code: str, towards: float | None) -> tuple[Path, ...]:
     kept = []
     for ring in rings:
         for axis, least, most, angle in cuts:
-            ring = _cut(ring, axis, *_bounds(least, most, angle))
+            ring = atlas.cut(ring, axis, *_bounds(least, most, angle))
         if len(ring) > 2:
             kept.append(_turned(tuple((y, x) for x, y in (*ring, ring[0]))))
     return tuple(kept)
@@ -153,21 +153,6 @@ def _bounds(least: float, most: float, angle: float | None) -> tuple[float, floa
     if lean < -0.3:
         return least, least + _PART * size
     return least, most
-
-
-def _cut(ring: atlas.Ring, axis: int, least: float, most: float) -> atlas.Ring:
-    """The part of a ring between two coordinates (Sutherland and Hodgman 1974)."""
-    for limit, sign in ((least, 1), (most, -1)):
-        kept: list[atlas.Position] = []
-        for before, at in zip((ring[-1], *ring[:-1]) if ring else (), ring, strict=True):
-            inside, was_inside = sign * at[axis] >= sign * limit, sign * before[axis] >= sign * limit
-            if inside != was_inside:
-                share = (limit - before[axis]) / (at[axis] - before[axis])
-                kept.append((before[0] + share * (at[0] - before[0]), before[1] + share * (at[1] - before[1])))
-            if inside:
-                kept.append(at)
-        ring = tuple(kept)
-    return ring
 
 
 def lines_of(place: RelativePlace) -> tuple[Path, ...]:
