@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 from msgspec import Struct
 
@@ -18,12 +18,13 @@ from recount.compare import compare
 from recount.errors import ChoiceError
 from recount.language.analysis import Backend
 from recount.ledger import Ledger
-from recount.model import Effect, Reading, Recorded, Rejected, ResolvedClaim
+from recount.model import Effect, Reading, Recorded, Rejected, ResolvedClaim, Run
 from recount.publish.explanation import ExplanationRow, explanation_rows
 from recount.publish.view import View
 from recount.reports import Limits, read_reports
 from recount.resolve import resolve_claims, resolve_statements
 from recount.resolve.gazetteer import Gazetteer, using
+from recount.resolve.gazetteer.telling import told_in_run
 
 SOFTWARE = f"recount {__version__}"
 log = logging.getLogger(__name__)
@@ -43,6 +44,17 @@ def journey(
     says itself; `gazetteer` is where names of places are looked up (None: in the one that is installed).
     """
     yield from record(read_reports(inputs, limits=limits, published_on=published_on), backend, gazetteer)
+
+
+def begun(inputs: tuple[str, ...], backend: Backend, gazetteer: Gazetteer) -> Run:
+    """A run that begins now over these inputs, with what listens and what places are looked up in."""
+    return Run(
+        software=SOFTWARE,
+        started_at=datetime.now(UTC),
+        inputs=inputs,
+        model=backend.name,
+        gazetteer=told_in_run(gazetteer),
+    )
 
 
 def record(

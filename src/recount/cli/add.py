@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import click
 
@@ -22,23 +22,14 @@ def command(inputs: tuple[str, ...], published: date | None, ledger: str | None,
     """
     from recount.cli.output import print_json, watched
     from recount.ledger import open_ledger
-    from recount.model import Run
-    from recount.pipeline import SOFTWARE, journey
+    from recount.pipeline import begun, journey
     from recount.publish.wording import count
     from recount.reports import Limits, shown
-    from recount.resolve.gazetteer.telling import told_in_run
 
     settings = options.settings(ledger=ledger)
     listening = options.listener(settings)
-    named = tuple(map(shown, inputs))
     gazetteer = options.gazetteer(settings)
-    run = Run(
-        software=SOFTWARE,
-        started_at=datetime.now(UTC),
-        inputs=named,
-        model=listening.name,
-        gazetteer=told_in_run(gazetteer),
-    )
+    run = begun(tuple(map(shown, inputs)), listening, gazetteer)
     with open_ledger(settings.ledger, who=settings.who) as opened:
         limits = Limits(max_bytes=settings.max_bytes)
         found = journey(inputs, limits=limits, backend=listening, published_on=published, gazetteer=gazetteer)

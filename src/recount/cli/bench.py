@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
@@ -29,16 +30,21 @@ def _predicting(part: str, found: str) -> click.Command:
     @click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
     @options.out
     def predicting(gold: Path, out: str) -> None:
-        import msgspec
-
-        from recount.bench import row_count
-        from recount.cli.output import watched, written
-
-        with written(out) as stream:
-            for row in watched(import_module(f"recount.bench.{part}").predict(gold), part, row_count(gold)):
-                stream.write(msgspec.json.encode(row) + b"\n")
+        _write(import_module(f"recount.bench.{part}").predict(gold), part, gold, out)
 
     return predicting
+
+
+def _write(rows: Iterable[object], part: str, gold: Path, out: str) -> None:
+    """Write the predictions of one part, a line of JSON each, and show how far it is through the gold."""
+    import msgspec
+
+    from recount.bench import row_count
+    from recount.cli.output import watched, written
+
+    with written(out) as stream:
+        for row in watched(rows, part, row_count(gold)):
+            stream.write(msgspec.json.encode(row) + b"\n")
 
 
 _PARTS = {
@@ -56,15 +62,9 @@ for _part, _found in _PARTS.items():
 @options.out
 def places(gold: Path, spans: bool, out: str) -> None:
     """Write the toponyms of GOLD, as recount finds and locates them, a line of JSON each; its places are never read."""
-    import msgspec
-
-    from recount.bench import row_count
     from recount.bench.places import predict
-    from recount.cli.output import watched, written
 
-    with written(out) as stream:
-        for row in watched(predict(gold, spans=spans), "places", row_count(gold)):
-            stream.write(msgspec.json.encode(row) + b"\n")
+    _write(predict(gold, spans=spans), "places", gold, out)
 
 
 @command.command("speed", short_help="Measure how fast recount reads.")

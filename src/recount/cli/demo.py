@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -17,14 +16,12 @@ def command(out: str) -> None:
     from recount.cli import options
     from recount.cli.output import print_table, verified, written
     from recount.ledger import open_ledger, verify
-    from recount.model import Run
-    from recount.pipeline import SOFTWARE, journey, view
+    from recount.pipeline import begun, journey, view
     from recount.publish.page import render_page
     from recount.publish.rows import claim_rows
     from recount.publish.table import claims_table, rejected_table
     from recount.reports import Limits
     from recount.resolve.gazetteer import default
-    from recount.resolve.gazetteer.telling import told_in_run
 
     folder = _folder(out)
     path, page = folder / "demo.ledger", folder / "demo.html"
@@ -33,14 +30,7 @@ def command(out: str) -> None:
     listening = options.listener(options.settings())
     inputs = (str(samples.folder()),)
     with open_ledger(path) as ledger:
-        run = Run(
-            software=SOFTWARE,
-            started_at=datetime.now(UTC),
-            inputs=inputs,
-            model=listening.name,
-            gazetteer=told_in_run(default()),
-        )
-        added = ledger.add(run, journey(inputs, limits=Limits(), backend=listening))
+        added = ledger.add(begun(inputs, listening, default()), journey(inputs, limits=Limits(), backend=listening))
         shown = view(ledger, "Who said what: the sample reports")
     with written(str(page)) as stream:
         stream.write(render_page(shown).encode())

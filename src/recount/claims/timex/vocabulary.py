@@ -89,7 +89,12 @@ W = TypeVar("W", bound=str)
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], W], ...]]
 
 
-def _by_first(listed_: Mapping[W, tuple[str, ...]]) -> Phrases[W]:
+def by_first(listed_: Mapping[W, tuple[str, ...]]) -> Phrases[W]:
+    """Phrases by their first word, the longest first, each with the name of its list.
+
+    >>> by_first({"ABOUT": ("or so", "or thereabouts or so")})["or"][0]
+    (('or', 'thereabouts', 'or', 'so'), 'ABOUT')
+    """
     found: dict[str, list[tuple[tuple[str, ...], W]]] = {}
     for meaning, several in listed_.items():
         for phrase in several:
@@ -105,7 +110,7 @@ def bounds() -> Phrases[Mod]:
     >>> bounds()["at"][0]
     (('at', 'least'), 'EQUAL_OR_MORE')
     """
-    return _by_first(times().bounds)
+    return by_first(times().bounds)
 
 
 @cache
@@ -115,7 +120,7 @@ def vague_phrases() -> Phrases[str]:
     >>> vague_phrases()["these"]
     ((('these', 'days'), 'PRESENT_REF'),)
     """
-    return _by_first(times().vague)
+    return by_first(times().vague)
 
 
 @cache

@@ -11,7 +11,7 @@ from msgspec import Struct, convert
 from recount.claims.quantities.vocabulary import numerals
 from recount.claims.timex.feasts import feast_words
 from recount.claims.timex.pieces import Pieces
-from recount.claims.timex.vocabulary import times
+from recount.claims.timex.vocabulary import Phrases, by_first, times
 from recount.errors import LexiconError
 from recount.lexicon import load
 
@@ -112,9 +112,6 @@ def part_hours(code: str) -> tuple[int, int]:
     return vocabulary().hours[code]
 
 
-Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-
-
 def side_of(name: str) -> Side:
     """The name of a list of sides as a side."""
     side: Side = convert(name, Side)
@@ -122,15 +119,10 @@ def side_of(name: str) -> Side:
 
 
 @cache
-def phrases(table: str) -> Phrases:
+def phrases(table: str) -> Phrases[str]:
     """The phrases of a table by their first word, the longest first, each with its list's name."""
     listed: Mapping[str, tuple[str, ...]] = getattr(vocabulary(), table)
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, several in listed.items():
-        for phrase in several:
-            split = tuple(phrase.split())
-            found.setdefault(split[0], []).append((split, name))
-    return {word: tuple(sorted(own, key=lambda one: -len(one[0]))) for word, own in found.items()}
+    return by_first(listed)
 
 
 def phrase_at(p: Pieces, at: int, table: str, *names: str) -> tuple[int, str] | None:
