@@ -20,10 +20,12 @@ _HALF = np.uint64(32)
 class Sketch(Struct, frozen=True, kw_only=True):
     """What is kept of one report: its id, its shingles, and what it is filed under.
 
-    `shingles` are 32-bit hashes, ascending, each once; `posts` 64-bit hashes, ascending, each once.
+    `shingles` are 32-bit hashes, ascending, each once; `posts` 64-bit hashes, ascending, each once; `day` is the day
+    it was published on, as `date.toordinal` has it (None: not known).
     """
 
     report: str
+    day: int | None
     shingles: NDArray[np.uint32]
     posts: NDArray[np.uint64]
 
@@ -39,8 +41,10 @@ class Overlap(Struct, frozen=True):
 def sketch_of(reading: Reading) -> Sketch:
     """The sketch of a report."""
     hashes = shingles(words_of(reading).hashes)
+    published_on = reading.report.published_on
     return Sketch(
         report=reading.report.id,
+        day=None if published_on is None else published_on.toordinal(),
         shingles=np.unique((hashes >> _HALF).astype(np.uint32)),
         posts=winnowed(hashes),
     )
