@@ -131,7 +131,7 @@ def _spelt() -> dict[str, tuple[Outlet, bool]]:
         for domain in house.domains:
             found.setdefault(domain, (outlet, True))
     unnamed = Outlet(_UNNAMED, agency=True)
-    return found | {word: (unnamed, True) for word in load("agencies", _Lists).unnamed.words}
+    return found | dict.fromkeys(load("agencies", _Lists).unnamed.words, (unnamed, True))
 
 
 @cache
