@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 LENGTH = 5
 WINDOW = 7
+POST_BITS = 48
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
 
@@ -40,3 +41,14 @@ def winnowed(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     if len(hashes) <= WINDOW:
         return np.unique(hashes[hashes.argmin() : hashes.argmin() + 1]) if len(hashes) else hashes
     return np.unique(sliding_window_view(hashes, WINDOW).min(axis=1))
+
+
+def posts(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Hashes as an index files reports under them: spread evenly over `POST_BITS` bits, ascending, each once.
+
+    Winnowed hashes are small ones, so they are spread out first.
+
+    >>> posts(np.array([7, 7, 9], np.uint64)).tolist() == sorted(posts(np.array([9, 7], np.uint64)).tolist())
+    True
+    """
+    return np.unique(hashes * _MULTIPLIER >> np.uint64(64 - POST_BITS))

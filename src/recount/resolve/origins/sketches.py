@@ -11,7 +11,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from recount.model import Reading
-from recount.resolve.origins.shingles import shingles, winnowed
+from recount.resolve.origins.shingles import posts, shingles, winnowed
 from recount.resolve.origins.words import words_of
 
 _HALF = np.uint64(32)
@@ -20,7 +20,8 @@ _HALF = np.uint64(32)
 class Sketch(Struct, frozen=True, kw_only=True):
     """What is kept of one report: its id, its shingles, and what it is filed under.
 
-    `shingles` are 32-bit hashes, ascending, each once; `posts` 64-bit hashes, ascending, each once.
+    `shingles` are 32-bit hashes, ascending, each once; `posts` hashes below 2**48, spread
+    evenly (`shingles.posts`), ascending, each once.
     """
 
     report: str
@@ -42,7 +43,7 @@ def sketch_of(reading: Reading) -> Sketch:
     return Sketch(
         report=reading.report.id,
         shingles=np.unique((hashes >> _HALF).astype(np.uint32)),
-        posts=winnowed(hashes),
+        posts=posts(winnowed(hashes)),
     )
 
 
