@@ -162,9 +162,10 @@ def _compared(one: _Known, other: _Known) -> Resolution[str]:
 
 
 def _votes(one: _Known, other: _Known) -> list[_Vote]:
-    """What dates, credits and houses say."""
-    found = [_by_date(one, other), _by_credit(one, other), _Vote("agency", _AGENCY * (one.agency - other.agency))]
-    return [vote for vote in found if vote.weight]
+    """What dates and credits say, or, where no credit says whose the text is, that one is an agency's."""
+    credit = _by_credit(one, other)
+    house = credit if credit.weight else _Vote("agency", _AGENCY * (one.agency - other.agency))
+    return [vote for vote in (_by_date(one, other), house) if vote.weight]
 
 
 def _by_date(one: _Known, other: _Known) -> _Vote:
