@@ -33,8 +33,7 @@ def words_of(reading: Reading) -> Words:
 
     Case, punctuation and apostrophes do not count: agencies' copies differ in them.
     """
-    text = reading.report.text
-    return words_in(text, [passage.span for passage in reading.passages if passage.kind in _OWN])
+    return words_in(reading.report.text, _own(reading))
 
 
 def words_in(text: str, spans: list[Span]) -> Words:
@@ -44,15 +43,26 @@ def words_in(text: str, spans: list[Span]) -> Words:
     4
     """
     found = [match for span in spans for match in _WORD.finditer(text, span.start, span.end)]
-    return Words(
-        starts=np.fromiter((match.start() for match in found), np.int64, len(found)),
-        ends=np.fromiter((match.end() for match in found), np.int64, len(found)),
-        hashes=np.fromiter((_hash(match[0].casefold()) for match in found), np.uint64, len(found)),
-    )
+    places = np.array([match.span() for match in found], np.int64).reshape(-1, 2)
+    return Words(starts=places[:, 0], ends=places[:, 1], hashes=_hashes([match[0] for match in found]))
+
+
+def hashes_of(reading: Reading) -> NDArray[np.uint64]:
+    """The hashes of `words_of`, without their places: in a fifth of the time."""
+    text = reading.report.text
+    return _hashes(_WORD.findall("\n".join([text[span.start : span.end] for span in _own(reading)])))
+
+
+def _own(reading: Reading) -> list[Span]:
+    return [passage.span for passage in reading.passages if passage.kind in _OWN]
+
+
+def _hashes(words: list[str]) -> NDArray[np.uint64]:
+    return np.frombuffer(b"".join(map(_hash, words)), "<u8")
 
 
 @lru_cache(_REMEMBERED)
-def _hash(word: str) -> int:
-    """A number for a word, the same on every machine."""
-    raw = word.encode("utf-8", "surrogatepass")
-    return zlib.crc32(raw) << 32 | zlib.adler32(raw)
+def _hash(word: str) -> bytes:
+    """A number for a word whatever its case, in eight bytes, the same on every machine."""
+    raw = word.casefold().encode("utf-8", "surrogatepass")
+    return zlib.adler32(raw).to_bytes(4, "little") + zlib.crc32(raw).to_bytes(4, "little")

@@ -1,0 +1,78 @@
+"""The same words with other figures: what tells a new version of a report from a copy of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from msgspec import Struct
+
+from recount.claims.quantities import Quantified, Value, quantities_of
+from recount.language.tokens import tokenise
+from recount.model import Mention, Reading
+from recount.resolve.origins.parallels import Run
+from recount.resolve.origins.words import Words
+
+_LONGEST_GAP = 12
+_BEGIN = Run(0, 0, 0)
+
+
+class Revision(Struct, frozen=True):
+    """A figure that two reports give differently in the same words: how each has it."""
+
+    left: Mention
+    right: Mention
+
+
+def revisions(left: Reading, right: Reading, one: Words, other: Words, shared: Sequence[Run]) -> tuple[Revision, ...]:
+    """The counts that differ between two reports where the words around them are the same.
+
+    Dates, ages and the numbers of roads and units are no counts; another bound on one number ("at least 43" for "43")
+    is no other figure.
+    """
+    found: list[Revision] = []
+    for before, after in pairwise((_BEGIN, *shared)):
+        gap = before.left + before.length, after.left, before.right + before.length, after.right
+        if not (0 <= gap[1] - gap[0] <= _LONGEST_GAP and 0 <= gap[3] - gap[2] <= _LONGEST_GAP):
+            continue
+        for a, b, c, d in _replaced(one, other, *gap):
+            found.extend(_differing((left, _counts(left, one, a, b)), (right, _counts(right, other, c, d))))
+    return tuple(found)
+
+
+def _replaced(one: Words, other: Words, a: int, b: int, c: int, d: int) -> Iterator[tuple[int, int, int, int]]:
+    """The words of a gap that stand in place of one another."""
+    matcher = SequenceMatcher(None, one.hashes[a:b].tolist(), other.hashes[c:d].tolist(), autojunk=False)
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag == "replace":
+            yield a + i, a + j, c + k, c + m
+
+
+def _counts(reading: Reading, words: Words, begin: int, end: int) -> list[Quantified]:
+    """The counts that hold any of these words."""
+    start, stop, text = int(words.starts[begin]), int(words.ends[end - 1]), reading.report.text
+    near = (passage.span for passage in reading.passages if passage.span.start < stop and start < passage.span.end)
+    return [
+        count
+        for span in near
+        for count in quantities_of(text, tokenise(text, span.start, span.end))
+        if count.measure == "count" and count.start < stop and start < count.end
+    ]
+
+
+def _differing(left: tuple[Reading, list[Quantified]], right: tuple[Reading, list[Quantified]]) -> Iterator[Revision]:
+    """Counts in order on both sides whose numbers are not the same; none where one side has more of them."""
+    (before, counts), (after, others) = left, right
+    if len(counts) != len(others):
+        return
+    for one, other in zip(counts, others, strict=True):
+        if None not in (_number(one), _number(other)) and _number(one) != _number(other):
+            yield Revision(
+                Mention.at(before.report.text, one.start, one.end),
+                Mention.at(after.report.text, other.start, other.end),
+            )
+
+
+def _number(count: Quantified) -> Value | None:
+    return count.high if count.low is None else count.low
