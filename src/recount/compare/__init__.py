@@ -59,7 +59,7 @@ def compare(claims: Iterable[ResolvedClaim], lineage: Lineage = _ALONE, reports:
     found = tuple(find_subjects(given))
     subject_of = {claim: subject for subject, _ in found for claim in subject.claims}
     known = tracing(given, lineage, reports)
-    links = carried(lineage.claims, known.claims)
+    links = carried(link for link in lineage.claims if {link.original, link.copy} <= known.claims.keys())
     relations = [relation for subject, members in found for relation in find_relations(subject, members, links)]
     relations.extend(find_parts(subject_of, given))
     relations.extend(find_revisions(subject_of, given))

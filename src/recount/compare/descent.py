@@ -5,18 +5,35 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
+from msgspec import Struct
+
 from recount.model import ClaimLink, Lineage
 
 
-def carried(links: Iterable[ClaimLink], held: Collection[str]) -> Mapping[str, ClaimLink]:
-    """The link by which each claim was carried into its report, by the copy's id; of several the surest.
+class Descent(Struct, frozen=True):
+    """What claims and reports were made from, each by id.
 
-    Links to claims that are not held are passed over.
+    `carried` is the link by which a claim was carried into its report, `originals` the claim that it goes back to in
+    the end, `made_from` the report that a report was made from.
     """
+
+    carried: Mapping[str, ClaimLink]
+    originals: Mapping[str, str]
+    made_from: Mapping[str, str]
+
+    @classmethod
+    def of(cls, lineage: Lineage) -> Descent:
+        """What a lineage says of them."""
+        links = carried(lineage.claims)
+        branches = (branch for family in lineage.families for branch in family.branches)
+        return cls(links, originals(links), {branch.report: branch.of for branch in branches if branch.of})
+
+
+def carried(links: Iterable[ClaimLink]) -> Mapping[str, ClaimLink]:
+    """The link by which each claim was carried into its report, by the copy's id; of several the surest."""
     chosen: dict[str, ClaimLink] = {}
     for link in sorted(links, key=lambda each: (-each.score, each.original, each.copy)):
-        if link.original in held and link.copy in held:
-            chosen.setdefault(link.copy, link)
+        chosen.setdefault(link.copy, link)
     return chosen
 
 

@@ -47,7 +47,7 @@ def tracing(claims: Iterable[ResolvedClaim], lineage: Lineage, reports: Iterable
     A newer figure that names who states it is that source's own, though the text be the older one's.
     """
     held = {each.claim.id: each for each in claims}
-    links = carried(lineage.claims, held)
+    links = carried(link for link in lineage.claims if link.original in held and link.copy in held)
     kept = {copy: link for copy, link in links.items() if not (link.revises and _named(held[copy]))}
     return Tracing(
         claims=held,

@@ -279,7 +279,7 @@ def course_rows(view: View) -> tuple[CourseRow, ...]:
     """The claims of a view that were carried from report to report, each through all its copies, the first in order."""
     rows = list(claim_rows(view))
     by_id = {row.id: row for row in rows}
-    links = carried(view.lineage.claims, by_id)
+    links = carried(view.lineage.claims)
     copies: defaultdict[str, list[str]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.published or date.max, row.id)):
         if row.id in links:

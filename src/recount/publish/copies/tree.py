@@ -83,19 +83,21 @@ def _heading(family: FamilyRow) -> Text:
 
 
 def _family(family: FamilyRow, evidence: bool) -> RenderableType:
-    """The tree of a family; roots of which none is the origin stand under what is said of it."""
+    """The trees of a family, a root each; where none is the origin, they stand under what is said of it."""
     names = {branch.report.id: branch.report for branch in family.branches}
-    roots = [branch for branch in family.branches if branch.of is None]
     nodes: dict[str | None, Tree] = {}
-    if len(roots) > 1 or family.outside is not None or family.origin is None:
+    tops: list[Tree] = []
+    if family.outside is not None or family.origin is None:
         nodes[None] = Tree(_unheld(family), guide_style=_GUIDES)
+        tops.append(nodes[None])
     for branch in family.branches:
         told = Group(*_branch(branch, family, names.get(branch.of or ""), evidence))
-        if branch.of is None and None not in nodes:
-            nodes[None] = nodes[branch.report.id] = Tree(told, guide_style=_GUIDES)
-        else:
+        if branch.of in nodes:
             nodes[branch.report.id] = nodes[branch.of].add(told)
-    return nodes[None]
+        else:
+            nodes[branch.report.id] = Tree(told, guide_style=_GUIDES)
+            tops.append(nodes[branch.report.id])
+    return Group(*tops)
 
 
 def _unheld(family: FamilyRow) -> Text:
