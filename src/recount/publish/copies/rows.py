@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from recount.compare.descent import carried
 from recount.model import Branch, Change, ClaimLink, Credit, Evidence, Family, LinkKind, Reading, Signal
+from recount.publish import wording
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
 
@@ -123,6 +124,22 @@ class Tally(Struct, frozen=True, kw_only=True):
     copies: int
     alone: int
     statements: int
+
+    @property
+    def words(self) -> str:
+        """The counts as a sentence.
+
+        >>> Tally(reports=9, families=1, copies=3, alone=5, statements=0).words
+        '9 reports: 1 family, 3 copies, 5 reports that stand alone.'
+        """
+        told = ["no family"]
+        if self.families:
+            told = [f"{self.families:,} {'family' if self.families == 1 else 'families'}"]
+            told.append(f"{self.copies:,} {'copy' if self.copies == 1 else 'copies'}")
+        told.append(f"{wording.count(self.alone, 'report')} that {'stands' if self.alone == 1 else 'stand'} alone")
+        if self.statements:
+            told.append(f"{wording.count(self.statements, 'statement')} quoted by several")
+        return f"{wording.count(self.reports, 'report')}: {', '.join(told)}."
 
 
 def tally(view: View) -> Tally:

@@ -22,7 +22,6 @@ from recount.publish.copies.rows import (
     FamilyRow,
     HeardRow,
     ReportName,
-    Tally,
     family_rows,
     heard_rows,
     tally,
@@ -69,7 +68,7 @@ def copies_tree(view: View, *, evidence: bool = False) -> RenderableType:
         parts.append(Text("Quoted by several reports", "bold underline"))
         for row in heard:
             parts += [_heard(row), Text("")]
-    return Group(*parts, _counts(tally(view)))
+    return Group(*parts, Text(tally(view).words))
 
 
 def _heading(family: FamilyRow) -> Text:
@@ -199,20 +198,6 @@ def _marked(pieces: Sequence[Piece]) -> Text:
         else:
             told.append(cell(f"▸{piece.words}◂", "bold") if piece.own else cell(piece.words))
     return Text(" ").join(told)
-
-
-def _counts(found: Tally) -> Text:
-    """The reports in a line: families, copies, those that stand alone."""
-    families = (
-        "no family" if not found.families else f"{found.families:,} {'family' if found.families == 1 else 'families'}"
-    )
-    told = [families]
-    if found.families:
-        told.append(f"{found.copies:,} {'copy' if found.copies == 1 else 'copies'}")
-    told.append(f"{wording.count(found.alone, 'report')} that {'stands' if found.alone == 1 else 'stand'} alone")
-    if found.statements:
-        told.append(f"{wording.count(found.statements, 'statement')} quoted by several")
-    return Text(f"{wording.count(found.reports, 'report')}: {', '.join(told)}.")
 
 
 def _outlet(report: ReportName) -> str:
