@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
 
 import numpy as np
 from msgspec import MsgspecError, Struct, structs
@@ -50,7 +49,7 @@ def open_index(folder: Path | None = None, *, writable: bool = True, patience: f
     >>> words = np.arange(40, dtype=np.uint32)
     >>> with open_index() as index:
     ...     for name in ("rpt:a", "rpt:b"):
-    ...         placed = index.place(Sketch(report=name, shingles=words, posts=words[:9].astype(np.uint64)))
+    ...         placed = index.place(Sketch(report=name, day=None, shingles=words, posts=words[:9].astype(np.uint64)))
     ...     placed.kin, index.family_of("rpt:a"), len(index)
     (('rpt:a',), ('rpt:a', 'rpt:b'), 2)
     """
@@ -81,9 +80,7 @@ class Index:
     def __enter__(self) -> Index:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
