@@ -1,4 +1,4 @@
-"""Whether two reports are of one family, told from their sketches alone.
+"""How near two reports are to each other, and whether they are of one family, told from their sketches alone.
 
 One report's words stand in the other to a fifth (`CONTAINED`), which no two newsrooms that wrote for themselves reach.
 Two reports without a date may lie years apart, and agencies' background passages live for years: they must share half
@@ -15,9 +15,15 @@ FEWEST = 12
 ALIKE = 0.8
 
 
-def akin(left: Sketch, right: Sketch) -> bool:
-    """Whether one of the reports was made from the other, or both from a third: the same for either order."""
+def kinship(left: Sketch, right: Sketch) -> float:
+    """How near two reports of one family are (0-1); 0 where they are not of one family. The same for either order."""
     words = overlap(left, right)
     if words.shared < FEWEST:
-        return words.resemblance >= ALIKE
-    return words.containment >= (UNDATED if left.day is None and right.day is None else CONTAINED)
+        return words.resemblance if words.resemblance >= ALIKE else 0.0
+    least = UNDATED if left.day is None and right.day is None else CONTAINED
+    return words.containment if words.containment >= least else 0.0
+
+
+def akin(left: Sketch, right: Sketch) -> bool:
+    """Whether one of the reports was made from the other, or both from a third: the same for either order."""
+    return kinship(left, right) > 0
