@@ -28,11 +28,11 @@ class CopyRow(Struct, frozen=True):
 
 
 class CopyPrediction(Struct, frozen=True):
-    """Which cluster a report is in, and the report that its family comes from (None: not known)."""
+    """Which cluster a report is in, and the first report of its family, whether or not that is the origin."""
 
     doc_id: str
     cluster: str
-    origin: str | None
+    origin: str
 
 
 class CopyScore(Struct, frozen=True, kw_only=True):
@@ -47,7 +47,7 @@ def predict(gold: Path) -> Iterator[CopyPrediction]:
     """The family of each report of a gold file, in its order; a report given twice counts once."""
     readings = {row.doc_id: _reading(row) for row in gold_rows(gold, CopyRow)}
     found = {
-        report: CopyPrediction(report, family.id, family.origin.value)
+        report: CopyPrediction(report, family.id, family.reports[0])
         for family in families(tuple(readings.values()))
         for report in family.reports
     }

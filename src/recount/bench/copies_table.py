@@ -11,7 +11,8 @@ from recount.bench.copies import CopyScore
 
 def copies_table(scores: Iterable[CopyScore]) -> Table:
     """A row for each way of finding copies: precision, recall and F1 over pairs, and the adjusted Rand index."""
-    table = Table(title="Families of copies", caption="at: the threshold that suits the gold best", title_justify="left")
+    caption = "at: the threshold that suits the gold best"
+    table = Table(title="Families of copies", caption=caption, title_justify="left", caption_justify="left")
     table.add_column("found by")
     for heading in ("at", "precision", "recall", "F1", "ARI"):
         table.add_column(heading, justify="right")

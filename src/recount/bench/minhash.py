@@ -37,7 +37,9 @@ def minhash(sets: Mapping[str, NDArray[np.uint64]]) -> Pairs:
     random = np.random.default_rng(1)
     odd = random.integers(1, 1 << 63, PERMUTATIONS, dtype=np.uint64) | np.uint64(1)
     signs = {
-        name: (shingles[:, None] * odd).min(axis=0) if len(shingles) else random.integers(1 << 63, size=PERMUTATIONS)
+        name: (shingles[:, None] * odd).min(axis=0)
+        if len(shingles)
+        else random.integers(1 << 63, size=PERMUTATIONS, dtype=np.uint64)
         for name, shingles in sets.items()
     }
     return dict(_alike(signs))
