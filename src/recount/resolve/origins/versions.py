@@ -19,10 +19,11 @@ _BEGIN = Run(0, 0, 0)
 
 
 class Revision(Struct, frozen=True):
-    """A figure that two reports give differently in the same words: how each has it."""
+    """A figure that two reports give differently in the same words: each one's, and whether the right one is higher."""
 
     left: Mention
     right: Mention
+    rises: bool
 
 
 def revisions(left: Reading, right: Reading, one: Words, other: Words, shared: Sequence[Run]) -> tuple[Revision, ...]:
@@ -67,11 +68,13 @@ def _differing(left: tuple[Reading, list[Quantified]], right: tuple[Reading, lis
     if len(counts) != len(others):
         return
     for one, other in zip(counts, others, strict=True):
-        if None not in (_number(one), _number(other)) and _number(one) != _number(other):
-            yield Revision(
-                Mention.at(before.report.text, one.start, one.end),
-                Mention.at(after.report.text, other.start, other.end),
-            )
+        if (low := _number(one)) is None or (high := _number(other)) is None or low == high:
+            continue
+        yield Revision(
+            Mention.at(before.report.text, one.start, one.end),
+            Mention.at(after.report.text, other.start, other.end),
+            rises=low < high,
+        )
 
 
 def _number(count: Quantified) -> Value | None:
