@@ -7,7 +7,7 @@ every run of `LENGTH` + `WINDOW` - 1 = 11 words in common leaves one shingle in 
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Final, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,9 @@ Hash = TypeVar("Hash", np.uint32, np.uint64)
 LENGTH = 5
 WINDOW = 7
 POST_BITS = 48
+Kind = Literal[0, 1]
+WORDS: Final = 0
+FACTS: Final = 1
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
 
@@ -49,15 +52,17 @@ def winnowed(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return distinct(least)
 
 
-def posts(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def posts(hashes: NDArray[np.uint64], kind: Kind = WORDS) -> NDArray[np.uint64]:
     """Hashes as an index files reports under them: spread evenly over `POST_BITS` bits, ascending, each once.
 
-    Winnowed hashes are small ones, so they are spread out first.
+    Winnowed hashes are small ones, so they are spread out first. The lowest bit is the kind of a post: whether words
+    or facts are hashed.
 
-    >>> posts(np.array([7, 7, 9], np.uint64)).tolist() == sorted(posts(np.array([9, 7], np.uint64)).tolist())
+    >>> posts(np.array([7, 7, 9], np.uint64)).tolist() == posts(np.array([9, 7], np.uint64)).tolist()
     True
     """
-    return distinct(hashes * _MULTIPLIER >> np.uint64(64 - POST_BITS))
+    spread = hashes * _MULTIPLIER >> np.uint64(64 - POST_BITS)
+    return distinct(spread & ~np.uint64(1) | np.uint64(kind))
 
 
 def distinct(hashes: NDArray[Hash]) -> NDArray[Hash]:

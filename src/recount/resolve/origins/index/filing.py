@@ -6,10 +6,13 @@ log2(sketches / 1024) times, and there are about as many segments.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from recount.resolve.origins.index.counting import Findable
-from recount.resolve.origins.index.postings import Tail
+import numpy as np
+
+from recount.resolve.origins.index.counting import Findable, Sizes, sizes_of
+from recount.resolve.origins.index.postings import Longs, Tail
 from recount.resolve.origins.index.segments import Segment, mapped, may_merge, merged, written
 from recount.resolve.origins.index.store import Row, Store
 
@@ -35,6 +38,16 @@ class Files:
                 raise store.unusable(error) from error
             at = row.past
         self.tail = Tail(at)
+        self.sizes: Sizes = np.concatenate([one.sizes for one in self.segments] or [sizes_of([])])
+
+    def measure(self, posts: Sequence[Longs], first: int) -> None:
+        """Note how many posts sketches have, which are numbered from `first` on."""
+        past = first + len(posts)
+        if past > len(self.sizes):
+            room = np.zeros((max(past, _GROWTH * len(self.sizes)), self.sizes.shape[1]), np.uint32)
+            room[: len(self.sizes)] = self.sizes
+            self.sizes = room
+        self.sizes[first:past] = sizes_of(posts)
 
     def places(self) -> list[Findable]:
         """All in which sketches are filed."""
@@ -43,7 +56,8 @@ class Files:
     def settle(self, *, quick: bool) -> None:
         """Make a segment of the tail where it has grown; `quick` leaves large merges for later."""
         if self.tail.past - self.tail.first >= _TAIL:
-            self._replace(0, written(self._folder, self.tail))
+            own = self.sizes[self.tail.first : self.tail.past]
+            self._replace(0, written(self._folder, self.tail, own))
             self.tail = Tail(self.tail.past)
             self.merge(most=_QUICK if quick else None)
 

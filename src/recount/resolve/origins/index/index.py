@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
 
 import numpy as np
 from msgspec import MsgspecError, Struct, structs
 
 from recount.errors import ChoiceError
 from recount.resolve.origins.index.bodies import digest_of, sketch_from
-from recount.resolve.origins.index.counting import POSTS, Shared, candidates
+from recount.resolve.origins.index.counting import Shared, candidates, may_be_kin_of_itself
 from recount.resolve.origins.index.families import families, save
 from recount.resolve.origins.index.filing import Files
 from recount.resolve.origins.index.fingerprint import fingerprint
@@ -50,7 +49,7 @@ def open_index(folder: Path | None = None, *, writable: bool = True, patience: f
     >>> words = np.arange(40, dtype=np.uint32)
     >>> with open_index() as index:
     ...     for name in ("rpt:a", "rpt:b"):
-    ...         placed = index.place(Sketch(report=name, shingles=words, posts=words[:9].astype(np.uint64)))
+    ...         placed = index.place(Sketch(report=name, day=None, shingles=words, posts=words[:9].astype(np.uint64)))
     ...     placed.kin, index.family_of("rpt:a"), len(index)
     (('rpt:a',), ('rpt:a', 'rpt:b'), 2)
     """
@@ -81,9 +80,7 @@ class Index:
     def __enter__(self) -> Index:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -148,7 +145,7 @@ class Index:
         return sorted(found)
 
     def candidates(self, sketches: Sequence[Sketch]) -> list[tuple[Candidate, ...]]:
-        """For each sketch, the reports that share at least `POSTS` posts with it, most first."""
+        """For each sketch, the reports that share enough posts with it (`RULES`), most first."""
         return [
             tuple(
                 Candidate(self._store.report_of(number), posts)
@@ -160,7 +157,7 @@ class Index:
     def look_up(self, sketches: Sequence[Sketch]) -> list[Shared]:
         """For each sketch, those that share posts with it, by number, and how many; many at once are faster."""
         bounds = np.full(len(sketches), len(self._unions), np.int64)
-        return candidates([sketch.posts for sketch in sketches], self._files.places(), bounds)
+        return candidates([sketch.posts for sketch in sketches], self._files.places(), self._files.sizes, bounds)
 
     def place(self, sketch: Sketch) -> Placed:
         """Put a report's sketch among its kin; a report that is known changes nothing."""
@@ -191,7 +188,7 @@ class Index:
                 batch.add(sketch, self._store.number_with)
         try:
             if batch.fresh:
-                batch.join(self._unions, self._files.places(), self._held)
+                batch.join(self._unions, self._files, self._held)
             with self._store.transaction():
                 self._store.add_sketches(batch.rows())
                 self._store.add_reports(batch.reports.items())
@@ -201,14 +198,14 @@ class Index:
             raise
         self._links += len(batch.links)
         self._count += len(batch.reports)
-        self._files.tail.add(batch.posts())
+        self._files.tail.add([one.sketch.posts for one in batch.fresh])
         self._files.settle(quick=quick)
         return batch
 
     def _kin_of_itself(self, number: int) -> bool:
         """Whether two reports with this sketch are kin; they are not where they say next to nothing."""
         sketch = self._held(number)
-        return len(sketch.posts) >= POSTS and akin(sketch, sketch)
+        return may_be_kin_of_itself(sketch.posts) and akin(sketch, sketch)
 
     def _held(self, number: int) -> Sketch:
         digest, body = self._store.body(number)

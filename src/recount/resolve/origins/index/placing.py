@@ -8,8 +8,9 @@ import numpy as np
 from msgspec import Struct
 
 from recount.resolve.origins.index.bodies import body_of, digest_of
-from recount.resolve.origins.index.counting import Findable, candidates
-from recount.resolve.origins.index.postings import Longs, Tail
+from recount.resolve.origins.index.counting import candidates
+from recount.resolve.origins.index.filing import Files
+from recount.resolve.origins.index.postings import Tail
 from recount.resolve.origins.index.unions import Unions
 from recount.resolve.origins.kinship import akin
 from recount.resolve.origins.sketches import Sketch
@@ -45,24 +46,22 @@ class Batch:
             self.fresh.append(Fresh(sketch, digest, body))
         self._digests[digest] = self.reports[sketch.report] = number
 
-    def posts(self) -> list[Longs]:
-        """What each new sketch is filed under."""
-        return [one.sketch.posts for one in self.fresh]
-
     def rows(self) -> Iterator[tuple[int, bytes, bytes]]:
         """Number, digest and body of each new sketch."""
         return ((self._first + place, one.digest, one.body) for place, one in enumerate(self.fresh))
 
-    def join(self, unions: Unions, places: list[Findable], held: Callable[[int], Sketch]) -> None:
+    def join(self, unions: Unions, files: Files, held: Callable[[int], Sketch]) -> None:
         """Join the families of kin, and note one link for each family that a sketch joins; `held` has those held.
 
         A family is joined through its likeliest members first: one that is kin is enough.
         """
         unions.grow(self._first + len(self.fresh))
+        posts = [one.sketch.posts for one in self.fresh]
+        files.measure(posts, self._first)
         own = Tail(self._first)
-        own.add(self.posts())
+        own.add(posts)
         bounds = np.arange(self._first, len(unions), dtype=np.int64)
-        for place, found in enumerate(candidates(self.posts(), [*places, own], bounds)):
+        for place, found in enumerate(candidates(posts, [*files.places(), own], files.sizes, bounds)):
             number, sketch = self._first + place, self.fresh[place].sketch
             for other in found.numbers.tolist():
                 if unions.root(other) == unions.root(number):

@@ -106,7 +106,7 @@ def spread(starts: Places, sizes: Places) -> Places:
     >>> spread(np.array([3, 9]), np.array([2, 3])).tolist()
     [3, 4, 9, 10, 11]
     """
-    ends = sizes.cumsum()
+    ends: Places = sizes.cumsum()
     return np.arange(ends[-1] if len(ends) else 0, dtype=np.intp) + np.repeat(starts - ends + sizes, sizes)
 
 
