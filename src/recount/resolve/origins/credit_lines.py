@@ -31,7 +31,7 @@ _NO_OUTLET = re.compile(
 )
 _APPEALS: frozenset[Sort] = frozenset({"appeal", "donation", "subscription"})
 _NO_OUTLET = re.compile(rf"(?:{MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
-_SHORT, _TOP, _REACH, _PLACE, _NEAR = 140, 5, 80, 3, 300
+_SHORT, _TOP, _REACH, _PLACE, _NEAR = 140, 5, 80, 3, 200
 
 
 class Line(Struct, frozen=True):
