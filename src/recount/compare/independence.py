@@ -20,8 +20,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from recount.compare.provenance import Provenance, Tracing, outlet_of, provenance
+from recount.compare.provenance import Provenance, Tracing, provenance, publisher
 from recount.compare.subjects import folded, in_order_of_date
+from recount.lexicon.outlets import outlet_of
 from recount.model import Ground, Grounds, ResolvedClaim, Subject
 from recount.resolve.names import person_in
 
@@ -45,11 +46,11 @@ def grounds(subject: Subject, claims: Iterable[ResolvedClaim], known: Tracing) -
     stated = in_order_of_date(each for each in claims if each.claim.id in ids and each.claim.modality != "denied")
     traced = tuple(_hands(stated, known))
     sources = tuple(_sources(traced))
-    carriers = {each.claim.report: outlet_of(known.reports.get(each.claim.report)) for each in stated}
+    carriers = {each.claim.report: publisher(known.reports.get(each.claim.report)) for each in stated}
     return Grounds(
         subject=subject.id,
         reports=len(carriers),
-        outlets=len({_name(outlet) for outlet in carriers.values() if outlet}),
+        outlets=len({_house(outlet) for outlet in carriers.values() if outlet}),
         sources=tuple(_ground(source, known) for source in sources),
         independent=_matched([sorted({each.hand for each in source}) for source in sources]),
     )
@@ -60,11 +61,11 @@ def _hands(claims: Sequence[ResolvedClaim], known: Tracing) -> Iterator[_Traced]
     came = [(each, provenance(each, known)) for each in claims]
     same: dict[str, str] = {}
     wrote: dict[str, str] = {}
-    for _, one in sorted(came, key=lambda pair: (_name(pair[1].outlet), pair[1].author or "")):
-        outlet = _top(same, _name(one.outlet))
+    for _, one in sorted(came, key=lambda pair: (_house(pair[1].outlet), pair[1].author or "")):
+        outlet = _top(same, _house(one.outlet))
         same[outlet] = _top(same, wrote.setdefault(one.author, outlet)) if one.author else outlet
     for each, one in came:
-        yield _Traced(each, one, _top(same, _name(one.outlet)))
+        yield _Traced(each, one, _top(same, _house(one.outlet)))
 
 
 def _top(same: Mapping[str, str], name: str) -> str:
@@ -105,6 +106,16 @@ def _short_for(name: Sequence[str], longer: Sequence[str]) -> bool:
     return name[-1:] == longer[-1:] and set(name) <= set(longer)
 
 
+def _house(outlet: str | None) -> str:
+    """What to tell an outlet by: its usual name where it is a known one ("Agence France-Presse" is AFP).
+
+    >>> _house("Agence France-Presse") == _house("AFP"), _house("The Daily Lantern"), _house(None)
+    (True, 'daily lantern', '')
+    """
+    known = outlet_of(outlet)
+    return _name(known.name if known else outlet)
+
+
 def _name(name: str | None) -> str:
     plain = folded(name or "")
     return next((plain.removeprefix(article) for article in _ARTICLES if plain.startswith(article)), plain)
@@ -113,7 +124,7 @@ def _name(name: str | None) -> str:
 def _ground(source: Sequence[_Traced], known: Tracing) -> Ground:
     ordered = in_order_of_date(each.claim for each in source)
     names = [each.came.source for each in source if each.came.source]
-    carriers = (outlet_of(known.reports.get(each.claim.report)) for each in ordered)
+    carriers = (publisher(known.reports.get(each.claim.report)) for each in ordered)
     return Ground(
         source=min(names, key=lambda name: (-len(_words(name)), len(name), name), default=None),
         claims=tuple(each.claim.id for each in ordered),
@@ -126,7 +137,7 @@ def _once(names: Iterable[str | None]) -> tuple[str, ...]:
     """The names, each once, by what they are compared as."""
     found: dict[str, str] = {}
     for name in sorted(filter(None, names)):
-        found.setdefault(_name(name), name)
+        found.setdefault(_house(name), name)
     return tuple(found[name] for name in sorted(found))
 
 

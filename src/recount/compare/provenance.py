@@ -73,10 +73,10 @@ def provenance(claim: ResolvedClaim, known: Tracing) -> Provenance:
     return Provenance(source, outlet, author)
 
 
-def outlet_of(report: Report | None) -> str | None:
+def publisher(report: Report | None) -> str | None:
     """The name of the outlet that put a report out, else the host of its address.
 
-    >>> outlet_of(None) is None
+    >>> publisher(None) is None
     True
     """
     if report is None:
@@ -102,7 +102,7 @@ def _whose(resolved: ResolvedClaim, known: Tracing) -> tuple[str | None, str | N
     if family is not None and family.outside is not None and family.origin.value != report and _root(branch):
         return family.outside.outlet, None
     written = known.reports.get(report)
-    return outlet_of(written), _author(written)
+    return publisher(written), _author(written)
 
 
 def _root(branch: Branch | None) -> bool:
