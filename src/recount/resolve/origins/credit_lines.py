@@ -1,7 +1,7 @@
 """Words of a line that name outlets to the part they have in the text: signed, contributed, republished, told ...
 
 A line is a paragraph of a report. What stands round the names decides: brackets before a dash, a byline's "by", the
-words of ``agencies.toml``; names that nothing marks are what the news is about, and no credit.
+words of ``credits.toml``; names that nothing marks are what the news is about, and no credit.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from msgspec import Struct
 from recount.lexicon import load
 from recount.lexicon.lists import words
 from recount.lexicon.outlets import Naming, namings
-from recount.model import CreditRole, Sort
+from recount.model import CreditRole, Mention, Sort
 from recount.reports.captions import is_byline
 
 _NAME = r"[A-ZÀ-Þ][\w.’'-]+(?: (?:[A-Z]\.|de|van|von|al|el|bin|[A-ZÀ-Þ][\w.’'-]+)){1,3}"
@@ -33,7 +33,8 @@ _NO_OUTLET = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*\b"
 )
 _APPEALS: frozenset[Sort] = frozenset({"appeal", "donation", "subscription"})
-_SHORT, _TOP = 140, 5
+_FEW_WORDS = r"\s+(?:(?!that\b|and\b|who\b|which\b|but\b)[\w’'-]+\s+){0,3}$"
+_SHORT, _TOP, _REACH = 140, 5, 80
 
 
 class Line(Struct, frozen=True):
@@ -77,6 +78,7 @@ class _Cues(Struct, frozen=True):
     leading: tuple[str, ...] = ()
     selves: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     harmed: tuple[str, ...] = ()
@@ -108,6 +110,7 @@ class _Rules(Struct, frozen=True):
     copyright: re.Pattern[str]
     appeal: re.Pattern[str]
     told: re.Pattern[str]
+    heard: re.Pattern[str]
     told_after: re.Pattern[str]
     staff: re.Pattern[str]
     harmed: re.Pattern[str]
@@ -163,6 +166,17 @@ def unknown_outlets(line: Line) -> Iterator[tuple[CreditRole, int, int]]:
             yield "copyright", start, end
         elif _republishes(before):
             yield "republished", start, end
+
+
+def heard_itself(text: str, mention: Mention) -> bool:
+    """Whether it was the outlet itself that somebody spoke to, or its people who saw, not one that passed words on.
+
+    >>> text = "Two died, a medic told AFP. SANA said three did."
+    >>> [heard_itself(text, Mention.at(text, start, start + len(name))) for name, start in (("AFP", 23), ("SANA", 28))]
+    [True, False]
+    """
+    before = text[max(0, mention.start - _REACH) : mention.start]
+    return _rules().heard.search(before) is not None or _rules().staff.match(text, mention.end) is not None
 
 
 def _sentence(text: str, end: int) -> str:
@@ -341,7 +355,7 @@ _ORDER: tuple[tuple[Callable[[Line, Group], bool], CreditRole], ...] = (
 
 @cache
 def _rules() -> _Rules:
-    lists = load("agencies", _Lists)
+    lists = load("credits", _Lists)
     head = rf"(?:{_any(lists.contributed.leading)})\s+(?:the\s)?$"
     kinds = _any(lists.told.kinds)
     return _Rules(
@@ -358,7 +372,8 @@ def _rules() -> _Rules:
         signed=_cue(lists.signed.words, r"[^.!?\n]{0,40}$"),
         copyright=_cue(lists.copyright.words, rf"{_YEARS}$"),
         appeal=re.compile(rf"^\W*(?:{_any(lists.appeal.words)})\s+(?:the\s)?$", re.I),
-        told=_cue(lists.told.words, r"\s+(?:(?!that\b|and\b|who\b|which\b|but\b)[\w’'-]+\s+){0,3}$"),
+        told=_cue(lists.told.words, _FEW_WORDS),
+        heard=_cue(lists.told.heard, _FEW_WORDS),
         told_after=re.compile(rf"(?:\s+(?:{kinds}))*,?\s+(?:{_any(lists.told.after)})\b", re.I),
         staff=re.compile(rf"(?:\s+(?:{kinds}))*\s+(?:{_any(lists.told.staff)})\b", re.I),
         harmed=re.compile(rf"[^.,]{{0,30}}\s(?:{_any(lists.told.harmed)})\b", re.I),

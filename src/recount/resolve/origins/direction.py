@@ -18,9 +18,10 @@ from msgspec import Struct
 from recount.lexicon.outlets import Outlet, outlet_of, same_house
 from recount.model import Credit, CreditRole, Reading, Resolution
 from recount.reports.reading import body
+from recount.resolve.origins.credit_lines import heard_itself
 from recount.resolve.origins.credits import credits_of
 from recount.resolve.origins.parallels import runs
-from recount.resolve.origins.versions import revisions
+from recount.resolve.origins.versions import revisions, version_of
 from recount.resolve.origins.words import words_of
 
 SURE = 0.6
@@ -31,7 +32,7 @@ _CREDITED: dict[CreditRole, float] = {
 }  # fmt: skip
 _TAKEN: frozenset[CreditRole] = frozenset({"text", "byline", "republished", "copyright", "appeal"})
 _DAYS_APART, _DAY_APART, _HOURS_APART, _MINUTES_APART = 4.0, 2.5, 3.0, 2.0
-_WEAKLY_DATED, _AGENCY, _TOLL, _FULLER = 1.2, 1.5, 1.0, 0.7
+_WEAKLY_DATED, _AGENCY, _VERSION, _TOLL, _FULLER = 1.2, 1.5, 1.5, 1.0, 0.7
 _FULL = 1.15
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -165,7 +166,7 @@ def _votes(one: _Known, other: _Known) -> list[_Vote]:
     """What dates and credits say, or, where no credit says whose the text is, that one is an agency's."""
     credit = _by_credit(one, other)
     house = credit if credit.weight else _Vote("agency", _AGENCY * (one.agency - other.agency))
-    return [vote for vote in (_by_date(one, other), house) if vote.weight]
+    return [vote for vote in (_by_date(one, other), house, _by_version(one, other)) if vote.weight]
 
 
 def _by_date(one: _Known, other: _Known) -> _Vote:
@@ -185,6 +186,13 @@ def _by_credit(one: _Known, other: _Known) -> _Vote:
     return _Vote("credit", _credited(other, one) - _credited(one, other))
 
 
+def _by_version(one: _Known, other: _Known) -> _Vote:
+    """Of one house's reports the one that calls itself an update, or an update of a higher number, is the later."""
+    if not same_house(one.publisher, other.publisher):
+        return _Vote("version", 0.0)
+    return _Vote("version", _sign(version_of(other.reading.report) - version_of(one.reading.report)) * _VERSION)
+
+
 def _credited(by: _Known, house: _Known) -> float:
     """How strongly a report credits another's house, not its own."""
     if same_house(by.publisher, house.publisher):
@@ -196,9 +204,14 @@ def _credited(by: _Known, house: _Known) -> float:
 
 
 def _level(one: _Known, other: _Known) -> Iterator[_Vote]:
-    """What toll and length say, which are asked only where nothing else speaks."""
+    """What toll and length say, which are asked only where nothing else speaks.
+
+    Of two reports of one house the fuller may as well be the update of the other.
+    """
     if rise := _rise(one.reading, other.reading):
         yield _Vote("toll", _sign(rise) * _TOLL)
+    elif same_house(one.publisher, other.publisher):
+        return
     elif one.length > _FULL * other.length:
         yield _Vote("fuller text", _FULLER)
     elif other.length > _FULL * one.length:
@@ -271,11 +284,18 @@ def _told_outside(ordered: Sequence[_Known]) -> Credit | None:
     if any(report.agency for report in ordered) or len({_name(report) for report in ordered}) < 2:
         return None
     told = [
-        {credit.outlet: credit for credit in report.credits if credit.role == "told" and credit.agency}
+        {credit.outlet: credit for credit in report.credits if credit.agency and _heard(report, credit)}
         for report in ordered
     ]
     shared = set(told[0]).intersection(*told)
     return told[0][min(shared)] if shared else None
+
+
+def _heard(report: _Known, credit: Credit) -> bool:
+    """Whether it was the outlet that somebody spoke to, or its own people who saw."""
+    if credit.role != "told" or credit.mention is None:
+        return False
+    return heard_itself(report.reading.report.text, credit.mention)
 
 
 def _name(report: _Known) -> str:

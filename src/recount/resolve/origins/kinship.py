@@ -1,6 +1,6 @@
 """How near two reports are to each other, and whether they are of one family, told from their sketches alone.
 
-One report's words stand in the other to a fifth (`CONTAINED`), which no two newsrooms that wrote for themselves reach.
+One report's words stand in the other to nearly a fifth (`CONTAINED`), which newsrooms that wrote for themselves do not reach.
 Two reports without a date may lie years apart, and agencies' background passages live for years: they must share half
 (`UNDATED`). Texts as short as a flash must be the same all but for a word or two (`ALIKE`).
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from recount.resolve.origins.sketches import Sketch, overlap
 
-CONTAINED = 0.2
+CONTAINED = 0.18
 UNDATED = 0.5
 FEWEST = 12
 ALIKE = 0.8

@@ -19,11 +19,11 @@ class Rule(NamedTuple):
     one_in: int
 
 
-RULES = (Rule(1, 16), Rule(3, 8))
+RULES = (Rule(1, 8), Rule(3, 8))
 """The rule for posts of words, and that for posts of facts; one of them must hold.
 
 Of two reports that are kin by their words a fifth of the smaller is the same, and so is about a fifth of its posts. A
-passage that thousands of reports have in common is less, so that none of them has to be looked at.
+passage that thousands of reports have in common is mostly less, so that none of them has to be looked at.
 """
 
 _KINDS = len(RULES)
