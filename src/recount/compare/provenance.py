@@ -23,7 +23,7 @@ class Provenance(Struct, frozen=True):
     """Where a claim comes from, each None where it is not known.
 
     `source` is who states it, `outlet` who heard it, `text_of` the outlet whose text it stands in, `author` the person
-    who signs that. An outlet that is cited ("AFP reported 12 dead") states it on its own word, and there is no `source`.
+    who signs that. An outlet that is cited ("AFP reported 12 dead") states it on its own word: there is no `source`.
     """
 
     source: str | None
