@@ -9,6 +9,8 @@
     ├── LexiconError      a word list is malformed
     ├── SettingsError     a setting has a wrong name or value
     ├── GazetteerError    an index of places is missing or no such index
+    ├── OriginsError      an index of sketches cannot be used, and can be made anew
+    │   └── OriginsBusyError    another process is writing to it
     ├── LanguageModelError  the language model is missing, altered or unknown
     └── LedgerError       the ledger cannot be used
         ├── LedgerBusyError     another process holds the write lock
@@ -50,6 +52,14 @@ class LanguageModelError(RecountError):
 
 class GazetteerError(RecountError):
     """An index of places cannot be used: the message names the file and the remedy."""
+
+
+class OriginsError(RecountError):
+    """An index of sketches cannot be used: the message names the folder; delete it, and it is made anew."""
+
+
+class OriginsBusyError(OriginsError):
+    """Another process is writing to the index of sketches: wait for it to finish, then try again."""
 
 
 class LedgerError(RecountError):

@@ -67,6 +67,29 @@ def places(gold: Path, spans: bool, out: str) -> None:
     _write(predict(gold, spans=spans), "places", gold, out)
 
 
+@command.command("copies", short_help="Write the families of copies in gold data, and score them.")
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@options.out
+@options.as_json
+def copies(gold: Path, out: str, as_json: bool) -> None:
+    """Write which reports of GOLD share an origin, a line of JSON each; then show how well that agrees with GOLD.
+
+    MinHash alone and containment alone stand beside it, each at the threshold that suits GOLD best. The clusters of
+    GOLD are read only to score.
+    """
+    from recount.bench.copies import predict, score
+    from recount.bench.copies_table import copies_table
+    from recount.cli.output import print_json, print_table
+
+    found = tuple(predict(gold))
+    _write(found, "copies", gold, out)
+    scores = score(gold, {one.doc_id: one.cluster for one in found})
+    if as_json:
+        print_json(scores)
+    else:
+        print_table(copies_table(scores), err=True)
+
+
 @command.command("speed", short_help="Measure how fast recount reads.")
 @options.as_json
 def speed(as_json: bool) -> None:
@@ -108,3 +131,30 @@ def gazetteer(as_json: bool) -> None:
     click.echo(f"{found.finds:>12,.0f} folded names to record numbers a second")
     click.echo(f"{found.folds:>12,.0f} names to record numbers a second, folded first")
     click.echo(f"{found.lookups:>12,.0f} names to entries a second")
+
+
+@command.command("origins", short_help="Measure how fast reports are placed among their copies.")
+@click.option("--reports", type=click.IntRange(2_000), default=100_000, show_default=True, help="How many to invent.")
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="Keep the index in this new folder.")
+@options.as_json
+def origins(reports: int, folder: Path | None, as_json: bool) -> None:
+    """Measure how fast invented reports are sketched, looked up and placed, as their index grows to 1,000,000 reports.
+
+    Look-ups of one run can be compared with its empty calls; seconds cannot be compared between machines. An index of
+    1,000,000 reports takes about 6 GB of disk.
+    """
+    from tempfile import TemporaryDirectory
+
+    from recount.bench.origins import stages
+    from recount.cli.output import print_json, print_table, watched
+
+    if folder is not None and folder.exists():
+        raise click.BadParameter(f"{folder} exists: give the path of a new folder", param_hint="--folder")
+    with TemporaryDirectory() as drafts:
+        measured = tuple(stages(folder or Path(drafts) / "origins", reports, watched))
+    if as_json:
+        print_json(measured)
+        return
+    from recount.bench.origins_table import origins_table
+
+    print_table(origins_table(measured))

@@ -28,11 +28,14 @@ def print_json(record: object) -> None:
     click.echo(msgspec.json.encode(record))
 
 
-def print_table(*tables: RenderableType) -> None:
-    """Print tables at the width of the terminal; colour only where it is one and NO_COLOR is not set."""
+def print_table(*tables: RenderableType, err: bool = False) -> None:
+    """Print tables at the width of the terminal; colour only where it is one and NO_COLOR is not set.
+
+    With `err`, to standard error, where standard output holds something for machines.
+    """
     from rich.console import Console
 
-    console = Console(file=sys.stdout, highlight=False)
+    console = Console(file=sys.stderr if err else sys.stdout, highlight=False)
     for table in tables:
         console.print(table)
 

@@ -13,7 +13,7 @@ from functools import cache
 from msgspec import Struct, structs
 
 from recount.lexicon import load
-from recount.model import Sort
+from recount.model import Sort, Span
 from recount.reports.quotations import unquoted
 
 # In order of precedence: an appeal for money is an appeal too.
@@ -59,6 +59,7 @@ class _Rules(Struct, frozen=True):
     openings: re.Pattern[str]
     phrases: re.Pattern[str]
     leading: re.Pattern[str]
+    headings: re.Pattern[str]
 
 
 def sort_of_line(text: str) -> Sort | None:
@@ -99,6 +100,18 @@ def leads_to_appeal(text: str) -> bool:
     return _rules().leading.search(_plain(unquoted(text))) is not None
 
 
+def headings_of_links(text: str, span: Span) -> list[int]:
+    """Where a heading over links to other reports stands among running words, in code points, in order.
+
+    Only headings of several words, each with a capital, as a page that lost its line breaks has them.
+
+    >>> text = "Source: agencies Related News Ten things to know"
+    >>> [text[at:] for at in headings_of_links(text, Span(0, len(text)))]
+    ['Related News Ten things to know']
+    """
+    return [match.start() for match in _rules().headings.finditer(text, span.start, span.end)]
+
+
 @cache
 def _rules() -> _Rules:
     lists = load("furniture", _Furniture)
@@ -108,6 +121,15 @@ def _rules() -> _Rules:
         openings=_any_of(by_sort[sort].openings for sort in _SORTS),
         phrases=_any_of(by_sort[sort].phrases for sort in _SORTS),
         leading=_any_of([("we", "our", "us", *lists.appeal.causes)]),
+        headings=_any_of(
+            [
+                tuple(
+                    line.title()
+                    for line in lists.related_links.lines
+                    if line.replace(" ", "").isalpha() and " " in line
+                )
+            ]
+        ),
     )
 
 

@@ -9,11 +9,14 @@ from recount.language.sentences import of_paragraph
 from recount.model import Passage, Sort, Span
 from recount.reports.blocks import Block
 from recount.reports.captions import dateline_end
-from recount.reports.furniture import leads_to_appeal, sort_of_sentence
+from recount.reports.furniture import headings_of_links, leads_to_appeal, sort_of_sentence
 from recount.reports.quotations import quoted, wholly_quoted
 
 # Sorts whose paragraphs speak as a whole: the sentences round the one that gives them away belong with it.
 _SPREADING: tuple[Sort, ...] = ("appeal", "donation", "subscription")
+
+_FOOT = 3
+"""How many sentences of furniture make a foot."""
 
 
 def passages(text: str, blocks: Iterable[Block]) -> tuple[Passage, ...]:
@@ -43,8 +46,10 @@ def _body(text: str, span: Span, paragraph: int, first: bool) -> Iterator[Passag
     rest = stripped(text, begin, span.end)
     if rest is None:
         return
-    sentences = of_paragraph(text, rest)
-    quotations = quoted(text, rest.start, rest.end)
+    foot = _foot(text, rest)
+    own = stripped(text, rest.start, foot)
+    sentences = of_paragraph(text, own) if own is not None else []
+    quotations = quoted(text, rest.start, foot)
     for sentence, sort in zip(sentences, _sorts(text, sentences), strict=True):
         if sort is not None:
             yield Passage(kind="furniture", span=sentence, paragraph=paragraph, sort=sort)
@@ -52,6 +57,21 @@ def _body(text: str, span: Span, paragraph: int, first: bool) -> Iterator[Passag
             yield Passage(kind="quotation", span=sentence, paragraph=paragraph)
         else:
             yield Passage(kind="sentence", span=sentence, paragraph=paragraph)
+    if foot < rest.end:
+        yield Passage(kind="furniture", span=Span(foot, rest.end), paragraph=paragraph, sort="related_links")
+
+
+def _foot(text: str, paragraph: Span) -> int:
+    """Where the foot of a page that lost its line breaks begins: at links to other reports, with furniture after them.
+
+    A third or more of the sentences after the heading are known furniture; where there is no foot, it is the end.
+    """
+    for begin in headings_of_links(text, paragraph):
+        after = [sort_of_sentence(one.of(text)) for one in of_paragraph(text, Span(begin, paragraph.end))]
+        known = len(after) - after.count(None)
+        if known >= _FOOT and 3 * known >= len(after):
+            return begin
+    return paragraph.end
 
 
 def _sorts(text: str, sentences: list[Span]) -> list[Sort | None]:

@@ -11,8 +11,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from recount.model import Reading
-from recount.resolve.origins.shingles import shingles, winnowed
-from recount.resolve.origins.words import words_of
+from recount.resolve.origins.shingles import distinct, posts, shingles, winnowed
+from recount.resolve.origins.words import hashes_of
 
 _HALF = np.uint64(32)
 
@@ -20,10 +20,12 @@ _HALF = np.uint64(32)
 class Sketch(Struct, frozen=True, kw_only=True):
     """What is kept of one report: its id, its shingles, and what it is filed under.
 
-    `shingles` are 32-bit hashes, ascending, each once; `posts` 64-bit hashes, ascending, each once.
+    `shingles` are 32-bit hashes, ascending, each once; `posts` hashes below 2**48, spread evenly (`shingles.posts`),
+    ascending, each once; `day` is the day it was published on, as `date.toordinal` has it (None: not known).
     """
 
     report: str
+    day: int | None
     shingles: NDArray[np.uint32]
     posts: NDArray[np.uint64]
 
@@ -38,17 +40,21 @@ class Overlap(Struct, frozen=True):
 
 def sketch_of(reading: Reading) -> Sketch:
     """The sketch of a report."""
-    hashes = shingles(words_of(reading).hashes)
+    hashes = shingles(hashes_of(reading))
+    published_on = reading.report.published_on
     return Sketch(
         report=reading.report.id,
-        shingles=np.unique((hashes >> _HALF).astype(np.uint32)),
-        posts=winnowed(hashes),
+        day=None if published_on is None else published_on.toordinal(),
+        shingles=distinct((hashes >> _HALF).astype(np.uint32)),
+        posts=posts(winnowed(hashes)),
     )
 
 
 def overlap(left: Sketch, right: Sketch) -> Overlap:
     """How much of two reports' words is the same."""
     one, other = left.shingles, right.shingles
-    shared = len(np.intersect1d(one, other, assume_unique=True))
+    both_ = np.concatenate((one, other))
+    both_.sort()
+    shared = int(np.count_nonzero(both_[1:] == both_[:-1]))
     least, both = min(len(one), len(other)), len(one) + len(other) - shared
     return Overlap(shared, shared / least if least else 0.0, shared / both if both else 0.0)

@@ -1,10 +1,14 @@
-"""A report's own words as copies keep them: folded, with their places, without furniture."""
+"""A report's own words as copies keep them: folded, with their places, without furniture.
+
+A word is what ``\\w+`` finds in the Basic Multilingual Plane; it is hashed, many at once, as a polynomial over numbers
+that stand for its letters, whatever their case (M. O. Rabin, "Fingerprinting by random polynomials", 1981).
+"""
 
 from __future__ import annotations
 
-import re
-import zlib
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
@@ -12,9 +16,10 @@ from numpy.typing import NDArray
 
 from recount.model import Reading, Span
 
-_WORD = re.compile(r"\w+")
 _OWN = frozenset({"sentence", "quotation", "dateline"})
-_REMEMBERED = 1 << 17
+_LETTERS = 1 << 16
+_AT_ONCE = 1 << 16  # code points
+_FACTOR = 0x9E3779B97F4A7C15
 
 
 class Words(Struct, frozen=True):
@@ -28,31 +33,90 @@ class Words(Struct, frozen=True):
         return len(self.hashes)
 
 
+class _Tables(NamedTuple):
+    """A number for each letter (0: no letter), and powers of a factor and of its inverse, modulo 2**64."""
+
+    letters: NDArray[np.uint64]
+    powers: NDArray[np.uint64]
+    inverses: NDArray[np.uint64]
+
+
 def words_of(reading: Reading) -> Words:
     """The words of a report's own passages: no headline, caption or furniture.
 
     Case, punctuation and apostrophes do not count: agencies' copies differ in them.
     """
-    text = reading.report.text
-    return words_in(text, [passage.span for passage in reading.passages if passage.kind in _OWN])
+    return words_in(reading.report.text, _own(reading))
+
+
+def hashes_of(reading: Reading) -> NDArray[np.uint64]:
+    """The hashes of `words_of`, without their places: twice as fast."""
+    return np.concatenate([hashes for _, _, hashes in _words(_codes(reading.report.text, _own(reading)))])
 
 
 def words_in(text: str, spans: list[Span]) -> Words:
     """The words of `text` inside the spans, in their order.
 
-    >>> len(words_in("Two died, he said.", [Span(0, 18)]))
-    4
+    >>> words = words_in("Two died, HE said: two.", [Span(0, 23)])
+    >>> words.starts.tolist(), words.ends.tolist(), bool(words.hashes[0] == words.hashes[4])
+    ([0, 4, 10, 13, 19], [3, 8, 12, 17, 22], True)
     """
-    found = [match for span in spans for match in _WORD.finditer(text, span.start, span.end)]
-    return Words(
-        starts=np.fromiter((match.start() for match in found), np.int64, len(found)),
-        ends=np.fromiter((match.end() for match in found), np.int64, len(found)),
-        hashes=np.fromiter((_hash(match[0].casefold()) for match in found), np.uint64, len(found)),
-    )
+    found = list(_words(_codes(text, spans)))
+    starts, ends, hashes = (np.concatenate(part) for part in zip(*found, strict=True))
+    origins = np.array([span.start for span in spans] or [0], np.int64)
+    lengths = np.array([span.end - span.start + 1 for span in spans] or [0], np.int64)
+    begins = lengths.cumsum() - lengths
+    shifts = (origins - begins)[begins.searchsorted(starts, side="right") - 1]
+    return Words(starts=starts + shifts, ends=ends + shifts, hashes=hashes)
 
 
-@lru_cache(_REMEMBERED)
-def _hash(word: str) -> int:
-    """A number for a word, the same on every machine."""
-    raw = word.encode("utf-8", "surrogatepass")
-    return zlib.crc32(raw) << 32 | zlib.adler32(raw)
+def _own(reading: Reading) -> list[Span]:
+    return [passage.span for passage in reading.passages if passage.kind in _OWN]
+
+
+def _codes(text: str, spans: list[Span]) -> NDArray[np.uint32]:
+    """The code points inside the spans, with a line break between each and the next."""
+    joined = "\n".join([text[span.start : span.end] for span in spans])
+    return np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), "<u4")
+
+
+def _words(codes: NDArray[np.uint32]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint64]]]:
+    """Starts, ends and hashes of words, stretch by stretch; a stretch ends between words, unless there is one word."""
+    letters, powers, inverses = _tables()
+    at = 0
+    while True:
+        numbers = letters.take(codes[at : at + _AT_ONCE], mode="clip")
+        if at + len(numbers) < len(codes):
+            gaps = np.flatnonzero(numbers == 0)
+            numbers = numbers[: gaps[-1] + 1] if len(gaps) else numbers
+        inside = np.zeros(len(numbers) + 2, np.bool_)
+        np.not_equal(numbers, 0, out=inside[1:-1])
+        edges = np.flatnonzero(inside[1:] != inside[:-1])
+        starts, ends = edges[::2], edges[1::2]
+        # What is between words counts nothing, so a word is what came on top since the word before.
+        summed = (numbers * powers[: len(numbers)]).cumsum()[ends - 1]
+        summed[1:] -= summed[:-1].copy()
+        yield starts + at, ends + at, summed * inverses[starts]
+        at += len(numbers)
+        if at >= len(codes):
+            return
+
+
+@cache
+def _tables() -> _Tables:
+    letters = np.fromiter(map(_folded, range(_LETTERS)), np.uint64, _LETTERS)
+    known = letters > 0
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):  # SplitMix64
+        letters = (letters ^ (letters >> np.uint64(shift))) * np.uint64(factor)
+    letters = np.where(known, letters ^ (letters >> np.uint64(31)) | np.uint64(1), np.uint64(0))
+    powers, inverses = (np.full(_AT_ONCE, one, np.uint64) for one in (_FACTOR, pow(_FACTOR, -1, 1 << 64)))
+    powers[0] = inverses[0] = 1
+    return _Tables(letters, powers.cumprod(), inverses.cumprod())
+
+
+def _folded(code: int) -> int:
+    """The code point of a letter, digit or underscore without its case; 0 for any other, and past the first plane."""
+    letter = chr(code)
+    if code == _LETTERS - 1 or not (letter.isalnum() or letter == "_"):
+        return 0
+    return next(ord(form) for form in (letter.casefold(), letter.lower(), letter) if len(form) == 1)
