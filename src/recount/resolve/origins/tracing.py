@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from recount.model import ClaimLink, Family, Lineage, Recorded
-from recount.resolve.origins.lineage import claim_links
+from recount.resolve.origins.claims import claim_links
 from recount.resolve.origins.trees import family
 from recount.resolve.origins.utterances import utterance_keys, utterances
 
@@ -43,8 +43,8 @@ def trace(groups: Iterable[Sequence[str]], reports: Iterable[str], load: Load) -
 def _carried(found: Family, held: Mapping[str, Recorded]) -> Iterator[ClaimLink]:
     """The claims of each report that stand in the one it was made from."""
     for branch in found.branches:
-        if branch.of is not None and branch.link is not None:
-            yield from claim_links(held[branch.of], held[branch.report], branch.link)
+        if branch.of is not None:
+            yield from claim_links(held[branch.of], held[branch.report])
 
 
 def _pairs(keys: Mapping[str, frozenset[int]], member: Mapping[str, str]) -> Iterator[tuple[str, str]]:
