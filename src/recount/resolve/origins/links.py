@@ -41,8 +41,8 @@ def link(one: Reading, other: Reading, first: Resolution[str]) -> Link:
     """Why two reports of one family belong together; `first` tells which of them came first.
 
     An `update` gives other figures in the same words, or another text at the same address; a `reprint` is the same but
-    for some words, an `edited copy` cut or reworked; a `shared passage` is a smaller part of both; a `rewrite` keeps the
-    facts and hardly any of the words.
+    for some words, an `edited copy` cut or reworked; a `shared passage` is a smaller part of both; a `rewrite` keeps
+    the facts and hardly any of the words.
     """
     left, right = sorted((one, other), key=lambda reading: reading.report.id)
     found = _compared(left, right)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from recount.model import ClaimLink, Family, Lineage, Recorded
-from recount.resolve.origins.claims import claim_links
+from recount.resolve.origins.lineage import claim_links
 from recount.resolve.origins.trees import family
 from recount.resolve.origins.utterances import utterance_keys, utterances
 
