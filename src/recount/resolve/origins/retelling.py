@@ -91,6 +91,12 @@ def traits_of(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> Traits:
     )
 
 
+def weight_of(keys: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """How much each fact tells."""
+    told: NDArray[np.float64] = _levels().sum(axis=0)[keys & _LOW]
+    return told
+
+
 def _told(keys: NDArray[np.uint32]) -> list[float]:
     """How much the figures and the names among some keys tell."""
     found: list[float] = (_levels() @ np.bincount(keys & _LOW, minlength=_PACKED)).tolist()
