@@ -19,7 +19,7 @@ class Rule(NamedTuple):
     one_in: int
 
 
-RULES = (Rule(1, 8), Rule(3, 8))
+RULES = (Rule(1, 8), Rule(2, 12))
 """The rule for posts of words, and that for posts of facts; one of them must hold.
 
 Of two reports that are kin by their words a fifth of the smaller is the same, and so is about a fifth of its posts. A
