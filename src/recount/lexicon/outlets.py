@@ -90,6 +90,17 @@ def namings(text: str) -> Iterator[Naming]:
         yield Naming(outlet, match.start(), match.end(), sure)
 
 
+@cache
+def agency_names() -> frozenset[str]:
+    """Every spelling of every news and picture agency.
+
+    >>> {"AFP", "REUTERS", "Getty Images"} <= agency_names(), "The Guardian" in agency_names()
+    (True, False)
+    """
+    names = {name for house, outlet in _houses() if outlet.agency for name in (house.name, *house.also, *house.signs)}
+    return frozenset(names | {name.upper() for name in names if len(name) > 3})
+
+
 @lru_cache(maxsize=4096)
 def _outlet_of(words: str) -> Outlet | None:
     words = words.strip()

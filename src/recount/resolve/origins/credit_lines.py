@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
-from recount.lexicon import load
-from recount.lexicon.lists import words
 from recount.lexicon.outlets import Naming, namings
 from recount.model import CreditRole, Mention, Sort
 from recount.reports.captions import is_byline
+from recount.resolve.origins.credit_cues import MONTH, NAME, rules_of_credit
 
-_NAME = r"[A-ZÀ-Þ][\w.’'-]+(?: (?:[A-Z]\.|de|van|von|al|el|bin|[A-ZÀ-Þ][\w.’'-]+)){1,3}"
 _JOIN = re.compile(r"\s*(?:,|;|/|\||,?\s(?:and|und|et|e|y|og|och|via|&)|&)\s*(?:the\s)?\s*")
 _STOP = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[(“\"\[©_A-ZÀ-Þ—–-])|(?<=[a-z][.!?])(?=[A-ZÀ-Þ])")
 _DATELINE = re.compile(r"(?:(?:[A-ZÀ-Þ][\w’'.-]*|\d{1,4}(?:st|nd|rd|th)?|de|el|of|and|[a-z]{3}\.?)[ ,/.–—-]*){1,9}")
@@ -27,14 +25,13 @@ _CITY = re.compile(r"(?:^|[^A-ZÀ-Þ’'.-])[A-ZÀ-Þ][A-ZÀ-Þ’'.-]{2,}(?:[ /
 _MARK = re.compile(r"\s*(?:[—–―_-]{1,2}|[.:'’]\s?[-—–]?)(?=\s|$|\S)")
 _DAY = re.compile(r"\W*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4}")
 _SIGNED_OFF = re.compile(r"[.!?”\"’)\]]\s*(?:[-–—―]{1,3}\s*|[(\[]\s*)(?:the\s)?$|^\W*[-–—―]{1,3}\s*(?:the\s)?$", re.I)
-_YEARS = r"(?:\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?,?|by|of|the|[©]|\(c\)))*\s*"
 _UNKNOWN = re.compile(r"(?:[Tt]he )?[A-ZÀ-Þ][\w’'&-]*(?: (?:of |the |for |and )?[A-ZÀ-Þ+][\w’'&-]*){0,4}")
 _NO_OUTLET = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*\b"
 )
 _APPEALS: frozenset[Sort] = frozenset({"appeal", "donation", "subscription"})
-_FEW_WORDS = r"\s+(?:(?!that\b|and\b|who\b|which\b|but\b)[\w’'-]+\s+){0,3}$"
-_SHORT, _TOP, _REACH = 140, 5, 80
+_NO_OUTLET = re.compile(rf"(?:{MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_SHORT, _TOP, _REACH, _PLACE = 140, 5, 80, 3
 
 
 class Line(Struct, frozen=True):
@@ -71,55 +68,6 @@ class Group(Struct, frozen=True):
         return all(one.outlet.name == "agencies" for one in self.members)
 
 
-class _Cues(Struct, frozen=True):
-    source: str
-    example: str
-    words: tuple[str, ...]
-    leading: tuple[str, ...] = ()
-    selves: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    heard: tuple[str, ...] = ()
-    staff: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    harmed: tuple[str, ...] = ()
-    counted: tuple[str, ...] = ()
-
-
-class _Lists(Struct, frozen=True):
-    contributed: _Cues
-    republished: _Cues
-    signed: _Cues
-    copyright: _Cues
-    appeal: _Cues
-    told: _Cues
-    pictured: _Cues
-
-
-class _Rules(Struct, frozen=True):
-    """The lists as patterns: what may stand right before the names, and right after them."""
-
-    byline: re.Pattern[str]
-    contributed: re.Pattern[str]
-    contributed_head: re.Pattern[str]
-    contributed_after: re.Pattern[str]
-    republished: re.Pattern[str]
-    republished_head: re.Pattern[str]
-    owned: re.Pattern[str]
-    selves: re.Pattern[str]
-    signed: re.Pattern[str]
-    copyright: re.Pattern[str]
-    appeal: re.Pattern[str]
-    told: re.Pattern[str]
-    heard: re.Pattern[str]
-    told_after: re.Pattern[str]
-    staff: re.Pattern[str]
-    harmed: re.Pattern[str]
-    counted: re.Pattern[str]
-    pictured: re.Pattern[str]
-    pictured_before: re.Pattern[str]
-    pictured_after: re.Pattern[str]
-
-
 def groups(line: Line) -> Iterator[Group]:
     """The outlets that a line names, those that "and" or a comma joins together.
 
@@ -153,7 +101,7 @@ def unknown_outlets(line: Line) -> Iterator[tuple[CreditRole, int, int]]:
     >>> [(role, text[start:end]) for role, start, end in found]
     [('republished', 'Harbour Gazette')]
     """
-    rules = _rules()
+    rules = rules_of_credit()
     if not rules.owned.search(line.text):
         return
     known = list(namings(line.text))
@@ -175,8 +123,8 @@ def heard_itself(text: str, mention: Mention) -> bool:
     >>> [heard_itself(text, Mention.at(text, start, start + len(name))) for name, start in (("AFP", 23), ("SANA", 28))]
     [True, False]
     """
-    before = text[max(0, mention.start - _REACH) : mention.start]
-    return _rules().heard.search(before) is not None or _rules().staff.match(text, mention.end) is not None
+    rules, before = rules_of_credit(), text[max(0, mention.start - _REACH) : mention.start]
+    return rules.heard.search(before) is not None or rules.staff.match(text, mention.end) is not None
 
 
 def _sentence(text: str, end: int) -> str:
@@ -202,7 +150,7 @@ def _is_picture(line: Line, group: Group) -> bool:
         return False  # "— AFP/Reuters" looks like a picture credit
     if any(start < group.end and group.start < end for start, end in line.captions):
         return True
-    rules, before, after = _rules(), line.text[: group.start], group.after
+    rules, before, after = rules_of_credit(), line.text[: group.start], group.after
     pictures = any(one.outlet.pictures for one in group.members)
     if re.search(r"\[[^\[\]\n]{0,70}$", before) and re.match(r"[^\[\]\n]{0,40}\]", after):
         return True
@@ -218,12 +166,12 @@ def _is_picture(line: Line, group: Group) -> bool:
 def _signed_by_person(line: Line, group: Group) -> bool:
     """Whether a slash joins a person's name: "Jane Doe/AFP", "AFP/Jane Doe"."""
     before = line.text[: group.start]
-    return bool(re.search(rf"{_NAME} ?[/|] ?$", before) or re.match(rf" ?/ ?{_NAME}", group.after))
+    return bool(re.search(rf"{NAME} ?[/|] ?$", before) or re.match(rf" ?/ ?{NAME}", group.after))
 
 
 def _stands_alone(line: Line, group: Group) -> bool:
     """Whether a line is nothing but an outlet and a person after a slash."""
-    return not line.text[: group.start].strip() and bool(re.fullmatch(rf" ?/ ?{_NAME}\W*", group.after))
+    return not line.text[: group.start].strip() and bool(re.fullmatch(rf" ?/ ?{NAME}\W*", group.after))
 
 
 def _is_dateline(line: Line, group: Group) -> bool:
@@ -239,6 +187,9 @@ def _is_dateline(line: Line, group: Group) -> bool:
         return group.start <= 5
     if _CITY.search(left + " ") and (marked or len(left) < 40):
         return True
+    at_top = line.number < _TOP and group.before == line.text[: group.start]
+    sure = all(one.sure for one in group.members) and re.match(r"\s+[A-ZÀ-Þ]", group.after[closed.end() :])
+    marked = marked or bool(at_top and (left[-1].isdigit() or (sure and left.count(" ") < _PLACE)))
     return marked and len(left) <= 70 and _DATELINE.fullmatch(left + " ") is not None
 
 
@@ -255,15 +206,16 @@ def _is_byline(line: Line, group: Group) -> bool:
     whole = line.text.strip()
     if len(whole) > _SHORT or whole.endswith((".", "!", "?")):
         return False
-    if _rules().byline.match(whole):
+    if rules_of_credit().byline.match(whole):
         return whole[:4].lower() != "from"
     return is_byline(whole) or (line.number < _TOP and _stands_alone(line, group))
 
 
 def _is_whole(line: Line, group: Group) -> bool:
     outside = line.text[: group.start] + line.text[group.end :]
-    agency = all(one.outlet.agency for one in group.members)
-    return agency and not re.sub(r"(?i)\W+|_|\bthe\b|\bnews agency\b|\bwriters?\b", "", outside)
+    if not all(one.outlet.agency and not one.outlet.pictures for one in group.members) or _is_copyright(line, group):
+        return False
+    return len(line.text) <= _SHORT and not re.sub(r"\W+|_", "", rules_of_credit().beside.sub("", outside))
 
 
 def _is_signed_off(line: Line, group: Group) -> bool:
@@ -278,17 +230,16 @@ def _is_run_on(line: Line, group: Group) -> bool:
 
 
 def _is_source(_: Line, group: Group) -> bool:
-    return _rules().signed.search(group.before) is not None
+    return rules_of_credit().signed.search(group.before) is not None
 
 
 def _contributed(_: Line, group: Group) -> bool:
-    rules = _rules()
+    rules = rules_of_credit()
     if rules.contributed_after.search(_rest(group)) is not None:
         return True
     if rules.contributed_head.search(group.before) is not None:
-        return True
-    found = rules.contributed.search(group.before)
-    return found is not None and len(group.before) - found.end() < 80 and not _rules().told.search(group.before)
+        return rules.ends.match(group.after) is not None
+    return rules.contributed.search(group.before) is not None and rules.told.search(group.before) is None
 
 
 def _rest(group: Group) -> str:
@@ -298,32 +249,32 @@ def _rest(group: Group) -> str:
 
 
 def _is_republished(_: Line, group: Group) -> bool:
-    found = _rules().republished.search(group.before)
+    found = rules_of_credit().republished.search(group.before)
     return found is not None and (found.start() <= 3 or _republishes(group.before))
 
 
 def _republishes(before: str) -> bool:
     """Whether words end in "first published in" or the like, said of the text itself."""
-    rules = _rules()
+    rules = rules_of_credit()
     if rules.republished.search(before) is None:
         return False
     return rules.republished_head.search(before) is None or rules.selves.search(before) is not None
 
 
 def _is_copyright(_: Line, group: Group) -> bool:
-    return _rules().copyright.search(group.before) is not None
+    return rules_of_credit().copyright.search(group.before) is not None
 
 
 def _is_appeal(line: Line, group: Group) -> bool:
     if not all(one.sure for one in group.members) or group.unnamed:
         return False
-    return bool(line.sorts & _APPEALS) or _rules().appeal.search(group.before) is not None
+    return bool(line.sorts & _APPEALS) or rules_of_credit().appeal.search(group.before) is not None
 
 
 def _is_told(_: Line, group: Group) -> bool:
     if group.unnamed or not all(one.sure for one in group.members):
         return False
-    rules = _rules()
+    rules = rules_of_credit()
     if rules.told.search(group.before) is not None:
         return True
     if rules.told_after.match(group.after):
@@ -339,9 +290,9 @@ def _is_told(_: Line, group: Group) -> bool:
 
 _ORDER: tuple[tuple[Callable[[Line, Group], bool], CreditRole], ...] = (
     (_is_dateline, "text"),
+    (_is_whole, "text"),
     (_is_picture, "picture"),
     (_is_byline, "byline"),
-    (_is_whole, "text"),
     (_is_run_on, "text"),
     (_is_source, "text"),
     (_contributed, "contributed"),
@@ -351,42 +302,3 @@ _ORDER: tuple[tuple[Callable[[Line, Group], bool], CreditRole], ...] = (
     (_is_appeal, "appeal"),
     (_is_told, "told"),
 )
-
-
-@cache
-def _rules() -> _Rules:
-    lists = load("credits", _Lists)
-    head = rf"(?:{_any(lists.contributed.leading)})\s+(?:the\s)?$"
-    kinds = _any(lists.told.kinds)
-    return _Rules(
-        byline=re.compile(rf"\W*(?i:{_any(words('bylines', 'byline'))})\s*:?\s+(?=[A-ZÀ-Þ])"),
-        contributed=_cue(set(lists.contributed.words) - set(lists.contributed.leading), r"[^\n]*$"),
-        contributed_head=re.compile(rf"^\W*{head}|\(\s*{head}", re.I),
-        contributed_after=re.compile(rf"\b(?:{_any(lists.contributed.after)})", re.I),
-        republished=_cue(
-            lists.republished.words, r"\W*(?:(?:on|in) [\w ,]{4,30} by )?(?:the\s|an?\s|our\spartners?\s)?$"
-        ),
-        republished_head=_cue(lists.republished.leading, r"\W*(?:(?:on|in) [\w ,]{4,30} by )?(?:the\s|an?\s)?$"),
-        owned=_cue((*lists.republished.words, *lists.copyright.words), r"(?!\w)"),
-        selves=re.compile(rf"\b(?:{_any(lists.republished.selves)})\b", re.I),
-        signed=_cue(lists.signed.words, r"[^.!?\n]{0,40}$"),
-        copyright=_cue(lists.copyright.words, rf"{_YEARS}$"),
-        appeal=re.compile(rf"^\W*(?:{_any(lists.appeal.words)})\s+(?:the\s)?$", re.I),
-        told=_cue(lists.told.words, _FEW_WORDS),
-        heard=_cue(lists.told.heard, _FEW_WORDS),
-        told_after=re.compile(rf"(?:\s+(?:{kinds}))*,?\s+(?:{_any(lists.told.after)})\b", re.I),
-        staff=re.compile(rf"(?:\s+(?:{kinds}))*\s+(?:{_any(lists.told.staff)})\b", re.I),
-        harmed=re.compile(rf"[^.,]{{0,30}}\s(?:{_any(lists.told.harmed)})\b", re.I),
-        counted=re.compile(rf"(?:\b(?:{_any(lists.told.counted)})|\d)\s*$", re.I),
-        pictured=_cue(lists.pictured.words, rf"\s*(?:the\s)?(?:{_NAME}\s?[/|,]\s?|{_NAME}, |[\w ]{{1,20}}/)?$"),
-        pictured_before=_cue(lists.pictured.words, ""),
-        pictured_after=re.compile(rf"\s+(?:{_any(lists.pictured.after)})(?=\W*$|\s*[/)\]|]|\.|\s[A-ZÀ-Þ])", re.I),
-    )
-
-
-def _any(cues: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(cues, key=lambda word: (-len(word), word)))
-
-
-def _cue(cues: Iterable[str], then: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any(cues)}){then}", re.I)

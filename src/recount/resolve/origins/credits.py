@@ -87,7 +87,7 @@ def _headed(report: Report, start: int) -> CreditRole | None:
 def _of_fields(report: Report) -> Iterator[Credit]:
     """What byline, publisher and the end of the title say."""
     for one in namings(report.byline or ""):
-        if _is_name(report.byline or "", one.start, one.end):
+        if one.sure or _is_name(report.byline or "", one.start, one.end):
             yield _credit(one.outlet, "byline", report.byline or "")
     publisher = outlet_of(report.publisher)
     if publisher and publisher.agency and not publisher.pictures:

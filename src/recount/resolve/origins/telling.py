@@ -16,6 +16,7 @@ from itertools import chain
 
 from recount.claims.quantities.vocabulary import numerals
 from recount.lexicon.lists import words
+from recount.lexicon.outlets import agency_names
 from recount.lexicon.peoples import nations, parties
 
 FIGURE, NAME = 0, 1
@@ -164,7 +165,7 @@ def _familiar() -> frozenset[str]:
     listed = [
         *chain.from_iterable((*one.names, one.capital, *one.metonyms) for one in nations()),
         *chain.from_iterable(one.names for one in parties()),
-        *words("bylines", "agencies"),
+        *agency_names(),
     ]
     return words("telling", "familiar") | {folded(piece.lower()) for name in listed for piece in _PIECE.findall(name)}
 

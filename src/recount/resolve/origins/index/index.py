@@ -11,11 +11,12 @@ from msgspec import MsgspecError, Struct, structs
 
 from recount.errors import ChoiceError
 from recount.resolve.origins.index.bodies import digest_of, sketch_from
-from recount.resolve.origins.index.counting import Shared, candidates, may_be_kin_of_itself
+from recount.resolve.origins.index.counting import Shared, candidates
 from recount.resolve.origins.index.families import families, save
 from recount.resolve.origins.index.filing import Files
 from recount.resolve.origins.index.fingerprint import fingerprint
 from recount.resolve.origins.index.placing import Batch
+from recount.resolve.origins.index.rules import may_be_kin_of_itself
 from recount.resolve.origins.index.store import Store
 from recount.resolve.origins.kinship import akin
 from recount.resolve.origins.sketches import Sketch
