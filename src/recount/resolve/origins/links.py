@@ -12,6 +12,7 @@ from recount.resolve.origins.addresses import same_address, titles_alike
 from recount.resolve.origins.credits import credits_of
 from recount.resolve.origins.kinship import CONTAINED, retelling
 from recount.resolve.origins.parallels import parallels, runs
+from recount.resolve.origins.passages import told_again
 from recount.resolve.origins.sketches import Overlap, overlap, sketch_of
 from recount.resolve.origins.versions import Revision, revisions
 from recount.resolve.origins.words import words_of
@@ -61,12 +62,13 @@ def _compared(left: Reading, right: Reading) -> _Compared:
     one, other = words_of(left), words_of(right)
     shared = runs(one, other)
     sketches = sketch_of(left), sketch_of(right)
+    retold = retelling(*sketches)
     return _Compared(
         same_address(left.report.url, right.report.url),
         overlap(*sketches),
-        retelling(*sketches),
+        retold,
         revisions(left, right, one, other, shared),
-        parallels(left, right, one, other, shared),
+        parallels(left, right, one, other, shared) + (told_again(left, right) if retold else ()),
     )
 
 
