@@ -6,8 +6,8 @@ Terekhov", "officials" beside "Karsovan officials") is not shown to be a second 
 add nothing: a claim comes from where its original does (`recount.compare.provenance`).
 
 Primary sources are independent where different outlets and different authors have them: as many as can each be given
-an outlet of its own. Outlets that share an author are one. What is not known is not taken to be different: reports
-without an outlet are one outlet's.
+an outlet of its own, both of those that heard them ("told AFP") and of those that wrote the text. Outlets that share an
+author are one. What is not known is not taken to be different: reports without an outlet are one outlet's.
 
 Source: Every Casualty Worldwide, Standards for Casualty Recording (2016): independence is another outlet, another
 author and another primary source.
@@ -30,11 +30,12 @@ _ARTICLES = ("the ", "a ", "an ")
 
 
 class _Traced(Struct, frozen=True):
-    """A claim, where it comes from, and which outlets that is one of."""
+    """A claim, where it comes from, and the outlets, as they are compared: which heard it, and which wrote its text."""
 
     claim: ResolvedClaim
     came: Provenance
-    hand: str
+    heard: str
+    wrote: str
 
 
 def grounds(subject: Subject, claims: Iterable[ResolvedClaim], known: Tracing) -> Grounds:
@@ -52,7 +53,10 @@ def grounds(subject: Subject, claims: Iterable[ResolvedClaim], known: Tracing) -
         reports=len(carriers),
         outlets=len({_house(outlet) for outlet in carriers.values() if outlet}),
         sources=tuple(_ground(source, known) for source in sources),
-        independent=_matched([sorted({each.hand for each in source}) for source in sources]),
+        independent=min(
+            _matched([sorted({each.heard for each in source}) for source in sources]),
+            _matched([sorted({each.wrote for each in source}) for source in sources]),
+        ),
     )
 
 
@@ -61,11 +65,11 @@ def _hands(claims: Sequence[ResolvedClaim], known: Tracing) -> Iterator[_Traced]
     came = [(each, provenance(each, known)) for each in claims]
     same: dict[str, str] = {}
     wrote: dict[str, str] = {}
-    for _, one in sorted(came, key=lambda pair: (_house(pair[1].outlet), pair[1].author or "")):
-        outlet = _top(same, _house(one.outlet))
+    for _, one in sorted(came, key=lambda pair: (_house(pair[1].text_of), pair[1].author or "")):
+        outlet = _top(same, _house(one.text_of))
         same[outlet] = _top(same, wrote.setdefault(one.author, outlet)) if one.author else outlet
     for each, one in came:
-        yield _Traced(each, one, _top(same, _house(one.outlet)))
+        yield _Traced(each, one, _top(same, _house(one.outlet)), _top(same, _house(one.text_of)))
 
 
 def _top(same: Mapping[str, str], name: str) -> str:
@@ -79,7 +83,7 @@ def _sources(traced: Sequence[_Traced]) -> Iterator[tuple[_Traced, ...]]:
     by_name: defaultdict[tuple[str, ...], list[_Traced]] = defaultdict(list)
     own_word: defaultdict[str, list[_Traced]] = defaultdict(list)
     for each in traced:
-        (own_word[each.hand] if each.came.source is None else by_name[_words(each.came.source)]).append(each)
+        (own_word[each.heard] if each.came.source is None else by_name[_words(each.came.source)]).append(each)
     fullest: dict[tuple[str, ...], list[_Traced]] = {}
     for name in sorted(by_name, key=lambda words: (-len(words), words)):
         longer = next((other for other in fullest if _short_for(name, other)), None)

@@ -22,12 +22,13 @@ from recount.resolve.names import person_in
 class Provenance(Struct, frozen=True):
     """Where a claim comes from, each None where it is not known.
 
-    `source` is who states it, `outlet` whose text it is, `author` the person who signs that. An outlet that is cited
-    ("AFP reported 12 dead") states it on its own word: then there is no `source`.
+    `source` is who states it, `outlet` who heard it, `text_of` the outlet whose text it stands in, `author` the person
+    who signs that. An outlet that is cited ("AFP reported 12 dead") states it on its own word: there is no `source`.
     """
 
     source: str | None
     outlet: str | None
+    text_of: str | None
     author: str | None
 
 
@@ -64,13 +65,12 @@ def provenance(claim: ResolvedClaim, known: Tracing) -> Provenance:
     told = first.claim.source
     kind = first.resolutions.source.value.kind if first.resolutions.source.value else told.kind if told else None
     source = _named(first)
-    if source is not None and kind == "media":
-        return Provenance(None, source, None)
-    passed_on = [via.mention.exact for via in first.claim.via if via.kind == "media"]
-    if source is not None and passed_on:
-        return Provenance(source, passed_on[-1], None)
     outlet, author = _whose(first, known)
-    return Provenance(source, outlet, author)
+    if source is not None and kind == "media":
+        return Provenance(None, source, outlet, author)
+    passed_on = [via.mention.exact for via in first.claim.via if via.kind == "media"]
+    heard_by = passed_on[-1] if source is not None and passed_on else outlet
+    return Provenance(source, heard_by, outlet, author)
 
 
 def publisher(report: Report | None) -> str | None:

@@ -9,29 +9,13 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from recount.resolve.origins.index.postings import Found, Longs, Numbers
-
-
-class Rule(NamedTuple):
-    """How many posts two sketches share at least if they can be kin, and at least one in how many of the smaller's."""
-
-    least: int
-    one_in: int
-
-
-RULES = (Rule(1, 8), Rule(3, 8))
-"""The rule for posts of words, and that for posts of facts; one of them must hold.
-
-Of two reports that are kin by their words a fifth of the smaller is the same, and so is about a fifth of its posts. A
-passage that thousands of reports have in common is mostly less, so that none of them has to be looked at.
-"""
+from recount.resolve.origins.index.postings import Crowd, Found, Longs
+from recount.resolve.origins.index.rules import KIND, RULES, Rule, Sizes, enough, sizes_of
 
 _KINDS = len(RULES)
-_KIND = np.uint64(1)
 _LOW = np.uint64(32)
 _NUMBER = np.uint64(0xFFFFFFFF)
-
-Sizes = NDArray[np.uint32]
+_MANY = 1 << 14
 
 
 class Findable(Protocol):
@@ -48,34 +32,21 @@ class Shared(NamedTuple):
     posts: NDArray[np.int64]
 
 
+class _Asked(NamedTuple):
+    """Posts of one kind in order, the place of the sketch each is of, how many each sketch has, and their rule."""
+
+    posts: Longs
+    owners: NDArray[np.int64]
+    sizes: Sizes
+    rule: Rule
+
+
 class _Runs(NamedTuple):
     """Pairs of a sketch asked for, by its place, and one that is filed, by its number; how many posts they share."""
 
     owners: NDArray[np.int64]
     numbers: NDArray[np.int64]
     posts: NDArray[np.int64]
-
-
-def sizes_of(sketches: Sequence[Longs]) -> Sizes:
-    """How many posts of each kind sketches have, a row a sketch.
-
-    >>> sizes_of([np.array([2, 4, 5], np.uint64)]).tolist()
-    [[2, 1]]
-    """
-    facts = [int(np.count_nonzero(posts & _KIND)) for posts in sketches]
-    rows = [(len(posts) - known, known) for posts, known in zip(sketches, facts, strict=True)]
-    return np.array(rows, np.uint32).reshape(-1, _KINDS)
-
-
-def enough(shared: NDArray[np.int64], smaller: NDArray[np.int64], kind: int) -> NDArray[np.bool_]:
-    """Whether so many posts of a kind, of so many that the smaller sketch has, let two sketches be kin."""
-    least, one_in = RULES[kind]
-    return (shared >= least) & (shared * one_in >= smaller)
-
-
-def may_be_kin_of_itself(posts: Longs) -> bool:
-    """Whether a sketch has enough posts for two reports with it to be kin."""
-    return any(size >= rule.least for size, rule in zip(sizes_of([posts])[0].tolist(), RULES, strict=True))
 
 
 def candidates(
@@ -92,46 +63,65 @@ def candidates(
     own = sizes_of(asked)
     kept = []
     for kind in range(_KINDS):
-        of_kind = posts & _KIND == kind
-        runs = _counted(posts[of_kind], owners[of_kind], places, bounds)
+        of_kind = posts & KIND == kind
+        of_its = _Asked(posts[of_kind], owners[of_kind], own[:, kind], RULES[kind])
+        runs = _counted(of_its, places, sizes[:, kind])
+        runs = _Runs(*(part[runs.numbers < bounds[runs.owners]] for part in runs))
         smaller = np.minimum(own[runs.owners, kind], sizes[runs.numbers, kind]).astype(np.int64)
         at = np.flatnonzero(enough(runs.posts, smaller, kind))
         kept.append(_Runs(*(part[at] for part in runs)))
-    return _likeliest(_Runs(*(np.concatenate(part) for part in zip(*kept, strict=True))), len(asked))
+    return _likeliest(_joined(kept), len(asked))
 
 
-def _counted(posts: Longs, owners: NDArray[np.int64], places: Sequence[Findable], bounds: NDArray[np.int64]) -> _Runs:
-    """The pairs that share a post, each once."""
-    hits: list[Longs] = [np.zeros(0, np.uint64)]
-    crowds: dict[int, list[Numbers]] = {}
+def _counted(asked: _Asked, places: Sequence[Findable], sizes: NDArray[np.uint32]) -> _Runs:
+    """The pairs that share posts of a kind: all that share enough of them, and others."""
+    runs = [_Runs(*(np.zeros(0, np.int64) for _ in range(3)))]
     for place in places:
-        found = place.find(posts)
-        own = owners[found.places]
-        below = found.numbers < bounds[own]
-        hits.append(own[below].astype(np.uint64) << _LOW | found.numbers[below])
-        for at, numbers in found.crowds:
-            owner = int(owners[at])
-            crowds.setdefault(owner, []).append(numbers[numbers < bounds[owner]])
-    pairs = np.concatenate(hits)
-    pairs.sort()
-    firsts = np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]])) if len(pairs) else np.zeros(0, np.intp)
-    shared = np.diff(firsts, append=len(pairs))
-    pairs = pairs[firsts]
-    runs = _Runs((pairs >> _LOW).astype(np.int64), (pairs & _NUMBER).astype(np.int64), shared)
-    return _crowded(runs, crowds) if crowds else runs
+        found = place.find(asked.posts)
+        pairs = asked.owners[found.places].astype(np.uint64) << _LOW | found.numbers
+        pairs.sort()
+        firsts = np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]]))[: len(pairs)]
+        shared = np.diff(firsts, append=len(pairs))
+        pairs = pairs[firsts]
+        few = _Runs((pairs >> _LOW).astype(np.int64), (pairs & _NUMBER).astype(np.int64), shared)
+        runs.append(few)
+        crowds: dict[int, list[Crowd]] = {}
+        for crowd in found.crowds:
+            crowds.setdefault(int(asked.owners[crowd.place]), []).append(crowd)
+        for owner, own in crowds.items():
+            at = slice(*few.owners.searchsorted([owner, owner + 1]))
+            for crowd in own:
+                few.posts[at] += crowd.has(few.numbers[at])
+            runs.append(_of_crowds(owner, own, few.numbers[at], asked, sizes))
+    return _joined(runs)
 
 
-def _crowded(runs: _Runs, crowds: dict[int, list[Numbers]]) -> _Runs:
-    """The same, and what is filed under posts of thousands: counted in a table of all numbers, which takes no sort."""
-    kept = ~np.isin(runs.owners, list(crowds))
-    parts = [_Runs(*(part[kept] for part in runs))]
-    for owner, crowd in crowds.items():
-        few = slice(*runs.owners.searchsorted([owner, owner + 1]))
-        table = np.bincount(np.concatenate(crowd), minlength=int(runs.numbers[few].max(initial=-1)) + 1)
-        table[runs.numbers[few]] += runs.posts[few]
-        numbers = np.flatnonzero(table)
-        parts.append(_Runs(np.full(len(numbers), owner), numbers, table[numbers]))
-    return _Runs(*(np.concatenate(part) for part in zip(*parts, strict=True)))
+def _of_crowds(
+    owner: int, crowds: Sequence[Crowd], known: NDArray[np.int64], asked: _Asked, sizes: NDArray[np.uint32]
+) -> _Runs:
+    """Those that share nothing with a sketch but posts of crowds, if these may be enough.
+
+    Where they are not enough for the sketch, they are for none that is larger.
+    """
+    most = len(crowds) * asked.rule.one_in
+    if len(crowds) < asked.rule.least:
+        numbers = np.zeros(0, np.uint32)
+    elif most >= asked.sizes[owner]:
+        numbers = np.concatenate([crowd.members for crowd in crowds])
+    else:
+        numbers = np.concatenate([crowd.up_to(most, sizes) for crowd in crowds])
+    if len(numbers) > _MANY:
+        table = np.bincount(numbers)
+        table[known[known < len(table)]] = 0
+        found = np.flatnonzero(table)
+        return _Runs(np.full(len(found), owner), found, table[found])
+    found, shared = np.unique(numbers.astype(np.int64), return_counts=True)
+    new = ~np.isin(found, known)
+    return _Runs(np.full(np.count_nonzero(new), owner), found[new], shared[new])
+
+
+def _joined(runs: Sequence[_Runs]) -> _Runs:
+    return _Runs(*(np.concatenate(part) for part in zip(*runs, strict=True)))
 
 
 def _likeliest(runs: _Runs, count: int) -> list[Shared]:

@@ -11,11 +11,12 @@ from msgspec import MsgspecError, Struct, structs
 
 from recount.errors import ChoiceError
 from recount.resolve.origins.index.bodies import digest_of, sketch_from
-from recount.resolve.origins.index.counting import Shared, candidates, may_be_kin_of_itself
+from recount.resolve.origins.index.counting import Shared, candidates
 from recount.resolve.origins.index.families import families, save
 from recount.resolve.origins.index.filing import Files
 from recount.resolve.origins.index.fingerprint import fingerprint
 from recount.resolve.origins.index.placing import Batch
+from recount.resolve.origins.index.rules import may_be_kin_of_itself
 from recount.resolve.origins.index.store import Store
 from recount.resolve.origins.kinship import akin
 from recount.resolve.origins.sketches import Sketch
@@ -47,9 +48,10 @@ def open_index(folder: Path | None = None, *, writable: bool = True, patience: f
 
     >>> from recount.resolve.origins.sketches import Sketch
     >>> words = np.arange(40, dtype=np.uint32)
+    >>> posts = words[:9].astype(np.uint64)
     >>> with open_index() as index:
     ...     for name in ("rpt:a", "rpt:b"):
-    ...         placed = index.place(Sketch(report=name, day=None, shingles=words, posts=words[:9].astype(np.uint64)))
+    ...         placed = index.place(Sketch(report=name, day=None, shingles=words, facts=words[:0], posts=posts))
     ...     placed.kin, index.family_of("rpt:a"), len(index)
     (('rpt:a',), ('rpt:a', 'rpt:b'), 2)
     """
