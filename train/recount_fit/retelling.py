@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from recount.claims.quantities.cardinals import number_words
 from recount.reports import read_text
 from recount.resolve.origins.facts import facts_of, keys_of
-from recount.resolve.origins.retelling import LIKELY, SURE, Traits, traits_of
+from recount.resolve.origins.retelling import LIKELY, SURE, Keys, Traits, traits_of
 from recount_fit import markup
 from recount_fit.lexicons import FOLDER
 
@@ -37,8 +37,6 @@ _SHRINKAGE = 3.0
 _FOLDS = 15
 _KEPT = 0.7
 _WORD = re.compile(r"[^\W\d_]+")
-
-Keys = NDArray[np.uint32]
 
 
 class Row(NamedTuple):
