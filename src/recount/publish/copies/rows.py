@@ -14,7 +14,7 @@ from recount.publish import wording
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
 
-_HEADLINE = "headline"
+_HEADLINE, _DEEPEST = "headline", 5
 
 
 class ReportName(Struct, frozen=True, kw_only=True):
@@ -228,6 +228,18 @@ def _from_the_top(family: Family) -> Iterator[tuple[Branch, int]]:
         branch, depth = waiting.pop()
         yield branch, depth
         waiting.extend((each, depth + 1) for each in reversed(below[branch.report]))
+
+
+def hung(family: FamilyRow) -> Mapping[str, str | None]:
+    """Under which report each of a family is drawn: what it was made from, but never deeper than there is room.
+
+    A story that is updated daily is a chain as long as the war; below the deepest level its reports stand in a row.
+    """
+    over: dict[str, str | None] = {}
+    for branch in family.branches:
+        deep = branch.of is not None and branch.depth > _DEEPEST
+        over[branch.report.id] = over[branch.of or ""] if deep else branch.of
+    return over
 
 
 def _passages(branch: Branch) -> tuple[Passages, ...]:

@@ -24,6 +24,7 @@ from recount.publish.copies.rows import (
     ReportName,
     family_rows,
     heard_rows,
+    hung,
     tally,
 )
 from recount.publish.view import View
@@ -102,10 +103,12 @@ def _family(family: FamilyRow, evidence: bool) -> RenderableType:
     if family.outside is not None or family.origin is None:
         nodes[None] = Tree(_unheld(family), guide_style=_GUIDES)
         tops.append(nodes[None])
+    over = hung(family)
     for branch in family.branches:
-        told = Group(*_branch(branch, family, names.get(branch.of or ""), evidence))
-        if branch.of in nodes:
-            nodes[branch.report.id] = nodes[branch.of].add(told)
+        above = over[branch.report.id]
+        told = Group(*_branch(branch, family, names.get(branch.of or ""), evidence, apart=above != branch.of))
+        if above in nodes:
+            nodes[branch.report.id] = nodes[above].add(told)
         else:
             nodes[branch.report.id] = Tree(told, guide_style=_GUIDES)
             tops.append(nodes[branch.report.id])
@@ -120,11 +123,14 @@ def _unheld(family: FamilyRow) -> Text:
 
 
 def _branch(
-    branch: BranchRow, family: FamilyRow, made_from: ReportName | None, evidence: bool
+    branch: BranchRow, family: FamilyRow, made_from: ReportName | None, evidence: bool, *, apart: bool
 ) -> Iterator[RenderableType]:
+    """A report with what is known of it; where it stands `apart` from what it was made from, that is named."""
     yield _line(branch, family)
     title = _title(branch.report)
     below: list[RenderableType] = []
+    if apart and made_from is not None:
+        below.append(cell(f"made from {_dated(made_from)}  {made_from.id[:_SHORT]}", "italic"))
     if title and made_from is not None and title == _title(made_from):
         below.append(Text("same title", "dim italic"))
     elif title:

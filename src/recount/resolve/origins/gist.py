@@ -23,7 +23,10 @@ from recount.resolve.gazetteer.folding import fold
 _CLOSED = ("prepositions", "conjunctions", "relatives", "auxiliaries", "pronouns", "determiners")
 _ENDINGS = ("ing", "edly", "ed", "ly", "es", "s", "e")
 _STEM = 4
-_WORN, _PLAIN, _TELLING = 0.35, 1.0, 1.5
+PLAIN = 1.0
+"""The weight of a word that tells something and is neither a name nor a number."""
+
+_WORN, _TELLING = 0.35, 1.5
 
 
 class Gist(Struct, frozen=True):
@@ -62,8 +65,8 @@ def gist(text: str) -> Gist:
         at += 1
         if piece.lower[0].isalnum():
             folded.append(fold(piece.lower))
-            if (weight := _weight(piece)) > 0:
-                stems.append(stem(piece.lower))
+            if (weight := _weight(piece)) > 0 and (told := stem(piece.lower)):
+                stems.append(told)
                 weights.append(weight)
     return Gist(tuple(stems), tuple(weights), tuple(folded))
 
@@ -74,7 +77,7 @@ def _weight(piece: Token) -> float:
         return 0.0
     if stem(piece.lower) in _worn():
         return _WORN
-    return _TELLING if piece.text[0].isupper() else _PLAIN
+    return _TELLING if piece.text[0].isupper() else PLAIN
 
 
 @cache

@@ -25,6 +25,7 @@ _READ = frozenset({"sentence", "quotation"})
 _REMEMBERED = 6
 # Single marks quote where nothing touches them from outside; an apostrophe has a letter on both sides.
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)(?:[^‘’'\n]|(?<=\w)[’'](?=\w))+[’'](?!\w)")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _MARKS = "“”„«»\"‘’'` ,"
 
 
@@ -105,7 +106,7 @@ def _lines(reading: Reading) -> Iterator[_Line]:
         spans = tuple(
             Span(max(mark.start, passage.span.start), min(mark.end, passage.span.end))
             for mark in marks
-            if mark.overlaps(passage.span)
+            if mark.overlaps(passage.span) and not _is_name(mark.of(text))
         )
         yield _Line(passage, spans, tuple(_sources(text, passage, spans)))
 
@@ -115,6 +116,16 @@ def _marked(text: str, start: int, end: int) -> list[Span]:
     double = quoted(text, start, end)
     single = (Span(match.start(), match.end()) for match in _SINGLE.finditer(text, start, end))
     return sorted((*double, *(one for one in single if not any(one.overlaps(mark) for mark in double))))
+
+
+def _is_name(exact: str) -> bool:
+    """Whether marks hold no words said but a name or title: a newspaper, an operation, “Voice of the Valley”."""
+    said = [
+        word
+        for word in _WORD.findall(exact)
+        if word.lower() not in words("grammar", "prepositions", "determiners") | {"of", "and"}
+    ]
+    return all(word[0].isupper() for word in said) and not all(word.isupper() for word in said)
 
 
 def _sources(text: str, passage: Passage, spans: Sequence[Span]) -> Iterator[Source]:

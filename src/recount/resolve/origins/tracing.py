@@ -43,8 +43,8 @@ def trace(groups: Iterable[Sequence[str]], reports: Iterable[str], load: Load) -
 def _carried(found: Family, held: Mapping[str, Recorded]) -> Iterator[ClaimLink]:
     """The claims of each report that stand in the one it was made from."""
     for branch in found.branches:
-        if branch.of is not None and branch.link is not None:
-            yield from claim_links(held[branch.of], held[branch.report], branch.link)
+        if branch.of is not None:
+            yield from claim_links(held[branch.of], held[branch.report])
 
 
 def _pairs(keys: Mapping[str, frozenset[int]], member: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -7,9 +7,12 @@ speaker gives one figure of one thing on one day.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from itertools import chain
 from math import prod
 
 from recount.model import Link, Parallel, Recorded, Resolution, ResolvedClaim, Signal
+from recount.resolve.origins.gist import PLAIN, Gist
 from recount.resolve.origins.quotations import sayings
 from recount.resolve.origins.requotes import Requote, requotes
 from recount.resolve.origins.voices import is_somebody, likeness, voice_of
@@ -17,6 +20,7 @@ from recount.resolve.origins.voices import is_somebody, likeness, voice_of
 _LEAST = 0.6
 _SMALL = 10
 _FIGURE, _SMALL_FIGURE = 0.7, 0.5
+_NEAR = 2
 _METHOD = "a statement that both may have heard"
 
 
@@ -43,6 +47,44 @@ def utterances(left: Recorded, right: Recorded) -> Link | None:
         signals=tuple(_signals(quoted, figures)),
         parallels=tuple(sorted(set(parallels), key=lambda each: (each.left.start, each.right.start))),
     )
+
+
+def utterance_keys(recorded: Recorded) -> frozenset[int]:
+    """What to file a report under, so that reports with a statement in common meet without comparing all with all.
+
+    Reports that `utterances` links share a key as a rule: two telling words near each other in what somebody says, or a
+    figure said on a day.
+    """
+    spoken = (_near_pairs(saying.gist) for saying in sayings(recorded.reading))
+    figures = (_figure_key(each) for each in recorded.claims if _is_telling(each))
+    return frozenset(chain(chain.from_iterable(spoken), figures))
+
+
+def _near_pairs(told: Gist) -> Iterator[int]:
+    """A key for every two telling words of a statement that are next to each other, or have one between them."""
+    telling = [stem for stem, weight in zip(told.stems, told.weights, strict=True) if weight >= PLAIN]
+    for apart in range(1, _NEAR + 1):
+        yield from (_key(*sorted(pair)) for pair in zip(telling, telling[apart:], strict=False))
+
+
+def _figure_key(resolved: ResolvedClaim) -> int:
+    quantity = resolved.claim.quantity
+    figure = f"{quantity.low} {quantity.high} {quantity.operator}"
+    return _key(figure, resolved.claim.effect, str(resolved.resolutions.said_on))
+
+
+def _key(*parts: str) -> int:
+    """A number of 64 bits, the same on every machine."""
+    return int.from_bytes(blake2b("\0".join(parts).encode(), digest_size=8).digest(), "big")
+
+
+def _is_telling(resolved: ResolvedClaim) -> bool:
+    """Whether a figure is one that a speaker who can be told again gives on a known day; "a" and "dozens" are none."""
+    quantity, decided = resolved.claim.quantity, resolved.resolutions
+    if quantity.vague or quantity.high == 1 or decided.said_on is None:
+        return False
+    who = voice_of(resolved.claim.source, decided.source, decided.speaker_party)
+    return who is not None and is_somebody(who)
 
 
 def _days_apart(left: Recorded, right: Recorded) -> int | None:
@@ -80,20 +122,17 @@ def _same_figures(left: Recorded, right: Recorded) -> Iterator[tuple[ResolvedCla
 def _one_statement(one: ResolvedClaim, other: ResolvedClaim) -> float:
     """How sure it is that two claims are one statement; 0 where they cannot be."""
     ours, theirs = one.claim.quantity, other.claim.quantity
-    if (
-        ours.vague
-        or ours.high == 1
-        or (ours.low, ours.high, ours.operator) != (theirs.low, theirs.high, theirs.operator)
-    ):
+    if (ours.low, ours.high, ours.operator) != (theirs.low, theirs.high, theirs.operator):
         return 0.0
     if one.claim.effect != other.claim.effect or (one.claim.modality, other.claim.modality).count("denied") == 1:
         return 0.0
-    said, when = one.resolutions.said_on, other.resolutions.said_on
-    if said is None or said != when or not _places_meet(one, other):
+    if one.resolutions.said_on != other.resolutions.said_on or not _places_meet(one, other):
+        return 0.0
+    if not (_is_telling(one) and _is_telling(other)):
         return 0.0
     who = voice_of(one.claim.source, one.resolutions.source, one.resolutions.speaker_party)
     whom = voice_of(other.claim.source, other.resolutions.source, other.resolutions.speaker_party)
-    if who is None or whom is None or not (is_somebody(who) and is_somebody(whom)) or likeness(who, whom) != "same":
+    if who is None or whom is None or likeness(who, whom) != "same":
         return 0.0
     return _SMALL_FIGURE if (ours.low or ours.high or 0) < _SMALL else _FIGURE
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from recount.claims.phrases import singular
 from recount.lexicon.lists import words
 from recount.lexicon.peoples import nation_of
 from recount.model import Resolution, Source, SourceKind, Speaker
@@ -18,7 +19,7 @@ from recount.resolve.origins.gist import stem
 Likeness = Literal["same", "open", "different"]
 
 _WORD = re.compile(r"[\w’'.-]*\w")
-_SPELT_ALIKE, _WORDED_ALIKE = 0.75, 0.9
+_SPELT_ALIKE, _FIRST_ALIKE, _WORDED_ALIKE = 0.75, 0.45, 0.9
 _SHORTEST = 3
 
 
@@ -88,10 +89,17 @@ def is_somebody(voice: Voice) -> bool:
     """
     if voice.name is None:
         return False
-    if voice.person or voice.side or any(word[0].isupper() for word in _WORD.findall(voice.name)):
+    said = _WORD.findall(voice.name)
+    if voice.person or voice.side or any(word[0].isupper() and not _is_noun(word) for word in said):
         return True
-    said = _WORD.findall(voice.name.lower())
+    said = [word.lower() for word in said]
     return len(said) > 1 and bool(set(said) & (words("speakers", "bodies") - words("voices", "vague")))
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word that opens a sentence is one for people of some kind: ``Residents``, ``Police``."""
+    lower = word.lower()
+    return lower in words("voices", "vague") or singular(lower) in words("groups", "civilians", "combatants", "unknown")
 
 
 def _same_person(left: str, right: str) -> bool:
@@ -99,23 +107,32 @@ def _same_person(left: str, right: str) -> bool:
     one, other = fold(left).split(), fold(right).split()
     if not spelt_alike(one[-1], other[-1]):
         return False
-    return len(one) == 1 or len(other) == 1 or one[0][0] == other[0][0] or bool(set(one[:-1]) & set(other[:-1]))
+    if len(one) == 1 or len(other) == 1 or one[0][0] == other[0][0] or set(one[:-1]) & set(other[:-1]):
+        return True
+    return one[-1] != other[-1] and _ratio(one[0], other[0]) >= _FIRST_ALIKE  # both names came through another alphabet
 
 
 def spelt_alike(one: str, other: str) -> bool:
-    """Whether two spellings may be one name from another alphabet: ``Boichenko``, ``Boychenko``."""
+    """Whether two folded spellings may be one name from another alphabet.
+
+    >>> spelt_alike("boichenko", "boychenko"), spelt_alike("hrynko", "grynko"), spelt_alike("kamal", "jamal")
+    (True, True, False)
+    """
     if one == other:
         return True
-    return (
-        min(len(one), len(other)) > _SHORTEST
-        and one[0] == other[0]
-        and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SPELT_ALIKE
-    )
+    opening = one[:1] == other[:1] or " ".join(sorted((one[:1], other[:1]))) in words("voices", "respelt")
+    return min(len(one), len(other)) > _SHORTEST and opening and _ratio(one, other) >= _SPELT_ALIKE
+
+
+def _ratio(one: str, other: str) -> float:
+    """How much of two words is the same letters in the same order, 0-1; the same for either order."""
+    first, second = sorted((one, other))
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
 def _much_alike(one: str, other: str) -> bool:
     """Whether two wordings differ by no more than the spelling of names."""
-    return SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio() >= _WORDED_ALIKE
+    return _ratio(fold(one), fold(other)) >= _WORDED_ALIKE
 
 
 def _person_and_office(left: Voice, right: Voice) -> Likeness:
