@@ -88,7 +88,8 @@ def traits_of(left: Keys, right: Keys) -> Traits:
 def _shared(left: Keys, right: Keys) -> Keys:
     both = np.concatenate((left, right))
     both.sort()
-    return both[1:][both[1:] == both[:-1]]
+    shared: Keys = both[1:][both[1:] == both[:-1]]
+    return shared
 
 
 def _traits(left: Keys, right: Keys, shared: Keys) -> Traits:
