@@ -313,11 +313,9 @@ def course_rows(view: View) -> tuple[CourseRow, ...]:
     for row in sorted(rows, key=lambda row: (row.published or date.max, row.id)):
         if row.id in links:
             copies[links[row.id].original].append(row.id)
-    return tuple(
-        CourseRow(steps=tuple(_steps(row.id, copies, links, by_id)))
-        for row in rows
-        if row.id in copies and row.id not in links
-    )
+    firsts = [row for row in rows if row.id in copies and row.id not in links]
+    firsts.sort(key=lambda row: row.published or date.max)
+    return tuple(CourseRow(steps=tuple(_steps(row.id, copies, links, by_id))) for row in firsts)
 
 
 def _steps(
