@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import count
 
 from msgspec import Struct
 
@@ -270,6 +271,7 @@ def heard_rows(view: View) -> tuple[HeardRow, ...]:
     names = report_names(view)
     heard: dict[int, tuple[dict[str, Evidence], float]] = {}
     within: defaultdict[str, set[int]] = defaultdict(set)
+    numbers = count()
     for link in view.lineage.utterances:
         for pair in link.parallels:
             quotes, score = {link.left: pair.left, link.right: pair.right}, link.score
@@ -281,7 +283,7 @@ def heard_rows(view: View) -> tuple[HeardRow, ...]:
                     del heard[number]
                     for report in other:
                         within[report].discard(number)
-            number = max(heard, default=0) + 1
+            number = next(numbers)
             heard[number] = quotes, score
             for report in quotes:
                 within[report].add(number)
