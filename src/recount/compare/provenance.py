@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
 
-from recount.compare.descent import carried, originals
 from recount.compare.relations import speaker
 from recount.compare.subjects import folded
 from recount.lexicon.lists import words
 from recount.model import Branch, Evidence, Family, Lineage, Link, Report, ResolvedClaim
+from recount.model.descent import carried, originals
 from recount.resolve.names import person_in
 from recount.resolve.origins.voices import Voice, voice_of
 

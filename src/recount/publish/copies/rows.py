@@ -9,8 +9,8 @@ from itertools import count
 
 from msgspec import Struct
 
-from recount.compare.descent import carried
 from recount.model import Branch, Change, ClaimLink, Credit, Evidence, Family, LinkKind, Reading, Signal
+from recount.model.descent import carried
 from recount.publish import wording
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
