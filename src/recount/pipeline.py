@@ -18,7 +18,8 @@ from recount.compare import compare
 from recount.errors import ChoiceError
 from recount.language.analysis import Backend
 from recount.ledger import Ledger
-from recount.model import Effect, Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run
+from recount.ledger.origins import lineage
+from recount.model import Effect, Reading, Recorded, Rejected, ResolvedClaim, Run
 from recount.model.descent import kin_of, reports_of, touching
 from recount.publish.explanation import ExplanationRow, explanation_rows
 from recount.publish.view import View
@@ -173,12 +174,6 @@ def _only(found: Sequence[ResolvedClaim], wanted: str, where: str, command: str)
 
 def _named(wanted: str | None, *names: str | None) -> bool:
     return wanted is None or any(wanted.casefold() in name.casefold() for name in names if name)
-
-
-def lineage(ledger: Ledger) -> Lineage:
-    """Where the reports and claims of a ledger come from."""
-    del ledger
-    return Lineage()
 
 
 def view(ledger: Ledger, title: str, selection: Selection = EVERYTHING) -> View:

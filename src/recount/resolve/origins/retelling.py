@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from recount.lexicon import load
 from recount.resolve.origins.telling import FIGURE, LEVELS, NAME
 
-LIKELY = 0.5
+LIKELY = 0.7
 """From here on two reports of the same days are a report and its retelling: what newsrooms share is below it."""
 SURE = 0.995
 """From here on they are one whatever their dates: reports that all rest on one press statement are mostly below it."""
@@ -89,6 +89,12 @@ def traits_of(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> Traits:
         math.log1p(max(0.0, shorter[1] - names)),
         math.log1p(max(0.0, longer[1] - names)),
     )
+
+
+def weight_of(keys: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """How much each fact tells."""
+    told: NDArray[np.float64] = _levels().sum(axis=0)[keys & _LOW]
+    return told
 
 
 def _told(keys: NDArray[np.uint32]) -> list[float]:
