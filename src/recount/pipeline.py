@@ -15,12 +15,12 @@ from msgspec import Struct
 from recount import __version__
 from recount.claims import find_both
 from recount.compare import compare
-from recount.compare.descent import kin_of, reports_of, touching
 from recount.errors import ChoiceError
 from recount.language.analysis import Backend
 from recount.ledger import Ledger
 from recount.ledger.origins import lineage
 from recount.model import Effect, Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run
+from recount.model.descent import kin_of, reports_of, touching
 from recount.publish.explanation import ExplanationRow, explanation_rows
 from recount.publish.view import View
 from recount.reports import Limits, read_reports
