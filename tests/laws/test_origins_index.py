@@ -69,6 +69,7 @@ def small() -> Iterator[None]:
         patch.setattr(filing, "_TAIL", 4)
         patch.setattr(index, "_AT_ONCE", 5)
         patch.setattr(postings, "_WIDE", 2)
+        patch.setattr(postings, "_LATEST", 2)
         patch.setattr(writing, "_CROWD", 2)
         patch.setattr(writing, "_AT_ONCE", 300)
         patch.setattr(counting, "_MANY", 4)
@@ -98,7 +99,9 @@ def test_families_are_the_components_of_kin_whatever_the_order(sketches: list[Sk
 
 @settings(max_examples=40)
 @given(SKETCHES, st.integers(0, 24), st.integers(0, 24))
-def test_shards_merged_and_an_index_reopened_have_the_same_families(sketches: list[Sketch], cut: int, stop: int) -> None:
+def test_shards_merged_and_an_index_reopened_have_the_same_families(
+    sketches: list[Sketch], cut: int, stop: int
+) -> None:
     wanted = expected(sketches)
     with small(), TemporaryDirectory() as folder, open_index() as shard:
         path = Path(folder) / "origins"
