@@ -7,7 +7,7 @@ it logs one line with its counts, in and out.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import UTC, date, datetime
 
 from msgspec import Struct
@@ -15,9 +15,11 @@ from msgspec import Struct
 from recount import __version__
 from recount.claims import find_both
 from recount.compare import compare
+from recount.compare.descent import kin_of, reports_of, touching
 from recount.errors import ChoiceError
 from recount.language.analysis import Backend
 from recount.ledger import Ledger
+from recount.ledger.origins import lineage
 from recount.model import Effect, Reading, Recorded, Rejected, ResolvedClaim, Run
 from recount.publish.explanation import ExplanationRow, explanation_rows
 from recount.publish.view import View
@@ -177,21 +179,74 @@ def _named(wanted: str | None, *names: str | None) -> bool:
 def view(ledger: Ledger, title: str, selection: Selection = EVERYTHING) -> View:
     """What is to be published of a ledger: the claims wanted, compared, and the reports that they stand in.
 
-    Where every claim is wanted, reports without claims and rejected inputs are there too.
+    Reports that share text or a quoted statement with these are there as well. Where every claim is wanted, reports
+    without claims and rejected inputs are there too.
     """
     claims = tuple(resolved for resolved in ledger.claims() if selection.wants(resolved))
-    comparison = compare(claims)
     everything = selection == EVERYTHING
-    reports = {resolved.claim.report for resolved in claims}
+    reports = None if everything else {resolved.claim.report for resolved in claims}
+    return _shown(ledger, title, claims, reports, rejected=tuple(ledger.rejected()) if everything else ())
+
+
+def copies(ledger: Ledger, selection: Selection = EVERYTHING, wanted: str | None = None) -> View:
+    """Where the reports and claims of a ledger come from: those of the claims wanted, with all copies of these.
+
+    `wanted` is one report by its id, or one claim as of `explain`; raises `ChoiceError` where there is none such.
+    """
+    claims = tuple(ledger.claims())
+    found = lineage(ledger)
+    if wanted is not None and wanted.startswith("rpt:"):
+        chosen = _report(ledger, wanted)
+        family = next((family.reports for family in found.families if chosen in family.reports), (chosen,))
+        return _shown(ledger, wanted, tuple(each for each in claims if each.claim.report in family), set(family))
+    if wanted is not None:
+        named = tuple(each for each in claims if each.claim.id.startswith(wanted))
+        named = named if wanted.startswith("clm:") else _counting(claims, wanted)
+        kin = kin_of((each.claim.id for each in named[:1]), found.claims)
+        if not all(each.claim.id in kin for each in named) or not named:
+            _only(named, wanted, ledger.database.name, "claims")
+    elif selection == EVERYTHING:
+        return _shown(ledger, "Copies and origins", claims, None)
+    else:
+        kin = kin_of({each.claim.id for each in claims if selection.wants(each)}, found.claims)
+    reports = {each.claim.report for each in claims if each.claim.id in kin}
+    return _shown(ledger, "Copies and origins", tuple(each for each in claims if each.claim.id in kin), reports)
+
+
+def _report(ledger: Ledger, wanted: str) -> str:
+    """The id of the one report whose id begins so."""
+    found = [reading.report.id for reading in ledger.readings() if reading.report.id.startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    how = "no report has" if not found else f"{len(found)} reports have"
+    raise ChoiceError(f"{ledger.database.name}: {how} an id that begins with {wanted!r}: `recount copies` shows them")
+
+
+def _shown(
+    ledger: Ledger,
+    title: str,
+    claims: tuple[ResolvedClaim, ...],
+    reports: Set[str] | None,
+    rejected: tuple[Rejected, ...] = (),
+) -> View:
+    """The view of these claims of a ledger, with these reports (None: all) and those they share text with."""
+    told = lineage(ledger)
+    if reports is not None:
+        told = touching(told, reports, {resolved.claim.id for resolved in claims})
+        reports = reports | reports_of(told)
+    readings = tuple(reading for reading in ledger.readings() if reports is None or reading.report.id in reports)
+    comparison = compare(claims, told, (reading.report for reading in readings))
     shown = View(
         title=title,
         software=SOFTWARE,
         ledger_head=ledger.head().hash,
-        readings=tuple(reading for reading in ledger.readings() if everything or reading.report.id in reports),
+        readings=readings,
         claims=claims,
         subjects=comparison.subjects,
         relations=comparison.relations,
-        rejected=tuple(ledger.rejected()) if everything else (),
+        grounds=comparison.grounds,
+        lineage=told,
+        rejected=rejected,
     )
     counts = len(claims), len(shown.subjects), len(shown.relations)
     log.info("compare: %d claims in, %d subjects with %d relations out", *counts)

@@ -10,6 +10,7 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
+import copied
 from invented import view
 from recount.publish.page import render_page
 
@@ -49,4 +50,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The page of the invented war, as a file."""
     path: Path = tmp_path_factory.mktemp("page") / "page.html"
     path.write_text(render_page(view()), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page of the invented story and its copies, as a file."""
+    path: Path = tmp_path_factory.mktemp("page") / "copies.html"
+    path.write_text(render_page(copied.view()), encoding="utf-8")
     return path.as_uri()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome
@@ -99,27 +100,7 @@ def test_counts_sort_as_numbers_by_keyboard(browser: Chrome, address: str) -> No
     assert shown[2:] == ["0", "2", "14", "≤ 40", "≥ 120", "120", "131", "≈ 300", "2,000–3,500", "> 5,000"]
 
 
-CONTRAST = """
-const parse = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
-const linear = (v) => (v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
-const light = ([r, g, b]) => .2126 * linear(r / 255) + .7152 * linear(g / 255) + .0722 * linear(b / 255);
-const behind = (node) => {
-  for (; node; node = node.parentElement) {
-    const colour = parse(getComputedStyle(node).backgroundColor);
-    if (colour.length === 3 || colour[3] === 1) return colour;
-  }
-  return [255, 255, 255];
-};
-const poor = [];
-for (const node of document.querySelectorAll("body *:not(script)")) {
-  const own = [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
-  if (!own || !node.checkVisibility() || node.closest("svg")) continue;
-  const [a, b] = [light(parse(getComputedStyle(node).color)), light(behind(node))];
-  const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
-  if (ratio < 4.5) poor.push(`${node.tagName}.${node.className}: ${ratio.toFixed(2)}`);
-}
-return poor;
-"""
+CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -140,3 +121,32 @@ def test_without_scripts_every_claim_is_there(browser: Chrome, address: str) -> 
         assert browser.find_elements(By.ID, "filter") == []
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_copies_never_scroll_sideways_even_when_all_is_unfolded(browser: Chrome, story: str, width: int) -> None:
+    sized(browser, width)
+    browser.get(story)
+    browser.execute_script("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_copies_stand_out_from_their_ground(browser: Chrome, story: str, scheme: str) -> None:
+    sized(browser, 1280)
+    coloured(browser, scheme)
+    browser.get(story)
+    browser.execute_script("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    assert browser.execute_script(CONTRAST) == []
+
+
+def test_passages_unfold_and_an_outlet_leads_to_its_report(browser: Chrome, story: str) -> None:
+    sized(browser, 1280)
+    browser.get(story)
+    folded = browser.find_element(By.CSS_SELECTOR, "#copies .tree details")
+    passage = folded.find_element(By.TAG_NAME, "blockquote")
+    assert not passage.is_displayed()
+    folded.find_element(By.TAG_NAME, "summary").click()
+    assert passage.is_displayed()
+    browser.find_element(By.CSS_SELECTOR, "#copies .tree .made a").click()
+    assert browser.find_element(By.CSS_SELECTOR, ":target").tag_name == "article"

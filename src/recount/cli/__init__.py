@@ -22,6 +22,7 @@ COMMANDS = (
     "claims",
     "explain",
     "compare",
+    "copies",
     "export",
     "publish",
     "verify",

@@ -67,6 +67,29 @@ def places(gold: Path, spans: bool, out: str) -> None:
     _write(predict(gold, spans=spans), "places", gold, out)
 
 
+@command.command("copies", short_help="Write the families of copies in gold data, and score them.")
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@options.out
+@options.as_json
+def copies(gold: Path, out: str, as_json: bool) -> None:
+    """Write which reports of GOLD share an origin, a line of JSON each; then show how well that agrees with GOLD.
+
+    MinHash alone and containment alone stand beside it, each at the threshold that suits GOLD best. The clusters of
+    GOLD are read only to score.
+    """
+    from recount.bench.copies import predict, score
+    from recount.bench.copies_table import copies_table
+    from recount.cli.output import print_json, print_table
+
+    found = tuple(predict(gold))
+    _write(found, "copies", gold, out)
+    scores = score(gold, {one.doc_id: one.cluster for one in found})
+    if as_json:
+        print_json(scores)
+    else:
+        print_table(copies_table(scores), err=True)
+
+
 @command.command("speed", short_help="Measure how fast recount reads.")
 @options.as_json
 def speed(as_json: bool) -> None:

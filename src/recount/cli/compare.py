@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 @options.selection
 @options.as_json
 def command(ledger: str | None, selection: Selection, as_json: bool) -> None:
-    """Set the claims of the ledger side by side: by subject, source and date; which agree, differ, deny.
+    """Set the claims of the ledger side by side: by subject, source and date; which agree, differ, deny or are copies;
+    how many independent sources they rest on.
 
-    With --json: a line {"subject": ...} for each subject, then a line {"relation": ...} for each relation.
+    With --json: a line {"subject": ...} for each subject, then a line {"relation": ...} for each relation, then a line
+    {"grounds": ...} for what each subject rests on.
     """
     from recount.cli.output import print_json, print_table
     from recount.ledger import open_ledger
@@ -35,3 +37,5 @@ def command(ledger: str | None, selection: Selection, as_json: bool) -> None:
         print_json({"subject": subject})
     for relation in shown.relations:
         print_json({"relation": relation})
+    for grounds in shown.grounds:
+        print_json({"grounds": grounds})

@@ -9,12 +9,16 @@ import click
 if TYPE_CHECKING:
     from msgspec import Struct
 
-RECORDS = ("report", "claim", "explanation", "statement", "rejected", "subject", "relation")
+RECORDS = (
+    "report", "claim", "explanation", "statement", "rejected", "subject", "relation",
+    "grounds", "family", "heard", "course",
+)  # fmt: skip
 
 
 def _kind(name: str) -> type[Struct]:
     from recount import model
     from recount.publish import explanation, rows, statements
+    from recount.publish.copies import rows as copies
 
     kinds: dict[str, type[Struct]] = {
         "report": rows.ReportRow,
@@ -24,6 +28,10 @@ def _kind(name: str) -> type[Struct]:
         "rejected": model.Rejected,
         "subject": model.Subject,
         "relation": model.Relation,
+        "grounds": model.Grounds,
+        "family": copies.FamilyRow,
+        "heard": copies.HeardRow,
+        "course": copies.CourseRow,
     }
     return kinds[name]
 
@@ -32,7 +40,7 @@ def _kind(name: str) -> type[Struct]:
 @click.argument("record", type=click.Choice(RECORDS), default="report", metavar="[RECORD]")
 def command(record: str) -> None:
     """Print the JSON Schema of a RECORD: report (with its claims), which it is unless another is named; claim,
-    explanation, statement, rejected, subject, relation.
+    explanation, statement, rejected, subject, relation, grounds; family, heard and course, of `recount copies`.
     """
     import msgspec
 

@@ -1,7 +1,8 @@
 """Comparing: claims set side by side. Pure functions over resolved claims; no database, and no verdict.
 
 - `compare` finds what claims are about (`recount.compare.subjects`) and how they stand to each other
-  (`recount.compare.relations`), the same for every order of the claims.
+  (`recount.compare.relations`), and what they rest on (`recount.compare.independence`), the same for every order of
+  the claims.
 - `by_source_and_date` sets the claims of one subject side by side.
 - `recount.compare.bounds` does the arithmetic of counts with open ends.
 """
@@ -14,18 +15,27 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from recount.compare.bounds import Bounds, bounds_of
-from recount.compare.relations import find_parts, find_relations, find_revisions, speaker
+from recount.compare.descent import carried
+from recount.compare.independence import grounds
+from recount.compare.provenance import tracing
+from recount.compare.relations import find_copies, find_parts, find_relations, find_revisions, speaker
 from recount.compare.subjects import find_subjects, folded, in_order_of_date
-from recount.model import Relation, ResolvedClaim, Subject
+from recount.model import Grounds, Lineage, Relation, Report, ResolvedClaim, Subject
 
 __all__ = ["Bounds", "Comparison", "SourceClaims", "bounds_of", "by_source_and_date", "compare", "speaker"]
 
+_ALONE = Lineage()
+
 
 class Comparison(Struct, frozen=True, kw_only=True):
-    """What claims are about, by label, and how they stand to each other, by subject, claims and kind."""
+    """What claims are about, by label; how they stand to each other, by subject, claims and kind; what they rest on.
+
+    `grounds` are those of `subjects`, in their order.
+    """
 
     subjects: tuple[Subject, ...]
     relations: tuple[Relation, ...]
+    grounds: tuple[Grounds, ...]
 
 
 class SourceClaims(Struct, frozen=True, kw_only=True):
@@ -35,22 +45,31 @@ class SourceClaims(Struct, frozen=True, kw_only=True):
     claims: tuple[ResolvedClaim, ...]
 
 
-def compare(claims: Iterable[ResolvedClaim]) -> Comparison:
-    """What the claims are about, and which agree, differ, deny, are part of or revise one another.
+def compare(claims: Iterable[ResolvedClaim], lineage: Lineage = _ALONE, reports: Iterable[Report] = ()) -> Comparison:
+    """What the claims are about; which agree, differ, deny, are part of, revise or copy one another; what they rest on.
 
-    Every claim belongs to exactly one subject. The same claim given twice counts once.
+    Every claim belongs to exactly one subject. The same claim given twice counts once. `lineage` tells which claims and
+    reports are copies, `reports` who put the claims' reports out: without them every report stands alone, and no outlet
+    is known.
 
     >>> compare([])
-    Comparison(subjects=(), relations=())
+    Comparison(subjects=(), relations=(), grounds=())
     """
     given = tuple({each.claim.id: each for each in claims}.values())
     found = tuple(find_subjects(given))
     subject_of = {claim: subject for subject, _ in found for claim in subject.claims}
-    relations = [relation for subject, members in found for relation in find_relations(subject, members)]
+    known = tracing(given, lineage, reports)
+    links = carried(link for link in lineage.claims if {link.original, link.copy} <= known.claims.keys())
+    relations = [relation for subject, members in found for relation in find_relations(subject, members, links)]
     relations.extend(find_parts(subject_of, given))
     relations.extend(find_revisions(subject_of, given))
+    relations.extend(find_copies(subject_of, given, links))
     relations.sort(key=lambda each: (each.subject, each.left, each.right, each.kind))
-    return Comparison(subjects=tuple(subject for subject, _ in found), relations=tuple(relations))
+    return Comparison(
+        subjects=tuple(subject for subject, _ in found),
+        relations=tuple(relations),
+        grounds=tuple(grounds(subject, members, known) for subject, members in found),
+    )
 
 
 def by_source_and_date(subject: Subject, claims: Iterable[ResolvedClaim]) -> tuple[SourceClaims, ...]:

@@ -1,9 +1,10 @@
-"""How two claims on one subject stand to each other: agree, differ, deny; which is part of which, which revises which.
+"""How two claims on one subject stand to each other: agree, differ, deny; which is part of, revises or copies which.
 
 Compared are claims of different speakers, or of one speaker in different reports: two figures that one speaker gives
 in one report are two figures. A claim on a part (``three of them children``) is compared with a claim on a part named
 alike only; running totals only where they were made at most two days apart, since a later toll may be higher.
-A figure and the older one that it revises are not compared: the one takes the other's place.
+A figure and the older one that it revises are not compared: the one takes the other's place. A copy is compared with
+nothing: that it says what its original says corroborates nothing, and what it says otherwise is no second voice.
 Whatever gives no number (``dozens``) neither agrees nor differs. A denial contests every other claim on its subject.
 """
 
@@ -13,8 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from recount.compare.bounds import Bounds, bounds_of
+from recount.compare.descent import originals
 from recount.compare.subjects import TOLERANCE, as_of, folded
-from recount.model import Relation, ResolvedClaim, Subject
+from recount.model import Change, ClaimLink, Relation, ResolvedClaim, Subject
 
 
 def speaker(resolved: ResolvedClaim) -> str | None:
@@ -25,9 +27,15 @@ def speaker(resolved: ResolvedClaim) -> str | None:
     return resolved.claim.source.mention.exact if resolved.claim.source else None
 
 
-def find_relations(subject: Subject, claims: Sequence[ResolvedClaim]) -> Iterator[Relation]:
-    """The relations between the claims of one subject, which come in order of date."""
-    for left, right in _comparable(claims):
+def find_relations(
+    subject: Subject, claims: Sequence[ResolvedClaim], carried: Mapping[str, ClaimLink]
+) -> Iterator[Relation]:
+    """The relations between the claims of one subject, which come in order of date.
+
+    `carried` is the link by which a claim was carried into its report, by its id.
+    """
+    first = originals(carried)
+    for left, right in _comparable(_voices(claims, carried), first):
         if "denied" in (left.claim.modality, right.claim.modality):
             relation = _denial(subject, left, right)
         else:
@@ -70,14 +78,67 @@ def find_revisions(subjects: Mapping[str, Subject], claims: Sequence[ResolvedCla
             )
 
 
-def _comparable(claims: Sequence[ResolvedClaim]) -> Iterator[tuple[ResolvedClaim, ResolvedClaim]]:
+def find_copies(
+    subjects: Mapping[str, Subject], claims: Sequence[ResolvedClaim], carried: Mapping[str, ClaimLink]
+) -> Iterator[Relation]:
+    """A relation from each claim that was carried into its report to its original, on the original's subject.
+
+    `subjects` gives the subject of each claim id, `carried` the link of each copy. It `supersedes` where the copy gives
+    a newer figure, else it `copies`.
+    """
+    held = {each.claim.id: each for each in claims}
+    for copy, link in carried.items():
+        original = held[link.original]
+        reason = (
+            f"{_said(held[copy])} is a newer version of {_said(original)}, in a later copy of the same report"
+            if link.revises
+            else f"the same claim, carried over {_changed(link.changes)}"
+        )
+        yield Relation(
+            kind="supersedes" if link.revises else "copies",
+            subject=subjects[original.claim.id].id,
+            left=copy,
+            right=original.claim.id,
+            reason=reason,
+        )
+
+
+def _changed(changes: Sequence[Change]) -> str:
+    """What a copy changed, in words."""
+    told = [
+        f"{change.aspect} “{change.before}” left out"
+        if change.after is None
+        else f"{change.aspect} “{change.after}” put in"
+        if change.before is None
+        else f"{change.aspect} “{change.before}” became “{change.after}”"
+        for change in changes
+    ]
+    return f"with changes: {', '.join(told)}" if told else "as it was"
+
+
+def _voices(claims: Sequence[ResolvedClaim], carried: Mapping[str, ClaimLink]) -> tuple[ResolvedClaim, ...]:
+    """The claims without the copies of one that is there; a newer figure is no copy."""
+    version = originals({copy: link for copy, link in carried.items() if not link.revises})
+    held = {each.claim.id for each in claims}
+    told: dict[str, ResolvedClaim] = {}
+    for each in claims:
+        original = version.get(each.claim.id, each.claim.id)
+        if original not in held or original == each.claim.id:
+            told.setdefault(original, each)
+    return tuple(told.values())
+
+
+def _comparable(
+    claims: Sequence[ResolvedClaim], first: Mapping[str, str]
+) -> Iterator[tuple[ResolvedClaim, ResolvedClaim]]:
     for place, left in enumerate(claims):
         for right in islice(claims, place + 1, None):
             if left.claim.scope == "total" and not _same_days(left, right):
                 break  # in order of date, all that follow lie further off
             revised = left.claim.id == right.claim.supersedes or right.claim.id == left.claim.supersedes
             one_voice = left.claim.report == right.claim.report and folded(_who(left)) == folded(_who(right))
-            if not revised and not one_voice and _part(left) == _part(right):
+            one_claim = first.get(left.claim.id, left.claim.id) == first.get(right.claim.id, right.claim.id)
+            if not revised and not one_claim and not one_voice and _part(left) == _part(right):
                 yield left, right
 
 

@@ -22,6 +22,7 @@ LATEST_OF_KIND: Final = f"{_ENTRY} WHERE kind = ? AND {_IS_LATEST} ORDER BY seq"
 LATEST: Final = f"{_ENTRY} WHERE kind = ? AND key = ? ORDER BY seq DESC LIMIT 1"
 LATEST_BEFORE: Final = f"{_ENTRY} WHERE kind = ? AND key = ? AND seq < ? ORDER BY seq DESC LIMIT 1"
 REPORTS_OF: Final = "SELECT DISTINCT report FROM entry WHERE kind = ? AND key >= ? AND key < ? ORDER BY report"
+REPORTS: Final = "SELECT DISTINCT key FROM entry WHERE kind = 'report' ORDER BY key"
 OF_REPORT: Final = f"{_ENTRY} WHERE report = ? AND kind = ? ORDER BY seq"
 
 META: Final = "SELECT name, value FROM meta ORDER BY name"

@@ -143,6 +143,11 @@ class Ledger:
         for entry in database.entries(self.database, statements.OF_KIND, "rejected"):
             yield bodies.record_of(entry, Rejected)
 
+    def reports(self) -> Iterator[str]:
+        """The id of every report, in order."""
+        for (report,) in self.database.rows(statements.REPORTS):
+            yield str(report)
+
     def readings(self) -> Iterator[Reading]:
         """The last reading of every report."""
         for entry in database.entries(self.database, statements.LATEST_OF_KIND, "report"):

@@ -25,7 +25,7 @@ from recount.model.claims import (
     Standing,
     Victims,
 )
-from recount.model.comparison import Relation, Subject
+from recount.model.comparison import Ground, Grounds, Relation, Subject
 from recount.model.decisions import (
     Anchor,
     Interval,
@@ -91,6 +91,8 @@ __all__ = [
     "Evidence",
     "Family",
     "Field",
+    "Ground",
+    "Grounds",
     "Group",
     "Hint",
     "Interval",

@@ -75,6 +75,9 @@ class FlatRow(Struct, frozen=True, kw_only=True):
     start: int
     end: int
     evidence: str
+    carried_from: str | None
+    original: str | None
+    made_from: str | None
 
 
 class Feature(Struct, frozen=True, tag_field="type", tag="Feature"):
@@ -138,6 +141,9 @@ def flat(row: ClaimRow) -> FlatRow:
         start=row.quantity.start,
         end=row.quantity.end,
         evidence=row.evidence.exact,
+        carried_from=row.carried_from,
+        original=row.original,
+        made_from=row.made_from,
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from msgspec import Struct, field, structs
 
+from recount.compare.descent import Descent
 from recount.model import (
     Act,
     Claim,
@@ -18,6 +19,7 @@ from recount.model import (
     Evidence,
     Group,
     Interval,
+    Lineage,
     Mention,
     Modality,
     Operator,
@@ -29,6 +31,8 @@ from recount.model import (
     SourceKind,
 )
 from recount.publish.view import View
+
+_ALONE = Descent.of(Lineage())
 
 
 class VictimsRow(Struct, frozen=True, kw_only=True):
@@ -97,6 +101,9 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
     """One claim, flat. `subset_of` is the index of a claim among its report's rows, `subset_of_id` that claim's id.
 
     So are `supersedes` and `supersedes_id` of the claim whose figure this one revises.
+
+    `carried_from` is the id of the claim of another report that this one is a copy of, `original` that of the claim
+    which it goes back to in the end, `made_from` that of the report from which its own was made.
     """
 
     id: str
@@ -128,6 +135,9 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
     supersedes: int | None
     supersedes_id: str | None
     evidence: Evidence
+    carried_from: str | None = None
+    original: str | None = None
+    made_from: str | None = None
 
 
 class ReportHead(Struct, frozen=True, kw_only=True):
@@ -148,8 +158,11 @@ class ReportRow(Struct, frozen=True, kw_only=True):
     claims: tuple[ClaimRow, ...]
 
 
-def report_row(reading: Reading, claims: Iterable[ResolvedClaim]) -> ReportRow:
-    """The row of a report: the report itself, and the given claims of it in the order of its text."""
+def report_row(reading: Reading, claims: Iterable[ResolvedClaim], descent: Descent = _ALONE) -> ReportRow:
+    """The row of a report: the report itself, and the given claims of it in the order of its text.
+
+    `descent` tells what reports and claims were made from.
+    """
     report = reading.report
     ordered = sorted(claims, key=_position)
     index = {resolved.claim.id: number for number, resolved in enumerate(ordered)}
@@ -161,7 +174,7 @@ def report_row(reading: Reading, claims: Iterable[ResolvedClaim]) -> ReportRow:
         published=report.published_on,
         text=report.text,
     )
-    return ReportRow(report=head, claims=tuple(_claim_row(head, resolved, index) for resolved in ordered))
+    return ReportRow(report=head, claims=tuple(_claim_row(head, resolved, index, descent) for resolved in ordered))
 
 
 def report_rows(view: View) -> Iterator[ReportRow]:
@@ -169,8 +182,9 @@ def report_rows(view: View) -> Iterator[ReportRow]:
     by_report: dict[str, list[ResolvedClaim]] = {}
     for resolved in view.claims:
         by_report.setdefault(resolved.claim.report, []).append(resolved)
+    descent = Descent.of(view.lineage)
     for reading in view.readings:
-        yield report_row(reading, by_report.get(reading.report.id, ()))
+        yield report_row(reading, by_report.get(reading.report.id, ()), descent)
 
 
 def claim_rows(view: View) -> Iterator[ClaimRow]:
@@ -184,8 +198,9 @@ def _position(resolved: ResolvedClaim) -> tuple[int, int, str]:
     return claim.quantity.start, claim.quantity.end, claim.id
 
 
-def _claim_row(head: ReportHead, resolved: ResolvedClaim, index: Mapping[str, int]) -> ClaimRow:
+def _claim_row(head: ReportHead, resolved: ResolvedClaim, index: Mapping[str, int], descent: Descent) -> ClaimRow:
     claim, decided = resolved.claim, resolved.resolutions
+    link = descent.carried.get(claim.id)
     quantity = claim.quantity
     return ClaimRow(
         id=claim.id,
@@ -217,6 +232,9 @@ def _claim_row(head: ReportHead, resolved: ResolvedClaim, index: Mapping[str, in
         supersedes=index.get(claim.supersedes) if claim.supersedes else None,
         supersedes_id=claim.supersedes,
         evidence=claim.evidence,
+        carried_from=link.original if link else None,
+        original=descent.originals.get(claim.id),
+        made_from=descent.made_from.get(head.id),
     )
 
 

@@ -16,7 +16,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.table import Table
 from rich.text import Text
 
-from recount.model import Effect, Modality, Rejected, Relation, Subject
+from recount.model import Effect, Grounds, Modality, Rejected, Relation, Subject
 from recount.publish import wording
 from recount.publish.cells import cell
 from recount.publish.rows import ClaimRow, claim_rows
@@ -80,7 +80,8 @@ def compare_table(view: View) -> RenderableType:
     sections: list[RenderableType] = []
     for subject in compared(view):
         relations = [relation for relation in view.relations if relation.subject == subject.id]
-        sections.extend(_subject(subject, [rows[claim] for claim in subject.claims], relations, rows))
+        found = next((each for each in view.grounds if each.subject == subject.id), None)
+        sections.extend(_subject(subject, [rows[claim] for claim in subject.claims], found, relations, rows))
     return Group(*sections) if sections else Text("Nothing to compare: no two claims share a subject.")
 
 
@@ -183,7 +184,11 @@ def _date(row: ClaimRow) -> Text:
 
 
 def _subject(
-    subject: Subject, rows: Sequence[ClaimRow], relations: Sequence[Relation], by_id: dict[str, ClaimRow]
+    subject: Subject,
+    rows: Sequence[ClaimRow],
+    found: Grounds | None,
+    relations: Sequence[Relation],
+    by_id: dict[str, ClaimRow],
 ) -> list[RenderableType]:
     table = _empty_table()
     headings: tuple[tuple[str, int | None, Literal["left", "right"]], ...] = (
@@ -200,7 +205,8 @@ def _subject(
         table.add_row(
             cell(wording.day(stated) if stated else "no date"), _source(row), _count(row), _words(row), _stance(row)
         )
-    return [cell(subject.label, "bold underline"), table, _relations(relations, by_id)]
+    rests = Text(wording.rests_on(found)) if found else Text("")
+    return [cell(subject.label, "bold underline"), rests, table, _relations(relations, by_id)]
 
 
 def _relations(relations: Sequence[Relation], rows: dict[str, ClaimRow]) -> Text:

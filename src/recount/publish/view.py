@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from recount.errors import EvidenceError
-from recount.model import Reading, Rejected, Relation, ResolvedClaim, Subject
+from recount.model import Grounds, Lineage, Reading, Rejected, Relation, ResolvedClaim, Subject
 
 
 class View(Struct, frozen=True, kw_only=True):
     """The records that one publication shows, and nothing it has to decide.
 
     `software` names what did the reading (name and version); `ledger_head` is the hash of the ledger's last entry,
-    None where the records come from no ledger.
+    None where the records come from no ledger. `grounds` are what subjects rest on, `lineage` is where reports and
+    claims come from.
 
-    Raises `EvidenceError` where a claim's report, or a claim that a subject or a relation names, is not in the view.
+    Raises `EvidenceError` where a report or a claim that one of these records names is not in the view.
 
     >>> View(title="Nothing yet", software="recount 0.1.0").claims
     ()
@@ -29,6 +30,8 @@ class View(Struct, frozen=True, kw_only=True):
     claims: tuple[ResolvedClaim, ...] = ()
     subjects: tuple[Subject, ...] = ()
     relations: tuple[Relation, ...] = ()
+    grounds: tuple[Grounds, ...] = ()
+    lineage: Lineage = Lineage()
     rejected: tuple[Rejected, ...] = ()
 
     def __post_init__(self) -> None:
@@ -42,6 +45,9 @@ class View(Struct, frozen=True, kw_only=True):
         for holder, claim in self._references():
             if claim not in held:
                 raise EvidenceError(f"{holder} names claim {claim}, which is not in the view: add it, or compare again")
+        for holder, report in self._origins():
+            if report not in reports:
+                raise EvidenceError(f"{holder} names report {report}, which is not in the view: add it")
 
     def _references(self) -> Iterator[tuple[str, str]]:
         for subject in self.subjects:
@@ -50,6 +56,23 @@ class View(Struct, frozen=True, kw_only=True):
         for relation in self.relations:
             yield f"a relation of subject {relation.subject}", relation.left
             yield f"a relation of subject {relation.subject}", relation.right
+        for grounds in self.grounds:
+            for ground in grounds.sources:
+                for claim in ground.claims:
+                    yield f"what {grounds.subject} rests on", claim
+        for link in self.lineage.claims:
+            yield "a link between claims", link.original
+            yield "a link between claims", link.copy
+
+    def _origins(self) -> Iterator[tuple[str, str]]:
+        for family in self.lineage.families:
+            for branch in family.branches:
+                yield f"family {family.id}", branch.report
+                if branch.of is not None:
+                    yield f"family {family.id}", branch.of
+        for link in self.lineage.utterances:
+            yield "a statement quoted by several", link.left
+            yield "a statement quoted by several", link.right
 
 
 def compared(view: View) -> tuple[Subject, ...]:

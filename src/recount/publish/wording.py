@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
 
-from recount.model import Modality, Operator
+from recount.model import Change, Credit, Grounds, LinkKind, Modality, Operator
 from recount.publish.rows import ClaimRow, PlaceRow, TimeRow
 
 # Own names of months: those of `calendar` and `strftime` change with the locale, and output must not.
@@ -21,7 +22,15 @@ _SPACE = re.compile(r"\s+")
 _MILES, _KILOMETRES = re.compile(r"\bmiles?\b"), re.compile(r"(?:\b|\d)(?:km|kilomet\w+)\b")
 _MILE_KM = 1.609344
 _ACRONYMS = frozenset({"un", "ngo"})
-RELATION_MARKS = {"agree": "=", "differ": "≠", "deny": "✕", "subset": "⊂", "supersedes": "↻"}
+RELATION_MARKS = {"agree": "=", "differ": "≠", "deny": "✕", "subset": "⊂", "supersedes": "↻", "copies": "←"}
+LINK_MARKS: Mapping[LinkKind, str] = {
+    "reprint": "=",
+    "edited copy": "≈",
+    "update": "↻",
+    "shared passage": "∩",
+    "rewrite": "~",
+    "quotes the same statement": "❝",
+}
 
 
 class Stance(Struct, frozen=True):
@@ -169,6 +178,43 @@ def count(number: int, noun: str) -> str:
     ('1 claim', '1,200 claims')
     """
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def rests_on(grounds: Grounds) -> str:
+    """How many reports, outlets and sources a subject rests on, and how many of the sources are independent.
+
+    >>> rests_on(Grounds(subject="sub:1", reports=12, outlets=7, sources=(), independent=0))
+    '12 reports, 7 outlets, no source'
+    """
+    told = [count(grounds.reports, "report")]
+    if grounds.outlets:
+        told.append(count(grounds.outlets, "outlet"))
+    sources, independent = len(grounds.sources), grounds.independent
+    if not sources:
+        told.append("no source")
+    elif sources == independent:
+        told.append(count(sources, "independent source"))
+    else:
+        told.append(f"{count(sources, 'source')}, {independent} of them independent")
+    return ", ".join(told)
+
+
+def change(made: Change) -> str:
+    """What a copy changed of a claim, in words.
+
+    >>> change(Change("bound", "about", "at least")), change(Change("hedge", "reportedly", None))
+    ('bound “about” → “at least”', 'hedge “reportedly” left out')
+    """
+    if made.after is None:
+        return f"{made.aspect} “{made.before}” left out"
+    if made.before is None:
+        return f"{made.aspect} “{made.after}” put in"
+    return f"{made.aspect} “{made.before}” → “{made.after}”"
+
+
+def outside(credit: Credit) -> str:
+    """Where copies come from whose original is not held."""
+    return f"outside: {credit.outlet}, not held"
 
 
 def visible(text: str) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from recount.lexicon.outlets import namings
 from recount.model import Span
 from recount.reports.dates import read_stamp
 
@@ -54,6 +55,8 @@ def read_masthead(text: str, paragraphs: Sequence[Span]) -> Masthead:
             break
         published_on = published_on or (stamp.on if stamp else None)
         who, _, house = signed["who"].partition(", ") if signed else ("", "", rest)
+        if signed and any(one.outlet.agency for one in namings(house)):
+            who, house = signed["who"], ""  # papers that reprint an agency sign its people so
         byline = byline or who or None
         publisher = publisher or house.removeprefix("for ") or None
         lines.append(span)

@@ -9,6 +9,7 @@ import json
 import pytest
 from msgspec.structs import replace
 
+import copied
 from invented import claim, reading, view
 from recount.model import Anchor, Mention, RelativePlace, ResolvedClaim
 from recount.publish.exports import WRITERS
@@ -39,6 +40,22 @@ def test_json_lines_hold_a_report_with_its_claims_each() -> None:
         text = report["report"]["text"]
         for one in report["claims"]:
             assert text[one["quantity"]["start"] : one["quantity"]["end"]] == one["quantity"]["exact"]
+
+
+def test_copies_name_what_they_were_made_from_in_every_format() -> None:
+    (wire, (dead, _)), *_ = copied.told()
+    (_, (lost,)) = copied.rewrite()
+    (update, (newer, _)) = copied.update()
+    whole = copied.view()
+    in_csv = {row["id"]: row for row in rows(whole)}
+    in_json = {row["id"]: row for row in json.loads(exported("json", whole))}
+    for row in (in_csv[lost.claim.id], in_json[lost.claim.id]):
+        assert (row["carried_from"], row["original"], row["made_from"]) == (
+            newer.claim.id,
+            dead.claim.id,
+            update.report.id,
+        )
+    assert (in_csv[dead.claim.id]["original"], in_csv[newer.claim.id]["made_from"]) == ("", wire.report.id)
 
 
 def test_json_is_one_flat_list() -> None:

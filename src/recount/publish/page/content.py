@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from recount.lexicon.atlas import countries
-from recount.model import Rejected, Relation, Report, Subject
-from recount.publish.page import maps, timeline
+from recount.model import Grounds, Rejected, Relation, Report, Subject
+from recount.publish.page import copies, maps, timeline
 from recount.publish.page.bars import Bar, Scale
+from recount.publish.page.copies import Copies
 from recount.publish.page.marks import Block, blocks
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View, compared
@@ -52,6 +53,7 @@ class Side(Struct, frozen=True):
     scale: Scale | None
     lines: tuple[tuple[Entry, Bar | None], ...]
     pairs: tuple[Pair, ...]
+    grounds: Grounds | None = None
 
     @property
     def kinds(self) -> str:
@@ -90,8 +92,14 @@ class Content(Struct, frozen=True, kw_only=True):
     maps: tuple[maps.Map, ...]
     unlocated: int
     sides: tuple[Side, ...]
+    copies: Copies | None
     papers: tuple[Paper, ...]
     rejected: tuple[Rejected, ...]
+
+    @property
+    def numbered(self) -> Mapping[str, Entry]:
+        """The entries by claim."""
+        return {entry.row.id: entry for entry in self.entries}
 
 
 def gather(view: View) -> Content:
@@ -110,6 +118,7 @@ def gather(view: View) -> Content:
         maps=_maps(sites),
         unlocated=len(entries) - sum(len(site.claims) for site in sites),
         sides=tuple(_sides(view, {entry.row.id: entry for entry in entries})),
+        copies=copies.gather(view),
         papers=tuple(_papers(view, entries)),
         rejected=view.rejected,
     )
@@ -165,7 +174,8 @@ def _sides(view: View, entries: dict[str, Entry]) -> Iterator[Side]:
             if relation.subject == subject.id
         )
         bars = tuple((entry, scale.bar(entry.row) if scale else None) for entry in members)
-        yield Side(subject, scale, bars, tuple(pairs))
+        found = next((each for each in view.grounds if each.subject == subject.id), None)
+        yield Side(subject, scale, bars, tuple(pairs), found)
 
 
 def _papers(view: View, entries: Sequence[Entry]) -> Iterator[Paper]:

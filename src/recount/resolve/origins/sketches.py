@@ -11,6 +11,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from recount.model import Reading
+from recount.resolve.origins.addresses import address_key
+from recount.resolve.origins.facts import facts_of, keys_of, posts_of
 from recount.resolve.origins.shingles import distinct, posts, shingles, winnowed
 from recount.resolve.origins.words import hashes_of
 
@@ -20,13 +22,16 @@ _HALF = np.uint64(32)
 class Sketch(Struct, frozen=True, kw_only=True):
     """What is kept of one report: its id, its shingles, and what it is filed under.
 
-    `shingles` are 32-bit hashes, ascending, each once; `posts` hashes below 2**48, spread evenly (`shingles.posts`),
-    ascending, each once; `day` is the day it was published on, as `date.toordinal` has it (None: not known).
+    `shingles` and `facts` (`facts.keys_of`) are 32-bit hashes, ascending, each once; `posts` hashes below 2**48, spread
+    evenly (`shingles.posts`), of words and of facts, ascending, each once; `day` is the day it was published on, as
+    `date.toordinal` has it (None: not known); `address` is what its URL comes to (`addresses.address_key`).
     """
 
     report: str
     day: int | None
+    address: str | None
     shingles: NDArray[np.uint32]
+    facts: NDArray[np.uint32]
     posts: NDArray[np.uint64]
 
 
@@ -41,12 +46,15 @@ class Overlap(Struct, frozen=True):
 def sketch_of(reading: Reading) -> Sketch:
     """The sketch of a report."""
     hashes = shingles(hashes_of(reading))
+    facts = facts_of(reading)
     published_on = reading.report.published_on
     return Sketch(
         report=reading.report.id,
         day=None if published_on is None else published_on.toordinal(),
+        address=address_key(reading.report.url),
         shingles=distinct((hashes >> _HALF).astype(np.uint32)),
-        posts=posts(winnowed(hashes)),
+        facts=keys_of(facts),
+        posts=np.sort(np.concatenate((posts(winnowed(hashes)), posts_of(facts)))),
     )
 
 

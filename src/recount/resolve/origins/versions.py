@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
 
 from recount.claims.quantities import Quantified, Value, quantities_of
 from recount.language.tokens import tokenise
-from recount.model import Mention, Reading
+from recount.lexicon import load
+from recount.lexicon.lists import WordList
+from recount.model import Mention, Reading, Report
 from recount.resolve.origins.parallels import Run
 from recount.resolve.origins.words import Words
 
-_LONGEST_GAP = 12
+_LONGEST_GAP, _TOP = 12, 200
 _BEGIN = Run(0, 0, 0)
 
 
 class Revision(Struct, frozen=True):
-    """A figure that two reports give differently in the same words: how each has it."""
+    """A figure that two reports give differently in the same words: each one's, and whether the right one is higher."""
 
     left: Mention
     right: Mention
+    rises: bool
+
+
+class _Marks(Struct, frozen=True):
+    updates: WordList
 
 
 def revisions(left: Reading, right: Reading, one: Words, other: Words, shared: Sequence[Run]) -> tuple[Revision, ...]:
@@ -39,6 +48,25 @@ def revisions(left: Reading, right: Reading, one: Words, other: Words, shared: S
         for a, b, c, d in _replaced(one, other, *gap):
             found.extend(_differing((left, _counts(left, one, a, b)), (right, _counts(right, other, c, d))))
     return tuple(found)
+
+
+def version_of(report: Report) -> int:
+    """Which version of a running story a report calls itself: 0 where it does not, 1 for an update without a number.
+
+    >>> from recount.reports import read_text
+    >>> titles = "UPDATE 3-Ten dead in port", "Ten dead in port", "ATTENTION - ADDS quotes ///"
+    >>> [version_of(read_text("Ten died.", title=title).report) for title in titles]
+    [3, 0, 1]
+    """
+    found = _updates().search(f"{report.title or ''}\n{report.text[:_TOP]}")
+    return 0 if found is None else int(found["number"] or 1)
+
+
+@cache
+def _updates() -> re.Pattern[str]:
+    """Words of ``credits.toml`` that mark an update, as wires write them: in this case, with a number or without."""
+    marks = "|".join(map(re.escape, load("credits", _Marks).updates.words))
+    return re.compile(rf"(?<!\w)(?:{marks})(?!\w)[ -]?(?P<number>\d)?(?!\d)")
 
 
 def _replaced(one: Words, other: Words, a: int, b: int, c: int, d: int) -> Iterator[tuple[int, int, int, int]]:
@@ -67,11 +95,13 @@ def _differing(left: tuple[Reading, list[Quantified]], right: tuple[Reading, lis
     if len(counts) != len(others):
         return
     for one, other in zip(counts, others, strict=True):
-        if None not in (_number(one), _number(other)) and _number(one) != _number(other):
-            yield Revision(
-                Mention.at(before.report.text, one.start, one.end),
-                Mention.at(after.report.text, other.start, other.end),
-            )
+        if (low := _number(one)) is None or (high := _number(other)) is None or low == high:
+            continue
+        yield Revision(
+            Mention.at(before.report.text, one.start, one.end),
+            Mention.at(after.report.text, other.start, other.end),
+            rises=low < high,
+        )
 
 
 def _number(count: Quantified) -> Value | None:

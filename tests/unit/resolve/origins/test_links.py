@@ -43,8 +43,8 @@ def sentences(*numbers: int) -> str:
         (WIRE.replace("killing 43 people", "killing at least 43 people"), "reprint"),
         (WIRE.replace("thirty years", "20 years"), "reprint"),
         (
-            "A truce was declared in Velika Draga on Friday after ten days of talks in the capital, where envoys of four "
-            "states sat up two nights over the map. Buses began to leave for the south before noon, and a bakery opened. "
+            "A truce was declared in Velika Draga on Friday after ten days of talks in the capital, where envoys of "
+            "four states sat up two nights over a map. Buses left for the south before noon, and a bakery opened. "
             "The army denied that its guns had fired and blamed rebels, who hold the eastern bank of the river.",
             "shared passage",
         ),

@@ -48,9 +48,10 @@ def open_index(folder: Path | None = None, *, writable: bool = True, patience: f
 
     >>> from recount.resolve.origins.sketches import Sketch
     >>> words = np.arange(40, dtype=np.uint32)
+    >>> posts = words[:9].astype(np.uint64)
     >>> with open_index() as index:
     ...     for name in ("rpt:a", "rpt:b"):
-    ...         placed = index.place(Sketch(report=name, day=None, shingles=words, posts=words[:9].astype(np.uint64)))
+    ...         placed = index.place(Sketch(report=name, day=None, shingles=words, facts=words[:0], posts=posts))
     ...     placed.kin, index.family_of("rpt:a"), len(index)
     (('rpt:a',), ('rpt:a', 'rpt:b'), 2)
     """

@@ -1,0 +1,167 @@
+"""How many independent sources stand behind what several claims are about.
+
+Claims of one person or body rest on one *primary source*, however many outlets quote it; where nobody is named, the
+outlet whose text it is states it on its own word. A name that may be short for another ("Terekhov" beside "Ihor
+Terekhov", "officials" beside "Karsovan officials") is not shown to be a second source, and counts as the same. Copies
+add nothing: a claim comes from where its original does (`recount.compare.provenance`).
+
+Primary sources are independent where different outlets and different authors have them: as many as can each be given
+an outlet of its own, both of those that heard them ("told AFP") and of those that wrote the text. Outlets that share an
+author are one. What is not known is not taken to be different: reports without an outlet are one outlet's.
+
+Source: Every Casualty Worldwide, Standards for Casualty Recording (2016): independence is another outlet, another
+author and another primary source.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from recount.compare.provenance import Provenance, Tracing, provenance, publisher
+from recount.compare.subjects import folded, in_order_of_date
+from recount.lexicon.outlets import outlet_of
+from recount.model import Ground, Grounds, ResolvedClaim, Subject
+from recount.resolve.names import person_in
+
+_ARTICLES = ("the ", "a ", "an ")
+
+
+class _Traced(Struct, frozen=True):
+    """A claim, where it comes from, and the outlets, as they are compared: which heard it, and which wrote its text."""
+
+    claim: ResolvedClaim
+    came: Provenance
+    heard: str
+    wrote: str
+
+
+def grounds(subject: Subject, claims: Iterable[ResolvedClaim], known: Tracing) -> Grounds:
+    """What the claims of a subject rest on; `claims` may hold others too.
+
+    Those that deny it stand behind nothing.
+    """
+    ids = frozenset(subject.claims)
+    stated = in_order_of_date(each for each in claims if each.claim.id in ids and each.claim.modality != "denied")
+    traced = tuple(_hands(stated, known))
+    sources = tuple(_sources(traced))
+    carriers = {each.claim.report: publisher(known.reports.get(each.claim.report)) for each in stated}
+    return Grounds(
+        subject=subject.id,
+        reports=len(carriers),
+        outlets=len({_house(outlet) for outlet in carriers.values() if outlet}),
+        sources=tuple(_ground(source, known) for source in sources),
+        independent=min(
+            _matched([sorted({each.heard for each in source}) for source in sources]),
+            _matched([sorted({each.wrote for each in source}) for source in sources]),
+        ),
+    )
+
+
+def _hands(claims: Sequence[ResolvedClaim], known: Tracing) -> Iterator[_Traced]:
+    """Each claim with where it comes from; outlets that share an author are named alike."""
+    came = [(each, provenance(each, known)) for each in claims]
+    same: dict[str, str] = {}
+    wrote: dict[str, str] = {}
+    for _, one in sorted(came, key=lambda pair: (_house(pair[1].text_of), pair[1].author or "")):
+        outlet = _top(same, _house(one.text_of))
+        same[outlet] = _top(same, wrote.setdefault(one.author, outlet)) if one.author else outlet
+    for each, one in came:
+        yield _Traced(each, one, _top(same, _house(one.outlet)), _top(same, _house(one.text_of)))
+
+
+def _top(same: Mapping[str, str], name: str) -> str:
+    while same.get(name, name) != name:
+        name = same[name]
+    return name
+
+
+def _sources(traced: Sequence[_Traced]) -> Iterator[tuple[_Traced, ...]]:
+    """The claims of each primary source: named ones by their fullest name, then outlets on their own word."""
+    by_name: defaultdict[tuple[str, ...], list[_Traced]] = defaultdict(list)
+    own_word: defaultdict[str, list[_Traced]] = defaultdict(list)
+    for each in traced:
+        (own_word[each.heard] if each.came.source is None else by_name[_words(each.came.source)]).append(each)
+    fullest: dict[tuple[str, ...], list[_Traced]] = {}
+    for name in sorted(by_name, key=lambda words: (-len(words), words)):
+        longer = next((other for other in fullest if _short_for(name, other)), None)
+        if longer is None:
+            fullest[name] = list(by_name[name])
+        else:
+            fullest[longer].extend(by_name[name])
+    for members in (*(fullest[name] for name in sorted(fullest)), *(own_word[hand] for hand in sorted(own_word))):
+        yield tuple(members)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name to compare: of a person without titles, of a body without an article.
+
+    >>> _words("mayor Ihor Terekhov"), _words("The General Staff")
+    (('ihor', 'terekhov'), ('general', 'staff'))
+    """
+    person = person_in(name)
+    return tuple(_name(person.group() if person else name).split())
+
+
+def _short_for(name: Sequence[str], longer: Sequence[str]) -> bool:
+    """Whether a name may be a shorter form of another: it ends alike and has no word of its own."""
+    return name[-1:] == longer[-1:] and set(name) <= set(longer)
+
+
+def _house(outlet: str | None) -> str:
+    """What to tell an outlet by: its usual name where it is a known one ("Agence France-Presse" is AFP).
+
+    >>> _house("Agence France-Presse") == _house("AFP"), _house("The Daily Lantern"), _house(None)
+    (True, 'daily lantern', '')
+    """
+    known = outlet_of(outlet)
+    return _name(known.name if known else outlet)
+
+
+def _name(name: str | None) -> str:
+    plain = folded(name or "")
+    return next((plain.removeprefix(article) for article in _ARTICLES if plain.startswith(article)), plain)
+
+
+def _ground(source: Sequence[_Traced], known: Tracing) -> Ground:
+    ordered = in_order_of_date(each.claim for each in source)
+    names = [each.came.source for each in source if each.came.source]
+    carriers = (publisher(known.reports.get(each.claim.report)) for each in ordered)
+    return Ground(
+        source=min(names, key=lambda name: (-len(_words(name)), len(name), name), default=None),
+        claims=tuple(each.claim.id for each in ordered),
+        heard_by=_once(each.came.outlet for each in source),
+        outlets=_once(carriers),
+    )
+
+
+def _once(names: Iterable[str | None]) -> tuple[str, ...]:
+    """The names, each once, by what they are compared as."""
+    found: dict[str, str] = {}
+    for name in sorted(filter(None, names)):
+        found.setdefault(_house(name), name)
+    return tuple(found[name] for name in sorted(found))
+
+
+def _matched(choices: Sequence[Sequence[str]]) -> int:
+    """How many can each be given one of its choices that no other has: the largest matching of a bipartite graph.
+
+    Source: H. W. Kuhn, "The Hungarian Method for the Assignment Problem" (1955), by augmenting paths.
+
+    >>> _matched([["a", "b"], ["a"], ["b"]])
+    2
+    """
+    holder: dict[str, int] = {}
+
+    def given(one: int, tried: set[str]) -> bool:
+        for choice in choices[one]:
+            if choice not in tried:
+                tried.add(choice)
+                if choice not in holder or given(holder[choice], tried):
+                    holder[choice] = one
+                    return True
+        return False
+
+    return sum(given(one, set()) for one in range(len(choices)))

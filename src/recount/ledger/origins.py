@@ -1,0 +1,75 @@
+"""Where the reports and claims of a ledger come from, and the index beside the ledger that finds copies among many.
+
+The index is the folder ``LEDGER.origins``. All of it follows from the ledger, so it can be deleted at any time; a
+ledger without one, or with one that lags behind, is searched in memory instead.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from recount.errors import LedgerError, OriginsError
+from recount.ledger.store import Ledger
+from recount.model import Lineage, Recorded
+from recount.resolve.origins.index import Index, open_index
+from recount.resolve.origins.sketches import Sketch, sketch_of
+from recount.resolve.origins.tracing import trace
+
+_HELD: Final = 256
+log = logging.getLogger(__name__)
+
+
+def folder_of(ledger: Ledger) -> Path:
+    """The folder of the index beside a ledger."""
+    return Path(f"{ledger.database.name}.origins")
+
+
+def keep(ledger: Ledger) -> int:
+    """Place the reports of a ledger that the index beside it does not know, and tell how many they were.
+
+    Raises `OriginsBusyError` where another process writes the index, `OriginsError` where it is damaged or of another
+    version.
+    """
+    with open_index(folder_of(ledger)) as index:
+        return index.place_all(_unplaced(ledger, index))
+
+
+def lineage(ledger: Ledger) -> Lineage:
+    """Where the reports and claims of a ledger come from."""
+
+    @lru_cache(_HELD)
+    def load(report: str) -> Recorded:
+        reading = ledger.reading(report)
+        if reading is None:
+            raise LedgerError(f"{ledger.database.name} holds no report {report} any more: run `recount verify`")
+        return Recorded(reading=reading, claims=tuple(ledger.claims(report)))
+
+    with _placed(ledger) as index:
+        return trace(index.families(least=2), ledger.reports(), load)
+
+
+def _placed(ledger: Ledger) -> Index:
+    """An index of just the reports of a ledger: the one beside it where it is that, else one in memory."""
+    try:
+        beside = open_index(folder_of(ledger), writable=False)
+    except OriginsError as error:
+        log.info("origins: copies are searched in memory: %s", error)
+    else:
+        reports = tuple(ledger.reports())
+        if len(beside) == len(reports) and all(map(beside.known, reports)):
+            return beside
+        beside.close()
+    index = open_index(None)
+    index.place_all(_unplaced(ledger, index))
+    return index
+
+
+def _unplaced(ledger: Ledger, index: Index) -> Iterator[Sketch]:
+    for report in ledger.reports():
+        reading = None if index.known(report) else ledger.reading(report)
+        if reading is not None:
+            yield sketch_of(reading)

@@ -1,0 +1,168 @@
+"""Words to what they tell: stems of the words that mean something, numbers as digits, and how much of it two share.
+
+A word counts by how much it tells: closed classes nothing, words that any report of a war uses (`lexicon/worn.toml`)
+little, names and numbers most.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from recount.claims.phrases import singular
+from recount.claims.quantities.cardinals import number_words
+from recount.claims.quantities.numbers import number, opens_number
+from recount.claims.quantities.pieces import pieces_of
+from recount.language.tokens import Token, tokenise
+from recount.lexicon.lists import words
+from recount.resolve.gazetteer.folding import fold
+
+_CLOSED = ("prepositions", "conjunctions", "relatives", "auxiliaries", "pronouns", "determiners")
+_ENDINGS = ("ing", "edly", "ed", "ly", "es", "s", "e")
+_STEM = 4
+PLAIN = 1.0
+"""The weight of a word that tells something and is neither a name nor a number."""
+
+_WORN, _TELLING = 0.35, 1.5
+
+
+class Gist(Struct, frozen=True):
+    """The telling words of a stretch in order, each as its stem with what it weighs, and all its words folded."""
+
+    stems: tuple[str, ...]
+    weights: tuple[float, ...]
+    folded: tuple[str, ...]
+
+    @property
+    def weight(self) -> float:
+        """How much the words tell, all told."""
+        return sum(self.weights)
+
+
+def gist(text: str) -> Gist:
+    """The gist of some words.
+
+    >>> gist("We counted two hundred and ten graves in Bor.").stems
+    ('count', '210', 'grav', 'bor')
+    """
+    pieces = pieces_of(text, tokenise(text)).pieces
+    stems: list[str] = []
+    weights: list[float] = []
+    folded: list[str] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        found = number(text, pieces, at) if opens_number(piece) else None
+        if found is not None:
+            stems.append(str(found.value))
+            weights.append(_TELLING)
+            folded.append(str(found.value))
+            at = max(found.last, at + 1)
+            continue
+        at += 1
+        if piece.lower[0].isalnum():
+            folded.append(fold(piece.lower))
+            if (weight := _weight(piece)) > 0 and (told := stem(piece.lower)):
+                stems.append(told)
+                weights.append(weight)
+    return Gist(tuple(stems), tuple(weights), tuple(folded))
+
+
+def _weight(piece: Token) -> float:
+    """How much a word tells."""
+    if piece.lower in _closed() or piece.lower.startswith("'"):
+        return 0.0
+    if stem(piece.lower) in _worn():
+        return _WORN
+    return _TELLING if piece.text[0].isupper() else PLAIN
+
+
+@cache
+def _closed() -> frozenset[str]:
+    return words("grammar", *_CLOSED) | words("worn", "fillers")
+
+
+@cache
+def _worn() -> frozenset[str]:
+    return frozenset(stem(word) for word in words("worn", "war")) | number_words()
+
+
+@cache
+def stem(word: str) -> str:
+    """A word in lower case without the endings of number and tense, which reworded quotations change.
+
+    >>> [stem(word) for word in ("attacked", "attacks", "attacking", "children", "villages", "said")]
+    ['attack', 'attack', 'attack', 'child', 'villag', 'said']
+    """
+    bare = fold(singular(word.removesuffix("'s")))
+    for ending in _ENDINGS:
+        if bare.endswith(ending) and len(bare) - len(ending) >= _STEM:
+            return bare[: -len(ending)]
+    return bare
+
+
+class Sharing(Struct, frozen=True):
+    """What two gists share: the weight of it, as a share of the lesser and of the larger, and how much is in order.
+
+    `run` is the longest stretch of words, closed classes too, that stands in both.
+    """
+
+    weight: float
+    contained: float
+    alike: float
+    order: float
+    run: int
+
+
+def sharing(left: Gist, right: Gist) -> Sharing:
+    """How much two stretches of words share.
+
+    >>> told = gist("They burned forty houses and the school")
+    >>> found = sharing(told, gist("the school and 40 houses were burned"))
+    >>> found.contained, found.order < 1
+    (1.0, True)
+    """
+    common = Counter(left.stems) & Counter(right.stems)
+    worth: dict[str, float] = {}
+    for stem_, weight in zip((*left.stems, *right.stems), (*left.weights, *right.weights), strict=True):
+        worth[stem_] = min(weight, worth.get(stem_, weight))
+    weight = sum(worth[stem_] * count for stem_, count in common.items())
+    # in one the word may open a sentence: its capital then tells nothing, so what is shared weighs the lesser
+    sizes = sorted(sum(worth[stem_] for stem_ in one.stems) for one in (left, right))
+    kept = common.total()
+    return Sharing(
+        weight=weight,
+        contained=weight / sizes[0] if sizes[0] else 0.0,
+        alike=weight / sizes[1] if sizes[1] else 0.0,
+        order=_longest_in_order(left.stems, right.stems) / kept if kept else 0.0,
+        run=longest_run(left.folded, right.folded),
+    )
+
+
+def _longest_in_order(left: Sequence[str], right: Sequence[str]) -> int:
+    """The length of the longest common subsequence."""
+    best = [0] * (len(right) + 1)
+    for one in left:
+        before = 0
+        for at, other in enumerate(right, 1):
+            kept = best[at]
+            best[at] = before + 1 if one == other else max(best[at], best[at - 1])
+            before = kept
+    return best[-1]
+
+
+def longest_run(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many words in a row stand in both.
+
+    >>> longest_run("a b c d".split(), "x b c y d".split())
+    2
+    """
+    best, longest = [0] * (len(right) + 1), 0
+    for one in left:
+        for at in range(len(right), 0, -1):
+            best[at] = best[at - 1] + 1 if one == right[at - 1] else 0
+            longest = max(longest, best[at])
+    return longest

@@ -1,0 +1,40 @@
+"""The reports of one family to its tree: each under what it was most likely made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from recount import wire
+from recount.model import Branch, Family, Reading
+from recount.resolve.origins.direction import first_of, in_order, origin_of
+from recount.resolve.origins.kinship import kinship
+from recount.resolve.origins.links import link
+from recount.resolve.origins.sketches import sketch_of
+
+
+def family(members: Sequence[Reading]) -> Family:
+    """The tree of a family's reports: the origin, and each copy under the earlier report that it is nearest to.
+
+    The same whatever the order of `members`. A report that is kin to no earlier one is a root of its own: what it was
+    made from is not held.
+    """
+    ordered = in_order(members)
+    origin, outside = origin_of(members)
+    return Family(
+        id=wire.content_id("fam", sorted(one.report.id for one in members)),
+        branches=tuple(_branches(ordered)),
+        origin=origin,
+        outside=outside,
+    )
+
+
+def _branches(ordered: Sequence[Reading]) -> Iterator[Branch]:
+    sketches = [sketch_of(one) for one in ordered]
+    for at, one in enumerate(ordered):
+        nearness = [kinship(sketches[at], earlier) for earlier in sketches[:at]]
+        nearest = max(nearness, default=0.0)
+        if not nearest:
+            yield Branch(one.report.id, None, None)
+            continue
+        of = ordered[nearness.index(nearest)]
+        yield Branch(one.report.id, of.report.id, link(of, one, first_of(of, one)))

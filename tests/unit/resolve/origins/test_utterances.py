@@ -1,0 +1,60 @@
+"""Whether two reports quote one statement: a table of pairs, with traps."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from msgspec import Struct, convert
+
+from recount.language.backends import backend
+from recount.model import Recorded
+from recount.pipeline import read_claims
+from recount.reports import read_text
+from recount.resolve.origins.utterances import utterance_keys, utterances
+
+
+class Case(Struct, frozen=True):
+    name: str
+    same: bool
+    left: str
+    right: str
+    left_on: date = date(2024, 3, 5)
+    right_on: date = date(2024, 3, 5)
+
+
+TABLE = tomllib.loads(Path(__file__).with_name("utterances.toml").read_text(encoding="utf-8"))
+CASES = convert(TABLE["case"], tuple[Case, ...])
+
+
+@cache
+def record(text: str, publisher: str, published_on: date) -> Recorded:
+    return read_claims(read_text(text, publisher=publisher, published_on=published_on), backend())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_one_statement_or_not(case: Case) -> None:
+    left, right = record(case.left, "The Post", case.left_on), record(case.right, "The Mail", case.right_on)
+    link = utterances(left, right)
+    assert (link is not None) == case.same, link
+    assert utterances(right, left) == link
+    if link is not None:
+        assert link.lineage == "utterance"
+        texts = {each.reading.report.id: each.reading.report.text for each in (left, right)}
+        for parallel in link.parallels:
+            assert texts[link.left][parallel.left.start : parallel.left.end] == parallel.left.exact
+            assert texts[link.right][parallel.right.start : parallel.right.end] == parallel.right.exact
+
+
+def test_there_are_enough_cases_of_either_sort() -> None:
+    assert sum(case.same for case in CASES) >= 20
+    assert sum(not case.same for case in CASES) >= 30
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.same], ids=lambda case: case.name)
+def test_reports_of_one_statement_share_a_key(case: Case) -> None:
+    left, right = record(case.left, "The Post", case.left_on), record(case.right, "The Mail", case.right_on)
+    assert utterance_keys(left) & utterance_keys(right)
