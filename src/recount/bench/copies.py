@@ -70,6 +70,7 @@ def score(gold: Path, predicted: Mapping[str, str]) -> tuple[CopyScore, ...]:
 
 
 def reading_of(row: CopyRow) -> Reading:
+    """The report of a row of gold."""
     return read_text(
         row.text,
         id=row.doc_id,
