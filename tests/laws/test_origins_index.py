@@ -69,6 +69,7 @@ def small() -> Iterator[None]:
         patch.setattr(filing, "_TAIL", 4)
         patch.setattr(index, "_AT_ONCE", 5)
         patch.setattr(postings, "_WIDE", 2)
+        patch.setattr(postings, "_LATEST", 2)
         patch.setattr(writing, "_CROWD", 2)
         patch.setattr(writing, "_AT_ONCE", 300)
         patch.setattr(counting, "_MANY", 4)

@@ -9,13 +9,14 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from recount.resolve.origins.index.postings import Crowd, Found, Longs
+from recount.resolve.origins.index.postings import Crowd, Found, Longs, spread
 from recount.resolve.origins.index.rules import KIND, RULES, Rule, Sizes, enough, sizes_of
 
 _KINDS = len(RULES)
 _LOW = np.uint64(32)
 _NUMBER = np.uint64(0xFFFFFFFF)
 _MANY = 1 << 14
+_EDGE = np.ones(1, np.bool_)
 
 
 class Findable(Protocol):
@@ -61,9 +62,11 @@ def candidates(
     order = posts.argsort()  # neighbours lie in neighbouring pages
     posts, owners = posts[order], owners[order]
     own = sizes_of(asked)
-    kept = []
+    kept = [_Runs(*(np.zeros(0, np.int64) for _ in _Runs._fields))]
     for kind in range(_KINDS):
         of_kind = posts & KIND == kind
+        if not of_kind.any():
+            continue
         of_its = _Asked(posts[of_kind], owners[of_kind], own[:, kind], RULES[kind])
         runs = _counted(of_its, places, sizes[:, kind])
         runs = _Runs(*(part[runs.numbers < bounds[runs.owners]] for part in runs))
@@ -75,49 +78,74 @@ def candidates(
 
 def _counted(asked: _Asked, places: Sequence[Findable], sizes: NDArray[np.uint32]) -> _Runs:
     """The pairs that share posts of a kind: all that share enough of them, and others."""
-    runs = [_Runs(*(np.zeros(0, np.int64) for _ in range(3)))]
+    runs = []
+    # A post that several sketches have is looked for once.
+    firsts, times = _stretches(asked.posts)
     for place in places:
-        found = place.find(asked.posts)
-        pairs = asked.owners[found.places].astype(np.uint64) << _LOW | found.numbers
+        found = place.find(asked.posts[firsts])
+        many = times[found.places]
+        owners = asked.owners[spread(firsts[found.places], many)]
+        pairs = owners.astype(np.uint64) << _LOW | found.numbers.repeat(many)
         pairs.sort()
-        firsts = np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]]))[: len(pairs)]
-        shared = np.diff(firsts, append=len(pairs))
-        pairs = pairs[firsts]
+        starts, shared = _stretches(pairs)
+        pairs = pairs[starts]
         few = _Runs((pairs >> _LOW).astype(np.int64), (pairs & _NUMBER).astype(np.int64), shared)
         runs.append(few)
         crowds: dict[int, list[Crowd]] = {}
         for crowd in found.crowds:
-            crowds.setdefault(int(asked.owners[crowd.place]), []).append(crowd)
-        for owner, own in crowds.items():
-            at = slice(*few.owners.searchsorted([owner, owner + 1]))
-            for crowd in own:
-                few.posts[at] += crowd.has(few.numbers[at])
-            runs.append(_of_crowds(owner, own, few.numbers[at], asked, sizes))
+            own = asked.owners[firsts[crowd.place] :][: times[crowd.place]]
+            begin = few.owners.searchsorted(own)
+            at = spread(begin, few.owners.searchsorted(own, side="right") - begin)
+            few.posts[at] += crowd.has(few.numbers[at])
+            for owner in own.tolist():
+                crowds.setdefault(owner, []).append(crowd)
+        alone = _Alone(asked.rule, sizes)
+        for owner, theirs in crowds.items():
+            known = few.numbers[slice(*few.owners.searchsorted((owner, owner + 1)))]
+            runs.append(alone.of(owner, theirs, int(asked.sizes[owner]), known))
     return _joined(runs)
 
 
-def _of_crowds(
-    owner: int, crowds: Sequence[Crowd], known: NDArray[np.int64], asked: _Asked, sizes: NDArray[np.uint32]
-) -> _Runs:
-    """Those that share nothing with a sketch but posts of crowds, if these may be enough.
+def _stretches(ordered: Longs) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where each number begins, of numbers in order, and how often it stands there."""
+    changes = ordered[1:] != ordered[:-1]
+    bounds = np.flatnonzero(np.concatenate((_EDGE, changes, _EDGE))[: len(ordered) + 1])
+    return bounds[:-1], bounds[1:] - bounds[:-1]
 
-    Where they are not enough for the sketch, they are for none that is larger.
-    """
-    most = len(crowds) * asked.rule.one_in
-    if len(crowds) < asked.rule.least:
-        numbers = np.zeros(0, np.uint32)
-    elif most >= asked.sizes[owner]:
-        numbers = np.concatenate([crowd.members for crowd in crowds])
-    else:
-        numbers = np.concatenate([crowd.up_to(most, sizes) for crowd in crowds])
-    if len(numbers) > _MANY:
-        table = np.bincount(numbers)
-        table[known[known < len(table)]] = 0
-        found = np.flatnonzero(table)
-        return _Runs(np.full(len(found), owner), found, table[found])
-    found, shared = np.unique(numbers.astype(np.int64), return_counts=True)
-    new = ~np.isin(found, known)
-    return _Runs(np.full(np.count_nonzero(new), owner), found[new], shared[new])
+
+class _Alone:
+    """The sketches that share nothing with another but posts of crowds, counted once for reports with the same."""
+
+    def __init__(self, rule: Rule, sizes: NDArray[np.uint32]) -> None:
+        self._rule, self._sizes = rule, sizes
+        self._counted: dict[tuple[int, ...], Shared] = {}
+
+    def of(self, owner: int, crowds: Sequence[Crowd], size: int, known: NDArray[np.int64]) -> _Runs:
+        """Those that may share enough with a sketch of so many posts; `known` share another post.
+
+        Where crowds are not enough for a sketch, they are for none that is larger.
+        """
+        most = len(crowds) * self._rule.one_in
+        key = (most if most < size else -1, *(crowd.place for crowd in crowds))
+        if key not in self._counted:
+            self._counted[key] = self._count(crowds, key[0])
+        found = self._counted[key]
+        if len(known):
+            new = np.flatnonzero(known.take(known.searchsorted(found.numbers), mode="clip") != found.numbers)
+            found = Shared(found.numbers[new], found.posts[new])
+        return _Runs(np.full(len(found.numbers), owner), found.numbers, found.posts)
+
+    def _count(self, crowds: Sequence[Crowd], most: int) -> Shared:
+        """How many of the crowds each sketch is in that has at most so many posts; below 0: any."""
+        if len(crowds) < self._rule.least:
+            return Shared(np.zeros(0, np.int64), np.zeros(0, np.int64))
+        members = [crowd.members if most < 0 else crowd.up_to(most, self._sizes) for crowd in crowds]
+        numbers = np.concatenate(members).astype(np.int64)
+        if len(numbers) > _MANY:  # a table takes no sort
+            table = np.bincount(numbers)
+            found = np.flatnonzero(table)
+            return Shared(found, table[found])
+        return Shared(*np.unique(numbers, return_counts=True))
 
 
 def _joined(runs: Sequence[_Runs]) -> _Runs:
@@ -126,12 +154,13 @@ def _joined(runs: Sequence[_Runs]) -> _Runs:
 
 def _likeliest(runs: _Runs, count: int) -> list[Shared]:
     """The pairs by sketch asked for, what two kinds of posts found counted together."""
-    order = np.lexsort((runs.numbers, runs.owners))
-    owners, numbers, posts = (part[order] for part in runs)
-    if len(order):
-        firsts = np.flatnonzero(np.concatenate([[True], (np.diff(owners) != 0) | (np.diff(numbers) != 0)]))
+    owners, numbers, posts = runs
+    if len(numbers) > 1:
+        order = np.lexsort((numbers, owners))
+        owners, numbers, posts = owners[order], numbers[order], posts[order]
+        firsts, _ = _stretches(owners.astype(np.uint64) << _LOW | numbers.astype(np.uint64))
         owners, numbers, posts = owners[firsts], numbers[firsts], np.add.reduceat(posts, firsts)
-    order = np.lexsort((numbers, -posts, owners))
+        order = np.lexsort((numbers, -posts, owners))
+        numbers, posts = numbers[order], posts[order]
     ends = owners.searchsorted(np.arange(count + 1))
-    numbers, posts = numbers[order], posts[order]
     return [Shared(numbers[first:past], posts[first:past]) for first, past in pairwise(ends.tolist())]

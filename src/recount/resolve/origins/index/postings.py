@@ -22,7 +22,7 @@ from recount.resolve.origins.shingles import POST_BITS
 
 _LOW = np.uint64(32)
 _NUMBER = np.uint64(0xFFFFFFFF)
-_WIDE = 64
+_WIDE, _LATEST = 64, 64
 
 Longs = NDArray[np.uint64]
 Numbers = NDArray[np.uint32]
@@ -67,7 +67,7 @@ class Postings:
     def find(self, posts: Longs) -> Found:
         """What is filed under these posts. Raises `ValueError` where the tables make no sense."""
         bucket = (posts >> np.uint64(POST_BITS - self.bits)).astype(np.intp)
-        starts, stops = self.offsets[bucket].astype(np.intp), self.offsets[bucket + 1].astype(np.intp)
+        starts, stops = self.offsets.take(bucket).astype(np.intp), self.offsets.take(bucket + 1).astype(np.intp)
         sizes = stops - starts
         if len(posts) and (sizes.min() < 0 or stops.max() > len(self.entries)):
             raise ValueError("its table of buckets is damaged")
@@ -82,10 +82,10 @@ class Postings:
                 crowds.append(Crowd(at, self.entries[first:past], members))
                 first = past
             starts[at], sizes[at] = first, past - first
-        places = np.repeat(np.arange(len(posts), dtype=np.intp), sizes)
-        entries = self.entries[spread(starts, sizes)]
-        hit = entries >> _LOW == (posts & _NUMBER)[places]
-        return Found(places[hit], (entries[hit] & _NUMBER).astype(np.uint32), crowds)
+        entries = self.entries.take(spread(starts, sizes))
+        places = np.arange(len(posts), dtype=np.intp).repeat(sizes)
+        hits = np.flatnonzero(entries >> _LOW == (posts & _NUMBER).repeat(sizes))
+        return Found(places[hits], (entries[hits] & _NUMBER).astype(np.uint32), crowds)
 
     def _stretch(self, start: int, stop: int, post: np.uint64) -> tuple[int, int]:
         """Where in a bucket the entries of a post begin and end."""
@@ -103,30 +103,57 @@ class Postings:
 
 
 class Tail:
-    """Posts in order and the numbers of their sketches, in memory, for as long as they are few."""
+    """Posts in order and the numbers of their sketches, in memory, for as long as they are few.
+
+    The latest are apart, so that few are moved when one more comes.
+    """
 
     def __init__(self, first: int) -> None:
         self.first, self.past = first, first
-        self.posts, self.numbers = np.zeros(0, np.uint64), np.zeros(0, np.uint32)
+        self._main = self._latest = _NOTHING
+        self._folded = first
 
     def add(self, sketches: Sequence[Longs]) -> None:
         """File the sketches that follow, each under its posts."""
         if not sketches:
             return
         past = self.past + len(sketches)
-        numbers = np.repeat(np.arange(self.past, past, dtype=np.uint32), [len(posts) for posts in sketches])
+        numbers = np.arange(self.past, past, dtype=np.uint32).repeat([len(posts) for posts in sketches])
         posts = np.concatenate(sketches)
         order = posts.argsort(kind="stable")
-        posts, numbers = posts[order], numbers[order]
-        at = self.posts.searchsorted(posts, side="right")
-        self.posts, self.numbers = np.insert(self.posts, at, posts), np.insert(self.numbers, at, numbers)
+        self._latest = self._latest.with_(posts[order], numbers[order])
         self.past = past
+        if past - self._folded > _LATEST:
+            self._main, self._latest, self._folded = self.all(), _NOTHING, past
+
+    def all(self) -> Filed:
+        """All posts in order, and their sketches."""
+        return self._main.with_(*self._latest)
 
     def find(self, posts: Longs) -> Found:
         """What is filed under these posts."""
-        starts, stops = self.posts.searchsorted(posts), self.posts.searchsorted(posts, side="right")
-        sizes = stops - starts
-        return Found(np.repeat(np.arange(len(posts), dtype=np.intp), sizes), self.numbers[spread(starts, sizes)])
+        parts = []
+        for filed in (self._main, self._latest):
+            starts = filed.posts.searchsorted(posts)
+            sizes = filed.posts.searchsorted(posts, side="right") - starts
+            parts.append((np.arange(len(posts)).repeat(sizes), filed.numbers[spread(starts, sizes)]))
+        places, numbers = (np.concatenate(part) for part in zip(*parts, strict=True))
+        return Found(places, numbers)
+
+
+class Filed(NamedTuple):
+    """Posts in order, and the sketch that is filed under each; under one post the sketches are in order too."""
+
+    posts: Longs
+    numbers: Numbers
+
+    def with_(self, posts: Longs, numbers: Numbers) -> Filed:
+        """The same and others, of later sketches."""
+        at = self.posts.searchsorted(posts, side="right")
+        return Filed(np.insert(self.posts, at, posts), np.insert(self.numbers, at, numbers))
+
+
+_NOTHING = Filed(np.zeros(0, np.uint64), np.zeros(0, np.uint32))
 
 
 def spread(starts: Places, sizes: Places) -> Places:
@@ -135,5 +162,7 @@ def spread(starts: Places, sizes: Places) -> Places:
     >>> spread(np.array([3, 9]), np.array([2, 3])).tolist()
     [3, 4, 9, 10, 11]
     """
-    ends: Places = sizes.cumsum()
-    return np.arange(ends[-1] if len(ends) else 0, dtype=np.intp) + np.repeat(starts - ends + sizes, sizes)
+    ends = sizes.cumsum()
+    places: Places = (starts - ends + sizes).repeat(sizes)
+    places += np.arange(len(places))
+    return places

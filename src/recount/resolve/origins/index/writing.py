@@ -17,7 +17,7 @@ from recount.resolve.origins.index.rules import KIND, Sizes
 from recount.resolve.origins.index.segments import HEAD, LEAST_BITS, MAGIC, MOST_BITS, Segment, mapped, segment
 from recount.resolve.origins.shingles import POST_BITS
 
-_IN_BUCKET, _CROWD = 4, 1024
+_IN_BUCKET, _CROWD = 4, 256
 _STRETCHES, _AT_ONCE = 1 << LEAST_BITS, 1 << 20
 _MOST = 1 << 32
 _LOW = np.uint64(32)
@@ -34,8 +34,8 @@ class _Piece(NamedTuple):
 
 def written(folder: Path | None, tail: Tail, sizes: Sizes) -> Segment:
     """The postings of a tail in a file of a folder, or in memory; `sizes` are those of its sketches."""
-    piece = _Piece(0, _STRETCHES, tail.posts, tail.numbers)
-    return _written(folder, iter([piece]), len(tail.posts), tail.first, sizes)
+    piece = _Piece(0, _STRETCHES, *tail.all())
+    return _written(folder, iter([piece]), len(piece.posts), tail.first, sizes)
 
 
 def merged(folder: Path | None, segments: Sequence[Segment]) -> Segment:
