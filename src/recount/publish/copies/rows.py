@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import count
 
 from msgspec import Struct
 
-from recount.compare.descent import carried
 from recount.model import Branch, Change, ClaimLink, Credit, Evidence, Family, LinkKind, Reading, Signal
+from recount.model.descent import carried
 from recount.publish import wording
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
@@ -270,6 +271,7 @@ def heard_rows(view: View) -> tuple[HeardRow, ...]:
     names = report_names(view)
     heard: dict[int, tuple[dict[str, Evidence], float]] = {}
     within: defaultdict[str, set[int]] = defaultdict(set)
+    numbers = count()
     for link in view.lineage.utterances:
         for pair in link.parallels:
             quotes, score = {link.left: pair.left, link.right: pair.right}, link.score
@@ -281,7 +283,7 @@ def heard_rows(view: View) -> tuple[HeardRow, ...]:
                     del heard[number]
                     for report in other:
                         within[report].discard(number)
-            number = max(heard, default=0) + 1
+            number = next(numbers)
             heard[number] = quotes, score
             for report in quotes:
                 within[report].add(number)
@@ -313,11 +315,9 @@ def course_rows(view: View) -> tuple[CourseRow, ...]:
     for row in sorted(rows, key=lambda row: (row.published or date.max, row.id)):
         if row.id in links:
             copies[links[row.id].original].append(row.id)
-    return tuple(
-        CourseRow(steps=tuple(_steps(row.id, copies, links, by_id)))
-        for row in rows
-        if row.id in copies and row.id not in links
-    )
+    firsts = [row for row in rows if row.id in copies and row.id not in links]
+    firsts.sort(key=lambda row: row.published or date.max)
+    return tuple(CourseRow(steps=tuple(_steps(row.id, copies, links, by_id))) for row in firsts)
 
 
 def _steps(

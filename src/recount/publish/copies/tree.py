@@ -171,6 +171,7 @@ def _claims(branch: BranchRow) -> Iterator[Text]:
         told.append(f"{branch.added} added")
     if told:
         yield Text(", ".join(told))
+    alike: dict[str, list[str]] = {}
     for one in changed:
         what = "; ".join(
             wording.change(change) for change in one.changes if not (one.revises and change.aspect in _FIGURE)
@@ -178,7 +179,9 @@ def _claims(branch: BranchRow) -> Iterator[Text]:
         if one.revises:
             yield cell(f"↻ “{one.before}” {one.effect} is now “{one.after}”{'; ' if what else ''}{what}")
         else:
-            yield cell(f"▸ “{one.before}” {one.effect}: {what}")
+            alike.setdefault(what, []).append(f"“{one.before}” {one.effect}")
+    for what, claims in alike.items():
+        yield cell(f"▸ {', '.join(claims)}: {what}")
 
 
 def _evidence(branch: BranchRow, heads: tuple[str, str]) -> Iterator[RenderableType]:

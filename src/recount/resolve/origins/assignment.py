@@ -11,17 +11,19 @@ from math import inf
 
 
 def assigned(scores: Sequence[Sequence[float]], least: float) -> tuple[tuple[int, int], ...]:
-    """The pairs (row, column), in order of rows, whose scores sum to most; none that scores under `least`.
+    """The pairs (row, column), in order of rows, whose squared scores sum to most; none that scores under `least`.
 
-    >>> assigned([[0.9, 0.8], [0.85, 0.1]], least=0.3)
-    ((0, 1), (1, 0))
+    Squared, so that one good pair goes before two middling ones.
+
+    >>> assigned([[0.9, 0.8], [0.85, 0.1]], least=0.3), assigned([[1.0, 0.6], [0.6, 0.0]], least=0.3)
+    (((0, 1), (1, 0)), ((0, 0),))
     """
     if not scores or not scores[0]:
         return ()
     if len(scores) > len(scores[0]):
         turned = [[row[at] for row in scores] for at in range(len(scores[0]))]
         return tuple(sorted((row, column) for column, row in assigned(turned, least)))
-    worth = [[score if score >= least else 0.0 for score in row] for row in scores]
+    worth = [[score * score if score >= least else 0.0 for score in row] for row in scores]
     return tuple((row, column) for row, column in enumerate(_columns(worth)) if scores[row][column] >= least)
 
 

@@ -31,7 +31,7 @@ _NO_OUTLET = re.compile(
 )
 _APPEALS: frozenset[Sort] = frozenset({"appeal", "donation", "subscription"})
 _NO_OUTLET = re.compile(rf"(?:{MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
-_SHORT, _TOP, _REACH, _PLACE = 140, 5, 80, 3
+_SHORT, _TOP, _REACH, _PLACE, _NEAR = 140, 5, 80, 3, 200
 
 
 class Line(Struct, frozen=True):
@@ -45,10 +45,15 @@ class Line(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """Outlets that a line names in one go ("Reuters and AFP"), the words before them in their sentence and after."""
+    """Outlets that a line names in one go ("Reuters and AFP"), and the words near them.
+
+    `before` are those of their sentence, `ahead` those of the line, `after` those that follow; a few hundred code
+    points at most. `head` is whether the sentence begins with the names.
+    """
 
     members: tuple[Naming, ...]
     before: str
+    ahead: str
     after: str
     head: bool
 
@@ -101,15 +106,13 @@ def unknown_outlets(line: Line) -> Iterator[tuple[CreditRole, int, int]]:
     >>> [(role, text[start:end]) for role, start, end in found]
     [('republished', 'Harbour Gazette')]
     """
-    rules = rules_of_credit()
-    if not rules.owned.search(line.text):
-        return
-    known = list(namings(line.text))
-    for match in _UNKNOWN.finditer(line.text):
-        start, end = match.span()
-        if any(one.start < end and start < one.end for one in known) or _NO_OUTLET.match(match.group()):
+    rules, seen = rules_of_credit(), 0
+    for cue in rules.owned.finditer(line.text):
+        match = _UNKNOWN.search(line.text, max(seen, cue.end()), cue.end() + _REACH)
+        if match is None or _NO_OUTLET.match(match.group()) or any(namings(match.group())):
             continue
-        before = _sentence(line.text, start)
+        start, end = match.span()
+        seen, before = end, _sentence(line.text, start)
         if rules.copyright.search(before) and not rules.pictured_before.search(before):
             yield "copyright", start, end
         elif _republishes(before):
@@ -128,9 +131,9 @@ def heard_itself(text: str, mention: Mention) -> bool:
 
 
 def _sentence(text: str, end: int) -> str:
-    """The words of a sentence up to some point."""
+    """The words of a sentence up to some point, the last few hundred code points of them."""
     starts = _starts(text)
-    return text[starts[bisect_right(starts, end) - 1] : end]
+    return text[max(starts[bisect_right(starts, end) - 1], end - _NEAR) : end]
 
 
 @lru_cache(maxsize=64)
@@ -140,9 +143,10 @@ def _starts(text: str) -> tuple[int, ...]:
 
 
 def _group(text: str, members: tuple[Naming, ...]) -> Group:
-    before = _sentence(text, members[0].start)
-    after = text[members[-1].end :]
-    return Group(members, before, after, head=not re.sub(r"(?i)\W+|the", "", before))
+    start, end = members[0].start, members[-1].end
+    before = _sentence(text, start)
+    ahead, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    return Group(members, before, ahead, after, head=not re.sub(r"(?i)\W+|the", "", before))
 
 
 def _is_picture(line: Line, group: Group) -> bool:
@@ -150,28 +154,28 @@ def _is_picture(line: Line, group: Group) -> bool:
         return False  # "— AFP/Reuters" looks like a picture credit
     if any(start < group.end and group.start < end for start, end in line.captions):
         return True
-    rules, before, after = rules_of_credit(), line.text[: group.start], group.after
+    rules, before, after = rules_of_credit(), group.ahead, group.after
     pictures = any(one.outlet.pictures for one in group.members)
     if re.search(r"\[[^\[\]\n]{0,70}$", before) and re.match(r"[^\[\]\n]{0,40}\]", after):
         return True
     if rules.pictured.search(before) or rules.pictured_after.match(after):
         return True
-    if _signed_by_person(line, group):
+    if _signed_by_person(group):
         return not _is_byline(line, group)
     if pictures and rules.copyright.search(group.before):
         return True
     return pictures and bool(re.search(r"[/|(]\s*$", before) or (line.number < _TOP and len(line.text) < _SHORT))
 
 
-def _signed_by_person(line: Line, group: Group) -> bool:
+def _signed_by_person(group: Group) -> bool:
     """Whether a slash joins a person's name: "Jane Doe/AFP", "AFP/Jane Doe"."""
-    before = line.text[: group.start]
+    before = group.ahead
     return bool(re.search(rf"{NAME} ?[/|] ?$", before) or re.match(rf" ?/ ?{NAME}", group.after))
 
 
-def _stands_alone(line: Line, group: Group) -> bool:
+def _stands_alone(group: Group) -> bool:
     """Whether a line is nothing but an outlet and a person after a slash."""
-    return not line.text[: group.start].strip() and bool(re.fullmatch(rf" ?/ ?{NAME}\W*", group.after))
+    return not group.ahead.strip() and bool(re.fullmatch(rf" ?/ ?{NAME}\W*", group.after))
 
 
 def _is_dateline(line: Line, group: Group) -> bool:
@@ -179,7 +183,7 @@ def _is_dateline(line: Line, group: Group) -> bool:
     closed = re.match(r"\s*[)/]", group.after)
     if not opened or not closed:
         return False
-    left = group.before[: opened.start()].strip()
+    left = group.before[: opened.start()].strip()[-_REACH:]
     if _spelt_out(left, line.text[group.start : group.end]):
         return False
     marked = _MARK.match(group.after, closed.end()) is not None
@@ -187,7 +191,7 @@ def _is_dateline(line: Line, group: Group) -> bool:
         return group.start <= 5
     if _CITY.search(left + " ") and (marked or len(left) < 40):
         return True
-    at_top = line.number < _TOP and group.before == line.text[: group.start]
+    at_top = line.number < _TOP and len(group.before) == group.start
     sure = all(one.sure for one in group.members) and re.match(r"\s+[A-ZÀ-Þ]", group.after[closed.end() :])
     marked = marked or bool(at_top and (left[-1].isdigit() or (sure and left.count(" ") < _PLACE)))
     return marked and len(left) <= 70 and _DATELINE.fullmatch(left + " ") is not None
@@ -208,19 +212,20 @@ def _is_byline(line: Line, group: Group) -> bool:
         return False
     if rules_of_credit().byline.match(whole):
         return whole[:4].lower() != "from"
-    return is_byline(whole) or (line.number < _TOP and _stands_alone(line, group))
+    return is_byline(whole) or (line.number < _TOP and _stands_alone(group))
 
 
 def _is_whole(line: Line, group: Group) -> bool:
-    outside = line.text[: group.start] + line.text[group.end :]
-    if not all(one.outlet.agency and not one.outlet.pictures for one in group.members) or _is_copyright(line, group):
+    outside = group.ahead + group.after
+    agencies = all(one.outlet.agency and not one.outlet.pictures for one in group.members)
+    if not agencies or len(line.text) > _SHORT or _is_copyright(line, group):
         return False
-    return len(line.text) <= _SHORT and not re.sub(r"\W+|_", "", rules_of_credit().beside.sub("", outside))
+    return not re.sub(r"\W+|_", "", rules_of_credit().beside.sub("", outside))
 
 
-def _is_signed_off(line: Line, group: Group) -> bool:
+def _is_signed_off(_: Line, group: Group) -> bool:
     closes = re.fullmatch(r"[\s)\].]*(?:Read Also)?\s*", group.after) is not None
-    before = line.text[: group.start]
+    before = group.ahead
     return closes and all(one.outlet.agency for one in group.members) and _SIGNED_OFF.search(before) is not None
 
 

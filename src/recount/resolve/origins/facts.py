@@ -7,6 +7,7 @@ possessives, the people of a state as the state.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from msgspec import Struct
@@ -14,20 +15,21 @@ from numpy.typing import NDArray
 
 from recount.model import Reading, Span
 from recount.resolve.origins.shingles import FACTS, distinct, posts
-from recount.resolve.origins.telling import NAME, figure_of, goes_on, told
+from recount.resolve.origins.telling import figure_of, goes_on, told
 
 _OWN = frozenset({"sentence", "quotation"})
-_KIND = np.uint32(1)
+_KIND = np.uint32(1)  # set in names
 _LEVEL = np.uint32(2)
 _LEVELS = np.uint32(3)
 _HALF = np.uint64(32)
 # Two facts of one sentence are a post where the second is at most so many facts after the first, one of them is a
 # figure, and both together tell something, or both are names of the most telling kind.
-_AFTER = np.arange(1, 6)
-_TELLING = 2
-_TELLING_NAMES = 6
+_REACH = 5
+_TELLING = np.uint32(2)
+_TELLING_NAMES = np.uint32(6)
 # Two pieces of a figure are at most so many words apart.
 _APART = 2
+_REMEMBERED = 1 << 9
 
 
 class Facts(Struct, frozen=True):
@@ -58,17 +60,15 @@ def facts_in(text: str, sentences: Sequence[Span]) -> Facts:
     >>> len(set(facts.codes.tolist())), facts.sentences.tolist()
     (2, [0, 0, 1])
     """
-    told_at = [
-        (number, at, codes)
-        for number, span in enumerate(sentences)
-        for at, codes in enumerate(map(told, text[span.start : span.end].split()))
-        if codes
-    ]
-    return _joined(told_at)
+    tokens: list[str] = []
+    for span in sentences:
+        tokens += text[span.start : span.end].split()
+        tokens.append("")
+    return _joined([(at, codes) for at, codes in enumerate(map(told, tokens)) if codes])
 
 
-def _joined(told_at: list[tuple[int, int, tuple[int, ...]]]) -> Facts:
-    """What is told by tokens, each with its sentence and its place in that, with the pieces of figures put together.
+def _joined(told_at: list[tuple[int, tuple[int, ...]]]) -> Facts:
+    """What is told by tokens, each with its place, with the pieces of figures put together; a 0 ends a sentence.
 
     One word may stand between two pieces ("two hundred and forty", "half a dozen").
     """
@@ -76,23 +76,23 @@ def _joined(told_at: list[tuple[int, int, tuple[int, ...]]]) -> Facts:
     numbers: list[int] = []
     pieces: list[int] = []
     sentence = last = 0
-    for number, at, codes in told_at:
+    for at, codes in told_at:
         for code in codes:
-            if pieces and not (code < 0 and number == sentence and at - last <= _APART and goes_on(pieces[-1], code)):
-                found.append(figure_of(pieces))
+            if pieces and not (code < 0 and at - last <= _APART and goes_on(pieces[-1], code)):
+                found.append(figure_of(*pieces))
                 numbers.append(sentence)
                 pieces = []
             if code < 0:
                 pieces.append(code)
-                sentence, last = number, at
-            else:
+                last = at
+            elif code:
                 found.append(code)
-                numbers.append(number)
-    if pieces:
-        found.append(figure_of(pieces))
-        numbers.append(sentence)
-    codes_found = np.array(found, np.uint32)
-    return Facts(codes_found[codes_found > 0], np.array(numbers, np.int32)[codes_found > 0])
+                numbers.append(sentence)
+            else:
+                sentence += 1
+    all_codes = np.array(found, np.uint32)
+    telling = all_codes > 0
+    return Facts(all_codes[telling], np.array(numbers, np.int32)[telling])
 
 
 def keys_of(facts: Facts) -> NDArray[np.uint32]:
@@ -102,14 +102,19 @@ def keys_of(facts: Facts) -> NDArray[np.uint32]:
 
 def posts_of(facts: Facts) -> NDArray[np.uint64]:
     """What an index files a report under for its facts: telling pairs of them in one sentence, in either order."""
-    codes, sentences = facts.codes, facts.sentences
-    after = np.arange(len(codes))[:, None] + _AFTER
-    within = after < len(codes)
-    after[~within] = 0
-    left, right = codes[:, None], codes[after]
+    first, second = _near(len(facts))
+    together = facts.sentences[first] == facts.sentences[second]
+    left, right = facts.codes[first[together]], facts.codes[second[together]]
     level = ((left >> _LEVEL) & _LEVELS) + ((right >> _LEVEL) & _LEVELS)
-    names = (left & right & _KIND) == NAME
-    chosen = within & (sentences[:, None] == sentences[after]) & (left != right)
-    chosen &= level >= np.where(names, _TELLING_NAMES, _TELLING)
-    first, second = np.minimum(left, right)[chosen], np.maximum(left, right)[chosen]
-    return posts(first.astype(np.uint64) << _HALF | second, FACTS)
+    chosen = level >= _TELLING + (_TELLING_NAMES - _TELLING) * (left & right & _KIND)
+    chosen &= left != right
+    left, right = left[chosen], right[chosen]
+    return posts(np.minimum(left, right).astype(np.uint64) << _HALF | np.maximum(left, right), FACTS)
+
+
+@lru_cache(_REMEMBERED)
+def _near(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The places of each of so many facts, and of each that follows it near by."""
+    after = np.arange(count)[:, None] + np.arange(1, _REACH + 1)
+    first, step = np.nonzero(after < count)
+    return first, first + step + 1

@@ -47,14 +47,15 @@ def link(one: Reading, other: Reading, first: Resolution[str]) -> Link:
     """
     left, right = sorted((one, other), key=lambda reading: reading.report.id)
     found = _compared(left, right)
+    kind = _kind(found)
     return Link(
-        kind=_kind(found),
+        kind=kind,
         left=left.report.id,
         right=right.report.id,
         score=round(max(found.words.containment, found.retold), 3),
         first=first,
         signals=(*_outside(left, right), *_inside(found)),
-        parallels=found.shared,
+        parallels=told_again(left, right) if kind == "rewrite" else found.shared,
     )
 
 
@@ -62,13 +63,12 @@ def _compared(left: Reading, right: Reading) -> _Compared:
     one, other = words_of(left), words_of(right)
     shared = runs(one, other)
     sketches = sketch_of(left), sketch_of(right)
-    retold = retelling(*sketches)
     return _Compared(
         same_address(left.report.url, right.report.url),
         overlap(*sketches),
-        retold,
+        retelling(*sketches),
         revisions(left, right, one, other, shared),
-        parallels(left, right, one, other, shared) + (told_again(left, right) if retold else ()),
+        parallels(left, right, one, other, shared),
     )
 
 

@@ -22,6 +22,10 @@ LIKELY = 0.7
 """From here on two reports of the same days are a report and its retelling: what newsrooms share is below it."""
 SURE = 0.995
 """From here on they are one whatever their dates: reports that all rest on one press statement are mostly below it."""
+FEWEST = 6
+"""Facts that both must have: two flashes of one event have as many as four in common."""
+
+Keys = NDArray[np.uint32]
 
 _PACKED = 16
 _LOW = np.uint32(_PACKED - 1)
@@ -47,7 +51,7 @@ class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     weights: Traits
 
 
-def retold(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> float:
+def retold(left: Keys, right: Keys) -> float:
     """How surely (0-1) one of two reports was made from the other, given the keys of their facts (`facts.keys_of`).
 
     >>> from recount.model import Span
@@ -59,7 +63,8 @@ def retold(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> float:
     >>> retold(keys[0], keys[1]) > 0.5 > retold(keys[0], keys[2])
     True
     """
-    return 1 / (1 + math.exp(-log_odds(traits_of(left, right))))
+    shared = _shared(left, right)
+    return 1 / (1 + math.exp(-log_odds(_traits(left, right, shared)))) if len(shared) >= FEWEST else 0.0
 
 
 def log_odds(traits: Traits) -> float:
@@ -75,11 +80,20 @@ def log_odds(traits: Traits) -> float:
     )
 
 
-def traits_of(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> Traits:
+def traits_of(left: Keys, right: Keys) -> Traits:
     """What speaks for and against a retelling; the same for either order."""
+    return _traits(left, right, _shared(left, right))
+
+
+def _shared(left: Keys, right: Keys) -> Keys:
     both = np.concatenate((left, right))
     both.sort()
-    figures, names = _told(both[1:][both[1:] == both[:-1]])
+    shared: Keys = both[1:][both[1:] == both[:-1]]
+    return shared
+
+
+def _traits(left: Keys, right: Keys, shared: Keys) -> Traits:
+    figures, names = _told(shared)
     shorter, longer = sorted((_told(left), _told(right)), key=lambda told: (sum(told), told))
     return Traits(
         math.log1p(figures),
@@ -91,13 +105,13 @@ def traits_of(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> Traits:
     )
 
 
-def weight_of(keys: NDArray[np.uint32]) -> NDArray[np.float64]:
+def weight_of(keys: Keys) -> NDArray[np.float64]:
     """How much each fact tells."""
     told: NDArray[np.float64] = _levels().sum(axis=0)[keys & _LOW]
     return told
 
 
-def _told(keys: NDArray[np.uint32]) -> list[float]:
+def _told(keys: Keys) -> list[float]:
     """How much the figures and the names among some keys tell."""
     found: list[float] = (_levels() @ np.bincount(keys & _LOW, minlength=_PACKED)).tolist()
     return found

@@ -41,10 +41,12 @@ def packed(kind: int, level: int, words: str) -> int:
 def told(token: str) -> tuple[int, ...]:
     """What a token between spaces tells, piece by piece; a number below 0 is a figure, or a part of one (`figure_of`).
 
+    The empty token ends a sentence, which 0 tells.
+
     >>> told("the"), told("Ukrainian") == told("Ukraine's"), told("forty-one") == told("41,")
     ((), True, True)
     """
-    return tuple(filter(None, _pieces(token)))
+    return tuple(filter(None, _pieces(token))) if token else (0,)
 
 
 def _pieces(token: str) -> Iterator[int]:
@@ -79,10 +81,11 @@ def _numeral(piece: str) -> Iterator[int]:
         yield packed(FIGURE, 3, piece)
 
 
-def figure_of(numbers: list[int]) -> int:
+@lru_cache(_REMEMBERED)
+def figure_of(*numbers: int) -> int:
     """What figures in a row come to, scales and all ("two hundred [and] forty", "1.2 million"), as it is packed.
 
-    >>> figure_of([-2000, -(_SCALED + 100), -40000]) == figure_of([-240000])
+    >>> figure_of(-2000, -(_SCALED + 100), -40000) == figure_of(-240000)
     True
     """
     total = current = 0

@@ -61,10 +61,15 @@ def utterance_keys(recorded: Recorded) -> frozenset[int]:
 
 
 def _near_pairs(told: Gist) -> Iterator[int]:
-    """A key for every two telling words of a statement that are next to each other, or have one between them."""
-    telling = [stem for stem, weight in zip(told.stems, told.weights, strict=True) if weight >= PLAIN]
+    """A key for every two telling words of a statement that are next to each other, or have one between them.
+
+    Two names make none: reports of one war name the same people and places.
+    """
+    telling = [(stem, weight) for stem, weight in zip(told.stems, told.weights, strict=True) if weight >= PLAIN]
     for apart in range(1, _NEAR + 1):
-        yield from (_key(*sorted(pair)) for pair in zip(telling, telling[apart:], strict=False))
+        for (one, weighs), (other, beside) in zip(telling, telling[apart:], strict=False):
+            if one != other and PLAIN in (weighs, beside):
+                yield _key(*sorted((one, other)))
 
 
 def _figure_key(resolved: ResolvedClaim) -> int:

@@ -70,7 +70,7 @@ def likeness(left: Voice, right: Voice) -> Likeness:
     """
     if left.name is None or right.name is None:
         return "open"
-    if fold(left.name) == fold(right.name) or _much_alike(left.wording, right.wording):
+    if fold(left.name) == fold(right.name) or _much_alike(left.told, right.told):
         return "same"
     if left.person and right.person:
         return "same" if _same_person(left.person, right.person) else "different"
