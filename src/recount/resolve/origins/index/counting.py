@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recount.resolve.origins.index.postings import Crowd, Found, Longs, spread
-from recount.resolve.origins.index.rules import KIND, RULES, Rule, Sizes, enough, sizes_of
+from recount.resolve.origins.index.rules import RULES, Rule, Sizes, enough, kinds_of, sizes_of
 
-_KINDS = len(RULES)
 _LOW = np.uint64(32)
 _NUMBER = np.uint64(0xFFFFFFFF)
 _MANY = 1 << 14
@@ -61,12 +60,10 @@ def candidates(
     owners = np.repeat(np.arange(len(asked)), [len(one) for one in asked])
     order = posts.argsort()  # neighbours lie in neighbouring pages
     posts, owners = posts[order], owners[order]
-    own = sizes_of(asked)
+    own, kinds = sizes_of(asked), kinds_of(posts)
     kept = [_Runs(*(np.zeros(0, np.int64) for _ in _Runs._fields))]
-    for kind in range(_KINDS):
-        of_kind = posts & KIND == kind
-        if not of_kind.any():
-            continue
+    for kind in np.flatnonzero(own.any(axis=0)).tolist():
+        of_kind = np.flatnonzero(kinds == kind)
         of_its = _Asked(posts[of_kind], owners[of_kind], own[:, kind], RULES[kind])
         runs = _counted(of_its, places, sizes[:, kind])
         runs = _Runs(*(part[runs.numbers < bounds[runs.owners]] for part in runs))

@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 import numpy as np
 
 from recount.resolve.origins.index.postings import Longs, Numbers, Tail
-from recount.resolve.origins.index.rules import KIND, Sizes
+from recount.resolve.origins.index.rules import Sizes, kinds_of
 from recount.resolve.origins.index.segments import HEAD, LEAST_BITS, MAGIC, MOST_BITS, Segment, mapped, segment
 from recount.resolve.origins.shingles import POST_BITS
 
@@ -85,7 +85,7 @@ def _write(out: BinaryIO, pieces: Iterator[_Piece], count: int, first: int, size
             offsets.write(np.concatenate([[before], ends[:-1]]).astype("<u4").data)
             before = int(ends[-1])
             for post, own in _crowds(piece):
-                kind = int(np.uint64(post) & KIND)
+                kind = int(kinds_of(np.array([post], np.uint64))[0])
                 members.write(own[sizes[own - first, kind].argsort(kind="stable")].astype("<u4").data)
                 crowds.append(post)
                 begins.append(begins[-1] + len(own))
