@@ -15,11 +15,12 @@ from msgspec import Struct
 from recount import __version__
 from recount.claims import find_both
 from recount.compare import compare
-from recount.compare.descent import kin_of, reports_of, touching
 from recount.errors import ChoiceError
 from recount.language.analysis import Backend
 from recount.ledger import Ledger
+from recount.ledger.origins import lineage
 from recount.model import Effect, Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run
+from recount.model.descent import kin_of, reports_of, touching
 from recount.publish.explanation import ExplanationRow, explanation_rows
 from recount.publish.view import View
 from recount.reports import Limits, read_reports
@@ -175,12 +176,6 @@ def _named(wanted: str | None, *names: str | None) -> bool:
     return wanted is None or any(wanted.casefold() in name.casefold() for name in names if name)
 
 
-def lineage(ledger: Ledger) -> Lineage:
-    """Where the reports and claims of a ledger come from."""
-    del ledger
-    return Lineage()
-
-
 def view(ledger: Ledger, title: str, selection: Selection = EVERYTHING) -> View:
     """What is to be published of a ledger: the claims wanted, compared, and the reports that they stand in.
 
@@ -190,7 +185,8 @@ def view(ledger: Ledger, title: str, selection: Selection = EVERYTHING) -> View:
     claims = tuple(resolved for resolved in ledger.claims() if selection.wants(resolved))
     everything = selection == EVERYTHING
     reports = None if everything else {resolved.claim.report for resolved in claims}
-    return _shown(ledger, title, claims, reports, rejected=tuple(ledger.rejected()) if everything else ())
+    rejected = tuple(ledger.rejected()) if everything else ()
+    return _shown(ledger, title, claims, lineage(ledger), reports, rejected)
 
 
 def copies(ledger: Ledger, selection: Selection = EVERYTHING, wanted: str | None = None) -> View:
@@ -203,7 +199,8 @@ def copies(ledger: Ledger, selection: Selection = EVERYTHING, wanted: str | None
     if wanted is not None and wanted.startswith("rpt:"):
         chosen = _report(ledger, wanted)
         family = next((family.reports for family in found.families if chosen in family.reports), (chosen,))
-        return _shown(ledger, wanted, tuple(each for each in claims if each.claim.report in family), set(family))
+        told = tuple(each for each in claims if each.claim.report in family)
+        return _shown(ledger, wanted, told, found, set(family))
     if wanted is not None:
         named = tuple(each for each in claims if each.claim.id.startswith(wanted))
         named = named if wanted.startswith("clm:") else _counting(claims, wanted)
@@ -211,16 +208,17 @@ def copies(ledger: Ledger, selection: Selection = EVERYTHING, wanted: str | None
         if not all(each.claim.id in kin for each in named) or not named:
             _only(named, wanted, ledger.database.name, "claims")
     elif selection == EVERYTHING:
-        return _shown(ledger, "Copies and origins", claims, None)
+        return _shown(ledger, "Copies and origins", claims, found, None)
     else:
         kin = kin_of({each.claim.id for each in claims if selection.wants(each)}, found.claims)
     reports = {each.claim.report for each in claims if each.claim.id in kin}
-    return _shown(ledger, "Copies and origins", tuple(each for each in claims if each.claim.id in kin), reports)
+    told = tuple(each for each in claims if each.claim.id in kin)
+    return _shown(ledger, "Copies and origins", told, found, reports)
 
 
 def _report(ledger: Ledger, wanted: str) -> str:
     """The id of the one report whose id begins so."""
-    found = [reading.report.id for reading in ledger.readings() if reading.report.id.startswith(wanted)]
+    found = [report for report in ledger.reports() if report.startswith(wanted)]
     if len(found) == 1:
         return found[0]
     how = "no report has" if not found else f"{len(found)} reports have"
@@ -231,13 +229,14 @@ def _shown(
     ledger: Ledger,
     title: str,
     claims: tuple[ResolvedClaim, ...],
+    found: Lineage,
     reports: Set[str] | None,
     rejected: tuple[Rejected, ...] = (),
 ) -> View:
     """The view of these claims of a ledger, with these reports (None: all) and those they share text with."""
-    told = lineage(ledger)
+    told = found
     if reports is not None:
-        told = touching(told, reports, {resolved.claim.id for resolved in claims})
+        told = touching(found, reports, {resolved.claim.id for resolved in claims})
         reports = reports | reports_of(told)
     readings = tuple(reading for reading in ledger.readings() if reports is None or reading.report.id in reports)
     comparison = compare(claims, told, (reading.report for reading in readings))

@@ -45,7 +45,7 @@ class CopyScore(Struct, frozen=True, kw_only=True):
 
 def predict(gold: Path) -> Iterator[CopyPrediction]:
     """The family of each report of a gold file, in its order; a report given twice counts once."""
-    readings = {row.doc_id: _reading(row) for row in gold_rows(gold, CopyRow)}
+    readings = {row.doc_id: reading_of(row) for row in gold_rows(gold, CopyRow)}
     found = {
         report: CopyPrediction(report, family.id, family.reports[0])
         for family in families(tuple(readings.values()))
@@ -69,7 +69,8 @@ def score(gold: Path, predicted: Mapping[str, str]) -> tuple[CopyScore, ...]:
     return ours, *plain
 
 
-def _reading(row: CopyRow) -> Reading:
+def reading_of(row: CopyRow) -> Reading:
+    """The report of a row of gold."""
     return read_text(
         row.text,
         id=row.doc_id,

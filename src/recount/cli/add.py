@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from recount.cli import options
 from recount.cli.failure import check_rejected
+
+if TYPE_CHECKING:
+    from recount.ledger import Ledger
 
 
 @click.command("add", short_help="Read reports into the ledger.")
@@ -34,6 +38,7 @@ def command(inputs: tuple[str, ...], published: date | None, ledger: str | None,
         limits = Limits(max_bytes=settings.max_bytes)
         found = journey(inputs, limits=limits, backend=listening, published_on=published, gazetteer=gazetteer)
         added = opened.add(run, watched(found, "adding"))
+        akin = _placed(opened)
     if as_json:
         print_json(added)
     else:
@@ -41,4 +46,19 @@ def command(inputs: tuple[str, ...], published: date | None, ledger: str | None,
             f"{settings.ledger}: {count(added.reports_new, 'new report')} with {count(added.claims_new, 'new claim')}, "
             f"{count(added.reports_known, 'report')} known before, {added.rejected} rejected"
         )
+        if akin:
+            shared = "shares its text with another" if akin == 1 else "share their text with others"
+            click.echo(f"{count(akin, 'new report')} {shared}: `recount copies` shows which came from which")
     check_rejected(added.recorded, added.rejected, settings.rejected_threshold)
+
+
+def _placed(ledger: Ledger) -> int:
+    """How many new reports have copies in the ledger; a warning where its index cannot be kept, which loses nothing."""
+    from recount.errors import OriginsError
+    from recount.ledger.origins import keep
+
+    try:
+        return keep(ledger)
+    except OriginsError as error:
+        click.echo(f"warning: {error}", err=True)
+        return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,12 +12,15 @@ import click
 @click.command("demo", short_help="Walk the whole journey over the sample reports.")
 @click.option("--out", metavar="FOLDER", default="out", show_default=True, help="Where the ledger and the page go.")
 def command(out: str) -> None:
-    """Read the sample reports into a fresh ledger, show their claims, check the ledger, and write the page."""
+    """Read the sample reports into a fresh ledger, show their claims and which reports are copies, check the ledger,
+    and write the page.
+    """
     from recount import samples
     from recount.cli import options
     from recount.cli.output import print_table, verified, written
     from recount.ledger import open_ledger, verify
     from recount.pipeline import begun, journey, view
+    from recount.publish.copies.tree import copies_tree
     from recount.publish.page import render_page
     from recount.publish.rows import claim_rows
     from recount.publish.table import claims_table, rejected_table
@@ -26,7 +30,10 @@ def command(out: str) -> None:
     folder = _folder(out)
     path, page = folder / "demo.ledger", folder / "demo.html"
     for leftover in folder.glob("demo.ledger*"):
-        leftover.unlink()
+        if leftover.is_dir():
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink()
     listening = options.listener(options.settings())
     inputs = (str(samples.folder()),)
     with open_ledger(path) as ledger:
@@ -35,12 +42,13 @@ def command(out: str) -> None:
     with written(str(page)) as stream:
         stream.write(render_page(shown).encode())
 
-    print_table(claims_table(claim_rows(shown)), rejected_table(shown.rejected))
+    print_table(claims_table(claim_rows(shown)), copies_tree(shown), rejected_table(shown.rejected))
     click.echo(f"\nReports: {added.recorded} recorded, {added.rejected} rejected, of {added.recorded + added.rejected}")
     click.echo(f"Ledger:  {verified(str(path), verify(path))}")
     click.echo(f"Page:    {page}")
     click.echo(f"         open it in a browser: {page.resolve().as_uri()}")
     click.echo(f"Next:    ./run recount compare --ledger {path}")
+    click.echo(f"         ./run recount copies --drift --ledger {path}")
 
 
 def _folder(out: str) -> Path:

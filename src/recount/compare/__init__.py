@@ -15,12 +15,12 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from recount.compare.bounds import Bounds, bounds_of
-from recount.compare.descent import carried
 from recount.compare.independence import grounds
 from recount.compare.provenance import tracing
 from recount.compare.relations import find_copies, find_parts, find_relations, find_revisions, speaker
 from recount.compare.subjects import find_subjects, folded, in_order_of_date
 from recount.model import Grounds, Lineage, Relation, Report, ResolvedClaim, Subject
+from recount.model.descent import carried
 
 __all__ = ["Bounds", "Comparison", "SourceClaims", "bounds_of", "by_source_and_date", "compare", "speaker"]
 

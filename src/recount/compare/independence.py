@@ -1,13 +1,13 @@
 """How many independent sources stand behind what several claims are about.
 
 Claims of one person or body rest on one *primary source*, however many outlets quote it; where nobody is named, the
-outlet whose text it is states it on its own word. A name that may be short for another ("Terekhov" beside "Ihor
-Terekhov", "officials" beside "Karsovan officials") is not shown to be a second source, and counts as the same. Copies
+outlet whose text it is states it on its own word. Who may be another ("Terekhov" beside "Ihor Terekhov", "officials"
+beside the mayor) is not shown to be a second source, and counts as the same (`recount.resolve.origins.voices`). Copies
 add nothing: a claim comes from where its original does (`recount.compare.provenance`).
 
 Primary sources are independent where different outlets and different authors have them: as many as can each be given
-an outlet of its own. Outlets that share an author are one. What is not known is not taken to be different: reports
-without an outlet are one outlet's.
+an outlet of its own, both of those that heard them ("told AFP") and of those that wrote the text. Outlets that share an
+author are one. What is not known is not taken to be different: reports without an outlet are one outlet's.
 
 Source: Every Casualty Worldwide, Standards for Casualty Recording (2016): independence is another outlet, another
 author and another primary source.
@@ -24,17 +24,18 @@ from recount.compare.provenance import Provenance, Tracing, provenance, publishe
 from recount.compare.subjects import folded, in_order_of_date
 from recount.lexicon.outlets import outlet_of
 from recount.model import Ground, Grounds, ResolvedClaim, Subject
-from recount.resolve.names import person_in
+from recount.resolve.origins.voices import Voice, is_somebody, likeness
 
 _ARTICLES = ("the ", "a ", "an ")
 
 
 class _Traced(Struct, frozen=True):
-    """A claim, where it comes from, and which outlets that is one of."""
+    """A claim, where it comes from, and the outlets, as they are compared: which heard it, and which wrote its text."""
 
     claim: ResolvedClaim
     came: Provenance
-    hand: str
+    heard: str
+    wrote: str
 
 
 def grounds(subject: Subject, claims: Iterable[ResolvedClaim], known: Tracing) -> Grounds:
@@ -52,7 +53,10 @@ def grounds(subject: Subject, claims: Iterable[ResolvedClaim], known: Tracing) -
         reports=len(carriers),
         outlets=len({_house(outlet) for outlet in carriers.values() if outlet}),
         sources=tuple(_ground(source, known) for source in sources),
-        independent=_matched([sorted({each.hand for each in source}) for source in sources]),
+        independent=min(
+            _matched([sorted({each.heard for each in source}) for source in sources]),
+            _matched([sorted({each.wrote for each in source}) for source in sources]),
+        ),
     )
 
 
@@ -61,11 +65,11 @@ def _hands(claims: Sequence[ResolvedClaim], known: Tracing) -> Iterator[_Traced]
     came = [(each, provenance(each, known)) for each in claims]
     same: dict[str, str] = {}
     wrote: dict[str, str] = {}
-    for _, one in sorted(came, key=lambda pair: (_house(pair[1].outlet), pair[1].author or "")):
-        outlet = _top(same, _house(one.outlet))
+    for _, one in sorted(came, key=lambda pair: (_house(pair[1].text_of), pair[1].author or "")):
+        outlet = _top(same, _house(one.text_of))
         same[outlet] = _top(same, wrote.setdefault(one.author, outlet)) if one.author else outlet
     for each, one in came:
-        yield _Traced(each, one, _top(same, _house(one.outlet)))
+        yield _Traced(each, one, _top(same, _house(one.outlet)), _top(same, _house(one.text_of)))
 
 
 def _top(same: Mapping[str, str], name: str) -> str:
@@ -76,34 +80,31 @@ def _top(same: Mapping[str, str], name: str) -> str:
 
 def _sources(traced: Sequence[_Traced]) -> Iterator[tuple[_Traced, ...]]:
     """The claims of each primary source: named ones by their fullest name, then outlets on their own word."""
-    by_name: defaultdict[tuple[str, ...], list[_Traced]] = defaultdict(list)
+    by_voice: defaultdict[Voice, list[_Traced]] = defaultdict(list)
     own_word: defaultdict[str, list[_Traced]] = defaultdict(list)
     for each in traced:
-        (own_word[each.hand] if each.came.source is None else by_name[_words(each.came.source)]).append(each)
-    fullest: dict[tuple[str, ...], list[_Traced]] = {}
-    for name in sorted(by_name, key=lambda words: (-len(words), words)):
-        longer = next((other for other in fullest if _short_for(name, other)), None)
-        if longer is None:
-            fullest[name] = list(by_name[name])
-        else:
-            fullest[longer].extend(by_name[name])
-    for members in (*(fullest[name] for name in sorted(fullest)), *(own_word[hand] for hand in sorted(own_word))):
-        yield tuple(members)
+        (own_word[each.heard] if each.came.voice is None else by_voice[each.came.voice]).append(each)
+    fullest: dict[Voice, list[_Traced]] = {}
+    for voice in sorted(by_voice, key=_fullness):
+        known = next((other for other in fullest if _may_be(voice, other)), None)
+        fullest.setdefault(known or voice, []).extend(by_voice[voice])
+    yield from (tuple(fullest[voice]) for voice in sorted(fullest, key=_spelling))
+    yield from (tuple(own_word[outlet]) for outlet in sorted(own_word))
 
 
-def _words(name: str) -> tuple[str, ...]:
-    """The words of a name to compare: of a person without titles, of a body without an article.
-
-    >>> _words("mayor Ihor Terekhov"), _words("The General Staff")
-    (('ihor', 'terekhov'), ('general', 'staff'))
-    """
-    person = person_in(name)
-    return tuple(_name(person.group() if person else name).split())
+def _fullness(voice: Voice) -> tuple[bool, int, str, str]:
+    """The order of voices: who can be told again in another report first, then by how many words their names have."""
+    return not is_somebody(voice), -len((voice.name or "").split()), *_spelling(voice)
 
 
-def _short_for(name: Sequence[str], longer: Sequence[str]) -> bool:
-    """Whether a name may be a shorter form of another: it ends alike and has no word of its own."""
-    return name[-1:] == longer[-1:] and set(name) <= set(longer)
+def _spelling(voice: Voice) -> tuple[str, str]:
+    return _name(voice.name), repr(voice)
+
+
+def _may_be(voice: Voice, other: Voice) -> bool:
+    """Whether nothing shows two voices to be two: words that name nobody may be anybody of their kind."""
+    found = likeness(voice, other)
+    return found == "same" or (found == "open" and not (is_somebody(voice) and is_somebody(other)))
 
 
 def _house(outlet: str | None) -> str:
@@ -123,10 +124,10 @@ def _name(name: str | None) -> str:
 
 def _ground(source: Sequence[_Traced], known: Tracing) -> Ground:
     ordered = in_order_of_date(each.claim for each in source)
-    names = [each.came.source for each in source if each.came.source]
+    voices = [each.came.voice for each in source if each.came.voice]
     carriers = (publisher(known.reports.get(each.claim.report)) for each in ordered)
     return Ground(
-        source=min(names, key=lambda name: (-len(_words(name)), len(name), name), default=None),
+        source=min(voices, key=_fullness).name if voices else None,
         claims=tuple(each.claim.id for each in ordered),
         heard_by=_once(each.came.outlet for each in source),
         outlets=_once(carriers),

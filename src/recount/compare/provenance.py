@@ -9,25 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from recount.compare.descent import carried, originals
 from recount.compare.relations import speaker
 from recount.compare.subjects import folded
 from recount.lexicon.lists import words
 from recount.model import Branch, Evidence, Family, Lineage, Link, Report, ResolvedClaim
+from recount.model.descent import carried, originals
 from recount.resolve.names import person_in
+from recount.resolve.origins.voices import Voice, voice_of
 
 
 class Provenance(Struct, frozen=True):
     """Where a claim comes from, each None where it is not known.
 
-    `source` is who states it, `outlet` whose text it is, `author` the person who signs that. An outlet that is cited
-    ("AFP reported 12 dead") states it on its own word: then there is no `source`.
+    `voice` is who states it, `outlet` who heard it, `text_of` the outlet whose text it stands in, `author` the person
+    who signs that. An outlet that is cited ("AFP reported 12 dead") states it on its own word: there is no `voice`.
     """
 
-    source: str | None
+    voice: Voice | None
     outlet: str | None
+    text_of: str | None
     author: str | None
 
 
@@ -48,7 +50,7 @@ def tracing(claims: Iterable[ResolvedClaim], lineage: Lineage, reports: Iterable
     """
     held = {each.claim.id: each for each in claims}
     links = carried(link for link in lineage.claims if link.original in held and link.copy in held)
-    kept = {copy: link for copy, link in links.items() if not (link.revises and _named(held[copy]))}
+    kept = {copy: link for copy, link in links.items() if not (link.revises and _voice(held[copy]))}
     return Tracing(
         claims=held,
         reports={report.id: report for report in reports},
@@ -61,16 +63,13 @@ def tracing(claims: Iterable[ResolvedClaim], lineage: Lineage, reports: Iterable
 def provenance(claim: ResolvedClaim, known: Tracing) -> Provenance:
     """Where a claim comes from, as far as that is known."""
     first = known.claims[known.originals.get(claim.claim.id, claim.claim.id)]
-    told = first.claim.source
-    kind = first.resolutions.source.value.kind if first.resolutions.source.value else told.kind if told else None
-    source = _named(first)
-    if source is not None and kind == "media":
-        return Provenance(None, source, None)
-    passed_on = [via.mention.exact for via in first.claim.via if via.kind == "media"]
-    if source is not None and passed_on:
-        return Provenance(source, passed_on[-1], None)
+    voice = _voice(first)
     outlet, author = _whose(first, known)
-    return Provenance(source, outlet, author)
+    if voice is not None and voice.kind == "media":
+        return Provenance(None, voice.name, outlet, author)
+    passed_on = [via.mention.exact for via in first.claim.via if via.kind == "media"]
+    heard_by = passed_on[-1] if voice is not None and passed_on else outlet
+    return Provenance(voice, heard_by, outlet, author)
 
 
 def publisher(report: Report | None) -> str | None:
@@ -84,10 +83,13 @@ def publisher(report: Report | None) -> str | None:
     return report.publisher or urlsplit(report.url or "").hostname
 
 
-def _named(resolved: ResolvedClaim) -> str | None:
-    """Who states a claim; None where nobody is named, and of a pronoun that may mean several."""
-    name = speaker(resolved)
-    return None if name is None or folded(name) in words("grammar", "pronouns") else name
+def _voice(resolved: ResolvedClaim) -> Voice | None:
+    """Who states a claim, always with a name; None where nobody is named, and of a pronoun that may mean several."""
+    name, decided = speaker(resolved), resolved.resolutions
+    voice = voice_of(resolved.claim.source, decided.source, decided.speaker_party)
+    if voice is None or name is None or folded(name) in words("grammar", "pronouns"):
+        return None
+    return structs.replace(voice, name=name)
 
 
 def _whose(resolved: ResolvedClaim, known: Tracing) -> tuple[str | None, str | None]:

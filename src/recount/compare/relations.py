@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from recount.compare.bounds import Bounds, bounds_of
-from recount.compare.descent import originals
 from recount.compare.subjects import TOLERANCE, as_of, folded
 from recount.model import Change, ClaimLink, Relation, ResolvedClaim, Subject
+from recount.model.descent import originals
 
 
 def speaker(resolved: ResolvedClaim) -> str | None:

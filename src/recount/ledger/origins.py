@@ -7,7 +7,7 @@ ledger without one, or with one that lags behind, is searched in memory instead.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -29,13 +29,15 @@ def folder_of(ledger: Ledger) -> Path:
 
 
 def keep(ledger: Ledger) -> int:
-    """Place the reports of a ledger that the index beside it does not know, and tell how many they were.
+    """Place the reports of a ledger that the index beside it does not know; how many of them are copies or have some.
 
     Raises `OriginsBusyError` where another process writes the index, `OriginsError` where it is damaged or of another
     version.
     """
     with open_index(folder_of(ledger)) as index:
-        return index.place_all(_unplaced(ledger, index))
+        new = [report for report in ledger.reports() if not index.known(report)]
+        index.place_all(_sketches(ledger, new))
+        return sum(len(index.family_of(report)) > 1 for report in new)
 
 
 def lineage(ledger: Ledger) -> Lineage:
@@ -64,12 +66,12 @@ def _placed(ledger: Ledger) -> Index:
             return beside
         beside.close()
     index = open_index(None)
-    index.place_all(_unplaced(ledger, index))
+    index.place_all(_sketches(ledger, ledger.reports()))
     return index
 
 
-def _unplaced(ledger: Ledger, index: Index) -> Iterator[Sketch]:
-    for report in ledger.reports():
-        reading = None if index.known(report) else ledger.reading(report)
+def _sketches(ledger: Ledger, reports: Iterable[str]) -> Iterator[Sketch]:
+    for report in reports:
+        reading = ledger.reading(report)
         if reading is not None:
             yield sketch_of(reading)

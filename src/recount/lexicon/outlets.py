@@ -74,7 +74,7 @@ def same_house(left: str | None, right: str | None) -> bool:
     if not left or not right:
         return False
     one, other = outlet_of(left), outlet_of(right)
-    return one == other if one and other else bool(_key(left)) and _key(left) == _key(right)
+    return one == other if one and other else bool(_key(left)) and _key(_site(left)) == _key(_site(right))
 
 
 def namings(text: str) -> Iterator[Naming]:
@@ -90,21 +90,46 @@ def namings(text: str) -> Iterator[Naming]:
         yield Naming(outlet, match.start(), match.end(), sure)
 
 
+@cache
+def agency_names() -> frozenset[str]:
+    """Every spelling of every news and picture agency.
+
+    >>> {"AFP", "REUTERS", "Getty Images"} <= agency_names(), "The Guardian" in agency_names()
+    (True, False)
+    """
+    names = {name for house, outlet in _houses() if outlet.agency for name in (house.name, *house.also, *house.signs)}
+    return frozenset(names | {name.upper() for name in names if len(name) > 3})
+
+
 @lru_cache(maxsize=4096)
 def _outlet_of(words: str) -> Outlet | None:
     words = words.strip()
-    if "." in words and " " not in words:
-        host = (urlsplit(words if "//" in words else f"//{words}").hostname or "").split(".")
-        for start in range(len(host) - 1):
-            if found := _domains().get(".".join(host[start:])):
-                return found
+    host = _host(words)
+    for start in range(len(host) - 1):
+        if found := _domains().get(".".join(host[start:])):
+            return found
     return _keys().get(_key(words)) or _keys().get(_key(_KINDS.sub("", words)))
+
+
+def _host(words: str) -> list[str]:
+    """The labels of the host that some words are the address of; none where they are no address."""
+    if "." not in words or " " in words:
+        return []
+    try:
+        return (urlsplit(words if "//" in words else f"//{words}").hostname or "").split(".")
+    except ValueError:  # a bracket left open
+        return []
+
+
+def _site(words: str) -> str:
+    """The name in an address: the longest label of its host before the last; other words as they are."""
+    return max(_host(words.strip())[:-1], key=len, default=words)
 
 
 @lru_cache(maxsize=8192)
 def _key(words: str) -> str:
     """Letters and figures alone, folded, without accents and a leading "the"."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
+    plain = unicodedata.normalize("NFKD", words.casefold()).replace("ı", "i")
     return "".join(filter(str.isalnum, plain.removeprefix("the ")))
 
 

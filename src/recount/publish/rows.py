@@ -11,7 +11,6 @@ from datetime import date
 
 from msgspec import Struct, field, structs
 
-from recount.compare.descent import Descent
 from recount.model import (
     Act,
     Claim,
@@ -30,6 +29,7 @@ from recount.model import (
     Scope,
     SourceKind,
 )
+from recount.model.descent import Descent
 from recount.publish.view import View
 
 _ALONE = Descent.of(Lineage())

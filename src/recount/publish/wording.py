@@ -104,6 +104,14 @@ def victims_of(row: ClaimRow) -> str:
     return f"{words} ({extra})" if words and extra else words or extra
 
 
+def headline(row: ClaimRow) -> str:
+    """What a claim counts: the figure (the words where it has none), the harm, whom, and where."""
+    number = f"“{row.quantity.exact}”" if row.vague else figure_of(row)
+    victims = victims_of(row)
+    parts = f"{number} {row.effect}", "" if victims == row.effect else victims, place_of(row)
+    return ", ".join(part for part in parts if part)
+
+
 def place_of(row: ClaimRow) -> str:
     """The place as named, with its country's code where that is known, and the words that tell it by another.
 

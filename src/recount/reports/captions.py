@@ -8,7 +8,8 @@ from functools import cache
 from msgspec import Struct
 
 from recount.lexicon import load
-from recount.lexicon.lists import WordList
+from recount.lexicon.lists import WordList, one_of
+from recount.lexicon.outlets import agency_names
 from recount.model import Span
 
 _LONGEST_CAPTION = 450
@@ -37,7 +38,7 @@ _DATELINE = re.compile(
 class _Bylines(Struct, frozen=True, forbid_unknown_fields=True):
     byline: WordList
     roles: WordList
-    agencies: WordList
+    picture_signs: WordList
     captions: WordList
     caption_notes: WordList
 
@@ -54,9 +55,18 @@ def caption_end(text: str, paragraph: Span) -> int:
     words = paragraph.of(text)
     begins = _opening().match(words)
     credit = _credit().search(words, 0, _LONGEST_CAPTION)
+    if credit is not None and _signs_text(words, credit):
+        credit = None
     if begins is not None and len(words) <= _LONGEST_CAPTION:
         return paragraph.end
     return paragraph.start if credit is None else paragraph.start + credit.end()
+
+
+def _signs_text(words: str, credit: re.Match[str]) -> bool:
+    """Whether what looks like a picture credit signs the text: "ADEN (AP/Reuters) —", "— AFP/Reuters" at its end."""
+    found = _two_agencies().search(words, 0, credit.end())
+    after = words[credit.end() :].lstrip(" )")
+    return found is not None and (after[:1] in ("—", "–", "-") if found.group().startswith("(") else not after)
 
 
 def is_byline(text: str) -> bool:
@@ -100,9 +110,14 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
+def _agencies() -> str:
+    return one_of(agency_names().union(_lists().picture_signs.words))
+
+
+@cache
 def _credit() -> re.Pattern[str]:
     """A credit in brackets, an agency after a slash or a bar, or a note such as ``(File)``."""
-    agencies = "|".join(sorted(map(re.escape, _lists().agencies.words), key=len, reverse=True))
+    agencies = _agencies()
     notes = "|".join(map(re.escape, _lists().caption_notes.words))
     signs = r"(?:(?i:photo(?:graph)?s?|pictures?|image|credit|graphic)(?: (?:by|from|of|credit))?(?: the)?[:/ ]+)"
     bracketed = rf"\((?:{signs}[^()\n]{{2,60}}|(?:{agencies})(?:/[^()\n]{{2,60}}| via [^()\n]{{2,40}})|(?i:{notes}))\)"
@@ -111,9 +126,15 @@ def _credit() -> re.Pattern[str]:
 
 
 @cache
+def _two_agencies() -> re.Pattern[str]:
+    """Two agencies joined by a slash after a dash, or in brackets."""
+    return re.compile(rf"(?:\(|[.!?”\"] ?[—–-]{{1,2}} ?){_agencies()}/{_agencies()}\)?$")
+
+
+@cache
 def _byline() -> re.Pattern[str]:
     lists = _lists()
-    agencies = "|".join(sorted(map(re.escape, lists.agencies.words), key=len, reverse=True))
+    agencies = _agencies()
     roles = "|".join(f"{re.escape(role)}s?" for role in lists.roles.words)
     joined = rf"(?:(?:, and | and |, ){_NAME})"
     names = rf"{_NAME}{joined}*"

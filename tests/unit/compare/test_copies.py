@@ -9,8 +9,8 @@ from msgspec.structs import replace
 import copied
 from builders import reading, resolved
 from recount.compare import compare
-from recount.compare.descent import Descent, kin_of, originals, reports_of, touching
 from recount.model import Change, ClaimLink, Lineage, Relation, ResolvedClaim
+from recount.model.descent import Descent, kin_of, originals, reports_of, touching
 
 DAY = (date(2024, 3, 3), date(2024, 3, 3))
 

@@ -87,6 +87,18 @@ def test_what_another_outlet_passed_on_was_heard_by_that_one() -> None:
     assert found.sources[0].heard_by == ("A",)
 
 
+def test_what_one_report_relays_of_two_outlets_is_not_independent() -> None:
+    of, claim = told("the B", "A")
+    who = claim.resolutions.source.value
+    assert who is not None
+    medium = Resolution(value=replace(who, kind="media"), method="test", confidence=0.9)
+    relayed = replace(claim, resolutions=replace(claim.resolutions, source=medium))
+    own = resolved(of, "A", 20, 20, place="Riverton", days=DAY)
+    found = resting((of, relayed), (of, own))
+    assert [(each.source, each.heard_by) for each in found.sources] == [(None, ("A",)), (None, ("the B",))]
+    assert found.independent == 1
+
+
 def test_a_denial_stands_behind_nothing() -> None:
     of, claim = told(MAYOR, "A")
     denied = replace(claim, claim=replace(claim.claim, modality="denied"))

@@ -163,6 +163,28 @@ def test_a_caption_ends_with_its_credit() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ADEN (AP/Reuters) — Two people died in the bus, police said.", ["dateline", "sentence"]),
+        ("Two people died in the bus, police said. — AFP/Reuters", ["sentence", "sentence"]),
+        (
+            "A burnt bus in Vell. (AFP/Getty Images)\n\nTwo people died in the bus, police said.",
+            ["caption", "sentence"],
+        ),
+        ("A burnt bus in Vell. Jane Doe/Kyodo\n\nTwo people died in the bus, police said.", ["caption", "sentence"]),
+    ],
+)
+def test_two_agencies_that_sign_a_text_make_no_caption_of_it(text: str, expected: list[str]) -> None:
+    assert [kind for kind, _, _ in kinds(read_text(text))] == expected
+
+
+def test_an_agency_that_a_byline_names_is_not_the_publisher() -> None:
+    masthead = "By Jane Doe, Associated Press Writer\n17 March 2022"
+    report = read_text(f"Two die in bus fire in Vell\n\n{masthead}\n\nTwo people died, police said.").report
+    assert (report.publisher, report.byline) == (None, "Jane Doe, Associated Press Writer")
+
+
 def test_a_quotation_over_several_paragraphs_is_quoted_throughout() -> None:
     text = "“We fled at dawn.\n\n“Ten of us died,” she said."
     assert [kind for kind, _, _ in kinds(read_text(text))] == ["quotation", "sentence"]

@@ -15,7 +15,7 @@ from recount.publish.cells import cell
 from recount.publish.copies.rows import CourseRow, StepRow, course_rows
 from recount.publish.view import View
 
-_WIDE, _QUOTE = 120, 18
+_WIDE, _QUOTE, _HEADING = 120, 18, len("Count")
 # The cell of a step in which a change of that aspect shows.
 _SHOWN: Mapping[Aspect, str] = {
     "number": "count",
@@ -37,19 +37,16 @@ class CourseTable:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         first = self.course.steps[0].claim
-        victims = wording.victims_of(first)
-        place = wording.place_of(first)
-        label = " ".join(part for part in (f"{wording.figure_of(first)} {first.effect}", victims) if part)
-        yield cell(f"{label}, {place}" if place else label, "bold underline")
+        yield cell(wording.headline(first), "bold underline")
         wide = options.max_width >= _WIDE
         table = Table(box=box.SIMPLE_HEAD, expand=True, leading=1, padding=(0, 1), header_style="bold", pad_edge=False)
         figures = max(len(wording.figure_of(step.claim)) + 2 for step in self.course.steps)
-        quoted = min(_QUOTE, max(len(wording.quote(step.claim)) for step in self.course.steps))
+        quoted = min(_QUOTE, max(_HEADING, *(len(wording.quote(step.claim)) for step in self.course.steps)))
         table.add_column("", width=len(str(len(self.course.steps))), justify="right")
         if wide:
             table.add_column("Date", ratio=3)
         table.add_column("Outlet" if wide else "Outlet and date", ratio=4, overflow="fold")
-        table.add_column("Count", width=figures if wide else max(figures, quoted), justify="right", overflow="fold")
+        table.add_column("Count", width=max(figures, _HEADING if wide else quoted), justify="right", overflow="fold")
         if wide:
             table.add_column("In words", ratio=4, overflow="fold")
         table.add_column("Who says so", ratio=5, overflow="fold")

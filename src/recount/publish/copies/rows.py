@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import count
 
 from msgspec import Struct
 
-from recount.compare.descent import carried
 from recount.model import Branch, Change, ClaimLink, Credit, Evidence, Family, LinkKind, Reading, Signal
+from recount.model.descent import carried
 from recount.publish import wording
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
 
-_HEADLINE = "headline"
+_HEADLINE, _DEEPEST = "headline", 5
 
 
 class ReportName(Struct, frozen=True, kw_only=True):
@@ -230,6 +231,18 @@ def _from_the_top(family: Family) -> Iterator[tuple[Branch, int]]:
         waiting.extend((each, depth + 1) for each in reversed(below[branch.report]))
 
 
+def hung(family: FamilyRow) -> Mapping[str, str | None]:
+    """Under which report each of a family is drawn: what it was made from, but never deeper than there is room.
+
+    A story that is updated daily is a chain as long as the war; below the deepest level its reports stand in a row.
+    """
+    over: dict[str, str | None] = {}
+    for branch in family.branches:
+        deep = branch.of is not None and branch.depth > _DEEPEST
+        over[branch.report.id] = over[branch.of or ""] if deep else branch.of
+    return over
+
+
 def _passages(branch: Branch) -> tuple[Passages, ...]:
     if branch.link is None:
         return ()
@@ -258,6 +271,7 @@ def heard_rows(view: View) -> tuple[HeardRow, ...]:
     names = report_names(view)
     heard: dict[int, tuple[dict[str, Evidence], float]] = {}
     within: defaultdict[str, set[int]] = defaultdict(set)
+    numbers = count()
     for link in view.lineage.utterances:
         for pair in link.parallels:
             quotes, score = {link.left: pair.left, link.right: pair.right}, link.score
@@ -269,7 +283,7 @@ def heard_rows(view: View) -> tuple[HeardRow, ...]:
                     del heard[number]
                     for report in other:
                         within[report].discard(number)
-            number = max(heard, default=0) + 1
+            number = next(numbers)
             heard[number] = quotes, score
             for report in quotes:
                 within[report].add(number)
@@ -301,11 +315,9 @@ def course_rows(view: View) -> tuple[CourseRow, ...]:
     for row in sorted(rows, key=lambda row: (row.published or date.max, row.id)):
         if row.id in links:
             copies[links[row.id].original].append(row.id)
-    return tuple(
-        CourseRow(steps=tuple(_steps(row.id, copies, links, by_id)))
-        for row in rows
-        if row.id in copies and row.id not in links
-    )
+    firsts = [row for row in rows if row.id in copies and row.id not in links]
+    firsts.sort(key=lambda row: row.published or date.max)
+    return tuple(CourseRow(steps=tuple(_steps(row.id, copies, links, by_id))) for row in firsts)
 
 
 def _steps(

@@ -24,35 +24,49 @@ from recount.publish.copies.rows import (
     ReportName,
     family_rows,
     heard_rows,
+    hung,
     tally,
 )
 from recount.publish.view import View
 
 _GUIDES = "dim"
 _BESIDE, _SHORT = 92, 12
+_SIGNS = ("−", "+")
 _FIGURE = ("number", "bound")
 
 
-class PassagePair:
-    """Two passages side by side where there is room, else one above the other; what each has alone stands in marks."""
+class Passages:
+    """Passages of two reports side by side where there is room, else one below the other, with what each has alone."""
 
-    def __init__(self, heads: tuple[str, str], passages: tuple[str, str]) -> None:
+    def __init__(self, heads: tuple[str, str], passages: Sequence[tuple[str, str]]) -> None:
         self.heads = heads
-        self.passages = tuple(_marked(pieces) for pieces in differences(*passages))
+        self.passages = [tuple(_marked(pieces) for pieces in differences(*pair)) for pair in passages]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        beside = options.max_width >= _BESIDE
+        table = Table.grid(padding=(0, 2 if beside else 1))
         heads = [cell(head, "dim italic") for head in self.heads]
-        if options.max_width >= _BESIDE:
-            table = Table.grid(padding=(0, 2), expand=True)
+        if beside:
             for _ in heads:
                 table.add_column(ratio=1, overflow="fold")
+            table.expand = True
             table.add_row(*heads)
-            table.add_row(*self.passages)
-            yield table
-            return
-        for head, passage in zip(heads, self.passages, strict=True):
-            yield head
-            yield Padding(passage, (0, 0, 0, 2))
+        else:
+            table.add_column()
+            table.add_column(overflow="fold")
+            for sign, head in zip(_SIGNS, heads, strict=True):
+                table.add_row(sign, head)
+        for pair in self.passages:
+            table.add_row("", "")
+            if pair[0] == pair[1]:
+                same = Text("in the same words", "dim italic")
+                table.add_row(*((pair[0], same) if beside else ("=", pair[0])))
+            elif beside:
+                table.add_row(*pair)
+            else:
+                for sign, passage in zip(_SIGNS, pair, strict=True):
+                    table.add_row(sign, passage)
+        yield table
 
 
 def copies_tree(view: View, *, evidence: bool = False) -> RenderableType:
@@ -89,10 +103,12 @@ def _family(family: FamilyRow, evidence: bool) -> RenderableType:
     if family.outside is not None or family.origin is None:
         nodes[None] = Tree(_unheld(family), guide_style=_GUIDES)
         tops.append(nodes[None])
+    over = hung(family)
     for branch in family.branches:
-        told = Group(*_branch(branch, family, names.get(branch.of or ""), evidence))
-        if branch.of in nodes:
-            nodes[branch.report.id] = nodes[branch.of].add(told)
+        above = over[branch.report.id]
+        told = Group(*_branch(branch, family, names.get(branch.of or ""), evidence, apart=above != branch.of))
+        if above in nodes:
+            nodes[branch.report.id] = nodes[above].add(told)
         else:
             nodes[branch.report.id] = Tree(told, guide_style=_GUIDES)
             tops.append(nodes[branch.report.id])
@@ -107,20 +123,23 @@ def _unheld(family: FamilyRow) -> Text:
 
 
 def _branch(
-    branch: BranchRow, family: FamilyRow, made_from: ReportName | None, evidence: bool
+    branch: BranchRow, family: FamilyRow, made_from: ReportName | None, evidence: bool, *, apart: bool
 ) -> Iterator[RenderableType]:
+    """A report with what is known of it; where it stands `apart` from what it was made from, that is named."""
     yield _line(branch, family)
     title = _title(branch.report)
     below: list[RenderableType] = []
+    if apart and made_from is not None:
+        below.append(cell(f"made from {_dated(made_from)}  {made_from.id[:_SHORT]}", "italic"))
     if title and made_from is not None and title == _title(made_from):
         below.append(Text("same title", "dim italic"))
     elif title:
         below.append(cell(f"“{title}”", "dim"))
     below.extend(_claims(branch))
     if evidence and made_from is not None:
-        below.extend(_evidence(branch, (_outlet(made_from), _outlet(branch.report))))
+        below.extend(_evidence(branch, (_dated(made_from), _dated(branch.report))))
     if below:
-        yield Padding(Group(*below), (0, 0, 0, 2))
+        yield Padding(Group(*below), (0, 0, 0, 2), expand=False)
 
 
 def _line(branch: BranchRow, family: FamilyRow) -> Text:
@@ -131,9 +150,7 @@ def _line(branch: BranchRow, family: FamilyRow) -> Text:
         line.append("  ")
     elif branch.report.id == family.origin:
         line.append("◉ origin", "bold").append(f" {family.confidence:.2f}", "dim").append("  ")
-    line.append_text(cell(_outlet(branch.report), "bold"))
-    if branch.report.published:
-        line.append(f", {wording.day(branch.report.published)}")
+    line.append_text(cell(_dated(branch.report), "bold"))
     return line.append(f"  {branch.report.id[:_SHORT]}", "dim")
 
 
@@ -154,6 +171,7 @@ def _claims(branch: BranchRow) -> Iterator[Text]:
         told.append(f"{branch.added} added")
     if told:
         yield Text(", ".join(told))
+    alike: dict[str, list[str]] = {}
     for one in changed:
         what = "; ".join(
             wording.change(change) for change in one.changes if not (one.revises and change.aspect in _FIGURE)
@@ -161,15 +179,18 @@ def _claims(branch: BranchRow) -> Iterator[Text]:
         if one.revises:
             yield cell(f"↻ “{one.before}” {one.effect} is now “{one.after}”{'; ' if what else ''}{what}")
         else:
-            yield cell(f"▸ “{one.before}” {one.effect}: {what}")
+            alike.setdefault(what, []).append(f"“{one.before}” {one.effect}")
+    for what, claims in alike.items():
+        yield cell(f"▸ {', '.join(claims)}: {what}")
 
 
 def _evidence(branch: BranchRow, heads: tuple[str, str]) -> Iterator[RenderableType]:
     signs = [f"{sign.name} {sign.value:.2f}" + (f" ({sign.detail})" if sign.detail else "") for sign in branch.signals]
     if signs:
         yield cell(f"signs: {', '.join(signs)}", "dim")
-    for pair in branch.passages:
-        yield Padding(PassagePair(heads, (pair.original.exact, pair.copy.exact)), (1, 0, 1, 0))
+    if branch.passages:
+        passages = Passages(heads, [(pair.original.exact, pair.copy.exact) for pair in branch.passages])
+        yield Padding(passages, (1, 0, 1, 0), expand=False)
 
 
 def _heard(row: HeardRow) -> Tree:
@@ -177,9 +198,7 @@ def _heard(row: HeardRow) -> Tree:
     first = row.quotes[0].words.exact
     tree = Tree(cell(f"❝ {first}"), guide_style=_GUIDES)
     for quote in row.quotes:
-        told = cell(_outlet(quote.report), "bold")
-        if quote.report.published:
-            told.append(f", {wording.day(quote.report.published)}", "not bold")
+        told = cell(_dated(quote.report), "bold")
         _, own = differences(first, quote.words.exact)
         if any(piece.own for piece in own):
             told.append("\n").append_text(_marked(own))
@@ -202,6 +221,10 @@ def _marked(pieces: Sequence[Piece]) -> Text:
 
 def _outlet(report: ReportName) -> str:
     return report.publisher or report.url or report.id
+
+
+def _dated(report: ReportName) -> str:
+    return f"{_outlet(report)}, {wording.day(report.published)}" if report.published else _outlet(report)
 
 
 def _title(report: ReportName) -> str:

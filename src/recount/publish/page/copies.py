@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -18,6 +19,7 @@ from recount.publish.copies.rows import (
     course_rows,
     family_rows,
     heard_rows,
+    hung,
     tally,
 )
 from recount.publish.page.bars import Bar, Scale
@@ -32,10 +34,14 @@ class Beside(Struct, frozen=True):
 
 
 class Node(Struct, frozen=True):
-    """A report of a family with the passages that link it to what it was made from, and what was made from it."""
+    """A report of a family with the passages that link it to what it was made from, and what stands under it.
+
+    `apart` is whether it stands under another than it was made from, where the tree would get too deep.
+    """
 
     branch: BranchRow
     made_from: ReportName | None
+    apart: bool
     beside: tuple[Beside, ...]
     below: tuple[Node, ...]
 
@@ -97,21 +103,21 @@ def gather(view: View) -> Copies | None:
 
 def _tree(family: FamilyRow) -> Tree:
     names = {branch.report.id: branch.report for branch in family.branches}
-    roots = [branch for branch in family.branches if branch.of is None]
-    return Tree(
-        family=family,
-        origin=names.get(family.origin or ""),
-        roots=tuple(_node(branch, family.branches, names) for branch in roots),
-    )
+    over = hung(family)
+    below: defaultdict[str | None, list[BranchRow]] = defaultdict(list)
+    for branch in family.branches:
+        below[over[branch.report.id]].append(branch)
 
+    def node(branch: BranchRow, above: str | None) -> Node:
+        return Node(
+            branch=branch,
+            made_from=names.get(branch.of or ""),
+            apart=above != branch.of,
+            beside=tuple(_beside(pair.original, pair.copy) for pair in branch.passages),
+            below=tuple(node(other, branch.report.id) for other in below[branch.report.id]),
+        )
 
-def _node(branch: BranchRow, branches: Sequence[BranchRow], names: Mapping[str, ReportName]) -> Node:
-    return Node(
-        branch=branch,
-        made_from=names.get(branch.of or ""),
-        beside=tuple(_beside(pair.original, pair.copy) for pair in branch.passages),
-        below=tuple(_node(other, branches, names) for other in branches if other.of == branch.report.id),
-    )
+    return Tree(family, names.get(family.origin or ""), tuple(node(root, None) for root in below[None]))
 
 
 def _beside(original: Evidence, copy: Evidence) -> Beside:

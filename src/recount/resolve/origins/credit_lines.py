@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
-from recount.lexicon import load
-from recount.lexicon.lists import words
 from recount.lexicon.outlets import Naming, namings
 from recount.model import CreditRole, Mention, Sort
 from recount.reports.captions import is_byline
+from recount.resolve.origins.credit_cues import MONTH, NAME, rules_of_credit
 
-_NAME = r"[A-ZÀ-Þ][\w.’'-]+(?: (?:[A-Z]\.|de|van|von|al|el|bin|[A-ZÀ-Þ][\w.’'-]+)){1,3}"
 _JOIN = re.compile(r"\s*(?:,|;|/|\||,?\s(?:and|und|et|e|y|og|och|via|&)|&)\s*(?:the\s)?\s*")
 _STOP = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[(“\"\[©_A-ZÀ-Þ—–-])|(?<=[a-z][.!?])(?=[A-ZÀ-Þ])")
 _DATELINE = re.compile(r"(?:(?:[A-ZÀ-Þ][\w’'.-]*|\d{1,4}(?:st|nd|rd|th)?|de|el|of|and|[a-z]{3}\.?)[ ,/.–—-]*){1,9}")
@@ -27,14 +25,13 @@ _CITY = re.compile(r"(?:^|[^A-ZÀ-Þ’'.-])[A-ZÀ-Þ][A-ZÀ-Þ’'.-]{2,}(?:[ /
 _MARK = re.compile(r"\s*(?:[—–―_-]{1,2}|[.:'’]\s?[-—–]?)(?=\s|$|\S)")
 _DAY = re.compile(r"\W*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4}")
 _SIGNED_OFF = re.compile(r"[.!?”\"’)\]]\s*(?:[-–—―]{1,3}\s*|[(\[]\s*)(?:the\s)?$|^\W*[-–—―]{1,3}\s*(?:the\s)?$", re.I)
-_YEARS = r"(?:\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?,?|by|of|the|[©]|\(c\)))*\s*"
 _UNKNOWN = re.compile(r"(?:[Tt]he )?[A-ZÀ-Þ][\w’'&-]*(?: (?:of |the |for |and )?[A-ZÀ-Þ+][\w’'&-]*){0,4}")
 _NO_OUTLET = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*\b"
 )
 _APPEALS: frozenset[Sort] = frozenset({"appeal", "donation", "subscription"})
-_FEW_WORDS = r"\s+(?:(?!that\b|and\b|who\b|which\b|but\b)[\w’'-]+\s+){0,3}$"
-_SHORT, _TOP, _REACH = 140, 5, 80
+_NO_OUTLET = re.compile(rf"(?:{MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_SHORT, _TOP, _REACH, _PLACE, _NEAR = 140, 5, 80, 3, 200
 
 
 class Line(Struct, frozen=True):
@@ -48,10 +45,15 @@ class Line(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """Outlets that a line names in one go ("Reuters and AFP"), the words before them in their sentence and after."""
+    """Outlets that a line names in one go ("Reuters and AFP"), and the words near them.
+
+    `before` are those of their sentence, `ahead` those of the line, `after` those that follow; a few hundred code
+    points at most. `head` is whether the sentence begins with the names.
+    """
 
     members: tuple[Naming, ...]
     before: str
+    ahead: str
     after: str
     head: bool
 
@@ -69,55 +71,6 @@ class Group(Struct, frozen=True):
     def unnamed(self) -> bool:
         """Whether no agency is named ("agencies")."""
         return all(one.outlet.name == "agencies" for one in self.members)
-
-
-class _Cues(Struct, frozen=True):
-    source: str
-    example: str
-    words: tuple[str, ...]
-    leading: tuple[str, ...] = ()
-    selves: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    heard: tuple[str, ...] = ()
-    staff: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    harmed: tuple[str, ...] = ()
-    counted: tuple[str, ...] = ()
-
-
-class _Lists(Struct, frozen=True):
-    contributed: _Cues
-    republished: _Cues
-    signed: _Cues
-    copyright: _Cues
-    appeal: _Cues
-    told: _Cues
-    pictured: _Cues
-
-
-class _Rules(Struct, frozen=True):
-    """The lists as patterns: what may stand right before the names, and right after them."""
-
-    byline: re.Pattern[str]
-    contributed: re.Pattern[str]
-    contributed_head: re.Pattern[str]
-    contributed_after: re.Pattern[str]
-    republished: re.Pattern[str]
-    republished_head: re.Pattern[str]
-    owned: re.Pattern[str]
-    selves: re.Pattern[str]
-    signed: re.Pattern[str]
-    copyright: re.Pattern[str]
-    appeal: re.Pattern[str]
-    told: re.Pattern[str]
-    heard: re.Pattern[str]
-    told_after: re.Pattern[str]
-    staff: re.Pattern[str]
-    harmed: re.Pattern[str]
-    counted: re.Pattern[str]
-    pictured: re.Pattern[str]
-    pictured_before: re.Pattern[str]
-    pictured_after: re.Pattern[str]
 
 
 def groups(line: Line) -> Iterator[Group]:
@@ -153,15 +106,13 @@ def unknown_outlets(line: Line) -> Iterator[tuple[CreditRole, int, int]]:
     >>> [(role, text[start:end]) for role, start, end in found]
     [('republished', 'Harbour Gazette')]
     """
-    rules = _rules()
-    if not rules.owned.search(line.text):
-        return
-    known = list(namings(line.text))
-    for match in _UNKNOWN.finditer(line.text):
-        start, end = match.span()
-        if any(one.start < end and start < one.end for one in known) or _NO_OUTLET.match(match.group()):
+    rules, seen = rules_of_credit(), 0
+    for cue in rules.owned.finditer(line.text):
+        match = _UNKNOWN.search(line.text, max(seen, cue.end()), cue.end() + _REACH)
+        if match is None or _NO_OUTLET.match(match.group()) or any(namings(match.group())):
             continue
-        before = _sentence(line.text, start)
+        start, end = match.span()
+        seen, before = end, _sentence(line.text, start)
         if rules.copyright.search(before) and not rules.pictured_before.search(before):
             yield "copyright", start, end
         elif _republishes(before):
@@ -175,14 +126,14 @@ def heard_itself(text: str, mention: Mention) -> bool:
     >>> [heard_itself(text, Mention.at(text, start, start + len(name))) for name, start in (("AFP", 23), ("SANA", 28))]
     [True, False]
     """
-    before = text[max(0, mention.start - _REACH) : mention.start]
-    return _rules().heard.search(before) is not None or _rules().staff.match(text, mention.end) is not None
+    rules, before = rules_of_credit(), text[max(0, mention.start - _REACH) : mention.start]
+    return rules.heard.search(before) is not None or rules.staff.match(text, mention.end) is not None
 
 
 def _sentence(text: str, end: int) -> str:
-    """The words of a sentence up to some point."""
+    """The words of a sentence up to some point, the last few hundred code points of them."""
     starts = _starts(text)
-    return text[starts[bisect_right(starts, end) - 1] : end]
+    return text[max(starts[bisect_right(starts, end) - 1], end - _NEAR) : end]
 
 
 @lru_cache(maxsize=64)
@@ -192,9 +143,10 @@ def _starts(text: str) -> tuple[int, ...]:
 
 
 def _group(text: str, members: tuple[Naming, ...]) -> Group:
-    before = _sentence(text, members[0].start)
-    after = text[members[-1].end :]
-    return Group(members, before, after, head=not re.sub(r"(?i)\W+|the", "", before))
+    start, end = members[0].start, members[-1].end
+    before = _sentence(text, start)
+    ahead, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    return Group(members, before, ahead, after, head=not re.sub(r"(?i)\W+|the", "", before))
 
 
 def _is_picture(line: Line, group: Group) -> bool:
@@ -202,28 +154,28 @@ def _is_picture(line: Line, group: Group) -> bool:
         return False  # "— AFP/Reuters" looks like a picture credit
     if any(start < group.end and group.start < end for start, end in line.captions):
         return True
-    rules, before, after = _rules(), line.text[: group.start], group.after
+    rules, before, after = rules_of_credit(), group.ahead, group.after
     pictures = any(one.outlet.pictures for one in group.members)
     if re.search(r"\[[^\[\]\n]{0,70}$", before) and re.match(r"[^\[\]\n]{0,40}\]", after):
         return True
     if rules.pictured.search(before) or rules.pictured_after.match(after):
         return True
-    if _signed_by_person(line, group):
+    if _signed_by_person(group):
         return not _is_byline(line, group)
     if pictures and rules.copyright.search(group.before):
         return True
     return pictures and bool(re.search(r"[/|(]\s*$", before) or (line.number < _TOP and len(line.text) < _SHORT))
 
 
-def _signed_by_person(line: Line, group: Group) -> bool:
+def _signed_by_person(group: Group) -> bool:
     """Whether a slash joins a person's name: "Jane Doe/AFP", "AFP/Jane Doe"."""
-    before = line.text[: group.start]
-    return bool(re.search(rf"{_NAME} ?[/|] ?$", before) or re.match(rf" ?/ ?{_NAME}", group.after))
+    before = group.ahead
+    return bool(re.search(rf"{NAME} ?[/|] ?$", before) or re.match(rf" ?/ ?{NAME}", group.after))
 
 
-def _stands_alone(line: Line, group: Group) -> bool:
+def _stands_alone(group: Group) -> bool:
     """Whether a line is nothing but an outlet and a person after a slash."""
-    return not line.text[: group.start].strip() and bool(re.fullmatch(rf" ?/ ?{_NAME}\W*", group.after))
+    return not group.ahead.strip() and bool(re.fullmatch(rf" ?/ ?{NAME}\W*", group.after))
 
 
 def _is_dateline(line: Line, group: Group) -> bool:
@@ -231,7 +183,7 @@ def _is_dateline(line: Line, group: Group) -> bool:
     closed = re.match(r"\s*[)/]", group.after)
     if not opened or not closed:
         return False
-    left = group.before[: opened.start()].strip()
+    left = group.before[: opened.start()].strip()[-_REACH:]
     if _spelt_out(left, line.text[group.start : group.end]):
         return False
     marked = _MARK.match(group.after, closed.end()) is not None
@@ -239,6 +191,9 @@ def _is_dateline(line: Line, group: Group) -> bool:
         return group.start <= 5
     if _CITY.search(left + " ") and (marked or len(left) < 40):
         return True
+    at_top = line.number < _TOP and len(group.before) == group.start
+    sure = all(one.sure for one in group.members) and re.match(r"\s+[A-ZÀ-Þ]", group.after[closed.end() :])
+    marked = marked or bool(at_top and (left[-1].isdigit() or (sure and left.count(" ") < _PLACE)))
     return marked and len(left) <= 70 and _DATELINE.fullmatch(left + " ") is not None
 
 
@@ -255,20 +210,22 @@ def _is_byline(line: Line, group: Group) -> bool:
     whole = line.text.strip()
     if len(whole) > _SHORT or whole.endswith((".", "!", "?")):
         return False
-    if _rules().byline.match(whole):
+    if rules_of_credit().byline.match(whole):
         return whole[:4].lower() != "from"
-    return is_byline(whole) or (line.number < _TOP and _stands_alone(line, group))
+    return is_byline(whole) or (line.number < _TOP and _stands_alone(group))
 
 
 def _is_whole(line: Line, group: Group) -> bool:
-    outside = line.text[: group.start] + line.text[group.end :]
-    agency = all(one.outlet.agency for one in group.members)
-    return agency and not re.sub(r"(?i)\W+|_|\bthe\b|\bnews agency\b|\bwriters?\b", "", outside)
+    outside = group.ahead + group.after
+    agencies = all(one.outlet.agency and not one.outlet.pictures for one in group.members)
+    if not agencies or len(line.text) > _SHORT or _is_copyright(line, group):
+        return False
+    return not re.sub(r"\W+|_", "", rules_of_credit().beside.sub("", outside))
 
 
-def _is_signed_off(line: Line, group: Group) -> bool:
+def _is_signed_off(_: Line, group: Group) -> bool:
     closes = re.fullmatch(r"[\s)\].]*(?:Read Also)?\s*", group.after) is not None
-    before = line.text[: group.start]
+    before = group.ahead
     return closes and all(one.outlet.agency for one in group.members) and _SIGNED_OFF.search(before) is not None
 
 
@@ -278,17 +235,16 @@ def _is_run_on(line: Line, group: Group) -> bool:
 
 
 def _is_source(_: Line, group: Group) -> bool:
-    return _rules().signed.search(group.before) is not None
+    return rules_of_credit().signed.search(group.before) is not None
 
 
 def _contributed(_: Line, group: Group) -> bool:
-    rules = _rules()
+    rules = rules_of_credit()
     if rules.contributed_after.search(_rest(group)) is not None:
         return True
     if rules.contributed_head.search(group.before) is not None:
-        return True
-    found = rules.contributed.search(group.before)
-    return found is not None and len(group.before) - found.end() < 80 and not _rules().told.search(group.before)
+        return rules.ends.match(group.after) is not None
+    return rules.contributed.search(group.before) is not None and rules.told.search(group.before) is None
 
 
 def _rest(group: Group) -> str:
@@ -298,32 +254,32 @@ def _rest(group: Group) -> str:
 
 
 def _is_republished(_: Line, group: Group) -> bool:
-    found = _rules().republished.search(group.before)
+    found = rules_of_credit().republished.search(group.before)
     return found is not None and (found.start() <= 3 or _republishes(group.before))
 
 
 def _republishes(before: str) -> bool:
     """Whether words end in "first published in" or the like, said of the text itself."""
-    rules = _rules()
+    rules = rules_of_credit()
     if rules.republished.search(before) is None:
         return False
     return rules.republished_head.search(before) is None or rules.selves.search(before) is not None
 
 
 def _is_copyright(_: Line, group: Group) -> bool:
-    return _rules().copyright.search(group.before) is not None
+    return rules_of_credit().copyright.search(group.before) is not None
 
 
 def _is_appeal(line: Line, group: Group) -> bool:
     if not all(one.sure for one in group.members) or group.unnamed:
         return False
-    return bool(line.sorts & _APPEALS) or _rules().appeal.search(group.before) is not None
+    return bool(line.sorts & _APPEALS) or rules_of_credit().appeal.search(group.before) is not None
 
 
 def _is_told(_: Line, group: Group) -> bool:
     if group.unnamed or not all(one.sure for one in group.members):
         return False
-    rules = _rules()
+    rules = rules_of_credit()
     if rules.told.search(group.before) is not None:
         return True
     if rules.told_after.match(group.after):
@@ -339,9 +295,9 @@ def _is_told(_: Line, group: Group) -> bool:
 
 _ORDER: tuple[tuple[Callable[[Line, Group], bool], CreditRole], ...] = (
     (_is_dateline, "text"),
+    (_is_whole, "text"),
     (_is_picture, "picture"),
     (_is_byline, "byline"),
-    (_is_whole, "text"),
     (_is_run_on, "text"),
     (_is_source, "text"),
     (_contributed, "contributed"),
@@ -351,42 +307,3 @@ _ORDER: tuple[tuple[Callable[[Line, Group], bool], CreditRole], ...] = (
     (_is_appeal, "appeal"),
     (_is_told, "told"),
 )
-
-
-@cache
-def _rules() -> _Rules:
-    lists = load("credits", _Lists)
-    head = rf"(?:{_any(lists.contributed.leading)})\s+(?:the\s)?$"
-    kinds = _any(lists.told.kinds)
-    return _Rules(
-        byline=re.compile(rf"\W*(?i:{_any(words('bylines', 'byline'))})\s*:?\s+(?=[A-ZÀ-Þ])"),
-        contributed=_cue(set(lists.contributed.words) - set(lists.contributed.leading), r"[^\n]*$"),
-        contributed_head=re.compile(rf"^\W*{head}|\(\s*{head}", re.I),
-        contributed_after=re.compile(rf"\b(?:{_any(lists.contributed.after)})", re.I),
-        republished=_cue(
-            lists.republished.words, r"\W*(?:(?:on|in) [\w ,]{4,30} by )?(?:the\s|an?\s|our\spartners?\s)?$"
-        ),
-        republished_head=_cue(lists.republished.leading, r"\W*(?:(?:on|in) [\w ,]{4,30} by )?(?:the\s|an?\s)?$"),
-        owned=_cue((*lists.republished.words, *lists.copyright.words), r"(?!\w)"),
-        selves=re.compile(rf"\b(?:{_any(lists.republished.selves)})\b", re.I),
-        signed=_cue(lists.signed.words, r"[^.!?\n]{0,40}$"),
-        copyright=_cue(lists.copyright.words, rf"{_YEARS}$"),
-        appeal=re.compile(rf"^\W*(?:{_any(lists.appeal.words)})\s+(?:the\s)?$", re.I),
-        told=_cue(lists.told.words, _FEW_WORDS),
-        heard=_cue(lists.told.heard, _FEW_WORDS),
-        told_after=re.compile(rf"(?:\s+(?:{kinds}))*,?\s+(?:{_any(lists.told.after)})\b", re.I),
-        staff=re.compile(rf"(?:\s+(?:{kinds}))*\s+(?:{_any(lists.told.staff)})\b", re.I),
-        harmed=re.compile(rf"[^.,]{{0,30}}\s(?:{_any(lists.told.harmed)})\b", re.I),
-        counted=re.compile(rf"(?:\b(?:{_any(lists.told.counted)})|\d)\s*$", re.I),
-        pictured=_cue(lists.pictured.words, rf"\s*(?:the\s)?(?:{_NAME}\s?[/|,]\s?|{_NAME}, |[\w ]{{1,20}}/)?$"),
-        pictured_before=_cue(lists.pictured.words, ""),
-        pictured_after=re.compile(rf"\s+(?:{_any(lists.pictured.after)})(?=\W*$|\s*[/)\]|]|\.|\s[A-ZÀ-Þ])", re.I),
-    )
-
-
-def _any(cues: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(cues, key=lambda word: (-len(word), word)))
-
-
-def _cue(cues: Iterable[str], then: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any(cues)}){then}", re.I)

@@ -59,9 +59,14 @@ def _of_text(reading: Reading) -> Iterator[Credit]:
 
 def _lines(reading: Reading) -> Iterator[Line]:
     """The paragraphs of a text with what its passages say of them."""
-    text, passages = reading.report.text, reading.passages
+    text, passages, at = reading.report.text, reading.passages, 0
     for number, span in enumerate(paragraphs(text)):
-        own = [passage for passage in passages if passage.span.overlaps(span)]
+        while at < len(passages) and passages[at].span.end <= span.start:
+            at += 1
+        until = at
+        while until < len(passages) and passages[until].span.start < span.end:
+            until += 1
+        own = passages[at:until]
         yield Line(
             span.of(text),
             span.start,
@@ -87,7 +92,7 @@ def _headed(report: Report, start: int) -> CreditRole | None:
 def _of_fields(report: Report) -> Iterator[Credit]:
     """What byline, publisher and the end of the title say."""
     for one in namings(report.byline or ""):
-        if _is_name(report.byline or "", one.start, one.end):
+        if one.sure or _is_name(report.byline or "", one.start, one.end):
             yield _credit(one.outlet, "byline", report.byline or "")
     publisher = outlet_of(report.publisher)
     if publisher and publisher.agency and not publisher.pictures:

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from recount.lexicon.outlets import same_house
 from recount.model import Link, LinkKind, Parallel, Reading, Resolution, Signal
-from recount.resolve.origins.kinship import CONTAINED
+from recount.resolve.origins.addresses import same_address, titles_alike
+from recount.resolve.origins.credits import credits_of
+from recount.resolve.origins.kinship import CONTAINED, retelling
 from recount.resolve.origins.parallels import parallels, runs
+from recount.resolve.origins.passages import told_again
 from recount.resolve.origins.sketches import Overlap, overlap, sketch_of
 from recount.resolve.origins.versions import Revision, revisions
 from recount.resolve.origins.words import words_of
@@ -19,10 +23,17 @@ EDITED = 0.3
 """How much of the shorter report must stand in the other for a copy of it; below that, they share a passage."""
 
 
+_NO_TEXT = frozenset({"picture", "told"})
+TITLED = 0.8
+"""How alike two titles must be to speak for a copy."""
+
+
 class _Compared(Struct, frozen=True):
     """What two reports have in common."""
 
+    one_address: bool
     words: Overlap
+    retold: float
     revised: tuple[Revision, ...]
     shared: tuple[Parallel, ...]
 
@@ -30,45 +41,69 @@ class _Compared(Struct, frozen=True):
 def link(one: Reading, other: Reading, first: Resolution[str]) -> Link:
     """Why two reports of one family belong together; `first` tells which of them came first.
 
-    An `update` gives other figures in the same words; a `reprint` is the same but for some words, an `edited copy` cut
-    or reworked; a `shared passage` is a smaller part of both; a `rewrite` keeps the facts and hardly any of the words.
+    An `update` gives other figures in the same words, or another text at the same address; a `reprint` is the same but
+    for some words, an `edited copy` cut or reworked; a `shared passage` is a smaller part of both; a `rewrite` keeps
+    the facts and hardly any of the words.
     """
     left, right = sorted((one, other), key=lambda reading: reading.report.id)
     found = _compared(left, right)
+    kind = _kind(found)
     return Link(
-        kind=_kind(found),
+        kind=kind,
         left=left.report.id,
         right=right.report.id,
-        score=found.words.containment,
+        score=round(max(found.words.containment, found.retold), 3),
         first=first,
-        signals=tuple(_signals(found)),
-        parallels=found.shared,
+        signals=(*_outside(left, right), *_inside(found)),
+        parallels=told_again(left, right) if kind == "rewrite" else found.shared,
     )
 
 
 def _compared(left: Reading, right: Reading) -> _Compared:
     one, other = words_of(left), words_of(right)
     shared = runs(one, other)
+    sketches = sketch_of(left), sketch_of(right)
     return _Compared(
-        overlap(sketch_of(left), sketch_of(right)),
+        same_address(left.report.url, right.report.url),
+        overlap(*sketches),
+        retelling(*sketches),
         revisions(left, right, one, other, shared),
         parallels(left, right, one, other, shared),
     )
 
 
 def _kind(found: _Compared) -> LinkKind:
-    if found.words.containment < CONTAINED:
-        return "rewrite"
-    if found.words.containment < EDITED:
-        return "shared passage"
-    if found.revised:
+    words = found.words
+    if words.containment < EDITED and not found.one_address:
+        return "rewrite" if found.retold or words.containment < CONTAINED else "shared passage"
+    if found.revised or (found.one_address and words.resemblance < REPRINT):
         return "update"
-    return "reprint" if found.words.resemblance >= REPRINT else "edited copy"
+    return "reprint" if words.resemblance >= REPRINT else "edited copy"
 
 
-def _signals(found: _Compared) -> Iterator[Signal]:
-    yield Signal("containment", found.words.containment, f"{found.words.shared} runs of five words")
-    yield Signal("resemblance", found.words.resemblance)
+def _outside(left: Reading, right: Reading) -> Iterator[Signal]:
+    """The signs that stand round the texts: one address, one title, a credit of one house to the other."""
+    one, other = left.report, right.report
+    if same_address(one.url, other.url):
+        yield Signal("address", 1.0, one.url or "")
+    alike = titles_alike(one.title, other.title)
+    if alike >= TITLED:
+        yield Signal("title", round(alike, 3), one.title or "")
+    for by, to in ((left, right), (right, left)):
+        for credit in credits_of(by):
+            if credit.role not in _NO_TEXT and same_house(credit.outlet, to.report.publisher):
+                yield Signal("credit", 1.0, credit.words)
+
+
+def _inside(found: _Compared) -> Iterator[Signal]:
+    """The signs in the texts: how much is the same, which facts are, and which figures are not."""
+    if found.words.shared:
+        yield Signal(
+            "containment", round(found.words.containment, 3), f"{found.words.shared} times five words in a row"
+        )
+        yield Signal("resemblance", round(found.words.resemblance, 3))
+    if found.retold:
+        yield Signal("facts", round(found.retold, 3))
     if found.revised:
         told = ", ".join(f"“{one.left.exact}” / “{one.right.exact}”" for one in found.revised)
         yield Signal("figures", 1.0, told)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+import itertools
 
 import pytest
 from msgspec.structs import replace
 from rich.console import Console, RenderableType
 
 import copied
-from recount.model import Change, Lineage, Resolution
+from recount.model import Branch, Change, Lineage, Resolution
 from recount.publish.copies.drift import drift_tables
 from recount.publish.copies.tree import copies_tree
+from recount.publish.page import render_page
 from recount.publish.view import View
 
 WIDTHS = (60, 80, 100, 140, 220)
@@ -65,6 +67,19 @@ def test_where_the_origin_is_not_known_the_tree_says_so() -> None:
     shown = printed(copies_tree(replace(view, lineage=Lineage(families=(family,)))), 100)
     assert "5 reports of one text, origin not known" in shown
     assert "? origin not known\n└── Harbour Wire" in shown
+
+
+def test_a_chain_longer_than_there_is_room_goes_on_in_a_row() -> None:
+    view = copied.view()
+    readings = [of for of, _ in copied.told()]
+    branches = [Branch(readings[0].report.id, None, None)]
+    branches += [Branch(later.report.id, sooner.report.id, None) for sooner, later in itertools.pairwise(readings)]
+    chain = replace(view.lineage.families[0], branches=tuple(branches))
+    whole = replace(view, lineage=Lineage(families=(chain,)))
+    shown = printed(copies_tree(whole), 80)
+    assert max(map(len, shown.splitlines())) <= 80
+    assert shown.count("made from ") == 2
+    assert "Made from" in render_page(whole)
 
 
 def test_nothing_shared_is_said_in_a_line() -> None:

@@ -159,6 +159,24 @@ def test_an_origin_that_is_not_held_is_named(family: list[Reading], outlet: str)
     assert outside.outlet == outlet
 
 
+def test_an_agency_that_both_only_quote_is_not_their_origin() -> None:
+    text = f"{WHOLE}\n\nThree more were found dead, SANA said."
+    found, outside = origin_of([report("a", "Ahram", on=MAY, text=text), report("b", "TRT World", on=MAY, text=text)])
+    assert (found.value, outside) == (None, None)
+
+
+@pytest.mark.parametrize("title", ["UPDATE 2-Ten dead in port", "ATTENTION - ADDS quotes ///", "2nd LEAD: Ten dead"])
+def test_what_a_wire_calls_an_update_is_the_later(title: str) -> None:
+    one, other = report("a", "AFP", on=MAY), report("b", "AFP", on=MAY, text=f"{title}\n\n{WHOLE}")
+    found = first_of(other, one)
+    assert (found.value, found.method) == ("rpt:a", "version")
+
+
+def test_of_one_house_s_reports_the_fuller_may_be_the_update() -> None:
+    short = report("b", "AFP", on=MAY, text="\n\n".join(STORY[:3]))
+    assert first_of(report("a", "AFP", on=MAY), short).value is None
+
+
 def test_an_agency_that_is_held_is_the_origin_of_those_that_sign_it() -> None:
     family = [
         report("a", "Ahram", on=MAY, text=f"RIVERTON (AFP) — {WHOLE}"),

@@ -10,7 +10,7 @@ An index is a folder: ``sketches.sqlite`` holds the sketches, the report ids and
 families as they stood when the index was last tidied. All of it can be made anew from the reports.
 """
 
-from recount.resolve.origins.index.counting import RULES
 from recount.resolve.origins.index.index import Candidate, Index, Placed, open_index
+from recount.resolve.origins.index.rules import RULES
 
 __all__ = ["RULES", "Candidate", "Index", "Placed", "open_index"]

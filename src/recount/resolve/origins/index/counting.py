@@ -9,29 +9,13 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from recount.resolve.origins.index.postings import Found, Longs, Numbers
+from recount.resolve.origins.index.postings import Crowd, Found, Longs, spread
+from recount.resolve.origins.index.rules import RULES, Rule, Sizes, enough, kinds_of, sizes_of
 
-
-class Rule(NamedTuple):
-    """How many posts two sketches share at least if they can be kin, and at least one in how many of the smaller's."""
-
-    least: int
-    one_in: int
-
-
-RULES = (Rule(1, 8), Rule(3, 8))
-"""The rule for posts of words, and that for posts of facts; one of them must hold.
-
-Of two reports that are kin by their words a fifth of the smaller is the same, and so is about a fifth of its posts. A
-passage that thousands of reports have in common is mostly less, so that none of them has to be looked at.
-"""
-
-_KINDS = len(RULES)
-_KIND = np.uint64(1)
 _LOW = np.uint64(32)
 _NUMBER = np.uint64(0xFFFFFFFF)
-
-Sizes = NDArray[np.uint32]
+_MANY = 1 << 14
+_EDGE = np.ones(1, np.bool_)
 
 
 class Findable(Protocol):
@@ -48,34 +32,21 @@ class Shared(NamedTuple):
     posts: NDArray[np.int64]
 
 
+class _Asked(NamedTuple):
+    """Posts of one kind in order, the place of the sketch each is of, how many each sketch has, and their rule."""
+
+    posts: Longs
+    owners: NDArray[np.int64]
+    sizes: Sizes
+    rule: Rule
+
+
 class _Runs(NamedTuple):
     """Pairs of a sketch asked for, by its place, and one that is filed, by its number; how many posts they share."""
 
     owners: NDArray[np.int64]
     numbers: NDArray[np.int64]
     posts: NDArray[np.int64]
-
-
-def sizes_of(sketches: Sequence[Longs]) -> Sizes:
-    """How many posts of each kind sketches have, a row a sketch.
-
-    >>> sizes_of([np.array([2, 4, 5], np.uint64)]).tolist()
-    [[2, 1]]
-    """
-    facts = [int(np.count_nonzero(posts & _KIND)) for posts in sketches]
-    rows = [(len(posts) - known, known) for posts, known in zip(sketches, facts, strict=True)]
-    return np.array(rows, np.uint32).reshape(-1, _KINDS)
-
-
-def enough(shared: NDArray[np.int64], smaller: NDArray[np.int64], kind: int) -> NDArray[np.bool_]:
-    """Whether so many posts of a kind, of so many that the smaller sketch has, let two sketches be kin."""
-    least, one_in = RULES[kind]
-    return (shared >= least) & (shared * one_in >= smaller)
-
-
-def may_be_kin_of_itself(posts: Longs) -> bool:
-    """Whether a sketch has enough posts for two reports with it to be kin."""
-    return any(size >= rule.least for size, rule in zip(sizes_of([posts])[0].tolist(), RULES, strict=True))
 
 
 def candidates(
@@ -89,59 +60,104 @@ def candidates(
     owners = np.repeat(np.arange(len(asked)), [len(one) for one in asked])
     order = posts.argsort()  # neighbours lie in neighbouring pages
     posts, owners = posts[order], owners[order]
-    own = sizes_of(asked)
-    kept = []
-    for kind in range(_KINDS):
-        of_kind = posts & _KIND == kind
-        runs = _counted(posts[of_kind], owners[of_kind], places, bounds)
+    own, kinds = sizes_of(asked), kinds_of(posts)
+    kept = [_Runs(*(np.zeros(0, np.int64) for _ in _Runs._fields))]
+    for kind in np.flatnonzero(own.any(axis=0)).tolist():
+        of_kind = np.flatnonzero(kinds == kind)
+        of_its = _Asked(posts[of_kind], owners[of_kind], own[:, kind], RULES[kind])
+        runs = _counted(of_its, places, sizes[:, kind])
+        runs = _Runs(*(part[runs.numbers < bounds[runs.owners]] for part in runs))
         smaller = np.minimum(own[runs.owners, kind], sizes[runs.numbers, kind]).astype(np.int64)
         at = np.flatnonzero(enough(runs.posts, smaller, kind))
         kept.append(_Runs(*(part[at] for part in runs)))
-    return _likeliest(_Runs(*(np.concatenate(part) for part in zip(*kept, strict=True))), len(asked))
+    return _likeliest(_joined(kept), len(asked))
 
 
-def _counted(posts: Longs, owners: NDArray[np.int64], places: Sequence[Findable], bounds: NDArray[np.int64]) -> _Runs:
-    """The pairs that share a post, each once."""
-    hits: list[Longs] = [np.zeros(0, np.uint64)]
-    crowds: dict[int, list[Numbers]] = {}
+def _counted(asked: _Asked, places: Sequence[Findable], sizes: NDArray[np.uint32]) -> _Runs:
+    """The pairs that share posts of a kind: all that share enough of them, and others."""
+    runs = []
+    # A post that several sketches have is looked for once.
+    firsts, times = _stretches(asked.posts)
     for place in places:
-        found = place.find(posts)
-        own = owners[found.places]
-        below = found.numbers < bounds[own]
-        hits.append(own[below].astype(np.uint64) << _LOW | found.numbers[below])
-        for at, numbers in found.crowds:
-            owner = int(owners[at])
-            crowds.setdefault(owner, []).append(numbers[numbers < bounds[owner]])
-    pairs = np.concatenate(hits)
-    pairs.sort()
-    firsts = np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]])) if len(pairs) else np.zeros(0, np.intp)
-    shared = np.diff(firsts, append=len(pairs))
-    pairs = pairs[firsts]
-    runs = _Runs((pairs >> _LOW).astype(np.int64), (pairs & _NUMBER).astype(np.int64), shared)
-    return _crowded(runs, crowds) if crowds else runs
+        found = place.find(asked.posts[firsts])
+        many = times[found.places]
+        owners = asked.owners[spread(firsts[found.places], many)]
+        pairs = owners.astype(np.uint64) << _LOW | found.numbers.repeat(many)
+        pairs.sort()
+        starts, shared = _stretches(pairs)
+        pairs = pairs[starts]
+        few = _Runs((pairs >> _LOW).astype(np.int64), (pairs & _NUMBER).astype(np.int64), shared)
+        runs.append(few)
+        crowds: dict[int, list[Crowd]] = {}
+        for crowd in found.crowds:
+            own = asked.owners[firsts[crowd.place] :][: times[crowd.place]]
+            begin = few.owners.searchsorted(own)
+            at = spread(begin, few.owners.searchsorted(own, side="right") - begin)
+            few.posts[at] += crowd.has(few.numbers[at])
+            for owner in own.tolist():
+                crowds.setdefault(owner, []).append(crowd)
+        alone = _Alone(asked.rule, sizes)
+        for owner, theirs in crowds.items():
+            known = few.numbers[slice(*few.owners.searchsorted((owner, owner + 1)))]
+            runs.append(alone.of(owner, theirs, int(asked.sizes[owner]), known))
+    return _joined(runs)
 
 
-def _crowded(runs: _Runs, crowds: dict[int, list[Numbers]]) -> _Runs:
-    """The same, and what is filed under posts of thousands: counted in a table of all numbers, which takes no sort."""
-    kept = ~np.isin(runs.owners, list(crowds))
-    parts = [_Runs(*(part[kept] for part in runs))]
-    for owner, crowd in crowds.items():
-        few = slice(*runs.owners.searchsorted([owner, owner + 1]))
-        table = np.bincount(np.concatenate(crowd), minlength=int(runs.numbers[few].max(initial=-1)) + 1)
-        table[runs.numbers[few]] += runs.posts[few]
-        numbers = np.flatnonzero(table)
-        parts.append(_Runs(np.full(len(numbers), owner), numbers, table[numbers]))
-    return _Runs(*(np.concatenate(part) for part in zip(*parts, strict=True)))
+def _stretches(ordered: Longs) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where each number begins, of numbers in order, and how often it stands there."""
+    changes = ordered[1:] != ordered[:-1]
+    bounds = np.flatnonzero(np.concatenate((_EDGE, changes, _EDGE))[: len(ordered) + 1])
+    return bounds[:-1], bounds[1:] - bounds[:-1]
+
+
+class _Alone:
+    """The sketches that share nothing with another but posts of crowds, counted once for reports with the same."""
+
+    def __init__(self, rule: Rule, sizes: NDArray[np.uint32]) -> None:
+        self._rule, self._sizes = rule, sizes
+        self._counted: dict[tuple[int, ...], Shared] = {}
+
+    def of(self, owner: int, crowds: Sequence[Crowd], size: int, known: NDArray[np.int64]) -> _Runs:
+        """Those that may share enough with a sketch of so many posts; `known` share another post.
+
+        Where crowds are not enough for a sketch, they are for none that is larger.
+        """
+        most = len(crowds) * self._rule.one_in
+        key = (most if most < size else -1, *(crowd.place for crowd in crowds))
+        if key not in self._counted:
+            self._counted[key] = self._count(crowds, key[0])
+        found = self._counted[key]
+        if len(known):
+            new = np.flatnonzero(known.take(known.searchsorted(found.numbers), mode="clip") != found.numbers)
+            found = Shared(found.numbers[new], found.posts[new])
+        return _Runs(np.full(len(found.numbers), owner), found.numbers, found.posts)
+
+    def _count(self, crowds: Sequence[Crowd], most: int) -> Shared:
+        """How many of the crowds each sketch is in that has at most so many posts; below 0: any."""
+        if len(crowds) < self._rule.least:
+            return Shared(np.zeros(0, np.int64), np.zeros(0, np.int64))
+        members = [crowd.members if most < 0 else crowd.up_to(most, self._sizes) for crowd in crowds]
+        numbers = np.concatenate(members).astype(np.int64)
+        if len(numbers) > _MANY:  # a table takes no sort
+            table = np.bincount(numbers)
+            found = np.flatnonzero(table)
+            return Shared(found, table[found])
+        return Shared(*np.unique(numbers, return_counts=True))
+
+
+def _joined(runs: Sequence[_Runs]) -> _Runs:
+    return _Runs(*(np.concatenate(part) for part in zip(*runs, strict=True)))
 
 
 def _likeliest(runs: _Runs, count: int) -> list[Shared]:
     """The pairs by sketch asked for, what two kinds of posts found counted together."""
-    order = np.lexsort((runs.numbers, runs.owners))
-    owners, numbers, posts = (part[order] for part in runs)
-    if len(order):
-        firsts = np.flatnonzero(np.concatenate([[True], (np.diff(owners) != 0) | (np.diff(numbers) != 0)]))
+    owners, numbers, posts = runs
+    if len(numbers) > 1:
+        order = np.lexsort((numbers, owners))
+        owners, numbers, posts = owners[order], numbers[order], posts[order]
+        firsts, _ = _stretches(owners.astype(np.uint64) << _LOW | numbers.astype(np.uint64))
         owners, numbers, posts = owners[firsts], numbers[firsts], np.add.reduceat(posts, firsts)
-    order = np.lexsort((numbers, -posts, owners))
+        order = np.lexsort((numbers, -posts, owners))
+        numbers, posts = numbers[order], posts[order]
     ends = owners.searchsorted(np.arange(count + 1))
-    numbers, posts = numbers[order], posts[order]
     return [Shared(numbers[first:past], posts[first:past]) for first, past in pairwise(ends.tolist())]

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
-from recount.resolve.origins.index.counting import Findable, Sizes, sizes_of
+from recount.resolve.origins.index.counting import Findable
 from recount.resolve.origins.index.postings import Longs, Tail
-from recount.resolve.origins.index.segments import Segment, mapped, may_merge, merged, written
+from recount.resolve.origins.index.rules import Sizes, sizes_of
+from recount.resolve.origins.index.segments import Segment, mapped
 from recount.resolve.origins.index.store import Row, Store
+from recount.resolve.origins.index.writing import may_merge, merged, written
 
 _TAIL = 1024  # sketches
 _QUICK = 1 << 14  # sketches of a merge that a single report need not wait for

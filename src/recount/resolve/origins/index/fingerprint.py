@@ -8,7 +8,7 @@ from functools import cache
 from recount.model import Passage, Reading, Report, Span
 from recount.resolve.origins import kinship
 from recount.resolve.origins.index.bodies import body_of, digest_of
-from recount.resolve.origins.index.counting import RULES
+from recount.resolve.origins.index.rules import RULES
 from recount.resolve.origins.sketches import Sketch, sketch_of
 
 _TEXT = (

@@ -11,11 +11,12 @@ from msgspec import MsgspecError, Struct, structs
 
 from recount.errors import ChoiceError
 from recount.resolve.origins.index.bodies import digest_of, sketch_from
-from recount.resolve.origins.index.counting import Shared, candidates, may_be_kin_of_itself
+from recount.resolve.origins.index.counting import Shared, candidates
 from recount.resolve.origins.index.families import families, save
 from recount.resolve.origins.index.filing import Files
 from recount.resolve.origins.index.fingerprint import fingerprint
 from recount.resolve.origins.index.placing import Batch
+from recount.resolve.origins.index.rules import may_be_kin_of_itself
 from recount.resolve.origins.index.store import Store
 from recount.resolve.origins.kinship import akin
 from recount.resolve.origins.sketches import Sketch
@@ -46,10 +47,12 @@ def open_index(folder: Path | None = None, *, writable: bool = True, patience: f
     no index, a damaged one, or one made by a recount that sketches another way: it can be deleted and made anew.
 
     >>> from recount.resolve.origins.sketches import Sketch
-    >>> words = np.arange(40, dtype=np.uint32)
+    >>> words, none = np.arange(40, dtype=np.uint32), np.zeros(0, np.uint32)
+    >>> posts = 4 * np.arange(9, dtype=np.uint64)
+    >>> told = Sketch(report="rpt:a", day=None, address=None, shingles=words, facts=none, posts=posts)
     >>> with open_index() as index:
-    ...     for name in ("rpt:a", "rpt:b"):
-    ...         placed = index.place(Sketch(report=name, day=None, shingles=words, posts=words[:9].astype(np.uint64)))
+    ...     for sketch in (told, structs.replace(told, report="rpt:b")):
+    ...         placed = index.place(sketch)
     ...     placed.kin, index.family_of("rpt:a"), len(index)
     (('rpt:a',), ('rpt:a', 'rpt:b'), 2)
     """

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
-from recount.model import ClaimLink, Lineage
+from recount.model.origins import ClaimLink, Lineage
 
 
 class Descent(Struct, frozen=True):
