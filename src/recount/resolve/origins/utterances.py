@@ -17,7 +17,7 @@ from recount.resolve.origins.quotations import sayings
 from recount.resolve.origins.requotes import Requote, requotes
 from recount.resolve.origins.voices import is_somebody, likeness, voice_of
 
-_LEAST = 0.6
+_LEAST = 0.61
 _SMALL = 10
 _FIGURE, _SMALL_FIGURE = 0.7, 0.5
 _NEAR = 2
