@@ -108,7 +108,11 @@ def _score(shared: Sharing, how: How, size: int, same: bool) -> float:
     """
     closeness = shared.run / size if size else 0.0
     full = _FULL[how] - (_CLOSER * closeness if how == "reworded" else 0.0) + (0.0 if same else _STRANGERS)
-    kept = 1.0 if how in {"verbatim", "cut"} else sqrt(shared.contained) * (0.7 + 0.3 * shared.order) * min(1.0, 0.75 + shared.alike)
+    kept = (
+        1.0
+        if how in {"verbatim", "cut"}
+        else sqrt(shared.contained) * (0.7 + 0.3 * shared.order) * min(1.0, 0.75 + shared.alike)
+    )
     score: float = sqrt(min(1.0, shared.weight / full)) * kept * (1.0 if same else _OPEN)
     return round(score, 3)
 
