@@ -126,21 +126,32 @@ def sharing(left: Gist, right: Gist) -> Sharing:
     >>> found.contained, found.order < 1
     (1.0, True)
     """
-    common = Counter(left.stems) & Counter(right.stems)
-    worth: dict[str, float] = {}
-    for stem_, weight in zip((*left.stems, *right.stems), (*left.weights, *right.weights), strict=True):
-        worth[stem_] = min(weight, worth.get(stem_, weight))
-    weight = sum(worth[stem_] * count for stem_, count in common.items())
-    # in one the word may open a sentence: its capital then tells nothing, so what is shared weighs the lesser
-    sizes = sorted(sum(worth[stem_] for stem_ in one.stems) for one in (left, right))
-    kept = common.total()
+    weight, contained, alike = weighed(left, right)
+    kept = (Counter(left.stems) & Counter(right.stems)).total()
     return Sharing(
         weight=weight,
-        contained=weight / sizes[0] if sizes[0] else 0.0,
-        alike=weight / sizes[1] if sizes[1] else 0.0,
+        contained=contained,
+        alike=alike,
         order=_longest_in_order(left.stems, right.stems) / kept if kept else 0.0,
         run=longest_run(left.folded, right.folded),
     )
+
+
+def weighed(left: Gist, right: Gist) -> tuple[float, float, float]:
+    """The weight of the words that two stretches share, and what share of the lesser and of the larger it is.
+
+    >>> weighed(gist("burned houses"), gist("burned houses and bridges"))
+    (2.0, 1.0, 0.6666666666666666)
+    """
+    common = Counter(left.stems) & Counter(right.stems)
+    if not common:
+        return 0.0, 0.0, 0.0
+    worth: dict[str, float] = {}  # a capital that only opens a sentence tells nothing, so the lesser weight counts
+    for stem_, weighs in zip((*left.stems, *right.stems), (*left.weights, *right.weights), strict=True):
+        worth[stem_] = min(weighs, worth.get(stem_, weighs))
+    weight = sum(worth[stem_] * count for stem_, count in common.items())
+    lesser, larger = sorted(sum(worth[stem_] for stem_ in one.stems) for one in (left, right))
+    return weight, weight / lesser, weight / larger
 
 
 def _longest_in_order(left: Sequence[str], right: Sequence[str]) -> int:

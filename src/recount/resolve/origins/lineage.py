@@ -7,7 +7,8 @@ same, or, where the passage plainly tells the same thing, a newer one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -17,7 +18,7 @@ from recount.resolve.origins.assignment import assigned
 from recount.resolve.origins.counterparts import places_beside, times_beside, victims_beside
 from recount.resolve.origins.drift import changes
 from recount.resolve.origins.figures import Step, numbers, rarity, step
-from recount.resolve.origins.gist import Gist, gist, sharing
+from recount.resolve.origins.gist import Gist, gist, weighed
 from recount.resolve.origins.voices import Likeness, Voice, likeness, voice_of
 
 _AROUND = 60  # code points to either side of a count that tell what is counted
@@ -53,13 +54,21 @@ class _Told(Struct, frozen=True):
     alone: bool
 
 
+class _Beside(Struct, frozen=True):
+    """How words and voices of two reports compare, each two of them looked at once."""
+
+    kept: Callable[[Gist, Gist], float]
+    voices: Callable[[Voice | None, Voice | None], Likeness]
+
+
 def claim_links(original: Recorded, copy: Recorded) -> tuple[ClaimLink, ...]:
     """The claims of a copy that were taken from the original, one to one, in order of the original's claims.
 
     A link `revises` where the copy's figure is a newer one of the same thing.
     """
     ours, theirs = _told(original), _told(copy)
-    found = [[_score(one, other) for other in theirs] for one in ours]
+    beside = _Beside(cache(_kept), cache(_voices))
+    found = [[_score(one, other, beside) for other in theirs] for one in ours]
     return tuple(
         _link(ours[row].resolved, theirs[column].resolved, found[row][column])
         for row, column in assigned(found, _LEAST)
@@ -79,7 +88,8 @@ def _link(original: ResolvedClaim, copy: ResolvedClaim, score: float) -> ClaimLi
 def _told(recorded: Recorded) -> list[_Told]:
     text = recorded.reading.report.text
     ordered = sorted(recorded.claims, key=lambda each: (each.claim.quantity.start, each.claim.id))
-    passages = {each.claim.evidence.start: gist(each.claim.evidence.exact) for each in ordered}
+    sentences = {each.claim.evidence.start: each.claim.evidence.exact for each in ordered}
+    passages = {start: gist(exact) for start, exact in sentences.items()}
     return [
         _Told(
             resolved=each,
@@ -106,23 +116,27 @@ def _is_alone(claim: Claim, claims: Sequence[Claim]) -> bool:
     return bool(numbers(claim.quantity)) and (len(same) == 1 or again)
 
 
-def _score(one: _Told, other: _Told) -> float:
+def _score(one: _Told, other: _Told, beside: _Beside) -> float:
     """How sure it is that a claim of the copy is one of the original; 0 where they cannot be one."""
     ours, theirs = one.resolved, other.resolved
     figure = step(ours.claim.quantity, theirs.claim.quantity)
-    victims = victims_beside(ours.claim.victims, theirs.claim.victims)
     effect = _EFFECT if ours.claim.effect == theirs.claim.effect else _OTHER_EFFECT
-    if victims == "different" or (effect < 0 and not _may_be_one(ours.claim, theirs.claim, figure)):
+    if effect < 0 and not _may_be_one(ours.claim, theirs.claim, figure):
         return 0.0
-    who = _voices(one.voice, other.voice)
+    victims = victims_beside(ours.claim.victims, theirs.claim.victims)
+    if victims == "different":
+        return 0.0
+    kept = max(beside.kept(one.near, other.near), beside.kept(one.passage, other.passage))
+    if kept < _TOLD_AFTER and figure in {"newer", "vague"}:
+        return 0.0
+    who = beside.voices(one.voice, other.voice)
     alone = figure in {"same", "bound"} and one.alone and other.alone
     surely = not alone or rarity(theirs.claim.quantity) <= _RARE
     where, when = _where(ours, theirs, surely=surely), _when(ours, theirs, surely=surely)
-    kept = max(_kept(one.near, other.near), _kept(one.passage, other.passage))
     apart = "different" in (where, when)
     if figure in {"newer", "vague"} and (apart or who == "different" or not _may_revise(ours.claim, theirs.claim)):
         return 0.0
-    if (apart or figure in {"newer", "vague"}) and kept < _TOLD_AFTER:
+    if apart and kept < _TOLD_AFTER:
         return 0.0
     sure = _FIGURE[figure] * rarity(theirs.claim.quantity) + _WORDS * kept + effect + (_ALONE if alone else 0.0)
     sure += _SOURCE[who] + _SCENE[victims] + _SCENE[where] + _SCENE[when]
@@ -162,8 +176,8 @@ def _own(one: ResolvedClaim, here: Mention | None, other: ResolvedClaim, there: 
 
 def _kept(one: Gist, other: Gist) -> float:
     """How much of some words is the same: of the lesser and of the larger, on the mean."""
-    found = sharing(one, other)
-    return (found.contained + found.alike) / 2
+    _, contained, alike = weighed(one, other)
+    return (contained + alike) / 2
 
 
 def _may_be_one(one: Claim, other: Claim, figure: Step) -> bool:
