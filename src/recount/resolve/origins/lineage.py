@@ -30,6 +30,7 @@ _SOURCE: Mapping[Likeness, float] = {"same": 0.1, "open": 0.0, "different": -0.2
 _SCENE: Mapping[Likeness, float] = {"same": 0.05, "open": 0.0, "different": -0.2}
 _EFFECT, _OTHER_EFFECT, _ORDER = 0.05, -0.1, 0.1
 _TOLD_AFTER = 0.45  # of a changed figure, or another place or time: how much of the passage must be the same
+_FALLS = 5  # to what part a newer figure falls at most
 _RARE = 0.5  # figures no rarer than this are in every report
 # Effects that one wording may mean and another not; what is said to be the other is no such slip.
 _NEAR_EFFECTS: tuple[frozenset[Effect], ...] = (
@@ -187,7 +188,12 @@ def _may_be_one(one: Claim, other: Claim, figure: Step) -> bool:
 
 
 def _may_revise(one: Claim, other: Claim) -> bool:
-    """Whether a claim may give a newer figure: both wholes or both parts, and the figure not in the older passage."""
+    """Whether a claim may give a newer figure: both wholes or both parts, and the figure not in the older passage.
+
+    A toll is corrected downwards too, but what falls to less than a fifth counts something else.
+    """
+    if max(numbers(other.quantity), default=0) * _FALLS < max(numbers(one.quantity), default=0):
+        return False
     both = (one.subset_of is None) == (other.subset_of is None) and one.scope == other.scope
     both = both and (victims_beside(one.victims, other.victims) == "same" or _group(one) != _group(other))
     return both and f" {fold(other.quantity.exact)} " not in f" {fold(one.evidence.exact)} "
