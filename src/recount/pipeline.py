@@ -218,7 +218,7 @@ def copies(ledger: Ledger, selection: Selection = EVERYTHING, wanted: str | None
 
 def _report(ledger: Ledger, wanted: str) -> str:
     """The id of the one report whose id begins so."""
-    found = [reading.report.id for reading in ledger.readings() if reading.report.id.startswith(wanted)]
+    found = [report for report in ledger.reports() if report.startswith(wanted)]
     if len(found) == 1:
         return found[0]
     how = "no report has" if not found else f"{len(found)} reports have"

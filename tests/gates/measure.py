@@ -1,8 +1,8 @@
 """What the accuracy gates measure, most on data that is not in the repository.
 
 The data's folder is named by ``RECOUNT_DATA``; gold claims and scorers lie beside it. A gate with a `scorer` is scored
-by the data's own program, one without it by `gates.language`, `gates.quantities`, `gates.datetimes` or
-`gates.conflicts`, whose inputs are here.
+by the data's own program, one without it by `gates.language`, `gates.quantities`, `gates.datetimes`, or by
+`gates.conflicts`, `gates.spun` or `gates.edits`, whose inputs are here.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ import msgspec
 
 from gates.conflicts import score_conflicts
 from gates.datetimes import score_datetimes
+from gates.edits import score_edits
 from gates.language import score_entities, score_syntax
 from gates.quantities import score_phrases, score_recognizers
+from gates.spun import score_spun
 from recount.errors import LanguageModelError
 from recount.language import sessions
 
@@ -29,7 +31,7 @@ FLOORS = Path(__file__).with_name("floors.toml")
 # What needs the language model, and cannot be measured where it is not installed.
 MODELLED = {"attribution", "conflicts", "entities", "syntax"}
 # What is measured on inputs of the repository, whatever data is at hand.
-OWN = {"conflicts"}
+OWN = {"conflicts", "edits", "spun"}
 
 
 def data_root() -> Path | None:
@@ -76,6 +78,10 @@ def figures(gold: Path, gate: dict[str, object], out: Path) -> dict[str, float]:
     part = str(gate["bench"])
     if part == "conflicts":
         return score_conflicts()
+    if part == "spun":
+        return score_spun(str(gate["only"]))
+    if part == "edits":
+        return score_edits()
     if part == "phrases":
         return score_phrases(gold)
     if part == "datetimes":

@@ -1,8 +1,9 @@
-"""The report the product began from: its nine claims, and its statements without a figure, each once and right."""
+"""The report the product began from: its nine claims, its statements without a figure, each once, and a copy of it."""
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,9 @@ from recount.pipeline import read_claims
 from recount.publish.rows import ClaimRow
 from recount.publish.statements import StatedReportRow, stated_row
 from recount.reports import read_text
+from recount.resolve.origins.families import families
+
+RETOLD = Path(__file__).with_name("copies") / "seed-retold.txt"
 
 # quantity, low, high, effect, source, act, modality, place
 EXPECTED = [
@@ -100,3 +104,20 @@ def test_the_fake_is_said_of_the_bodies_in_bucha(report: StatedReportRow) -> Non
 
 def test_the_admission_is_of_the_losses_in_headline_and_text(report: StatedReportRow) -> None:
     assert report.statements[0].answers == (0, 1)
+
+
+def test_the_same_story_in_another_outlets_words_is_traced_as_a_rewrite() -> None:
+    root = data_root()
+    if root is None:
+        pytest.skip("RECOUNT_DATA does not name the benchmark data")
+    seed = read_text((root / "seed" / "report.txt").read_text(encoding="utf-8"))
+    retold = read_text(RETOLD.read_text(encoding="utf-8"))
+    (family,) = families([seed, retold])
+    (link,) = [branch.link for branch in family.branches if branch.link]
+    assert link.kind == "rewrite"
+    told = " ".join(pair.left.exact + pair.right.exact for pair in link.parallels)
+    assert all(figure in told for figure in ("18,900", "210", "150", "300"))
+    texts = {each.report.id: each.report.text for each in (seed, retold)}
+    for pair in link.parallels:
+        for report, side in ((link.left, pair.left), (link.right, pair.right)):
+            assert texts[report][side.start : side.end] == side.exact

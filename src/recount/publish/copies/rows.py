@@ -27,6 +27,11 @@ class ReportName(Struct, frozen=True, kw_only=True):
     title: str | None
     url: str | None
 
+    @property
+    def outlet(self) -> str:
+        """Who put it out, as far as that is known."""
+        return self.publisher or self.url or self.id
+
 
 class Passages(Struct, frozen=True):
     """What stands in two reports: the passage of the older or first named, and that of the other."""
@@ -81,6 +86,18 @@ class FamilyRow(Struct, frozen=True, kw_only=True):
     confidence: float
     outside: Credit | None
     branches: tuple[BranchRow, ...]
+
+    @property
+    def heading(self) -> str:
+        """How many reports there are, and where they come from."""
+        reports = wording.count(len(self.branches), "report")
+        if self.outside is not None:
+            return f"{reports} from {self.outside.outlet}, which is not held"
+        origin = next((branch.report for branch in self.branches if branch.report.id == self.origin), None)
+        if origin is None:
+            return f"{reports} of one text, origin not known"
+        roots = sum(branch.of is None for branch in self.branches)
+        return f"{reports}{', the first' if roots > 1 else ''} from {origin.outlet}"
 
 
 class QuotedRow(Struct, frozen=True, kw_only=True):

@@ -76,23 +76,13 @@ def copies_tree(view: View, *, evidence: bool = False) -> RenderableType:
     """
     parts: list[RenderableType] = []
     for family in family_rows(view):
-        parts += [_heading(family), _family(family, evidence), Text("")]
+        parts += [cell(family.heading, "bold underline"), _family(family, evidence), Text("")]
     heard = heard_rows(view)
     if heard:
         parts.append(Text("Quoted by several reports", "bold underline"))
         for row in heard:
             parts += [_heard(row), Text("")]
     return Group(*parts, Text(tally(view).words))
-
-
-def _heading(family: FamilyRow) -> Text:
-    count = wording.count(len(family.branches), "report")
-    if family.outside is not None:
-        return cell(f"{count} from {family.outside.outlet}, which is not held", "bold underline")
-    origin = next((branch.report for branch in family.branches if branch.report.id == family.origin), None)
-    if origin is None:
-        return cell(f"{count} of one text, origin not known", "bold underline")
-    return cell(f"{count} from {_outlet(origin)}", "bold underline")
 
 
 def _family(family: FamilyRow, evidence: bool) -> RenderableType:
@@ -219,12 +209,8 @@ def _marked(pieces: Sequence[Piece]) -> Text:
     return Text(" ").join(told)
 
 
-def _outlet(report: ReportName) -> str:
-    return report.publisher or report.url or report.id
-
-
 def _dated(report: ReportName) -> str:
-    return f"{_outlet(report)}, {wording.day(report.published)}" if report.published else _outlet(report)
+    return f"{report.outlet}, {wording.day(report.published)}" if report.published else report.outlet
 
 
 def _title(report: ReportName) -> str:

@@ -47,10 +47,9 @@ class Node(Struct, frozen=True):
 
 
 class Tree(Struct, frozen=True):
-    """A family; `origin` is the report that the rest were made from, `roots` are its trees."""
+    """A family with its trees."""
 
     family: FamilyRow
-    origin: ReportName | None
     roots: tuple[Node, ...]
 
 
@@ -117,7 +116,7 @@ def _tree(family: FamilyRow) -> Tree:
             below=tuple(node(other, branch.report.id) for other in below[branch.report.id]),
         )
 
-    return Tree(family, names.get(family.origin or ""), tuple(node(root, None) for root in below[None]))
+    return Tree(family, tuple(node(root, None) for root in below[None]))
 
 
 def _beside(original: Evidence, copy: Evidence) -> Beside:

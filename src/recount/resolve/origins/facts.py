@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from recount.model import Reading, Span
 from recount.resolve.origins.shingles import FACTS, distinct, posts
-from recount.resolve.origins.telling import figure_of, goes_on, told
+from recount.resolve.origins.telling import MONTH, figure_of, goes_on, is_day, told
 
 _OWN = frozenset({"sentence", "quotation"})
 _KIND = np.uint32(1)  # set in names
@@ -76,12 +76,19 @@ def _joined(told_at: list[tuple[int, tuple[int, ...]]]) -> Facts:
     numbers: list[int] = []
     pieces: list[int] = []
     sentence = last = 0
+    month = -1
     for at, codes in told_at:
         for code in codes:
+            if code == MONTH:
+                month = at + 1
+                if len(pieces) == 1 and at - last == 1 and is_day(pieces[0]):
+                    pieces = []
             if pieces and not (code < 0 and at - last <= _APART and goes_on(pieces[-1], code)):
                 found.append(figure_of(*pieces))
                 numbers.append(sentence)
                 pieces = []
+            if code == MONTH or (at == month and is_day(code)):
+                continue
             if code < 0:
                 pieces.append(code)
                 last = at

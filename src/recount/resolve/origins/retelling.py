@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from recount.lexicon import load
 from recount.resolve.origins.telling import FIGURE, LEVELS, NAME
 
-LIKELY = 0.7
+LIKELY = 0.75
 """From here on two reports of the same days are a report and its retelling: what newsrooms share is below it."""
 SURE = 0.995
 """From here on they are one whatever their dates: reports that all rest on one press statement are mostly below it."""

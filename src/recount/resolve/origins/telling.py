@@ -14,12 +14,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
 
-from recount.claims.quantities.vocabulary import numerals
+from recount.claims.quantities.vocabulary import numerals, words_of
 from recount.lexicon.lists import words
 from recount.lexicon.outlets import agency_names
 from recount.lexicon.peoples import nations, parties
 
 FIGURE, NAME = 0, 1
+MONTH = 1
+"""What a month tells: that the figure beside it is a day, which every report of the event has."""
 LEVELS = 4
 _REMEMBERED = 1 << 17
 _PIECE = re.compile(r"\d+(?:[,.:]\d+)*|[^\W\d_]+")
@@ -107,6 +109,11 @@ def goes_on(before: int, number: int) -> bool:
     return before <= -_SCALED and -number < (-before - _SCALED) * _THOUSANDTH
 
 
+def is_day(number: int) -> bool:
+    """Whether a figure can be the day of a month."""
+    return -31 * _THOUSANDTH <= number <= -_THOUSANDTH
+
+
 def _figure_level(worth: int) -> int:
     """How telling a figure in thousandths is: the small, the round and years are in every report."""
     value, rest = divmod(worth, _THOUSANDTH)
@@ -121,7 +128,9 @@ def _figure_level(worth: int) -> int:
 
 
 def _word(piece: str, lower: str) -> int:
-    """A name as it is packed; 0 for any other word."""
+    """A name as it is packed; `MONTH` for a month, 0 for any other word."""
+    if lower in _months():
+        return MONTH if piece[0].isupper() else 0
     if not piece[0].isupper() or (len(piece) < _SHORTEST and not piece.isupper()) or lower in _passed_over():
         return 0
     if piece in _peoples():
@@ -154,6 +163,11 @@ def stemmed(lower: str) -> str:
             lower = lower[: -len(ending)]
             break
     return lower[:-1] if len(lower) > _SHORTEST and (lower[-1] == "e" or lower[-1] == lower[-2]) else lower
+
+
+@cache
+def _months() -> frozenset[str]:
+    return words_of("months", "words")
 
 
 @cache

@@ -29,6 +29,17 @@ def test_a_family_runs_from_the_top_with_what_became_of_the_claims() -> None:
     assert graves.outside is not None
 
 
+def test_the_heading_says_where_a_family_comes_from() -> None:
+    story, graves = copied.view().lineage.families
+    loose = replace(story, branches=tuple(replace(branch, of=None, link=None) for branch in story.branches))
+    families = replace(copied.view(), lineage=Lineage(families=(story, graves, replace(loose, id="fam:loose"))))
+    assert [row.heading for row in family_rows(families)] == [
+        "5 reports from Harbour Wire",
+        "5 reports, the first from Harbour Wire",
+        "2 reports from Coastline, which is not held",
+    ]
+
+
 def test_passages_stand_with_the_originals_first_whatever_the_order_of_ids() -> None:
     for family in family_rows(copied.view()):
         texts = {reading.report.id: reading.report.text for reading in copied.view().readings}
