@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -163,7 +164,8 @@ class Index:
     def look_up(self, sketches: Sequence[Sketch]) -> list[Shared]:
         """For each sketch, those that share posts with it, by number, and how many; many at once are faster."""
         bounds = np.full(len(sketches), len(self._unions), np.int64)
-        return candidates(sketches, self._files.places(), self._files.traits, bounds)
+        with self._sound():
+            return candidates(sketches, self._files.places(), self._files.traits, bounds)
 
     def place(self, sketch: Sketch) -> Placed:
         """Put a report's sketch among its kin; a report that is known changes nothing."""
@@ -193,7 +195,7 @@ class Index:
             if sketch.report not in batch.reports and not self.known(sketch.report):
                 batch.add(sketch, self._store.number_with)
         try:
-            if batch.fresh:
+            with self._sound():
                 batch.join(self._unions, self._files, self._held)
             with self._store.transaction():
                 self._store.add_sketches(batch.rows())
@@ -208,6 +210,14 @@ class Index:
         self._files.tail.add([one.sketch.posts for one in batch.fresh])
         self._files.settle(quick=quick)
         return batch
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """Postings that make no sense, in our words."""
+        try:
+            yield
+        except (ValueError, IndexError) as error:
+            raise self._store.unusable(f"its postings are damaged: {error}") from error
 
     def _kin_of_itself(self, number: int) -> bool:
         """Whether two reports with this sketch are kin; they are not where they say next to nothing."""
