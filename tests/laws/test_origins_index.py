@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from recount.resolve.origins import shingles as shingling
 from recount.resolve.origins.index import RULES, Index, counting, filing, index, open_index, postings, writing
 from recount.resolve.origins.index.bodies import body_of
-from recount.resolve.origins.kinship import akin
+from recount.resolve.origins.index.rules import FAR
+from recount.resolve.origins.kinship import DAYS, akin
 from recount.resolve.origins.sketches import Sketch
 
 Families = tuple[tuple[str, ...], ...]
@@ -59,8 +60,8 @@ class Content(NamedTuple):
 
 PASSAGES = st.lists(st.tuples(st.integers(0, 12).map(lambda place: 60 * place), st.integers(3, 70)), max_size=4)
 FACTS = st.just((0, 0)) | st.tuples(st.integers(0, 2).map(lambda place: 20 * place), st.integers(1, 20))
-DAYS, ADDRESSES = st.sampled_from([None, 1, 9]), st.sampled_from([None, None, None, "a", "b"])
-CONTENTS = st.lists(st.builds(Content, PASSAGES, FACTS, ADDRESSES, DAYS), max_size=24)
+WHEN, ADDRESSES = st.sampled_from([None, 1, 9]), st.sampled_from([None, None, None, "a", "b"])
+CONTENTS = st.lists(st.builds(Content, PASSAGES, FACTS, ADDRESSES, WHEN), max_size=24)
 SKETCHES = CONTENTS.map(lambda them: [one.sketch(name) for name, one in enumerate(them)])
 
 
@@ -79,7 +80,9 @@ def candidates(one: Sketch, other: Sketch) -> bool:
     for kind, rule in enumerate(RULES):
         mine, theirs = ({post for post in each.posts.tolist() if post & 3 == kind} for each in (one, other))
         shared = len(mine & theirs)
-        if shared >= rule.least and shared * rule.one_in >= min(len(mine), len(theirs)):
+        near = one.day is not None and other.day is not None and abs(one.day - other.day) <= DAYS
+        one_in = FAR if kind == shingling.FACTS and not near else rule.one_in
+        if shared >= rule.least and shared * one_in >= min(len(mine), len(theirs)):
             return True
     return False
 

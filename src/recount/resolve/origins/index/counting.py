@@ -10,12 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recount.resolve.origins.index.postings import Crowd, Found, Longs, spread
-from recount.resolve.origins.index.rules import RULES, Rule, Sizes, enough, kinds_of, sizes_of
+from recount.resolve.origins.index.rules import RULES, Rule, Traits, enough, kinds_of, traits_of
+from recount.resolve.origins.sketches import Sketch
 
 _LOW = np.uint64(32)
 _NUMBER = np.uint64(0xFFFFFFFF)
 _MANY = 1 << 14
 _EDGE = np.ones(1, np.bool_)
+_NONE = np.zeros(0, np.uint64)
 
 
 class Findable(Protocol):
@@ -37,7 +39,7 @@ class _Asked(NamedTuple):
 
     posts: Longs
     owners: NDArray[np.int64]
-    sizes: Sizes
+    sizes: NDArray[np.uint32]
     rule: Rule
 
 
@@ -50,25 +52,27 @@ class _Runs(NamedTuple):
 
 
 def candidates(
-    asked: Sequence[Longs], places: Sequence[Findable], sizes: Sizes, bounds: NDArray[np.int64]
+    asked: Sequence[Sketch], places: Sequence[Findable], traits: Traits, bounds: NDArray[np.int64]
 ) -> list[Shared]:
-    """For the posts of each sketch asked for, the sketches numbered below its bound that share enough of them.
+    """For each sketch asked for, those numbered below its bound that share enough posts with it.
 
-    `sizes` has how many posts of each kind every sketch has that is filed.
+    `traits` has those of every sketch that is filed.
     """
-    posts = np.concatenate(asked) if asked else np.zeros(0, np.uint64)
-    owners = np.repeat(np.arange(len(asked)), [len(one) for one in asked])
+    posts = np.concatenate([_NONE, *(one.posts for one in asked)])
+    owners = np.arange(len(asked)).repeat([len(one.posts) for one in asked])
     order = posts.argsort()  # neighbours lie in neighbouring pages
     posts, owners = posts[order], owners[order]
-    own, kinds = sizes_of(asked), kinds_of(posts)
+    own, kinds = traits_of(asked), kinds_of(posts)
     kept = [_Runs(*(np.zeros(0, np.int64) for _ in _Runs._fields))]
-    for kind in np.flatnonzero(own.any(axis=0)).tolist():
+    for kind, rule in enumerate(RULES):
         of_kind = np.flatnonzero(kinds == kind)
-        of_its = _Asked(posts[of_kind], owners[of_kind], own[:, kind], RULES[kind])
-        runs = _counted(of_its, places, sizes[:, kind])
-        runs = _Runs(*(part[runs.numbers < bounds[runs.owners]] for part in runs))
-        smaller = np.minimum(own[runs.owners, kind], sizes[runs.numbers, kind]).astype(np.int64)
-        at = np.flatnonzero(enough(runs.posts, smaller, kind))
+        if not len(of_kind):
+            continue
+        of_its = _Asked(posts[of_kind], owners[of_kind], own[:, kind], rule)
+        runs = _counted(of_its, places, traits[:, kind])
+        below = np.flatnonzero((runs.posts >= rule.least) & (runs.numbers < bounds[runs.owners]))
+        runs = _Runs(*(part[below] for part in runs))
+        at = np.flatnonzero(enough(runs.posts, own[runs.owners], traits[runs.numbers], kind))
         kept.append(_Runs(*(part[at] for part in runs)))
     return _likeliest(_joined(kept), len(asked))
 

@@ -1,6 +1,6 @@
 """Families in a file, as they stood after so many links, so that opening an index does not join them all anew.
 
-The file: `_HEAD` (magic, how many numbers, how many links, a checksum of the rest), what is above each number, what
+The file: `_HEAD` (magic, how many numbers, how many links, a checksum of all else), what is above each number, what
 follows it. Numbers are little-endian. A file that is damaged or missing costs time, nothing else.
 """
 
@@ -36,7 +36,7 @@ def families(store: Store, folder: Path | None) -> Unions:
 def save(store: Store, folder: Path, unions: Unions, links: int) -> None:
     """Keep families, joined by so many links, in the file; a store that loses later links does not trust it."""
     above, following = unions.above.tobytes(), unions.following.tobytes()
-    summed = zlib.crc32(following, zlib.crc32(above))
+    summed = _summed(len(unions), links, above + following)
     draft = folder / f"{FILE}.draft"
     with draft.open("wb") as out:
         out.write(_HEAD.pack(_MAGIC, len(unions), links, summed))
@@ -59,9 +59,13 @@ def _loaded(path: Path, told: str | None) -> tuple[int, Unions]:
     magic, count, links, summed = _HEAD.unpack_from(held)
     size = array("I").itemsize * count
     body = memoryview(held)[_HEAD.size :]
-    if magic != _MAGIC or len(body) != 2 * size or str(summed) != told or zlib.crc32(body) != summed:
+    if magic != _MAGIC or len(body) != 2 * size or str(summed) != told or _summed(count, links, body) != summed:
         return 0, Unions()
     above, following = array("I"), array("I")
     above.frombytes(body[:size])
     following.frombytes(body[size:])
     return links, Unions(above, following)
+
+
+def _summed(count: int, links: int, body: bytes | memoryview) -> int:
+    return zlib.crc32(body, zlib.crc32(f"{count} {links}".encode()))

@@ -12,11 +12,12 @@ from pathlib import Path
 import numpy as np
 
 from recount.resolve.origins.index.counting import Findable
-from recount.resolve.origins.index.postings import Longs, Tail
-from recount.resolve.origins.index.rules import Sizes, sizes_of
+from recount.resolve.origins.index.postings import Tail
+from recount.resolve.origins.index.rules import Traits, traits_of
 from recount.resolve.origins.index.segments import Segment, mapped
 from recount.resolve.origins.index.store import Row, Store
 from recount.resolve.origins.index.writing import may_merge, merged, written
+from recount.resolve.origins.sketches import Sketch
 
 _TAIL = 1024  # sketches
 _QUICK = 1 << 14  # sketches of a merge that a single report need not wait for
@@ -40,16 +41,16 @@ class Files:
                 raise store.unusable(error) from error
             at = row.past
         self.tail = Tail(at)
-        self.sizes: Sizes = np.concatenate([one.sizes for one in self.segments] or [sizes_of([])])
+        self.traits: Traits = np.concatenate([one.traits for one in self.segments] or [traits_of([])])
 
-    def measure(self, posts: Sequence[Longs], first: int) -> None:
-        """Note how many posts sketches have, which are numbered from `first` on."""
-        past = first + len(posts)
-        if past > len(self.sizes):
-            room = np.zeros((max(past, _GROWTH * len(self.sizes)), self.sizes.shape[1]), np.uint32)
-            room[: len(self.sizes)] = self.sizes
-            self.sizes = room
-        self.sizes[first:past] = sizes_of(posts)
+    def note(self, sketches: Sequence[Sketch], first: int) -> None:
+        """Note the traits of sketches, which are numbered from `first` on."""
+        past = first + len(sketches)
+        if past > len(self.traits):
+            room = np.zeros((max(past, _GROWTH * len(self.traits)), self.traits.shape[1]), np.uint32)
+            room[: len(self.traits)] = self.traits
+            self.traits = room
+        self.traits[first:past] = traits_of(sketches)
 
     def places(self) -> list[Findable]:
         """All in which sketches are filed."""
@@ -58,7 +59,7 @@ class Files:
     def settle(self, *, quick: bool) -> None:
         """Make a segment of the tail where it has grown; `quick` leaves large merges for later."""
         if self.tail.past - self.tail.first >= _TAIL:
-            own = self.sizes[self.tail.first : self.tail.past]
+            own = self.traits[self.tail.first : self.tail.past]
             self._replace(0, written(self._folder, self.tail, own))
             self.tail = Tail(self.tail.past)
             self.merge(most=_QUICK if quick else None)

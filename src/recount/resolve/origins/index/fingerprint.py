@@ -8,7 +8,7 @@ from functools import cache
 from recount.model import Passage, Reading, Report, Span
 from recount.resolve.origins import kinship
 from recount.resolve.origins.index.bodies import body_of, digest_of
-from recount.resolve.origins.index.rules import RULES
+from recount.resolve.origins.index.rules import FAR, RULES
 from recount.resolve.origins.sketches import Sketch, sketch_of
 
 _TEXT = (
@@ -40,5 +40,5 @@ def fingerprint() -> str:
     )
     passages = (Passage(kind="sentence", span=Span(0, len(_TEXT)), paragraph=0),)
     constants = {name: value for name, value in vars(kinship).items() if name.isupper()}
-    told = (Sketch.__struct_fields__, RULES, sorted(constants.items()))
+    told = (Sketch.__struct_fields__, (RULES, FAR), sorted(constants.items()))
     return digest_of(body_of(sketch_of(Reading(report=report, passages=passages))) + repr(told).encode()).hex()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from recount.resolve.origins.kinship import akin
 from recount.resolve.origins.sketches import Sketch
 
 _AT_ONCE = 1024
+_REMEMBERED = 4096  # sketches
 
 
 class Candidate(Struct, frozen=True):
@@ -66,6 +69,7 @@ class Index:
 
     def __init__(self, store: Store, folder: Path | None, *, writable: bool) -> None:
         self._store, self._folder, self._writable = store, folder, writable
+        self._held = lru_cache(_REMEMBERED)(self._read)
         try:
             self._files = Files(store, folder)
             if writable:
@@ -160,7 +164,8 @@ class Index:
     def look_up(self, sketches: Sequence[Sketch]) -> list[Shared]:
         """For each sketch, those that share posts with it, by number, and how many; many at once are faster."""
         bounds = np.full(len(sketches), len(self._unions), np.int64)
-        return candidates([sketch.posts for sketch in sketches], self._files.places(), self._files.sizes, bounds)
+        with self._sound():
+            return candidates(sketches, self._files.places(), self._files.traits, bounds)
 
     def place(self, sketch: Sketch) -> Placed:
         """Put a report's sketch among its kin; a report that is known changes nothing."""
@@ -190,7 +195,7 @@ class Index:
             if sketch.report not in batch.reports and not self.known(sketch.report):
                 batch.add(sketch, self._store.number_with)
         try:
-            if batch.fresh:
+            with self._sound():
                 batch.join(self._unions, self._files, self._held)
             with self._store.transaction():
                 self._store.add_sketches(batch.rows())
@@ -198,6 +203,7 @@ class Index:
                 self._store.add_links(self._links, batch.links)
         except BaseException:
             self._unions = families(self._store, self._folder)
+            self._held.cache_clear()
             raise
         self._links += len(batch.links)
         self._count += len(batch.reports)
@@ -205,12 +211,20 @@ class Index:
         self._files.settle(quick=quick)
         return batch
 
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """Postings that make no sense, in our words."""
+        try:
+            yield
+        except (ValueError, IndexError) as error:
+            raise self._store.unusable(f"its postings are damaged: {error}") from error
+
     def _kin_of_itself(self, number: int) -> bool:
         """Whether two reports with this sketch are kin; they are not where they say next to nothing."""
         sketch = self._held(number)
-        return may_be_kin_of_itself(sketch.posts) and akin(sketch, sketch)
+        return may_be_kin_of_itself(sketch) and akin(sketch, sketch)
 
-    def _held(self, number: int) -> Sketch:
+    def _read(self, number: int) -> Sketch:
         digest, body = self._store.body(number)
         if digest_of(body) != digest:
             raise self._store.unusable(f"sketch {number} no longer agrees with its digest")

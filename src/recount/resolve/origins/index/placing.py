@@ -56,12 +56,12 @@ class Batch:
         A family is joined through its likeliest members first: one that is kin is enough.
         """
         unions.grow(self._first + len(self.fresh))
-        posts = [one.sketch.posts for one in self.fresh]
-        files.measure(posts, self._first)
+        sketches = [one.sketch for one in self.fresh]
+        files.note(sketches, self._first)
         own = Tail(self._first)
-        own.add(posts)
+        own.add([sketch.posts for sketch in sketches])
         bounds = np.arange(self._first, len(unions), dtype=np.int64)
-        for place, found in enumerate(candidates(posts, [*files.places(), own], files.sizes, bounds)):
+        for place, found in enumerate(candidates(sketches, [*files.places(), own], files.traits, bounds)):
             number, sketch = self._first + place, self.fresh[place].sketch
             for other in found.numbers.tolist():
                 if unions.root(other) == unions.root(number):

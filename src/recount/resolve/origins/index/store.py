@@ -190,6 +190,8 @@ class Store:
             if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
                 raise OriginsError(f"{self.name} cannot be opened ({error}): may you read and write there?") from error
             raise self.unusable(error) from error
+        except UnicodeDecodeError as error:  # SQLite quotes a broken schema, and Python cannot read that
+            raise self.unusable("its schema is no text any more") from error
 
 
 def _busy(name: str) -> OriginsBusyError:

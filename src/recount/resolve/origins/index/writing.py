@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 import numpy as np
 
 from recount.resolve.origins.index.postings import Longs, Numbers, Tail
-from recount.resolve.origins.index.rules import Sizes, kinds_of
+from recount.resolve.origins.index.rules import Traits, kinds_of
 from recount.resolve.origins.index.segments import HEAD, LEAST_BITS, MAGIC, MOST_BITS, Segment, mapped, segment
 from recount.resolve.origins.shingles import POST_BITS
 
@@ -32,17 +32,17 @@ class _Piece(NamedTuple):
     numbers: Numbers
 
 
-def written(folder: Path | None, tail: Tail, sizes: Sizes) -> Segment:
-    """The postings of a tail in a file of a folder, or in memory; `sizes` are those of its sketches."""
+def written(folder: Path | None, tail: Tail, traits: Traits) -> Segment:
+    """The postings of a tail in a file of a folder, or in memory; `traits` are those of its sketches."""
     piece = _Piece(0, _STRETCHES, *tail.all())
-    return _written(folder, iter([piece]), len(piece.posts), tail.first, sizes)
+    return _written(folder, iter([piece]), len(piece.posts), tail.first, traits)
 
 
 def merged(folder: Path | None, segments: Sequence[Segment]) -> Segment:
     """The postings of segments that follow each other, as one."""
     count = _entries(segments)
-    sizes = np.concatenate([one.sizes for one in segments])
-    return _written(folder, _pieces(segments, count), count, segments[0].first, sizes)
+    traits = np.concatenate([one.traits for one in segments])
+    return _written(folder, _pieces(segments, count), count, segments[0].first, traits)
 
 
 def may_merge(segments: Sequence[Segment]) -> bool:
@@ -54,23 +54,23 @@ def _entries(segments: Sequence[Segment]) -> int:
     return sum(len(one.postings.entries) for one in segments)
 
 
-def _written(folder: Path | None, pieces: Iterator[_Piece], count: int, first: int, sizes: Sizes) -> Segment:
-    past = first + len(sizes)
+def _written(folder: Path | None, pieces: Iterator[_Piece], count: int, first: int, traits: Traits) -> Segment:
+    past = first + len(traits)
     if folder is None:
         held = io.BytesIO()
-        _write(held, pieces, count, first, sizes)
+        _write(held, pieces, count, first, traits)
         return segment(held.getvalue(), first, past, "")
     file = f"{first:08x}-{past:08x}.posts"
     draft = folder / f"{file}.draft"
     with draft.open("wb") as out:
-        _write(out, pieces, count, first, sizes)
+        _write(out, pieces, count, first, traits)
         out.flush()
         os.fsync(out.fileno())
     draft.replace(folder / file)
     return mapped(folder, file, first, past)
 
 
-def _write(out: BinaryIO, pieces: Iterator[_Piece], count: int, first: int, sizes: Sizes) -> None:
+def _write(out: BinaryIO, pieces: Iterator[_Piece], count: int, first: int, traits: Traits) -> None:
     """Write the parts that `segment` reads; those that grow meanwhile grow in files of their own."""
     bits = min(max(LEAST_BITS, (count // _IN_BUCKET).bit_length()), MOST_BITS)
     out.write(bytes(HEAD.size))
@@ -86,17 +86,17 @@ def _write(out: BinaryIO, pieces: Iterator[_Piece], count: int, first: int, size
             before = int(ends[-1])
             for post, own in _crowds(piece):
                 kind = int(kinds_of(np.array([post], np.uint64))[0])
-                members.write(own[sizes[own - first, kind].argsort(kind="stable")].astype("<u4").data)
+                members.write(own[traits[own - first, kind].argsort(kind="stable")].astype("<u4").data)
                 crowds.append(post)
                 begins.append(begins[-1] + len(own))
         offsets.write(before.to_bytes(4, "little"))
         out.write(np.array(crowds, "<u8").data)
         out.write(np.array(begins, "<u8").data)
         _append(out, offsets)
-        out.write(sizes.astype("<u4").data)
+        out.write(traits.astype("<u4").data)
         _append(out, members)
     out.seek(0)
-    out.write(HEAD.pack(MAGIC, bits, first, first + len(sizes), len(crowds), count))
+    out.write(HEAD.pack(MAGIC, bits, first, first + len(traits), len(crowds), count))
 
 
 def _crowds(piece: _Piece) -> Iterator[tuple[int, Numbers]]:
