@@ -27,8 +27,9 @@ _HALF = np.uint64(32)
 _REACH = 5
 _TELLING = np.uint32(2)
 _TELLING_NAMES = np.uint32(6)
-# Two pieces of a figure are at most so many words apart.
-_APART = 2
+# Two pieces of a figure are at most so many words apart, and no figure has more pieces than so many: a text of one
+# number word again and again would come to a figure of any length.
+_APART, _PIECES = 2, 12
 _REMEMBERED = 1 << 9
 
 
@@ -83,7 +84,8 @@ def _joined(told_at: list[tuple[int, tuple[int, ...]]]) -> Facts:
                 month = at + 1
                 if len(pieces) == 1 and at - last == 1 and is_day(pieces[0]):
                     pieces = []
-            if pieces and not (code < 0 and at - last <= _APART and goes_on(pieces[-1], code)):
+            near = code < 0 and at - last <= _APART and len(pieces) < _PIECES
+            if pieces and not (near and goes_on(pieces[-1], code)):
                 found.append(figure_of(*pieces))
                 numbers.append(sentence)
                 pieces = []

@@ -75,12 +75,13 @@ def _pieces(token: str) -> Iterator[int]:
 
 
 def _numeral(piece: str) -> Iterator[int]:
-    """A figure in digits as its worth in thousandths below 0; an hour or a version as it stands."""
+    """A figure in digits as its worth in thousandths below 0; an hour, a version or a long number as it stands."""
     plain = piece.replace(",", "") if _THOUSANDS.fullmatch(piece.partition(".")[0]) else piece
     try:
-        yield -round(float(plain) * _THOUSANDTH)
-    except (ValueError, OverflowError):
-        yield packed(FIGURE, 3, piece)
+        worth = float(plain) * _THOUSANDTH
+    except ValueError:
+        worth = _SCALED
+    yield -round(worth) if worth < _SCALED else packed(FIGURE, 3, piece)
 
 
 @lru_cache(_REMEMBERED)

@@ -55,3 +55,11 @@ def test_posts_do_not_depend_on_order_but_on_the_sentence() -> None:
 
 def test_a_report_without_facts_is_filed_under_none() -> None:
     assert posts_of(facts("Nobody came.")).tolist() == keys_of(facts("Nobody came.")).tolist() == []
+
+
+def test_a_number_word_again_and_again_comes_to_no_endless_figure() -> None:
+    assert len(keys(f"Police held {'hundred ' * 5_000}men.")) < 5
+
+
+def test_the_number_of_an_account_is_a_fact_by_itself_and_scales_no_figure() -> None:
+    assert len(keys("They paid 40 4111111111111111 times.")) == 2
