@@ -10,7 +10,7 @@ from msgspec import Struct
 
 _WORD = re.compile(r"\S+")
 _EDGE = "“”‘’\"'()[].,;:!?—–-"
-_KEPT, _LONGEST = 12, 30
+_KEPT, _LONGEST, _VERY_MANY = 12, 30, 2000
 
 
 class Piece(Struct, frozen=True):
@@ -29,8 +29,11 @@ def differences(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece
     (['About', 'the mayor said.'], ['At least'])
     """
     left, right = _WORD.findall(before), _WORD.findall(after)
-    matched = SequenceMatcher(None, [_folded(word) for word in left], [_folded(word) for word in right], autojunk=False)
-    steps = matched.get_opcodes()
+    one, other = [_folded(word) for word in left], [_folded(word) for word in right]
+    if one == other:
+        return tuple(_pieces(left, [(False, 0, len(left))])), tuple(_pieces(right, [(False, 0, len(right))]))
+    # Among very many words the common ones are no starts of stretches alike: a repeated one would take for ever.
+    steps = SequenceMatcher(None, one, other, autojunk=len(other) > _VERY_MANY).get_opcodes()
     return (
         tuple(_pieces(left, [(tag != "equal", first, last) for tag, first, last, _, _ in steps])),
         tuple(_pieces(right, [(tag != "equal", first, last) for tag, _, _, first, last in steps])),

@@ -6,7 +6,7 @@ Source: greedy tiling as in M. Wise, "String similarity via greedy string tiling
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -14,6 +14,9 @@ from msgspec import Struct
 from recount.model import Evidence, Parallel, Reading
 from recount.resolve.origins.shingles import LENGTH, shingles
 from recount.resolve.origins.words import Words
+
+
+_OFTEN = 64
 
 
 class Run(Struct, frozen=True, order=True):
@@ -60,13 +63,23 @@ def _evidence(reading: Reading, words: Words, begin: int, end: int) -> Evidence:
 
 
 def _longest(left: Words, right: Words) -> Iterator[Run]:
-    """Every run that cannot be made longer; they may overlap."""
+    """Every run that cannot be made longer; they may overlap.
+
+    Where five words stand `_OFTEN` times or more in the right text, each of theirs goes with the one of the same turn
+    alone: a text of one word again and again would have more runs than can be looked at.
+    """
     places: defaultdict[int, list[int]] = defaultdict(list)
     for at, shingle in enumerate(shingles(right.hashes).tolist()):
         places[shingle].append(at)
+    turns: Counter[int] = Counter()
     open_runs: dict[int, tuple[int, int]] = {}  # by how far right lies from left: first and last shingle of the left
     for at, shingle in enumerate(shingles(left.hashes).tolist()):
-        for other in places.get(shingle, ()):
+        others = places.get(shingle, ())
+        if len(others) >= _OFTEN:
+            turn = turns[shingle]
+            turns[shingle] += 1
+            others = others[turn : turn + 1]
+        for other in others:
             begin, last = open_runs.get(other - at, (at, at - 1))
             if last != at - 1:
                 yield _run(begin, last, other - at)

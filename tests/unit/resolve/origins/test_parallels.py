@@ -42,3 +42,8 @@ def test_case_and_marks_do_not_count() -> None:
     assert found("“Five people,” he said, “DIED here.”", "five people he said died here") == [
         ("Five people,” he said, “DIED here", "five people he said died here")
     ]
+
+
+def test_a_text_of_one_word_again_and_again_is_one_run() -> None:
+    again = "siren " * 20_000
+    assert [run.length for run in runs(words(again), words(f"{again} ended"))] == [20_000]
