@@ -26,9 +26,6 @@ _MARK = re.compile(r"\s*(?:[—–―_-]{1,2}|[.:'’]\s?[-—–]?)(?=\s|$|\S)"
 _DAY = re.compile(r"\W*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4}")
 _SIGNED_OFF = re.compile(r"[.!?”\"’)\]]\s*(?:[-–—―]{1,3}\s*|[(\[]\s*)(?:the\s)?$|^\W*[-–—―]{1,3}\s*(?:the\s)?$", re.I)
 _UNKNOWN = re.compile(r"(?:[Tt]he )?[A-ZÀ-Þ][\w’'&-]*(?: (?:of |the |for |and )?[A-ZÀ-Þ+][\w’'&-]*){0,4}")
-_NO_OUTLET = re.compile(
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*\b"
-)
 _APPEALS: frozenset[Sort] = frozenset({"appeal", "donation", "subscription"})
 _NO_OUTLET = re.compile(rf"(?:{MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _SHORT, _TOP, _REACH, _PLACE, _NEAR = 140, 5, 80, 3, 200

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -24,6 +24,7 @@ from recount.resolve.gazetteer.folding import fold
 _CLOSED = ("prepositions", "conjunctions", "relatives", "auxiliaries", "pronouns", "determiners")
 _ENDINGS = ("ing", "edly", "ed", "ly", "es", "s", "e")
 _STEM = 4
+_REMEMBERED = 1 << 16
 PLAIN = 1.0
 """The weight of a word that tells something and is neither a name nor a number."""
 
@@ -91,7 +92,7 @@ def _worn() -> frozenset[str]:
     return frozenset(stem(word) for word in words("worn", "war")) | number_words()
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def stem(word: str) -> str:
     """A word in lower case without the endings of number and tense, which reworded quotations change.
 
