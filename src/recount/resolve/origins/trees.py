@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from recount import wire
+from recount.lexicon.outlets import same_house
 from recount.model import Branch, Family, Reading
 from recount.resolve.origins.direction import first_of, in_order, origin_of
 from recount.resolve.origins.kinship import kinship
@@ -15,8 +16,9 @@ from recount.resolve.origins.sketches import sketch_of
 def family(members: Sequence[Reading]) -> Family:
     """The tree of a family's reports: the origin, and each copy under the earlier report that it is nearest to.
 
-    The same whatever the order of `members`. A report that is kin to no earlier one is a root of its own: what it was
-    made from is not held.
+    Of several equally near, that is the last of its own house (the third state of a story follows the second), else the
+    first. The same whatever the order of `members`. A report that is kin to no earlier one is a root of its own: what
+    it was made from is not held.
     """
     ordered = in_order(members)
     origin, outside = origin_of(members)
@@ -36,5 +38,7 @@ def _branches(ordered: Sequence[Reading]) -> Iterator[Branch]:
         if not nearest:
             yield Branch(one.report.id, None, None)
             continue
-        of = ordered[nearness.index(nearest)]
+        alike = [ordered[place] for place, near in enumerate(nearness) if near == nearest]
+        own = [each for each in alike if same_house(each.report.publisher, one.report.publisher)]
+        of = own[-1] if own else alike[0]
         yield Branch(one.report.id, of.report.id, link(of, one, first_of(of, one)))
