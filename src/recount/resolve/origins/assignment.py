@@ -6,25 +6,72 @@ R. Jonker and A. Volgenant (1987).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from math import inf
+
+_MANY = 128
 
 
 def assigned(scores: Sequence[Sequence[float]], least: float) -> tuple[tuple[int, int], ...]:
     """The pairs (row, column), in order of rows, whose squared scores sum to most; none that scores under `least`.
 
-    Squared, so that one good pair goes before two middling ones.
+    Squared, so that one good pair goes before two middling ones. Rows and columns that have no pair in common are told
+    apart first; where more than `_MANY` hang together, the best pair goes first, then the best of those left.
 
     >>> assigned([[0.9, 0.8], [0.85, 0.1]], least=0.3), assigned([[1.0, 0.6], [0.6, 0.0]], least=0.3)
     (((0, 1), (1, 0)), ((0, 0),))
     """
-    if not scores or not scores[0]:
-        return ()
-    if len(scores) > len(scores[0]):
-        turned = [[row[at] for row in scores] for at in range(len(scores[0]))]
-        return tuple(sorted((row, column) for column, row in assigned(turned, least)))
+    found: list[tuple[int, int]] = []
+    for rows, columns in _groups(scores, least):
+        small = [[scores[row][column] for column in columns] for row in rows]
+        pairs = _greedy(small, least) if min(len(rows), len(columns)) > _MANY else _best(small, least)
+        found += [(rows[row], columns[column]) for row, column in pairs]
+    return tuple(sorted(found))
+
+
+def _groups(scores: Sequence[Sequence[float]], least: float) -> Iterator[tuple[list[int], list[int]]]:
+    """The rows and columns that hang together by scores of `least` and more, each group in order."""
+    across = [[column for column, score in enumerate(row) if score >= least] for row in scores]
+    down: defaultdict[int, list[int]] = defaultdict(list)
+    for row, own in enumerate(across):
+        for column in own:
+            down[column].append(row)
+    seen: set[int] = set()
+    for first in range(len(scores)):
+        if first in seen or not across[first]:
+            continue
+        rows, columns, waiting = {first}, set[int](), [first]
+        while waiting:
+            for column in across[waiting.pop()]:
+                if column not in columns:
+                    columns.add(column)
+                    waiting += [row for row in down[column] if row not in rows]
+                    rows.update(down[column])
+        seen |= rows
+        yield sorted(rows), sorted(columns)
+
+
+def _greedy(scores: Sequence[Sequence[float]], least: float) -> Iterator[tuple[int, int]]:
+    """The best pair first, then the best of those that are left."""
+    taken_rows: set[int] = set()
+    taken_columns: set[int] = set()
+    cells = ((-score, row, column) for row, own in enumerate(scores) for column, score in enumerate(own))
+    for _, row, column in sorted(cell for cell in cells if -cell[0] >= least):
+        if row not in taken_rows and column not in taken_columns:
+            taken_rows.add(row)
+            taken_columns.add(column)
+            yield row, column
+
+
+def _best(scores: Sequence[Sequence[float]], least: float) -> Iterator[tuple[int, int]]:
+    """The pairs whose squared scores sum to most."""
+    turned = len(scores) > len(scores[0])
     worth = [[score * score if score >= least else 0.0 for score in row] for row in scores]
-    return tuple((row, column) for row, column in enumerate(_columns(worth)) if scores[row][column] >= least)
+    for row, column in enumerate(_columns([*zip(*worth, strict=True)] if turned else worth)):
+        one, other = (column, row) if turned else (row, column)
+        if scores[one][other] >= least:
+            yield one, other
 
 
 def _columns(worth: Sequence[Sequence[float]]) -> list[int]:

@@ -15,7 +15,6 @@ from recount.model import Evidence, Parallel, Reading
 from recount.resolve.origins.shingles import LENGTH, shingles
 from recount.resolve.origins.words import Words
 
-
 _OFTEN = 64
 
 
@@ -74,7 +73,7 @@ def _longest(left: Words, right: Words) -> Iterator[Run]:
     turns: Counter[int] = Counter()
     open_runs: dict[int, tuple[int, int]] = {}  # by how far right lies from left: first and last shingle of the left
     for at, shingle in enumerate(shingles(left.hashes).tolist()):
-        others = places.get(shingle, ())
+        others = places.get(shingle, [])
         if len(others) >= _OFTEN:
             turn = turns[shingle]
             turns[shingle] += 1
