@@ -113,7 +113,8 @@ def origin_of(readings: Sequence[Reading]) -> tuple[Resolution[str], Credit | No
 def _ordered(readings: Sequence[Reading]) -> list[_Known]:
     """What is known of the reports of a family, in order; at their head the one that none of the rest comes before."""
     family = [_known(reading) for reading in readings]
-    placed = sorted(family, key=lambda one: _place(one, family))
+    crediting = {house: _crediting(house, family) for house in {one.publisher for one in family}}
+    placed = sorted(family, key=lambda one: _place(one, family, crediting[one.publisher]))
     head = 0
     for number in range(1, len(placed)):
         best, other = placed[head], placed[number]
@@ -229,9 +230,10 @@ def _sign(number: float) -> int:
     return (number > 0) - (number < 0)
 
 
-def _place(report: _Known, family: Sequence[_Known]) -> tuple[bool, date, bool, float, bool, int, str]:
-    """Where a report stands in the order of its family."""
-    crediting = [one for one in family if any(_CREDITED[role] for role in _roles(one, report) & _TAKEN)]
+def _place(
+    report: _Known, family: Sequence[_Known], crediting: Sequence[_Known]
+) -> tuple[bool, date, bool, float, bool, int, str]:
+    """Where a report stands in the order of its family; `crediting` are those that credit its house."""
     on = report.on
     # A house that others credit stood before them: two clocks may be a day apart, so their day may be its day.
     near = [one.on for one in crediting if one.on and (on is None or one.on >= on - _DAY)]
@@ -244,11 +246,14 @@ def _place(report: _Known, family: Sequence[_Known]) -> tuple[bool, date, bool, 
     return day is None, day or date.max, not crediting, hour, not report.agency, -report.length, report.id
 
 
-def _roles(by: _Known, house: _Known) -> frozenset[CreditRole]:
-    """The roles in which a report credits another's house, not its own."""
-    if by is house or same_house(by.publisher, house.publisher):
-        return frozenset()
-    return frozenset(credit.role for credit in by.credits if same_house(credit.outlet, house.publisher))
+def _crediting(house: str | None, family: Sequence[_Known]) -> list[_Known]:
+    """The reports of other houses that say their text is this one's."""
+    return [
+        one
+        for one in family
+        if any(credit.role in _TAKEN and same_house(credit.outlet, house) for credit in one.credits)
+        and not same_house(one.publisher, house)
+    ]
 
 
 def _outside(ordered: Sequence[_Known]) -> Credit | None:
