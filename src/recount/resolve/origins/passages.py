@@ -14,6 +14,8 @@ from recount.resolve.origins.retelling import weight_of
 # Two sentences tell the same where so many facts are in both, and they tell so much: a name and a figure, about.
 _FEWEST = 2
 _LEAST = 1.5
+# In how many sentences of a report a fact is looked for, the first ones: what stands in more tells none from another.
+_OFTEN = 64
 
 
 class _Pair(Struct, frozen=True, order=True):
@@ -66,7 +68,7 @@ def _pairs(one: dict[int, dict[int, float]], other: dict[int, dict[int, float]])
     for number, facts in one.items():
         shared: defaultdict[int, list[float]] = defaultdict(list)
         for code, weight in facts.items():
-            for to in places.get(code, ()):
+            for to in places.get(code, [])[:_OFTEN]:
                 shared[to].append(weight)
         found += [
             _Pair(-sum(weights), number, to)

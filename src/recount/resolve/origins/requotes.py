@@ -6,7 +6,8 @@ says it; a phrase that many say ("war crimes", a proverb) tells nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
 from math import sqrt
 from typing import Literal
@@ -22,6 +23,7 @@ from recount.resolve.origins.voices import likeness
 How = Literal["verbatim", "cut", "reworded", "reported"]
 
 _LEAST = 0.5
+_OFTEN = 64
 _TELLING = 2.5  # the weight of two and a half plain words: under it, words tell nothing of whose they are
 _REWORDED = 3.5  # the same where they are worded anew, sharing no long run of words
 _STRONG, _WHOLE = 5.0, 0.8  # so much of it, all but whole, outweighs whom the two name
@@ -47,19 +49,32 @@ def requotes(left: Sequence[Quotation], right: Sequence[Quotation], *, days_apar
     `days_apart` is how far apart the reports were published (None: not known): what is quoted again days later must
     stand in the same words.
     """
-    found = [[_requote(one, other, days_apart) for other in right] for one in left]
-    scores = [[one.score if one else 0.0 for one in row] for row in found]
-    pairs = (found[row][column] for row, column in assigned(scores, _LEAST))
-    return tuple(one for one in pairs if one is not None)
+    scores = [[0.0] * len(right) for _ in left]
+    found: dict[tuple[int, int], Requote] = {}
+    for row, column in _sharing(left, right):
+        one = _requote(left[row], right[column], days_apart)
+        if one is not None:
+            found[row, column] = one
+            scores[row][column] = one.score
+    return tuple(found[pair] for pair in assigned(scores, _LEAST))
 
 
-def _shares(left: Quotation, right: Quotation) -> bool:
-    """Whether two quotations have at least two telling words in common: most pairs have not, and are done."""
-    return len(set(left.gist.stems) & set(right.gist.stems)) > 1
+def _sharing(left: Sequence[Quotation], right: Sequence[Quotation]) -> Iterator[tuple[int, int]]:
+    """The quotations that have at least two telling words in common, by number: most pairs have not, and are done.
+
+    A word is looked for in the first `_OFTEN` quotations that have it, so that repetition costs no more.
+    """
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for column, other in enumerate(right):
+        for stem in dict.fromkeys(other.gist.stems):
+            places[stem].append(column)
+    for row, one in enumerate(left):
+        shared = Counter(column for stem in dict.fromkeys(one.gist.stems) for column in places.get(stem, [])[:_OFTEN])
+        yield from ((row, column) for column in sorted(shared) if shared[column] > 1)
 
 
 def _requote(left: Quotation, right: Quotation, days_apart: int | None) -> Requote | None:
-    if not (left.spans or right.spans) or not _shares(left, right):
+    if not (left.spans or right.spans):
         return None
     shared = sharing(left.gist, right.gist)
     how = _how(left, right, shared)
