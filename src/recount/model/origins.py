@@ -17,7 +17,7 @@ from recount.model.texts import Evidence, Mention
 
 LinkKind = Literal["reprint", "edited copy", "update", "shared passage", "rewrite", "quotes the same statement"]
 SignalName = Literal[
-    "address", "title", "credit", "containment", "resemblance", "facts", "figures", "claims", "quotations", "passages"
+    "address", "title", "credit", "containment", "resemblance", "facts", "figures", "claims", "quotations"
 ]
 CreditRole = Literal["text", "byline", "contributed", "republished", "copyright", "appeal", "picture", "told"]
 Aspect = Literal["number", "bound", "source", "hedge", "victims", "effect", "place", "time"]

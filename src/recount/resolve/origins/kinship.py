@@ -2,11 +2,12 @@
 
 One report's words stand in the other to nearly a fifth (`CONTAINED`), which newsrooms that wrote for themselves do not
 reach; texts as short as a flash must be the same all but for a word or two (`ALIKE`). Or one tells the other's facts in
-words of its own (`recount.resolve.origins.retelling`). What stands at one address is one article,
-however it was changed.
+words of its own (`recount.resolve.origins.retelling`). What stands at one address is one article, however it was
+changed.
 
-Two reports of which a day is not known, or that lie more than a week apart, need more of either: agencies' background
-passages live for years, and so do the figures of one press statement.
+Two reports neither of which has a day need half of the words of one (`UNDATED`); where either has none, or they lie more
+than a week apart (`DAYS`), facts must be all but certain (`retelling.SURE`): agencies' background passages live for
+years, and so do the figures of one press statement.
 """
 
 from __future__ import annotations

@@ -21,11 +21,9 @@ REPRINT = 0.6
 """How much of two reports' words together must be the same for a reprint: half a dozen words changed in a hundred."""
 EDITED = 0.3
 """How much of the shorter report must stand in the other for a copy of it; below that, they share a passage."""
-
-
-_NO_TEXT = frozenset({"picture", "told"})
 TITLED = 0.8
 """How alike two titles must be to speak for a copy."""
+_NO_TEXT = frozenset({"picture", "told"})
 
 
 class _Compared(Struct, frozen=True):

@@ -76,7 +76,7 @@ def sayings(reading: Reading) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     heard: list[Source] = []
     for at, line in enumerate(lines):
-        before = tuple(reversed(heard))[:_REMEMBERED]
+        before = tuple(reversed(heard[-_REMEMBERED:]))
         heard += [one for one in line.sources if one.mention.exact.lower() not in words("grammar", "pronouns")]
         source = _source(lines, at) if line.spans else line.sources[0] if line.sources else None
         if source is not None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
+import numpy as np
+
 from recount.model import Passage, Reading, Report, Span
-from recount.resolve.origins import kinship
+from recount.resolve.origins import kinship, retelling
 from recount.resolve.origins.index.bodies import body_of, digest_of
 from recount.resolve.origins.index.rules import FAR, RULES
 from recount.resolve.origins.sketches import Sketch, sketch_of
@@ -20,7 +22,7 @@ _TEXT = (
 
 @cache
 def fingerprint() -> str:
-    """A digest of how sketches are made and compared: of the sketch of a fixed text, and of the constants of kinship.
+    """A digest of how sketches are made and compared: the sketch of a fixed text, and what kinship is weighed by.
 
     An index whose digest is another must be made anew: its families may be others.
     """
@@ -40,5 +42,7 @@ def fingerprint() -> str:
     )
     passages = (Passage(kind="sentence", span=Span(0, len(_TEXT)), paragraph=0),)
     constants = {name: value for name, value in vars(kinship).items() if name.isupper()}
-    told = (Sketch.__struct_fields__, (RULES, FAR), sorted(constants.items()))
+    weights = retelling.weight_of(np.arange(16, dtype=np.uint32)).tolist()
+    facts = (retelling.FEWEST, weights, retelling.log_odds(retelling.Traits(1.0, 2.0, 4.0, 8.0, 16.0, 32.0)))
+    told = (Sketch.__struct_fields__, (RULES, FAR), sorted(constants.items()), facts)
     return digest_of(body_of(sketch_of(Reading(report=report, passages=passages))) + repr(told).encode()).hex()
