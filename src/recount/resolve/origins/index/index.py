@@ -132,7 +132,7 @@ class Index:
         """Every family of at least so many reports, the ids in order; families in order of their first ids."""
         seen = bytearray(len(self._unions))
         for report, number in self._store.reports():
-            root = self._unions.root(number)
+            root = self._unions.root(self._there(number, report))
             if seen[root]:
                 continue
             found = self._reports(number)
@@ -237,4 +237,9 @@ class Index:
         number = self._store.number_of(report)
         if number is None:
             raise ChoiceError(f"{report} is not in {self._store.name}: it was not placed")
+        return self._there(number, report)
+
+    def _there(self, number: int, report: str) -> int:
+        if not 0 <= number < len(self._unions):
+            raise self._store.unusable(f"the sketch of {report} is missing")
         return number

@@ -102,11 +102,11 @@ class Store:
 
     def sketches(self) -> int:
         """How many sketches there are: one more than the last number."""
-        return self._number("SELECT coalesce(max(number) + 1, 0) FROM sketch")
+        return self._past("sketch")
 
     def links(self) -> int:
         """How many links joined families."""
-        return self._number("SELECT coalesce(max(number) + 1, 0) FROM link")
+        return self._past("link")
 
     def linked(self, first: int) -> Iterator[tuple[int, int]]:
         """The links from one of them on."""
@@ -166,6 +166,13 @@ class Store:
         """Have a segment stand for those that begin at the numbers in `gone`."""
         self._held.executemany("DELETE FROM segment WHERE first = ?", [(first,) for first in gone])
         self._held.execute("INSERT INTO segment VALUES (?, ?, ?)", row)
+
+    def _past(self, table: str) -> int:
+        """One more than the last number of a table, which has every number up to it."""
+        past = self._number(f"SELECT coalesce(max(number) + 1, 0) FROM {table}")
+        if past != self._number(f"SELECT count(*) FROM {table}"):
+            raise self.unusable(f"numbers are missing from its table {table}")
+        return past
 
     def _number(self, sql: str) -> int:
         for (number,) in self._rows(sql):
