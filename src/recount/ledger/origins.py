@@ -1,21 +1,27 @@
 """Where the reports and claims of a ledger come from, and the index beside the ledger that finds copies among many.
 
 The index is the folder ``LEDGER.origins``. All of it follows from the ledger, so it can be deleted at any time; a
-ledger without one, or with one that lags behind, is searched in memory instead.
+ledger without one, or with one that lags behind, is searched in memory instead. What was traced is kept there too, with
+the hash of the ledger's last entry, and traced again when that is another.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from recount.errors import LedgerError, OriginsError
+from msgspec import MsgspecError, Struct
+
+from recount import __version__, wire
+from recount.errors import LedgerError, OriginsError, RecountError
 from recount.ledger.store import Ledger
 from recount.model import Lineage, Recorded
 from recount.resolve.origins.index import Index, open_index
+from recount.resolve.origins.index.fingerprint import fingerprint
 from recount.resolve.origins.sketches import Sketch, sketch_of
 from recount.resolve.origins.tracing import trace
 
@@ -40,9 +46,32 @@ def keep(ledger: Ledger) -> int:
         return sum(len(index.family_of(report)) > 1 for report in new)
 
 
+class _Traced(Struct, frozen=True):
+    """A lineage, the last entry of the ledger that it was traced in, and what traced it."""
+
+    head: str
+    by: str
+    lineage: Lineage
+
+
 def lineage(ledger: Ledger) -> Lineage:
     """Where the reports and claims of a ledger come from."""
+    file, head, by = folder_of(ledger) / "lineage.json", ledger.head().hash, f"{__version__} {fingerprint()}"
+    try:
+        known = wire.decode(file.read_bytes(), _Traced)
+    except (OSError, MsgspecError, RecountError):
+        known = None
+    if known is not None and (known.head, known.by) == (head, by):
+        return known.lineage
+    found = _traced(ledger)
+    if file.parent.is_dir() and os.access(file.parent, os.W_OK):
+        written = file.with_name(f"{file.name}.{os.getpid()}")
+        written.write_bytes(wire.canonical(_Traced(head, by, found)))
+        written.replace(file)
+    return found
 
+
+def _traced(ledger: Ledger) -> Lineage:
     @lru_cache(_HELD)
     def load(report: str) -> Recorded:
         reading = ledger.reading(report)

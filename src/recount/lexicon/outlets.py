@@ -14,6 +14,7 @@ from recount.lexicon import load
 from recount.lexicon.lists import WordList, one_of
 
 _UNNAMED = "agencies"
+_GLOSS = re.compile(r"(?<=\S)\s*\([^()]*\)$")
 _KINDS = re.compile(r"(?i)\s+(?:news agency|press agency|news service)$")
 
 
@@ -68,11 +69,14 @@ def outlet_of(words: str | None) -> Outlet | None:
 def same_house(left: str | None, right: str | None) -> bool:
     """Whether two names of publishers are one house's, by the lexicon or but for case, marks, accents and "the".
 
+    What stands in brackets after a name ("Northwire (agency)") is no part of it.
+
     >>> same_house("Dailysabah", "Daily Sabah"), same_house("AFP", "Agence France-Presse"), same_house("AP", "PA")
     (True, True, False)
     """
     if not left or not right:
         return False
+    left, right = _GLOSS.sub("", left.strip()), _GLOSS.sub("", right.strip())
     one, other = outlet_of(left), outlet_of(right)
     return one == other if one and other else bool(_key(left)) and _key(_site(left)) == _key(_site(right))
 

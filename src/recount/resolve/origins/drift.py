@@ -13,6 +13,7 @@ from recount.model import Aspect, Change, Claim, Field, Mention, ResolvedClaim
 from recount.resolve.gazetteer.folding import fold
 from recount.resolve.origins.counterparts import places_beside, times_beside, victims_beside
 from recount.resolve.origins.figures import bound, step
+from recount.resolve.origins.gist import gist
 from recount.resolve.origins.voices import likeness, voice_of
 
 
@@ -98,9 +99,19 @@ def _effect(one: Claim, other: Claim) -> Change | None:
     if one.effect == other.effect:
         return None
     before, after = _reason(one, "effect"), _reason(other, "effect")
-    if before is None or after is None or fold(before.exact) == fold(after.exact):
+    if (
+        before is None
+        or after is None
+        or fold(before.exact) == fold(after.exact)
+        or not (_says(before) and _says(after))
+    ):
         return _change("effect", one.effect, other.effect)
     return _change("effect", before.exact, after.exact)
+
+
+def _says(mention: Mention) -> bool:
+    """Whether words say more than a number ("Twenty-eight of the dead ... nine women")."""
+    return any(not stem[0].isdigit() for stem in gist(mention.exact).stems)
 
 
 def _place(original: ResolvedClaim, copy: ResolvedClaim) -> Change | None:

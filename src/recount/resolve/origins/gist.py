@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import cache
 
 from msgspec import Struct
@@ -125,33 +126,49 @@ def sharing(left: Gist, right: Gist) -> Sharing:
     >>> found.contained, found.order < 1
     (1.0, True)
     """
-    common = Counter(left.stems) & Counter(right.stems)
-    worth: dict[str, float] = {}
-    for stem_, weight in zip((*left.stems, *right.stems), (*left.weights, *right.weights), strict=True):
-        worth[stem_] = min(weight, worth.get(stem_, weight))
-    weight = sum(worth[stem_] * count for stem_, count in common.items())
-    # in one the word may open a sentence: its capital then tells nothing, so what is shared weighs the lesser
-    sizes = sorted(sum(worth[stem_] for stem_ in one.stems) for one in (left, right))
-    kept = common.total()
+    weight, contained, alike = weighed(left, right)
+    kept = (Counter(left.stems) & Counter(right.stems)).total()
     return Sharing(
         weight=weight,
-        contained=weight / sizes[0] if sizes[0] else 0.0,
-        alike=weight / sizes[1] if sizes[1] else 0.0,
+        contained=contained,
+        alike=alike,
         order=_longest_in_order(left.stems, right.stems) / kept if kept else 0.0,
         run=longest_run(left.folded, right.folded),
     )
 
 
+def weighed(left: Gist, right: Gist) -> tuple[float, float, float]:
+    """The weight of the words that two stretches share, and what share of the lesser and of the larger it is.
+
+    >>> weighed(gist("burned houses"), gist("burned houses and bridges"))
+    (2.0, 1.0, 0.6666666666666666)
+    """
+    common = Counter(left.stems) & Counter(right.stems)
+    if not common:
+        return 0.0, 0.0, 0.0
+    worth: dict[str, float] = {}  # a capital that only opens a sentence tells nothing, so the lesser weight counts
+    for stem_, weighs in zip((*left.stems, *right.stems), (*left.weights, *right.weights), strict=True):
+        worth[stem_] = min(weighs, worth.get(stem_, weighs))
+    weight = sum(worth[stem_] * count for stem_, count in common.items())
+    lesser, larger = sorted(sum(worth[stem_] for stem_ in one.stems) for one in (left, right))
+    return weight, weight / lesser, weight / larger
+
+
 def _longest_in_order(left: Sequence[str], right: Sequence[str]) -> int:
-    """The length of the longest common subsequence."""
-    best = [0] * (len(right) + 1)
-    for one in left:
-        before = 0
-        for at, other in enumerate(right, 1):
-            kept = best[at]
-            best[at] = before + 1 if one == other else max(best[at], best[at - 1])
-            before = kept
-    return best[-1]
+    """The length of the longest common subsequence.
+
+    A bit for each word of the left one, so that a word of the right one costs a few additions.
+
+    Source: H. Hyyrö, "Bit-parallel LCS-length computation revisited" (2004).
+    """
+    places: dict[str, int] = {}
+    for at, one in enumerate(left):
+        places[one] = places.get(one, 0) | 1 << at
+    full = free = (1 << len(left)) - 1
+    for one in right:
+        taken = free & places.get(one, 0)
+        free = ((free + taken) | (free - taken)) & full
+    return len(left) - free.bit_count()
 
 
 def longest_run(left: Sequence[str], right: Sequence[str]) -> int:
@@ -160,9 +177,4 @@ def longest_run(left: Sequence[str], right: Sequence[str]) -> int:
     >>> longest_run("a b c d".split(), "x b c y d".split())
     2
     """
-    best, longest = [0] * (len(right) + 1), 0
-    for one in left:
-        for at in range(len(right), 0, -1):
-            best[at] = best[at - 1] + 1 if one == right[at - 1] else 0
-            longest = max(longest, best[at])
-    return longest
+    return SequenceMatcher(None, left, right, autojunk=False).find_longest_match().size

@@ -7,37 +7,59 @@ same, or, where the passage plainly tells the same thing, a newer one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
-from recount.model import Claim, ClaimLink, Group, Recorded, ResolvedClaim
+from recount.model import Claim, ClaimLink, Effect, Group, Mention, Recorded, ResolvedClaim
 from recount.resolve.gazetteer.folding import fold
 from recount.resolve.origins.assignment import assigned
 from recount.resolve.origins.counterparts import places_beside, times_beside, victims_beside
 from recount.resolve.origins.drift import changes
-from recount.resolve.origins.figures import Step, rarity, step
-from recount.resolve.origins.gist import Gist, gist, sharing
+from recount.resolve.origins.figures import Step, numbers, rarity, step
+from recount.resolve.origins.gist import Gist, gist, weighed
 from recount.resolve.origins.voices import Likeness, Voice, likeness, voice_of
 
 _AROUND = 60  # code points to either side of a count that tell what is counted
 _LEAST = 0.55
-_TOLD_AFTER = 0.45  # of a changed figure: how much of the passage must be the same
-_RARE, _WORDED = 0.5, {True: 0.1, False: 0.25}  # how much of it, where the figure is rare, and where it is a common one
-# How well each part of two claims fits; what is not known tells less than what is the same.
-_FIGURE: Mapping[Step, float] = {"same": 1.0, "bound": 0.9, "rounded": 0.7, "vague": 0.45, "newer": 0.35}
-_FITS: Mapping[Likeness, float] = {"same": 1.0, "open": 0.6, "different": 0.0}
-_ORDER = 0.02
+# How sure a figure makes it, by what became of it; times how rare such figures are. The rest adds to it or takes away.
+_FIGURE: Mapping[Step, float] = {"same": 0.7, "bound": 0.65, "rounded": 0.5, "vague": 0.2, "newer": 0.15}
+_ALONE, _WORDS = 0.15, 0.4
+_SOURCE: Mapping[Likeness, float] = {"same": 0.1, "open": 0.0, "different": -0.25}
+_SCENE: Mapping[Likeness, float] = {"same": 0.05, "open": 0.0, "different": -0.2}
+_EFFECT, _OTHER_EFFECT, _ORDER = 0.05, -0.1, 0.1
+_TOLD_AFTER = 0.45  # of a changed figure, or another place or time: how much of the passage must be the same
+_FALLS = 5  # to what part a newer figure falls at most
+_RARE = 0.5  # figures no rarer than this are in every report
+# Effects that one wording may mean and another not; what is said to be the other is no such slip.
+_NEAR_EFFECTS: tuple[frozenset[Effect], ...] = (
+    frozenset({"killed", "bodies", "casualties"}),
+    frozenset({"injured", "casualties"}),
+    frozenset({"captured", "missing"}),
+    frozenset({"displaced", "affected"}),
+)
 
 
 class _Told(Struct, frozen=True):
-    """A claim with the words of its passage and of the few around its count, its voice and its place in the report."""
+    """A claim with the words of its passage and of the few around its count, its voice and its place in the report.
+
+    `alone` is whether no other claim of the report has its figure, but of the same thing once more.
+    """
 
     resolved: ResolvedClaim
     passage: Gist
     near: Gist
     voice: Voice | None
     at: float
+    alone: bool
+
+
+class _Beside(Struct, frozen=True):
+    """How words and voices of two reports compare, each two of them looked at once."""
+
+    kept: Callable[[Gist, Gist], float]
+    voices: Callable[[Voice | None, Voice | None], Likeness]
 
 
 def claim_links(original: Recorded, copy: Recorded) -> tuple[ClaimLink, ...]:
@@ -46,7 +68,8 @@ def claim_links(original: Recorded, copy: Recorded) -> tuple[ClaimLink, ...]:
     A link `revises` where the copy's figure is a newer one of the same thing.
     """
     ours, theirs = _told(original), _told(copy)
-    found = [[_score(one, other) for other in theirs] for one in ours]
+    beside = _Beside(cache(_kept), cache(_voices))
+    found = [[_score(one, other, beside) for other in theirs] for one in ours]
     return tuple(
         _link(ours[row].resolved, theirs[column].resolved, found[row][column])
         for row, column in assigned(found, _LEAST)
@@ -66,7 +89,8 @@ def _link(original: ResolvedClaim, copy: ResolvedClaim, score: float) -> ClaimLi
 def _told(recorded: Recorded) -> list[_Told]:
     text = recorded.reading.report.text
     ordered = sorted(recorded.claims, key=lambda each: (each.claim.quantity.start, each.claim.id))
-    passages = {each.claim.evidence.start: gist(each.claim.evidence.exact) for each in ordered}
+    sentences = {each.claim.evidence.start: each.claim.evidence.exact for each in ordered}
+    passages = {start: gist(exact) for start, exact in sentences.items()}
     return [
         _Told(
             resolved=each,
@@ -74,6 +98,7 @@ def _told(recorded: Recorded) -> list[_Told]:
             near=gist(_around(text, each)),
             voice=voice_of(each.claim.source, each.resolutions.source, each.resolutions.speaker_party),
             at=each.claim.quantity.start / max(1, len(text)),
+            alone=_is_alone(each.claim, [other.claim for other in ordered]),
         )
         for each in ordered
     ]
@@ -86,40 +111,89 @@ def _around(text: str, resolved: ResolvedClaim) -> str:
     return f"{before} {text[quantity.end : min(evidence.end, quantity.end + _AROUND)]}"
 
 
-def _score(one: _Told, other: _Told) -> float:
+def _is_alone(claim: Claim, claims: Sequence[Claim]) -> bool:
+    same = [other for other in claims if numbers(other.quantity) == numbers(claim.quantity)]
+    again = rarity(claim.quantity) > _RARE and all(other.effect == claim.effect for other in same)
+    return bool(numbers(claim.quantity)) and (len(same) == 1 or again)
+
+
+def _score(one: _Told, other: _Told, beside: _Beside) -> float:
     """How sure it is that a claim of the copy is one of the original; 0 where they cannot be one."""
     ours, theirs = one.resolved, other.resolved
     figure = step(ours.claim.quantity, theirs.claim.quantity)
+    effect = _EFFECT if ours.claim.effect == theirs.claim.effect else _OTHER_EFFECT
+    if effect < 0 and not _may_be_one(ours.claim, theirs.claim, figure):
+        return 0.0
     victims = victims_beside(ours.claim.victims, theirs.claim.victims)
-    where = places_beside(ours.resolutions.place.value, theirs.resolutions.place.value)
-    if victims == "different" or (figure == "newer" and not _may_revise(ours.claim, theirs.claim)):
+    if victims == "different":
         return 0.0
-    near = sharing(one.near, other.near)
-    passage = sharing(one.passage, other.passage)
-    same_words = max((near.contained + near.alike) / 2, (passage.contained + passage.alike) / 2)
-    if ours.claim.effect != theirs.claim.effect and (figure not in {"same", "bound"} or near.alike < _TOLD_AFTER):
+    kept = max(beside.kept(one.near, other.near), beside.kept(one.passage, other.passage))
+    if kept < _TOLD_AFTER and figure in {"newer", "vague"}:
         return 0.0
-    who = _voices(one.voice, other.voice)
-    when = times_beside(ours.resolutions.time.value, theirs.resolutions.time.value)
+    who = beside.voices(one.voice, other.voice)
+    alone = figure in {"same", "bound"} and one.alone and other.alone
+    surely = not alone or rarity(theirs.claim.quantity) <= _RARE
+    where, when = _where(ours, theirs, surely=surely), _when(ours, theirs, surely=surely)
     apart = "different" in (where, when)
-    if figure in {"newer", "vague"} and (apart or who == "different" or same_words < _TOLD_AFTER):
+    if figure in {"newer", "vague"} and (apart or who == "different" or not _may_revise(ours.claim, theirs.claim)):
         return 0.0
-    if same_words < (_TOLD_AFTER if apart else _WORDED[rarity(theirs.claim.quantity) > _RARE]):
+    if apart and kept < _TOLD_AFTER:
         return 0.0
-    parts = (
-        (0.35, _FIGURE[figure] * rarity(theirs.claim.quantity)),
-        (0.15, (near.contained + near.alike) / 2),
-        (0.2, same_words),
-        (0.1, _FITS[victims]),
-        (0.1, _FITS[who]),
-        (0.05, _FITS[where]),
-        (0.05, _FITS[when]),
+    sure = _FIGURE[figure] * rarity(theirs.claim.quantity) + _WORDS * kept + effect + (_ALONE if alone else 0.0)
+    sure += _SOURCE[who] + _SCENE[victims] + _SCENE[where] + _SCENE[when]
+    return max(0.0, min(1.0, sure - _ORDER * abs(one.at - other.at)))
+
+
+def _where(one: ResolvedClaim, other: ResolvedClaim, *, surely: bool) -> Likeness:
+    """Whether two claims count in one place; other places keep them apart where their own passages name them.
+
+    Where the figure is rare, a place taken over from another sentence tells less than the figure does; else (`surely`)
+    it counts as well.
+    """
+    here, there = one.resolutions.place.value, other.resolutions.place.value
+    found = places_beside(here, there)
+    if found != "different" or here is None or there is None:
+        return found
+    named = fold(here.name) in fold(other.claim.evidence.exact) or fold(there.name) in fold(one.claim.evidence.exact)
+    return "open" if named or not (surely or _own(one, here.mention, other, there.mention)) else "different"
+
+
+def _when(one: ResolvedClaim, other: ResolvedClaim, *, surely: bool) -> Likeness:
+    """Whether two claims count on one day; the same as for places."""
+    here, there = one.resolutions.time.value, other.resolutions.time.value
+    found = times_beside(here, there)
+    if found != "different" or here is None or there is None:
+        return found
+    return "different" if surely or _own(one, here.mention, other, there.mention) else "open"
+
+
+def _own(one: ResolvedClaim, here: Mention | None, other: ResolvedClaim, there: Mention | None) -> bool:
+    """Whether words stand in the passages of both claims."""
+    return all(
+        mention is not None and each.claim.evidence.start <= mention.start < each.claim.evidence.end
+        for each, mention in ((one, here), (other, there))
     )
-    return sum(weight * value for weight, value in parts) - _ORDER * abs(one.at - other.at)
+
+
+def _kept(one: Gist, other: Gist) -> float:
+    """How much of some words is the same: of the lesser and of the larger, on the mean."""
+    _, contained, alike = weighed(one, other)
+    return (contained + alike) / 2
+
+
+def _may_be_one(one: Claim, other: Claim, figure: Step) -> bool:
+    """Whether a figure of one effect may be told of another: the dead as bodies, the wounded as casualties."""
+    near = any({one.effect, other.effect} <= effects for effects in _NEAR_EFFECTS)
+    return near and figure in {"same", "bound"}
 
 
 def _may_revise(one: Claim, other: Claim) -> bool:
-    """Whether a claim may give a newer figure: both wholes or both parts, and the figure not in the older passage."""
+    """Whether a claim may give a newer figure: both wholes or both parts, and the figure not in the older passage.
+
+    A toll is corrected downwards too, but what falls to less than a fifth counts something else.
+    """
+    if max(numbers(other.quantity), default=0) * _FALLS < max(numbers(one.quantity), default=0):
+        return False
     both = (one.subset_of is None) == (other.subset_of is None) and one.scope == other.scope
     both = both and (victims_beside(one.victims, other.victims) == "same" or _group(one) != _group(other))
     return both and f" {fold(other.quantity.exact)} " not in f" {fold(one.evidence.exact)} "

@@ -24,11 +24,12 @@ How = Literal["verbatim", "cut", "reworded", "reported"]
 _LEAST = 0.5
 _TELLING = 2.5  # the weight of two and a half plain words: under it, words tell nothing of whose they are
 _REWORDED = 3.5  # the same where they are worded anew, sharing no long run of words
+_STRONG, _WHOLE = 5.0, 0.8  # so much of it, all but whole, outweighs whom the two name
 _CLOSE = 0.6  # a run of so much of the lesser is the same wording, smoothed
 _DAYS, _RUN = 3, 8  # quoted again after more days than this, it must run so many words
 # The weight at which it is certain; more where the speakers may not be one. Set on `utterances.toml` of the tests.
-_FULL = {"verbatim": 4.0, "cut": 4.0, "reworded": 6.0, "reported": 8.0}
-_CLOSER, _STRANGERS, _OPEN = 2.0, 2.0, 0.75
+_FULL = {"verbatim": 4.0, "cut": 4.0, "reworded": 5.5, "reported": 6.0}
+_CLOSER, _STRANGERS, _OPEN = 1.5, 1.0, 0.8
 
 
 class Requote(Struct, frozen=True):
@@ -71,10 +72,17 @@ def _requote(left: Quotation, right: Quotation, days_apart: int | None) -> Requo
     if days_apart is not None and days_apart > _DAYS and (how not in {"verbatim", "cut"} or shared.run < _RUN):
         return None
     voices = likeness(left.speaker, right.speaker) if left.speaker and right.speaker else "open"
-    if voices == "different":
+    if voices == "different" and (shared.weight < _STRONG or shared.contained < _WHOLE or _named(left, right)):
+        return None
+    if voices != "same" and shared.weight < _REWORDED:
         return None
     score = _score(shared, how, size, voices == "same")
     return Requote(left, right, how, score) if score >= _LEAST else None
+
+
+def _named(left: Quotation, right: Quotation) -> bool:
+    """Whether both speakers are persons by name: who else speaks a report may leave less plain."""
+    return all(each.speaker is not None and each.speaker.person is not None for each in (left, right))
 
 
 def _figures_differ(left: Quotation, right: Quotation) -> bool:
@@ -100,7 +108,11 @@ def _score(shared: Sharing, how: How, size: int, same: bool) -> float:
     """
     closeness = shared.run / size if size else 0.0
     full = _FULL[how] - (_CLOSER * closeness if how == "reworded" else 0.0) + (0.0 if same else _STRANGERS)
-    kept = 1.0 if how in {"verbatim", "cut"} else sqrt(shared.contained) * (0.7 + 0.3 * shared.order)
+    kept = (
+        1.0
+        if how in {"verbatim", "cut"}
+        else sqrt(shared.contained) * (0.7 + 0.3 * shared.order) * min(1.0, 0.75 + shared.alike)
+    )
     score: float = sqrt(min(1.0, shared.weight / full)) * kept * (1.0 if same else _OPEN)
     return round(score, 3)
 

@@ -5,17 +5,20 @@ Reports are loaded a family at a time, so that memory stays bounded by the large
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from recount.model import ClaimLink, Family, Lineage, Recorded
 from recount.resolve.origins.lineage import claim_links
 from recount.resolve.origins.trees import family
-from recount.resolve.origins.utterances import utterance_keys, utterances
+from recount.resolve.origins.utterances import MEETING, hear, utterance_keys, utterances
 
 NEAREST = 8
 """How many reports before it a report is compared with, of those that share a key of a statement."""
+HELD = 2048
+"""How many reports are kept in memory with what is said in them."""
 
 Load = Callable[[str], Recorded]
 
@@ -35,8 +38,9 @@ def trace(groups: Iterable[Sequence[str]], reports: Iterable[str], load: Load) -
         families.append(found)
         claims.extend(_carried(found, held))
         member.update(dict.fromkeys(group, found.id))
-    pairs = _pairs({report: utterance_keys(load(report)) for report in reports}, member)
-    heard = (utterances(load(one), load(other)) for one, other in pairs)
+    listen = lru_cache(HELD)(lambda report: hear(load(report)))
+    pairs = _pairs({report: utterance_keys(listen(report)) for report in reports}, member)
+    heard = (utterances(listen(one), listen(other)) for one, other in pairs)
     return Lineage(families=tuple(families), utterances=tuple(filter(None, heard)), claims=tuple(claims))
 
 
@@ -47,16 +51,16 @@ def _carried(found: Family, held: Mapping[str, Recorded]) -> Iterator[ClaimLink]
             yield from claim_links(held[branch.of], held[branch.report])
 
 
-def _pairs(keys: Mapping[str, frozenset[int]], member: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Reports of two families that share a key, each two once, in order."""
+def _pairs(keys: Mapping[str, Mapping[int, int]], member: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Reports of two families that share enough keys, each two once, in order."""
     sharing: defaultdict[int, list[str]] = defaultdict(list)
     for report in sorted(keys):
         for key in keys[report]:
             sharing[key].append(report)
-    found: set[tuple[str, str]] = set()
-    for reports in sharing.values():
+    shared: Counter[tuple[str, str]] = Counter()
+    for key, reports in sharing.items():
         for at, report in enumerate(reports):
             for other in islice(reports, max(0, at - NEAREST), at):
                 if member.get(report, report) != member.get(other, other):
-                    found.add((other, report))
-    yield from sorted(found)
+                    shared[other, report] += keys[report][key]
+    yield from sorted(pair for pair, weight in shared.items() if weight >= MEETING)

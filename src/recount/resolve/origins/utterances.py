@@ -6,42 +6,64 @@ speaker gives one figure of one thing on one day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import chain
 from math import prod
 
+from msgspec import Struct
+
 from recount.model import Link, Parallel, Recorded, Resolution, ResolvedClaim, Signal
 from recount.resolve.origins.gist import PLAIN, Gist
-from recount.resolve.origins.quotations import sayings
+from recount.resolve.origins.quotations import Quotation, sayings
 from recount.resolve.origins.requotes import Requote, requotes
 from recount.resolve.origins.voices import is_somebody, likeness, voice_of
 
-_LEAST = 0.6
+MEETING = 3
+"""How much the keys that two reports share must weigh for them to be compared."""
+
+_LEAST = 0.61
 _SMALL = 10
 _FIGURE, _SMALL_FIGURE = 0.7, 0.5
 _NEAR = 2
 _METHOD = "a statement that both may have heard"
 
 
-def utterances(left: Recorded, right: Recorded) -> Link | None:
+class Heard(Struct, frozen=True):
+    """A report with what is said in it."""
+
+    recorded: Recorded
+    sayings: tuple[Quotation, ...]
+
+    @property
+    def id(self) -> str:
+        """The report's id."""
+        return self.recorded.reading.report.id
+
+
+def hear(recorded: Recorded) -> Heard:
+    """A report with what is said in it, which is looked for once."""
+    return Heard(recorded, sayings(recorded.reading))
+
+
+def utterances(left: Heard, right: Heard) -> Link | None:
     """The link between two reports that quote the same statement, None where they do not; the same for either order.
 
     Its parallels are the sentences that tell the statement, in order of the left report. Neither report came first by
     it.
     """
-    one, other = sorted((left, right), key=lambda each: each.reading.report.id)
-    quoted = requotes(sayings(one.reading), sayings(other.reading), days_apart=_days_apart(one, other))
-    figures = tuple(_same_figures(one, other))
+    one, other = sorted((left, right), key=lambda each: each.id)
+    quoted = requotes(one.sayings, other.sayings, days_apart=_days_apart(one.recorded, other.recorded))
+    figures = tuple(_same_figures(one.recorded, other.recorded))
     parallels = [Parallel(each.left.evidence, each.right.evidence) for each in quoted]
     parallels += [Parallel(ours.claim.evidence, theirs.claim.evidence) for ours, theirs, _ in figures]
     sure = 1 - prod(1 - score for score in (*(each.score for each in quoted), *(score for *_, score in figures)))
-    if sure < _LEAST or one.reading.report.id == other.reading.report.id:
+    if sure < _LEAST or one.id == other.id:
         return None
     return Link(
         kind="quotes the same statement",
-        left=one.reading.report.id,
-        right=other.reading.report.id,
+        left=one.id,
+        right=other.id,
         score=round(sure, 3),
         first=Resolution(value=None, method=_METHOD, confidence=0.0),
         signals=tuple(_signals(quoted, figures)),
@@ -49,15 +71,15 @@ def utterances(left: Recorded, right: Recorded) -> Link | None:
     )
 
 
-def utterance_keys(recorded: Recorded) -> frozenset[int]:
+def utterance_keys(heard: Heard) -> Mapping[int, int]:
     """What to file a report under, so that reports with a statement in common meet without comparing all with all.
 
-    Reports that `utterances` links share a key as a rule: two telling words near each other in what somebody says, or a
-    figure said on a day.
+    Each key has a weight; reports that `utterances` links share keys of `MEETING` and more as a rule: two telling words
+    near each other in what somebody says weigh 1, a figure said on a day weighs enough alone.
     """
-    spoken = (_near_pairs(saying.gist) for saying in sayings(recorded.reading))
-    figures = (_figure_key(each) for each in recorded.claims if _is_telling(each))
-    return frozenset(chain(chain.from_iterable(spoken), figures))
+    spoken = chain.from_iterable(_near_pairs(saying.gist) for saying in heard.sayings)
+    figures = (_figure_key(each) for each in heard.recorded.claims if _is_telling(each))
+    return dict.fromkeys(spoken, 1) | dict.fromkeys(figures, MEETING)
 
 
 def _near_pairs(told: Gist) -> Iterator[int]:

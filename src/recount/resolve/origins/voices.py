@@ -142,6 +142,8 @@ def _person_and_office(left: Voice, right: Voice) -> Likeness:
         return "same"
     title = set(_said(person.wording)) - set(_said(person.person or ""))
     office = set(_said(other.name or ""))
+    if office and office <= title and not _vague(other):
+        return "same"  # whom he speaks for
     heads = {stem(word) for word in words("speakers", "roles") if " " not in word}
     if title & office & heads:
         return "same"
