@@ -17,8 +17,9 @@ _SCHEMA = f"""
     BEGIN;
     CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE sketch (number INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, body BLOB NOT NULL) STRICT;
-    CREATE TABLE report (id TEXT PRIMARY KEY, sketch INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE report (id TEXT PRIMARY KEY, sketch INTEGER NOT NULL, address TEXT) STRICT, WITHOUT ROWID;
     CREATE INDEX report_by_sketch ON report (sketch);
+    CREATE INDEX report_by_address ON report (address) WHERE address IS NOT NULL;
     CREATE TABLE link (number INTEGER PRIMARY KEY, one INTEGER NOT NULL, other INTEGER NOT NULL) STRICT;
     CREATE TABLE segment (first INTEGER PRIMARY KEY, past INTEGER NOT NULL, file TEXT NOT NULL) STRICT;
     INSERT INTO meta VALUES ('format', '{_FORMAT}');
@@ -116,15 +117,21 @@ class Store:
         """The segments of postings, in order."""
         return [Row(*row) for row in self._rows("SELECT first, past, file FROM segment ORDER BY first")]
 
-    def number_of(self, report: str) -> int | None:
-        """The number of a report's sketch."""
-        for (number,) in self._rows("SELECT sketch FROM report WHERE id = ?", report):
-            return int(number)
+    def found(self, report: str) -> tuple[int, str | None] | None:
+        """The number of a report's sketch, and its address."""
+        for number, address in self._rows("SELECT sketch, address FROM report WHERE id = ?", report):
+            return number, address
         return None
 
     def number_with(self, digest: bytes) -> int | None:
         """The number of the sketch with a digest."""
         for (number,) in self._rows("SELECT number FROM sketch WHERE digest = ?", digest):
+            return int(number)
+        return None
+
+    def number_at(self, address: str) -> int | None:
+        """The number of the sketch of a report at an address."""
+        for (number,) in self._rows("SELECT sketch FROM report WHERE address = ? LIMIT 1", address):
             return int(number)
         return None
 
@@ -145,17 +152,17 @@ class Store:
             return str(report)
         return ""
 
-    def reports(self) -> Iterator[tuple[str, int]]:
-        """Every report's id and the number of its sketch, in order of the ids."""
-        return self._rows("SELECT id, sketch FROM report ORDER BY id")
+    def reports(self) -> Iterator[tuple[str, int, str | None]]:
+        """Every report's id, the number of its sketch and its address, in order of the ids."""
+        return self._rows("SELECT id, sketch, address FROM report ORDER BY id")
 
     def add_sketches(self, rows: Iterable[tuple[int, bytes, bytes]]) -> None:
         """Add sketches: number, digest, body."""
         self._held.executemany("INSERT INTO sketch VALUES (?, ?, ?)", rows)
 
-    def add_reports(self, rows: Iterable[tuple[str, int]]) -> None:
-        """Add reports: id, number of the sketch."""
-        self._held.executemany("INSERT INTO report VALUES (?, ?)", rows)
+    def add_reports(self, rows: Iterable[tuple[str, int, str | None]]) -> None:
+        """Add reports: id, number of the sketch, address."""
+        self._held.executemany("INSERT INTO report VALUES (?, ?, ?)", rows)
 
     def add_links(self, first: int, links: Sequence[tuple[int, int]]) -> None:
         """Add links, numbered from `first`."""
