@@ -22,7 +22,7 @@ ROWS = [
         "cluster": "one",
         "published": "2021-09-14",
         "publisher": "Northwire",
-        "text": f"{WIRE} It rained.",
+        "text": f"{WIRE} So far.",
     },
     {"doc_id": "c", "cluster": "two", "published": "2021-09", "publisher": "Daily", "text": "A bridge was opened."},
     {"doc_id": "a", "cluster": "one", "published": "2021-09-15", "publisher": "The Copy", "text": WIRE},
