@@ -78,6 +78,7 @@ def stages(folder: Path, most: int, watch: Watch) -> Iterator[Stage]:
         index.close()
         opening = perf_counter()
         index = open_index(folder)
+        opened = perf_counter() - opening
         yield Stage(
             reports=len(index),
             families=sum(1 for _ in index.families()),
@@ -90,7 +91,7 @@ def stages(folder: Path, most: int, watch: Watch) -> Iterator[Stage]:
             place_ms=1000 * median(took),
             place_ms_99=1000 * quantiles(took, n=100)[-1],
             waited_ms_99=1000 * quantiles(waited, n=100)[-1],
-            opened_ms=1000 * (perf_counter() - opening),
+            opened_ms=1000 * opened,
             disk_mb=sum(path.stat().st_size for path in folder.iterdir()) / 1e6,
             own_mb=(memory.own - before.own) / 1e3,
             mapped_mb=(memory.mapped - before.mapped) / 1e3,

@@ -17,12 +17,9 @@ Hash = TypeVar("Hash", np.uint32, np.uint64)
 LENGTH = 5
 WINDOW = 7
 POST_BITS = 48
-Kind = Literal[0, 1, 2]
+Kind = Literal[0, 1]
 WORDS: Final = 0
 FACTS: Final = 1
-ADDRESSES: Final = 2
-KINDS: Final = 3
-"""The bits of a post that tell its kind."""
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
 
@@ -58,14 +55,14 @@ def winnowed(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
 def posts(hashes: NDArray[np.uint64], kind: Kind = WORDS) -> NDArray[np.uint64]:
     """Hashes as an index files reports under them: spread evenly over `POST_BITS` bits, ascending, each once.
 
-    Winnowed hashes are small ones, so they are spread out first. The lowest two bits are the kind of a post: whether
-    words, facts or an address are hashed.
+    Winnowed hashes are small ones, so they are spread out first. The lowest bit is the kind of a post: whether words
+    or facts are hashed.
 
     >>> posts(np.array([7, 7, 9], np.uint64)).tolist() == posts(np.array([9, 7], np.uint64)).tolist()
     True
     """
     spread = hashes * _MULTIPLIER >> np.uint64(64 - POST_BITS)
-    return distinct(spread & ~np.uint64(KINDS) | np.uint64(kind))
+    return distinct(spread & ~np.uint64(1) | np.uint64(kind))
 
 
 def distinct(hashes: NDArray[Hash]) -> NDArray[Hash]:

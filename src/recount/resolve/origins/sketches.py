@@ -6,8 +6,6 @@ Two sketches tell how much of one report's words stands in the other (`containme
 
 from __future__ import annotations
 
-import hashlib
-
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -15,7 +13,7 @@ from numpy.typing import NDArray
 from recount.model import Reading
 from recount.resolve.origins.addresses import address_key
 from recount.resolve.origins.facts import facts_of, keys_of, posts_of
-from recount.resolve.origins.shingles import ADDRESSES, distinct, posts, shingles, winnowed
+from recount.resolve.origins.shingles import distinct, posts, shingles, winnowed
 from recount.resolve.origins.words import hashes_of
 
 _HALF = np.uint64(32)
@@ -25,7 +23,7 @@ class Sketch(Struct, frozen=True, kw_only=True):
     """What is kept of one report: its id, its shingles, and what it is filed under.
 
     `shingles` and `facts` (`facts.keys_of`) are 32-bit hashes, ascending, each once; `posts` hashes below 2**48, spread
-    evenly (`shingles.posts`), of words, of facts and of the address, ascending, each once; `day` is the day it was
+    evenly (`shingles.posts`), of words and of facts, ascending, each once; `day` is the day it was
     published on, as `date.toordinal` has it (None: not known); `address` is what its URL comes to
     (`addresses.address_key`).
     """
@@ -50,23 +48,15 @@ def sketch_of(reading: Reading) -> Sketch:
     """The sketch of a report."""
     hashes = shingles(hashes_of(reading))
     facts = facts_of(reading)
-    address = address_key(reading.report.url)
     published_on = reading.report.published_on
     return Sketch(
         report=reading.report.id,
         day=None if published_on is None else published_on.toordinal(),
-        address=address,
+        address=address_key(reading.report.url),
         shingles=distinct((hashes >> _HALF).astype(np.uint32)),
         facts=keys_of(facts),
-        posts=np.sort(np.concatenate((posts(winnowed(hashes)), posts_of(facts), _post_of(address)))),
+        posts=np.sort(np.concatenate((posts(winnowed(hashes)), posts_of(facts)))),
     )
-
-
-def _post_of(address: str | None) -> NDArray[np.uint64]:
-    if address is None:
-        return np.zeros(0, np.uint64)
-    digest = hashlib.blake2b(address.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return posts(np.frombuffer(digest, "<u8"), ADDRESSES)
 
 
 def overlap(left: Sketch, right: Sketch) -> Overlap:

@@ -85,6 +85,23 @@ def test_reprints_are_one_family_and_two_empty_reports_are_not() -> None:
         assert len(list(opened.families())) == 4
 
 
+def test_reports_at_one_address_are_one_family_whatever_they_say() -> None:
+    first, again = structs.replace(told("a", story(1)), address="x"), structs.replace(told("b", story(2)), address="x")
+    empty = structs.replace(told("c", slice(0, 3)), address="x"), structs.replace(told("d", slice(0, 3)), address="y")
+    with open_index() as opened:
+        assert opened.place_all([first, told("e", story(1, 200)), *empty]) == 4
+        assert opened.place(again).kin == ("rpt:a",)
+        assert list(opened.families()) == [("rpt:a", "rpt:b", "rpt:c", "rpt:e"), ("rpt:d",)]
+        assert opened.sketch("rpt:b").address == "x"
+
+
+def test_reprints_at_addresses_of_their_own_have_one_sketch() -> None:
+    with open_index() as opened:
+        opened.place_all(structs.replace(told(f"{n:03}", story(1)), address=str(n)) for n in range(300))
+        assert len(opened.family_of("rpt:007")) == 300
+        assert [one.report for one in opened.candidates([told("asked", story(1))])[0]] == ["rpt:000"]
+
+
 @pytest.mark.usefixtures("small")
 def test_a_passage_that_all_share_makes_no_kin_and_hides_none() -> None:
     with open_index() as opened:

@@ -27,8 +27,8 @@ def families(store: Store, folder: Path | None) -> Unions:
     links, unions = _loaded(folder / FILE, store.told(_SAVED)) if folder is not None else (0, Unions())
     unions.grow(store.sketches())
     for one, other in store.linked(links):
-        if max(one, other) >= len(unions):
-            raise store.unusable(f"a link names sketch {max(one, other)}, which is missing")
+        if not 0 <= min(one, other) <= max(one, other) < len(unions):
+            raise store.unusable(f"a link names sketch {one} or {other}, which is missing")
         unions.join(one, other)
     return unions
 

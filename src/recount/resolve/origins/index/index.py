@@ -18,9 +18,7 @@ from recount.resolve.origins.index.families import families, save
 from recount.resolve.origins.index.filing import Files
 from recount.resolve.origins.index.fingerprint import fingerprint
 from recount.resolve.origins.index.placing import Batch
-from recount.resolve.origins.index.rules import may_be_kin_of_itself
 from recount.resolve.origins.index.store import Store
-from recount.resolve.origins.kinship import akin
 from recount.resolve.origins.sketches import Sketch
 
 _AT_ONCE = 1024
@@ -111,45 +109,34 @@ class Index:
 
     def known(self, report: str) -> bool:
         """Whether a report was placed."""
-        return self._store.number_of(report) is not None
+        return self._store.found(report) is not None
 
     def sketch(self, report: str) -> Sketch:
         """The sketch of a report that was placed; raises `ChoiceError` where it was not."""
-        return structs.replace(self._held(self._number(report)), report=report)
+        number, address = self._found(report)
+        return structs.replace(self._held(number), report=report, address=address)
 
     def sketches(self) -> Iterator[Sketch]:
         """The sketches of all reports, in order of their ids."""
-        for report, number in self._store.reports():
-            yield structs.replace(self._held(number), report=report)
+        for report, number, address in self._store.reports():
+            yield structs.replace(self._held(number), report=report, address=address)
 
     def family_of(self, report: str) -> tuple[str, ...]:
         """The ids of a report's family, itself among them, in order; raises `ChoiceError` where it was not placed."""
-        number = self._number(report)
-        found = self._reports(number)
-        return tuple(found) if report in found else (report,)
+        number, _ = self._found(report)
+        found = [each for member in self._unions.members(number) for each in self._store.reports_of(member)]
+        return tuple(sorted(found))
 
     def families(self, least: int = 1) -> Iterator[tuple[str, ...]]:
         """Every family of at least so many reports, the ids in order; families in order of their first ids."""
         seen = bytearray(len(self._unions))
-        for report, number in self._store.reports():
-            root = self._unions.root(number)
-            if seen[root]:
-                continue
-            found = self._reports(number)
-            if report in found:
+        for report, number, _ in self._store.reports():
+            root = self._unions.root(self._there(number, report))
+            if not seen[root]:
                 seen[root] = 1
-            else:
-                found = [report]
-            if len(found) >= least:
-                yield tuple(found)
-
-    def _reports(self, number: int) -> list[str]:
-        """The reports of the family of a sketch, in order; none where they have one sketch that is not its own kin."""
-        members = sorted(self._unions.members(number))
-        found = [report for member in members for report in self._store.reports_of(member)]
-        if len(members) == 1 and len(found) > 1 and not self._kin_of_itself(number):
-            return []
-        return sorted(found)
+                found = self.family_of(report)
+                if len(found) >= least:
+                    yield found
 
     def candidates(self, sketches: Sequence[Sketch]) -> list[tuple[Candidate, ...]]:
         """For each sketch, the reports that share enough posts with it (`RULES`), most first."""
@@ -170,11 +157,11 @@ class Index:
     def place(self, sketch: Sketch) -> Placed:
         """Put a report's sketch among its kin; a report that is known changes nothing."""
         batch = self._place([sketch], quick=True)
-        number = batch.reports.get(sketch.report)
-        if number is None:
+        if not batch.reports:
             return Placed(sketch.report, new=False, kin=())
-        kin = [self._store.report_of(other) for _, other in batch.links]
-        if not batch.fresh and self._kin_of_itself(number):
+        number, _ = batch.reports[sketch.report]
+        kin = [self._store.report_of(other, sketch.report) for _, other in batch.links]
+        if not batch.fresh:
             kin.append(self._store.report_of(number, sketch.report))
         return Placed(sketch.report, new=True, kin=tuple(kin))
 
@@ -190,16 +177,16 @@ class Index:
         return self.place_all(other.sketches())
 
     def _place(self, sketches: Sequence[Sketch], *, quick: bool) -> Batch:
-        batch = Batch(len(self._unions))
+        batch = Batch(len(self._unions), self._store)
         for sketch in sketches:
             if sketch.report not in batch.reports and not self.known(sketch.report):
-                batch.add(sketch, self._store.number_with)
+                batch.add(sketch)
         try:
             with self._sound():
                 batch.join(self._unions, self._files, self._held)
             with self._store.transaction():
                 self._store.add_sketches(batch.rows())
-                self._store.add_reports(batch.reports.items())
+                self._store.add_reports((report, *told) for report, told in batch.reports.items())
                 self._store.add_links(self._links, batch.links)
         except BaseException:
             self._unions = families(self._store, self._folder)
@@ -219,22 +206,22 @@ class Index:
         except (ValueError, IndexError) as error:
             raise self._store.unusable(f"its postings are damaged: {error}") from error
 
-    def _kin_of_itself(self, number: int) -> bool:
-        """Whether two reports with this sketch are kin; they are not where they say next to nothing."""
-        sketch = self._held(number)
-        return may_be_kin_of_itself(sketch) and akin(sketch, sketch)
-
     def _read(self, number: int) -> Sketch:
         digest, body = self._store.body(number)
-        if digest_of(body) != digest:
+        if digest not in (digest_of(body), digest_of(body + self._store.report_of(number).encode())):
             raise self._store.unusable(f"sketch {number} no longer agrees with its digest")
         try:
             return sketch_from(body, "")
         except (ValueError, MsgspecError) as error:
             raise self._store.unusable(f"sketch {number} is malformed: {error}") from error
 
-    def _number(self, report: str) -> int:
-        number = self._store.number_of(report)
-        if number is None:
+    def _found(self, report: str) -> tuple[int, str | None]:
+        found = self._store.found(report)
+        if found is None:
             raise ChoiceError(f"{report} is not in {self._store.name}: it was not placed")
+        return self._there(found[0], report), found[1]
+
+    def _there(self, number: int, report: str) -> int:
+        if not 0 <= number < len(self._unions):
+            raise self._store.unusable(f"the sketch of {report} is missing")
         return number

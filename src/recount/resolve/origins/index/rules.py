@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recount.resolve.origins.kinship import DAYS
-from recount.resolve.origins.shingles import FACTS, KINDS
+from recount.resolve.origins.shingles import FACTS
 from recount.resolve.origins.sketches import Sketch
 
 
@@ -20,8 +20,8 @@ class Rule(NamedTuple):
     one_in: int
 
 
-RULES = (Rule(1, 7), Rule(2, 12), Rule(1, 1))
-"""The rules for posts of words, of facts and of addresses (`recount.resolve.origins.shingles`); one of them must hold.
+RULES = (Rule(1, 7), Rule(2, 12))
+"""The rules for posts of words and of facts (`recount.resolve.origins.shingles`); one of them must hold.
 
 Of two reports that are kin by their words nearly a fifth of the smaller is the same, and so is nearly a fifth of its
 posts. A passage that thousands of reports have in common is mostly less, so that none of them has to be looked at. Of
@@ -37,7 +37,7 @@ Kinship asks more of them; of 31 pairs that are kin all the same the worst share
 Traits = NDArray[np.uint32]
 """A row a sketch: how many posts of each kind it has, then its day (0: not known)."""
 
-_KINDS = np.uint64(KINDS)
+_KIND = np.uint64(1)
 _DAY = len(RULES)
 
 
@@ -49,7 +49,7 @@ def traits_of(sketches: Sequence[Sketch]) -> Traits:
 
 def kinds_of(posts: NDArray[np.uint64]) -> NDArray[np.intp]:
     """The kind of each post: the place of its rule in `RULES`."""
-    return (posts & _KINDS).astype(np.intp)
+    return (posts & _KIND).astype(np.intp)
 
 
 def enough(shared: NDArray[np.int64], one: Traits, other: Traits, kind: int) -> NDArray[np.bool_]:

@@ -17,8 +17,9 @@ _SCHEMA = f"""
     BEGIN;
     CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE sketch (number INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, body BLOB NOT NULL) STRICT;
-    CREATE TABLE report (id TEXT PRIMARY KEY, sketch INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE report (id TEXT PRIMARY KEY, sketch INTEGER NOT NULL, address TEXT) STRICT, WITHOUT ROWID;
     CREATE INDEX report_by_sketch ON report (sketch);
+    CREATE INDEX report_by_address ON report (address) WHERE address IS NOT NULL;
     CREATE TABLE link (number INTEGER PRIMARY KEY, one INTEGER NOT NULL, other INTEGER NOT NULL) STRICT;
     CREATE TABLE segment (first INTEGER PRIMARY KEY, past INTEGER NOT NULL, file TEXT NOT NULL) STRICT;
     INSERT INTO meta VALUES ('format', '{_FORMAT}');
@@ -102,11 +103,11 @@ class Store:
 
     def sketches(self) -> int:
         """How many sketches there are: one more than the last number."""
-        return self._number("SELECT coalesce(max(number) + 1, 0) FROM sketch")
+        return self._past("sketch")
 
     def links(self) -> int:
         """How many links joined families."""
-        return self._number("SELECT coalesce(max(number) + 1, 0) FROM link")
+        return self._past("link")
 
     def linked(self, first: int) -> Iterator[tuple[int, int]]:
         """The links from one of them on."""
@@ -116,15 +117,21 @@ class Store:
         """The segments of postings, in order."""
         return [Row(*row) for row in self._rows("SELECT first, past, file FROM segment ORDER BY first")]
 
-    def number_of(self, report: str) -> int | None:
-        """The number of a report's sketch."""
-        for (number,) in self._rows("SELECT sketch FROM report WHERE id = ?", report):
-            return int(number)
+    def found(self, report: str) -> tuple[int, str | None] | None:
+        """The number of a report's sketch, and its address."""
+        for number, address in self._rows("SELECT sketch, address FROM report WHERE id = ?", report):
+            return number, address
         return None
 
     def number_with(self, digest: bytes) -> int | None:
         """The number of the sketch with a digest."""
         for (number,) in self._rows("SELECT number FROM sketch WHERE digest = ?", digest):
+            return int(number)
+        return None
+
+    def number_at(self, address: str) -> int | None:
+        """The number of the sketch of a report at an address."""
+        for (number,) in self._rows("SELECT sketch FROM report WHERE address = ? LIMIT 1", address):
             return int(number)
         return None
 
@@ -145,17 +152,17 @@ class Store:
             return str(report)
         return ""
 
-    def reports(self) -> Iterator[tuple[str, int]]:
-        """Every report's id and the number of its sketch, in order of the ids."""
-        return self._rows("SELECT id, sketch FROM report ORDER BY id")
+    def reports(self) -> Iterator[tuple[str, int, str | None]]:
+        """Every report's id, the number of its sketch and its address, in order of the ids."""
+        return self._rows("SELECT id, sketch, address FROM report ORDER BY id")
 
     def add_sketches(self, rows: Iterable[tuple[int, bytes, bytes]]) -> None:
         """Add sketches: number, digest, body."""
         self._held.executemany("INSERT INTO sketch VALUES (?, ?, ?)", rows)
 
-    def add_reports(self, rows: Iterable[tuple[str, int]]) -> None:
-        """Add reports: id, number of the sketch."""
-        self._held.executemany("INSERT INTO report VALUES (?, ?)", rows)
+    def add_reports(self, rows: Iterable[tuple[str, int, str | None]]) -> None:
+        """Add reports: id, number of the sketch, address."""
+        self._held.executemany("INSERT INTO report VALUES (?, ?, ?)", rows)
 
     def add_links(self, first: int, links: Sequence[tuple[int, int]]) -> None:
         """Add links, numbered from `first`."""
@@ -166,6 +173,13 @@ class Store:
         """Have a segment stand for those that begin at the numbers in `gone`."""
         self._held.executemany("DELETE FROM segment WHERE first = ?", [(first,) for first in gone])
         self._held.execute("INSERT INTO segment VALUES (?, ?, ?)", row)
+
+    def _past(self, table: str) -> int:
+        """One more than the last number of a table, which has every number up to it."""
+        past = self._number(f"SELECT coalesce(max(number) + 1, 0) FROM {table}")
+        if past != self._number(f"SELECT count(*) FROM {table}"):
+            raise self.unusable(f"numbers are missing from its table {table}")
+        return past
 
     def _number(self, sql: str) -> int:
         for (number,) in self._rows(sql):
