@@ -5,9 +5,9 @@ reach; texts as short as a flash must be the same all but for a word or two (`AL
 words of its own (`recount.resolve.origins.retelling`). What stands at one address is one article, however it was
 changed.
 
-Two reports neither of which has a day need half of the words of one (`UNDATED`); where either has none, or they lie more
-than a week apart (`DAYS`), facts must be all but certain (`retelling.SURE`): agencies' background passages live for
-years, and so do the figures of one press statement.
+Two reports neither of which has a day need half of the words of one (`UNDATED`); where either has none, or they lie
+more than a week apart (`DAYS`), facts must be all but certain (`retelling.SURE`): agencies' background passages live
+for years, and so do the figures of one press statement.
 """
 
 from __future__ import annotations

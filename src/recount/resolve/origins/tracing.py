@@ -1,7 +1,7 @@
 """Reports held somewhere to their lineage: families with their trees, claims from copy to copy, statements heard twice.
 
-Reports are loaded a family at a time, so that no more texts are in memory than the largest family has, or `HELD`; of all
-reports only the keys of what is said in them are.
+Reports are loaded a family at a time, so that no more texts are in memory than the largest family has, or `HELD`; of
+all reports only the keys of what is said in them are.
 """
 
 from __future__ import annotations
