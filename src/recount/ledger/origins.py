@@ -43,7 +43,11 @@ def keep(ledger: Ledger) -> int:
     with open_index(folder_of(ledger)) as index:
         new = [report for report in ledger.reports() if not index.known(report)]
         index.place_all(_sketches(ledger, new))
-        return sum(len(index.family_of(report)) > 1 for report in new)
+        akin: set[str] = set()
+        for report in new:  # each family is looked at once, however many of it are new
+            if report not in akin and len(family := index.family_of(report)) > 1:
+                akin.update(family)
+        return len(akin.intersection(new))
 
 
 class _Traced(Struct, frozen=True):
