@@ -11,7 +11,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from recount.lexicon.outlets import namings
+from recount.lexicon.outlets import namings, outlet_of
 from recount.model import Span
 from recount.reports.dates import read_stamp
 
@@ -41,7 +41,7 @@ def read_masthead(text: str, paragraphs: Sequence[Span]) -> Masthead:
     >>> found.publisher, found.byline, found.published_on, len(found.lines)
     ('The Harbour Gazette', 'Our Correspondent', datetime.date(2022, 3, 17), 2)
     """
-    publisher = byline = published_on = None
+    publisher = agency = byline = published_on = None
     lines: list[Span] = []
     for span in paragraphs[:_LINES]:
         line = span.of(text)
@@ -56,8 +56,10 @@ def read_masthead(text: str, paragraphs: Sequence[Span]) -> Masthead:
         published_on = published_on or (stamp.on if stamp else None)
         who, _, house = signed["who"].partition(", ") if signed else ("", "", rest)
         if signed and any(one.outlet.agency for one in namings(house)):
-            who, house = signed["who"], ""  # papers that reprint an agency sign its people so
+            # "Associated Press Writer" is how papers sign an agency's people; where no paper is named, it is its own
+            agency = agency or (house if outlet_of(house) else None)
+            who, house = who if outlet_of(house) else signed["who"], ""
         byline = byline or who or None
         publisher = publisher or house.removeprefix("for ") or None
         lines.append(span)
-    return Masthead(publisher, byline, published_on, tuple(lines))
+    return Masthead(publisher or agency, byline, published_on, tuple(lines))

@@ -15,8 +15,10 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from recount.model import Reading, Span
+from recount.reports.quotations import quoted
 
 _OWN = frozenset({"sentence", "quotation", "dateline"})
+_QUOTED, _LONGEST = 6, 600  # words of a quotation at least, code points at most
 _LETTERS = 1 << 16
 _AT_ONCE = 1 << 16  # code points
 _FACTOR = 0x9E3779B97F4A7C15
@@ -50,8 +52,14 @@ def words_of(reading: Reading) -> Words:
 
 
 def hashes_of(reading: Reading) -> NDArray[np.uint64]:
-    """The hashes of `words_of`, without their places: twice as fast."""
-    return np.concatenate([hashes for _, _, hashes in _words(_codes(reading.report.text, _own(reading)))])
+    """The hashes of the words that a report tells itself, in order, without their places.
+
+    What it quotes at length is left out, since two reporters may have heard it; unless more than half is quoted.
+    """
+    own = _own(reading)
+    told = _unquoted(reading.report.text, own)
+    spans = told if 2 * _length(told) >= _length(own) else own
+    return np.concatenate([hashes for _, _, hashes in _words(_codes(reading.report.text, spans))])
 
 
 def words_in(text: str, spans: list[Span]) -> Words:
@@ -72,6 +80,34 @@ def words_in(text: str, spans: list[Span]) -> Words:
 
 def _own(reading: Reading) -> list[Span]:
     return [passage.span for passage in reading.passages if passage.kind in _OWN]
+
+
+def _unquoted(text: str, spans: list[Span]) -> list[Span]:
+    """What of some spans stands in no quotation of `_QUOTED` words and more; one that never ends is none."""
+    quotations = [one for one in quoted(text) if one.end - one.start <= _LONGEST and _many(one.of(text))]
+    found: list[Span] = []
+    following = 0
+    for span in spans:
+        begin = span.start
+        while following < len(quotations) and quotations[following].end <= begin:
+            following += 1
+        for one in quotations[following:]:
+            if one.start >= span.end:
+                break
+            if begin < one.start:
+                found.append(Span(begin, one.start))
+            begin = max(begin, min(span.end, one.end))
+        if begin < span.end:
+            found.append(Span(begin, span.end))
+    return found
+
+
+def _many(words: str) -> bool:
+    return words.count(" ") + 1 >= _QUOTED
+
+
+def _length(spans: list[Span]) -> int:
+    return sum(span.end - span.start for span in spans)
 
 
 def _codes(text: str, spans: list[Span]) -> NDArray[np.uint32]:
