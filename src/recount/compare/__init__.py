@@ -60,7 +60,8 @@ def compare(claims: Iterable[ResolvedClaim], lineage: Lineage = _ALONE, reports:
     subject_of = {claim: subject for subject, _ in found for claim in subject.claims}
     known = tracing(given, lineage, reports)
     links = carried(link for link in lineage.claims if {link.original, link.copy} <= known.claims.keys())
-    relations = [relation for subject, members in found for relation in find_relations(subject, members, links)]
+    homes = {claim: resolved.claim.report for claim, resolved in known.claims.items()}
+    relations = [relation for subject, members in found for relation in find_relations(subject, members, links, homes)]
     relations.extend(find_parts(subject_of, given))
     relations.extend(find_revisions(subject_of, given))
     relations.extend(find_copies(subject_of, given, links))

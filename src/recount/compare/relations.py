@@ -28,14 +28,13 @@ def speaker(resolved: ResolvedClaim) -> str | None:
 
 
 def find_relations(
-    subject: Subject, claims: Sequence[ResolvedClaim], carried: Mapping[str, ClaimLink]
+    subject: Subject, claims: Sequence[ResolvedClaim], carried: Mapping[str, ClaimLink], homes: Mapping[str, str]
 ) -> Iterator[Relation]:
     """The relations between the claims of one subject, which come in order of date.
 
-    `carried` is the link by which a claim was carried into its report, by its id.
+    `carried` is the link by which a claim was carried into its report, `homes` the report of each claim, by its id.
     """
-    first = originals(carried)
-    for left, right in _comparable(_voices(claims, carried), first):
+    for left, right in _comparable(_voices(claims, carried), originals(carried), homes):
         if "denied" in (left.claim.modality, right.claim.modality):
             relation = _denial(subject, left, right)
         else:
@@ -129,17 +128,24 @@ def _voices(claims: Sequence[ResolvedClaim], carried: Mapping[str, ClaimLink]) -
 
 
 def _comparable(
-    claims: Sequence[ResolvedClaim], first: Mapping[str, str]
+    claims: Sequence[ResolvedClaim], first: Mapping[str, str], homes: Mapping[str, str]
 ) -> Iterator[tuple[ResolvedClaim, ResolvedClaim]]:
+    """Each two claims of which neither revises the other, and that do not both say again what one report said."""
     for place, left in enumerate(claims):
         for right in islice(claims, place + 1, None):
             if left.claim.scope == "total" and not _same_days(left, right):
                 break  # in order of date, all that follow lie further off
             revised = left.claim.id == right.claim.supersedes or right.claim.id == left.claim.supersedes
             one_voice = left.claim.report == right.claim.report and folded(_who(left)) == folded(_who(right))
-            one_claim = first.get(left.claim.id, left.claim.id) == first.get(right.claim.id, right.claim.id)
-            if not revised and not one_claim and not one_voice and _part(left) == _part(right):
+            if not (revised or one_voice or _copied(left, right, first, homes)) and _part(left) == _part(right):
                 yield left, right
+
+
+def _copied(left: ResolvedClaim, right: ResolvedClaim, first: Mapping[str, str], homes: Mapping[str, str]) -> bool:
+    """Whether two claims go back to one report, and one of them by way of a copy."""
+    ours, theirs = first.get(left.claim.id, left.claim.id), first.get(right.claim.id, right.claim.id)
+    copied = ours != left.claim.id or theirs != right.claim.id
+    return copied and homes.get(ours, ours) == homes.get(theirs, theirs)
 
 
 def _same_speaker(left: ResolvedClaim, right: ResolvedClaim) -> bool:

@@ -13,7 +13,8 @@ from msgspec import Struct
 from recount.lexicon import load
 from recount.lexicon.lists import WordList, one_of
 
-_UNNAMED = "agencies"
+UNNAMED = "agencies"
+"""The outlet of those who credit agencies without naming one."""
 _GLOSS = re.compile(r"(?<=\S)\s*\([^()]*\)$")
 _KINDS = re.compile(r"(?i)\s+(?:news agency|press agency|news service)$")
 
@@ -159,7 +160,7 @@ def _spelt() -> dict[str, tuple[Outlet, bool]]:
                 found.setdefault(name.upper(), (outlet, sure))
         for domain in house.domains:
             found.setdefault(domain, (outlet, True))
-    unnamed = Outlet(_UNNAMED, agency=True)
+    unnamed = Outlet(UNNAMED, agency=True)
     return found | dict.fromkeys(load("agencies", _Lists).unnamed.words, (unnamed, True))
 
 
@@ -172,7 +173,7 @@ def _pattern() -> re.Pattern[str]:
 def _keys() -> dict[str, Outlet]:
     found = {_key(name): outlet for house, outlet in _houses() for name in (*house.also, *house.signs)}
     found |= {_key(house.name): outlet for house, outlet in _houses()}
-    return found | {_key(word): Outlet(_UNNAMED, agency=True) for word in load("agencies", _Lists).unnamed.words}
+    return found | {_key(word): Outlet(UNNAMED, agency=True) for word in load("agencies", _Lists).unnamed.words}
 
 
 @cache

@@ -6,7 +6,6 @@ word, never by colour alone. Text from reports is shown as text: no markup, no c
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
@@ -213,8 +212,7 @@ def _relations(relations: Sequence[Relation], rows: dict[str, ClaimRow]) -> Text
     """How many claims agree, differ, deny; then each pair with its reason."""
     if not relations:
         return Text("")
-    counts = Counter(relation.kind for relation in relations)
-    lines = [Text(", ".join(f"{number} {kind}" for kind, number in sorted(counts.items())), "bold")]
+    lines = [Text(wording.relation_counts(relation.kind for relation in relations), "bold")]
     for relation in relations:
         left, right = rows[relation.left], rows[relation.right]
         pair = (

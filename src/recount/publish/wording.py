@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -186,6 +187,16 @@ def count(number: int, noun: str) -> str:
     ('1 claim', '1,200 claims')
     """
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def relation_counts(kinds: Iterable[str]) -> str:
+    """How many pairs of claims agree, differ, deny, copy.
+
+    >>> relation_counts(["copies", "agree", "agree"])
+    '2 agree, 1 copy'
+    """
+    counts = sorted(Counter(kinds).items())
+    return ", ".join(f"{number:,} {'copy' if (kind, number) == ('copies', 1) else kind}" for kind, number in counts)
 
 
 def rests_on(grounds: Grounds) -> str:

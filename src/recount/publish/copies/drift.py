@@ -63,7 +63,8 @@ def drift_tables(view: View, *, whole: bool = False) -> RenderableType:
     same = len(courses) - len(shown)
     unchanged = Text(f"{wording.count(same, 'claim')} carried unchanged.") if same else Text("")
     if not shown:
-        return unchanged if same else Text("No claim was carried from one report to another.")
+        alone = "No other report carries this claim." if whole else "No claim was carried from one report to another."
+        return unchanged if same else Text(alone)
     parts: list[RenderableType] = [CourseTable(course) for course in shown]
     return Group(*parts, Text("▸ changed on the way  ↻ a newer figure  ← carried from", "dim"), unchanged)
 

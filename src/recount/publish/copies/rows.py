@@ -9,6 +9,7 @@ from itertools import count
 
 from msgspec import Struct
 
+from recount.lexicon.outlets import UNNAMED
 from recount.model import Branch, Change, ClaimLink, Credit, Evidence, Family, LinkKind, Reading, Signal
 from recount.model.descent import carried
 from recount.publish import wording
@@ -92,7 +93,8 @@ class FamilyRow(Struct, frozen=True, kw_only=True):
         """How many reports there are, and where they come from."""
         reports = wording.count(len(self.branches), "report")
         if self.outside is not None:
-            return f"{reports} from {self.outside.outlet}, which is not held"
+            held = "are" if self.outside.outlet == UNNAMED else "is"
+            return f"{reports} from {self.outside.outlet}, which {held} not held"
         origin = next((branch.report for branch in self.branches if branch.report.id == self.origin), None)
         if origin is None:
             return f"{reports} of one text, origin not known"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -10,6 +9,7 @@ from msgspec import Struct
 
 from recount.lexicon.atlas import countries
 from recount.model import Grounds, Rejected, Relation, Report, Subject
+from recount.publish import wording
 from recount.publish.page import copies, maps, timeline
 from recount.publish.page.bars import Bar, Scale
 from recount.publish.page.copies import Copies
@@ -58,8 +58,7 @@ class Side(Struct, frozen=True):
     @property
     def kinds(self) -> str:
         """How many pairs agree, differ, deny, in words."""
-        counts = Counter(pair.relation.kind for pair in self.pairs)
-        return ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items()))
+        return wording.relation_counts(pair.relation.kind for pair in self.pairs)
 
 
 class Paper(Struct, frozen=True):

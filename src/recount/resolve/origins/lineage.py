@@ -19,6 +19,7 @@ from recount.resolve.origins.counterparts import places_beside, times_beside, vi
 from recount.resolve.origins.drift import changes
 from recount.resolve.origins.figures import Step, numbers, rarity, step
 from recount.resolve.origins.gist import Gist, gist, weighed
+from recount.resolve.origins.versions import continues
 from recount.resolve.origins.voices import Likeness, Voice, likeness, voice_of
 
 _AROUND = 60  # code points to either side of a count that tell what is counted
@@ -65,24 +66,28 @@ class _Beside(Struct, frozen=True):
 def claim_links(original: Recorded, copy: Recorded) -> tuple[ClaimLink, ...]:
     """The claims of a copy that were taken from the original, one to one, in order of the original's claims.
 
-    A link `revises` where the copy's figure is a newer one of the same thing.
+    A link `revises` where the copy's figure is a newer one of the same thing: a higher one, or one that the same house
+    or an update gives. A lower one that another outlet gives is a change.
     """
+    newer = continues(original.reading.report, copy.reading.report)
     ours, theirs = _told(original), _told(copy)
     beside = _Beside(cache(_kept), cache(_voices))
     found = [[_score(one, other, beside) for other in theirs] for one in ours]
     return tuple(
-        _link(ours[row].resolved, theirs[column].resolved, found[row][column])
+        _link(ours[row].resolved, theirs[column].resolved, found[row][column], newer=newer)
         for row, column in assigned(found, _LEAST)
     )
 
 
-def _link(original: ResolvedClaim, copy: ResolvedClaim, score: float) -> ClaimLink:
+def _link(original: ResolvedClaim, copy: ResolvedClaim, score: float, *, newer: bool) -> ClaimLink:
+    before, after = original.claim.quantity, copy.claim.quantity
+    rises = max(numbers(after), default=0) > max(numbers(before), default=0)
     return ClaimLink(
         original=original.claim.id,
         copy=copy.claim.id,
         score=round(min(1.0, score), 3),
         changes=changes(original, copy),
-        revises=step(original.claim.quantity, copy.claim.quantity) == "newer",
+        revises=step(before, after) == "newer" and (rises or newer),
     )
 
 

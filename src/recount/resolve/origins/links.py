@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from recount.lexicon.outlets import same_house
-from recount.model import Link, LinkKind, Parallel, Reading, Resolution, Signal
+from recount.model import Link, LinkKind, Parallel, Reading, Report, Resolution, Signal
 from recount.resolve.origins.addresses import same_address, titles_alike
 from recount.resolve.origins.credits import credits_of
 from recount.resolve.origins.kinship import CONTAINED, retelling
 from recount.resolve.origins.parallels import parallels, runs
 from recount.resolve.origins.passages import told_again
 from recount.resolve.origins.sketches import Overlap, overlap, sketch_of
-from recount.resolve.origins.versions import Revision, revisions
+from recount.resolve.origins.versions import Revision, continues, revisions
 from recount.resolve.origins.words import words_of
 
 REPRINT = 0.6
@@ -23,6 +23,7 @@ EDITED = 0.3
 """How much of the shorter report must stand in the other for a copy of it; below that, they share a passage."""
 TITLED = 0.8
 """How alike two titles must be to speak for a copy."""
+_HALF, _ALL = 0.5, 0.85
 _NO_TEXT = frozenset({"picture", "told"})
 
 
@@ -45,7 +46,7 @@ def link(one: Reading, other: Reading, first: Resolution[str]) -> Link:
     """
     left, right = sorted((one, other), key=lambda reading: reading.report.id)
     found = _compared(left, right)
-    kind = _kind(found)
+    kind = _kind(found, newer=_newer(found.revised, left.report, right.report, first.value))
     return Link(
         kind=kind,
         left=left.report.id,
@@ -70,13 +71,28 @@ def _compared(left: Reading, right: Reading) -> _Compared:
     )
 
 
-def _kind(found: _Compared) -> LinkKind:
+def _kind(found: _Compared, *, newer: bool) -> LinkKind:
     words = found.words
     if words.containment < EDITED and not found.one_address:
         return "rewrite" if found.retold or words.containment < CONTAINED else "shared passage"
-    if found.revised or (found.one_address and words.resemblance < REPRINT):
+    if newer or (found.one_address and words.resemblance < REPRINT):
         return "update"
+    if _is_one_passage(found):
+        return "shared passage"
     return "reprint" if words.resemblance >= REPRINT else "edited copy"
+
+
+def _newer(revised: Sequence[Revision], left: Report, right: Report, first: str | None) -> bool:
+    """Whether figures that differ are a later state: they rise, or one house or an update gives them."""
+    earlier, later = (right, left) if first == right.id else (left, right)
+    rises = any(one.rises == (later is right) or first is None for one in revised)
+    return rises or (bool(revised) and continues(earlier, later))
+
+
+def _is_one_passage(found: _Compared) -> bool:
+    """Whether all that two reports share is one stretch, and less than half of the shorter one."""
+    lengths = [len(pair.left.exact) for pair in found.shared]
+    return found.words.containment < _HALF and max(lengths, default=0) >= _ALL * sum(lengths)
 
 
 def _outside(left: Reading, right: Reading) -> Iterator[Signal]:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from recount.model import ClaimLink, Family, Lineage, Recorded
+from recount.lexicon.outlets import UNNAMED
+from recount.model import ClaimLink, Family, Lineage, Link, Recorded
 from recount.resolve.origins.lineage import claim_links
 from recount.resolve.origins.trees import family
 from recount.resolve.origins.utterances import MEETING, hear, utterance_keys, utterances
@@ -27,8 +28,8 @@ Load = Callable[[str], Recorded]
 def trace(groups: Iterable[Sequence[str]], reports: Iterable[str], load: Load) -> Lineage:
     """The lineage of reports, given by their ids.
 
-    `groups` are the families, each with two reports or more; `reports` are all reports in which statements are looked
-    for, `load` gives the report of an id.
+    `groups` are the families, each with two reports or more; `reports` are all reports, among which statements are
+    looked for, and copies of what is not held; `load` gives the report of an id.
     """
     families: list[Family] = []
     claims: list[ClaimLink] = []
@@ -40,16 +41,44 @@ def trace(groups: Iterable[Sequence[str]], reports: Iterable[str], load: Load) -
         claims.extend(_carried(found, held))
         member.update(dict.fromkeys(group, found.id))
     listen = lru_cache(HELD)(lambda report: hear(load(report)))
-    pairs = _pairs({report: utterance_keys(listen(report)) for report in reports}, member)
+    keys: dict[str, Mapping[int, int]] = {}
+    for report in reports:
+        keys[report] = utterance_keys(listen(report))
+        if report not in member:
+            families.extend(_credited(load(report)))
+    pairs = _pairs(keys, member)
     heard = (utterances(listen(one), listen(other)) for one, other in pairs)
     return Lineage(families=tuple(families), utterances=tuple(filter(None, heard)), claims=tuple(claims))
 
 
+def _credited(alone: Recorded) -> Iterator[Family]:
+    """A report without kin as a family of one, where it credits an agency by name whose own report is not held."""
+    found = family([alone.reading])
+    if found.outside is not None and found.outside.agency and found.outside.outlet != UNNAMED:
+        yield found
+
+
 def _carried(found: Family, held: Mapping[str, Recorded]) -> Iterator[ClaimLink]:
-    """The claims of each report that stand in the one it was made from."""
+    """The claims of each report that stand in the one it was made from; of a shared passage, those inside it."""
     for branch in found.branches:
-        if branch.of is not None:
-            yield from claim_links(held[branch.of], held[branch.report])
+        if branch.of is None or branch.link is None:
+            continue
+        original, copy = held[branch.of], held[branch.report]
+        links = claim_links(original, copy)
+        if branch.link.kind == "shared passage":
+            inside = {claim for side in (original, copy) for claim in _inside(side, branch.link)}
+            links = tuple(each for each in links if {each.original, each.copy} <= inside)
+        yield from links
+
+
+def _inside(recorded: Recorded, link: Link) -> Iterator[str]:
+    """The claims of a report whose count stands in a passage that it shares."""
+    left = recorded.reading.report.id == link.left
+    shared = [pair.left if left else pair.right for pair in link.parallels]
+    for each in recorded.claims:
+        count = each.claim.quantity
+        if any(one.start <= count.start and count.end <= one.end for one in shared):
+            yield each.claim.id
 
 
 def _pairs(keys: Mapping[str, Mapping[int, int]], member: Mapping[str, str]) -> Iterator[tuple[str, str]]:

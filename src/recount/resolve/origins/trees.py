@@ -12,6 +12,8 @@ from recount.resolve.origins.kinship import kinship
 from recount.resolve.origins.links import link
 from recount.resolve.origins.sketches import sketch_of
 
+_AS_NEAR = 0.9
+
 
 def family(members: Sequence[Reading]) -> Family:
     """The tree of a family's reports: the origin, and each copy under the earlier report that it is nearest to.
@@ -38,7 +40,7 @@ def _branches(ordered: Sequence[Reading]) -> Iterator[Branch]:
         if not nearest:
             yield Branch(one.report.id, None, None)
             continue
-        alike = [ordered[place] for place, near in enumerate(nearness) if near == nearest]
-        own = [each for each in alike if same_house(each.report.publisher, one.report.publisher)]
-        of = own[-1] if own else alike[0]
+        near = [ordered[place] for place, each in enumerate(nearness) if each >= _AS_NEAR * nearest]
+        own = [each for each in near if same_house(each.report.publisher, one.report.publisher)]
+        of = own[-1] if own else ordered[nearness.index(nearest)]
         yield Branch(one.report.id, of.report.id, link(of, one, first_of(of, one)))

@@ -14,6 +14,7 @@ from recount.claims.quantities import Quantified, Value, quantities_of
 from recount.language.tokens import tokenise
 from recount.lexicon import load
 from recount.lexicon.lists import WordList
+from recount.lexicon.outlets import same_house
 from recount.model import Mention, Reading, Report
 from recount.resolve.origins.parallels import Run
 from recount.resolve.origins.words import Words
@@ -60,6 +61,11 @@ def version_of(report: Report) -> int:
     """
     found = _updates().search(f"{report.title or ''}\n{report.text[:_TOP]}")
     return 0 if found is None else int(found["number"] or 1)
+
+
+def continues(original: Report, copy: Report) -> bool:
+    """Whether a report goes on with the story of another: one house tells both, or it calls itself an update."""
+    return same_house(original.publisher, copy.publisher) or version_of(copy) > 0
 
 
 @cache
