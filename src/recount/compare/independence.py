@@ -149,16 +149,23 @@ def _matched(choices: Sequence[Sequence[str]]) -> int:
 
     >>> _matched([["a", "b"], ["a"], ["b"]])
     2
+    >>> _matched([*([f"{one:04}", f"{one + 1:04}"] for one in range(2000)), ["0000"]])
+    2001
     """
     holder: dict[str, int] = {}
-
-    def given(one: int, tried: set[str]) -> bool:
-        for choice in choices[one]:
-            if choice not in tried:
-                tried.add(choice)
-                if choice not in holder or given(holder[choice], tried):
-                    holder[choice] = one
-                    return True
-        return False
-
-    return sum(given(one, set()) for one in range(len(choices)))
+    held: dict[int, str] = {}
+    for one in range(len(choices)):
+        asked: dict[str, int] = {}  # each choice looked at, and for whom
+        waiting, free = [one], None
+        while waiting and free is None:
+            asking = waiting.pop()
+            for choice in choices[asking]:
+                if choice not in asked:
+                    asked[choice] = asking
+                    if choice not in holder:
+                        free = choice
+                        break
+                    waiting.append(holder[choice])
+        while free is not None:  # each on the way takes what it asked for, and leaves what it had to the one before
+            holder[free], held[asked[free]], free = asked[free], free, held.get(asked[free])
+    return len(holder)
