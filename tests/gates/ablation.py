@@ -19,10 +19,10 @@ from recount.bench import gold_rows
 from recount.bench.copies import CopyRow, reading_of
 from recount.model import Reading
 from recount.reports import read_text
+from recount.resolve.origins.facts.retelling import retold
+from recount.resolve.origins.facts.telling import FIGURE, NAME, told
 from recount.resolve.origins.kinship import kinship, retelling
-from recount.resolve.origins.retelling import retold
 from recount.resolve.origins.sketches import Sketch, overlap, sketch_of
-from recount.resolve.origins.telling import FIGURE, NAME, told
 from recount_fit.retelling import cut, spun
 
 BANDS = (0.0, 0.05, 0.1, 0.2, 0.4, 0.7, 1.01)

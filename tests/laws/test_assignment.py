@@ -7,7 +7,7 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recount.resolve.origins.assignment import assigned
+from recount.resolve.origins.claims.assignment import assigned
 
 LEAST = 0.5
 tables = st.integers(1, 4).flatmap(

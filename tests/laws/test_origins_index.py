@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from recount.resolve.origins import shingles as shingling
 from recount.resolve.origins.index import RULES, Index, counting, filing, index, open_index, postings, writing
 from recount.resolve.origins.index.bodies import body_of
 from recount.resolve.origins.index.rules import FAR
 from recount.resolve.origins.kinship import DAYS, akin
 from recount.resolve.origins.sketches import Sketch
+from recount.resolve.origins.text import shingles as shingling
 
 Families = tuple[tuple[str, ...], ...]
 

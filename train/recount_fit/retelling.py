@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 
 from recount.claims.quantities.cardinals import number_words
 from recount.reports import read_text
-from recount.resolve.origins.facts import facts_of, keys_of
-from recount.resolve.origins.retelling import LIKELY, SURE, Keys, Traits, traits_of
+from recount.resolve.origins.facts.found import facts_of, keys_of
+from recount.resolve.origins.facts.retelling import LIKELY, SURE, Keys, Traits, traits_of
 from recount_fit import markup
 from recount_fit.lexicons import FOLDER
 

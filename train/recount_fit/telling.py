@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from recount.resolve.origins.telling import folded, stemmed
+from recount.resolve.origins.facts.telling import folded, stemmed
 from recount_fit import markup
 from recount_fit.lexicons import FOLDER
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from recount.bench.clusters import ClusterScore, agreement
 from recount.resolve.origins.index.unions import Unions
-from recount.resolve.origins.shingles import shingles
+from recount.resolve.origins.text.shingles import shingles
 
 PERMUTATIONS = 128
 _WORD = re.compile(r"\w+")

@@ -2,8 +2,9 @@
 
 Claims of one person or body rest on one *primary source*, however many outlets quote it; where nobody is named, the
 outlet whose text it is states it on its own word. Who may be another ("Terekhov" beside "Ihor Terekhov", "officials"
-beside the mayor) is not shown to be a second source, and counts as the same (`recount.resolve.origins.voices`). Copies
-add nothing: a claim comes from where its original does (`recount.compare.provenance`).
+beside the mayor) is not shown to be a second source, and counts as the same
+(`recount.resolve.origins.statements.voices`). Copies add nothing: a claim comes from where its original does
+(`recount.compare.provenance`).
 
 Primary sources are independent where different outlets and different authors have them: as many as can each be given
 an outlet of its own, both of those that heard them ("told AFP") and of those that wrote the text. Outlets that share an
@@ -24,7 +25,7 @@ from recount.compare.provenance import Provenance, Tracing, provenance, publishe
 from recount.compare.subjects import folded, in_order_of_date
 from recount.lexicon.outlets import outlet_of
 from recount.model import Ground, Grounds, ResolvedClaim, Subject
-from recount.resolve.origins.voices import Voice, is_somebody, likeness
+from recount.resolve.origins.statements.voices import Voice, is_somebody, likeness
 
 _ARTICLES = ("the ", "a ", "an ")
 

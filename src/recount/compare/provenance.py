@@ -17,7 +17,7 @@ from recount.lexicon.lists import words
 from recount.model import Branch, Evidence, Family, Lineage, Link, Report, ResolvedClaim
 from recount.model.descent import carried, originals
 from recount.resolve.names import person_in
-from recount.resolve.origins.voices import Voice, voice_of
+from recount.resolve.origins.statements.voices import Voice, voice_of
 
 
 class Provenance(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 One report's words stand in the other to nearly a fifth (`CONTAINED`), which newsrooms that wrote for themselves do not
 reach; texts as short as a flash must be the same all but for a word or two (`ALIKE`). Or one tells the other's facts in
-words of its own (`recount.resolve.origins.retelling`). What stands at one address is one article, however it was
+words of its own (`recount.resolve.origins.facts.retelling`). What stands at one address is one article, however it was
 changed.
 
 Two reports neither of which has a day need half of the words of one (`UNDATED`); where either has none, or they lie
@@ -12,7 +12,7 @@ for years, and so do the figures of one press statement.
 
 from __future__ import annotations
 
-from recount.resolve.origins.retelling import LIKELY, SURE, retold
+from recount.resolve.origins.facts.retelling import LIKELY, SURE, retold
 from recount.resolve.origins.sketches import Sketch, overlap
 
 CONTAINED = 0.18

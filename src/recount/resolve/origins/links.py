@@ -8,14 +8,14 @@ from msgspec import Struct
 
 from recount.lexicon.outlets import same_house
 from recount.model import Link, LinkKind, Parallel, Reading, Report, Resolution, Signal
-from recount.resolve.origins.addresses import same_address, titles_alike
-from recount.resolve.origins.credits import credits_of
+from recount.resolve.origins.credits.addresses import same_address, titles_alike
+from recount.resolve.origins.credits.credits import credits_of
+from recount.resolve.origins.facts.passages import told_again
 from recount.resolve.origins.kinship import CONTAINED, retelling
-from recount.resolve.origins.parallels import parallels, runs
-from recount.resolve.origins.passages import told_again
 from recount.resolve.origins.sketches import Overlap, overlap, sketch_of
-from recount.resolve.origins.versions import Revision, continues, revisions
-from recount.resolve.origins.words import words_of
+from recount.resolve.origins.text.parallels import parallels, runs
+from recount.resolve.origins.text.versions import Revision, continues, revisions
+from recount.resolve.origins.text.words import words_of
 
 REPRINT = 0.6
 """How much of two reports' words together must be the same for a reprint: half a dozen words changed in a hundred."""

@@ -11,10 +11,10 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from recount.model import Reading
-from recount.resolve.origins.addresses import address_key
-from recount.resolve.origins.facts import facts_of, keys_of, posts_of
-from recount.resolve.origins.shingles import distinct, posts, shingles, winnowed
-from recount.resolve.origins.words import hashes_of
+from recount.resolve.origins.credits.addresses import address_key
+from recount.resolve.origins.facts.found import facts_of, keys_of, posts_of
+from recount.resolve.origins.text.shingles import distinct, posts, shingles, winnowed
+from recount.resolve.origins.text.words import hashes_of
 
 _HALF = np.uint64(32)
 

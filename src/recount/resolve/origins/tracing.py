@@ -13,9 +13,9 @@ from itertools import islice
 
 from recount.lexicon.outlets import UNNAMED
 from recount.model import ClaimLink, Family, Lineage, Link, Recorded
-from recount.resolve.origins.lineage import claim_links
+from recount.resolve.origins.claims.lineage import claim_links
+from recount.resolve.origins.statements.utterances import MEETING, hear, utterance_keys, utterances
 from recount.resolve.origins.trees import family
-from recount.resolve.origins.utterances import MEETING, hear, utterance_keys, utterances
 
 NEAREST = 8
 """How many reports before it a report is compared with, of those that share a key of a statement."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from recount import wire
 from recount.lexicon.outlets import same_house
 from recount.model import Branch, Family, Reading
-from recount.resolve.origins.direction import first_of, in_order, origin_of
+from recount.resolve.origins.credits.direction import first_of, in_order, origin_of
 from recount.resolve.origins.kinship import kinship
 from recount.resolve.origins.links import link
 from recount.resolve.origins.sketches import sketch_of

@@ -13,8 +13,8 @@ from msgspec import structs
 from builders import reading
 from recount.errors import ChoiceError, OriginsBusyError, OriginsError
 from recount.resolve.origins.index import Placed, filing, fingerprint, index, open_index, postings, writing
-from recount.resolve.origins.shingles import distinct, posts, shingles, winnowed
 from recount.resolve.origins.sketches import Sketch, sketch_of
+from recount.resolve.origins.text.shingles import distinct, posts, shingles, winnowed
 
 _WORDS = np.random.default_rng(11).integers(0, 1 << 63, 100_000, dtype=np.uint64)
 _PASSAGE = slice(0, 40)

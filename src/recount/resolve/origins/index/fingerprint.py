@@ -8,7 +8,8 @@ from functools import cache
 import numpy as np
 
 from recount.model import Passage, Reading, Report, Span
-from recount.resolve.origins import kinship, retelling
+from recount.resolve.origins import kinship
+from recount.resolve.origins.facts import retelling
 from recount.resolve.origins.index.bodies import body_of, digest_of
 from recount.resolve.origins.index.rules import FAR, RULES
 from recount.resolve.origins.sketches import Sketch, sketch_of

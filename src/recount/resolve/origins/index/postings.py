@@ -1,6 +1,6 @@
 """Which sketches are filed under which post: found by post, many at once.
 
-A post is a hash of 48 bits (`recount.resolve.origins.shingles.posts`). An entry is the low 32 bits of one, then the
+A post is a hash of 48 bits (`shingles.posts`). An entry is the low 32 bits of one, then the
 number of a sketch, in one 64-bit number; entries lie in order of their posts, those of one post in order of their
 sketches. Where the entries of a bucket begin, a bucket being the first bits of posts, is in a table, as in a radix
 tree of one level: posts are spread evenly, so that a bucket holds a few.
@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from recount.resolve.origins.shingles import POST_BITS
+from recount.resolve.origins.text.shingles import POST_BITS
 
 _LOW = np.uint64(32)
 _NUMBER = np.uint64(0xFFFFFFFF)

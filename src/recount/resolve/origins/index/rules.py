@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recount.resolve.origins.kinship import DAYS
-from recount.resolve.origins.shingles import FACTS
 from recount.resolve.origins.sketches import Sketch
+from recount.resolve.origins.text.shingles import FACTS
 
 
 class Rule(NamedTuple):
@@ -21,7 +21,7 @@ class Rule(NamedTuple):
 
 
 RULES = (Rule(1, 7), Rule(2, 12))
-"""The rules for posts of words and of facts (`recount.resolve.origins.shingles`); one of them must hold.
+"""The rules for posts of words and of facts (`recount.resolve.origins.text.shingles`); one of them must hold.
 
 Of two reports that are kin by their words nearly a fifth of the smaller is the same, and so is nearly a fifth of its
 posts. A passage that thousands of reports have in common is mostly less, so that none of them has to be looked at. Of

@@ -15,7 +15,7 @@ import numpy as np
 from recount.resolve.origins.index.postings import Longs, Numbers, Tail
 from recount.resolve.origins.index.rules import Traits, kinds_of
 from recount.resolve.origins.index.segments import HEAD, LEAST_BITS, MAGIC, MOST_BITS, Segment, mapped, segment
-from recount.resolve.origins.shingles import POST_BITS
+from recount.resolve.origins.text.shingles import POST_BITS
 
 _IN_BUCKET, _CROWD = 4, 256
 _STRETCHES, _AT_ONCE = 1 << LEAST_BITS, 1 << 20

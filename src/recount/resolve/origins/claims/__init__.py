@@ -1,0 +1,1 @@
+"""Claims from report to report: which is which, and what a copy changed."""

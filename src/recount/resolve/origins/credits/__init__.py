@@ -1,0 +1,1 @@
+"""What reports say of where they come from, and which of them came first."""

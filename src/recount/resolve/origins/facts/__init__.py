@@ -1,0 +1,1 @@
+"""What reports tell, in whatever words: figures and names, and whether one tells what another told."""

@@ -1,0 +1,144 @@
+"""What two reports quote to the quotations that are one statement: in the same words, cut, or worded anew.
+
+Newsrooms translate and smooth what they quote, so that a statement is told by its telling words, their order and who
+says it; a phrase that many say ("war crimes", a proverb) tells nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from math import sqrt
+from typing import Literal
+
+from msgspec import Struct
+
+from recount.lexicon.lists import words
+from recount.resolve.origins.claims.assignment import assigned
+from recount.resolve.origins.statements.gist import Sharing, gist, sharing
+from recount.resolve.origins.statements.quotations import Quotation
+from recount.resolve.origins.statements.voices import likeness
+
+How = Literal["verbatim", "cut", "reworded", "reported"]
+
+_LEAST = 0.5
+_OFTEN = 64
+_TELLING = 2.5  # the weight of two and a half plain words: under it, words tell nothing of whose they are
+_REWORDED = 3.5  # the same where they are worded anew, sharing no long run of words
+_STRONG, _WHOLE = 5.0, 0.8  # so much of it, all but whole, outweighs whom the two name
+_CLOSE = 0.6  # a run of so much of the lesser is the same wording, smoothed
+_DAYS, _RUN = 3, 8  # quoted again after more days than this, it must run so many words
+# The weight at which it is certain; more where the speakers may not be one. Set on `utterances.toml` of the tests.
+_FULL = {"verbatim": 4.0, "cut": 4.0, "reworded": 5.5, "reported": 6.0}
+_CLOSER, _STRANGERS, _OPEN = 1.5, 1.0, 0.8
+
+
+class Requote(Struct, frozen=True):
+    """One statement as two reports quote it; `how` is what became of the words, `score` how sure it is (0-1)."""
+
+    left: Quotation
+    right: Quotation
+    how: How
+    score: float
+
+
+def requotes(left: Sequence[Quotation], right: Sequence[Quotation], *, days_apart: int | None) -> tuple[Requote, ...]:
+    """The statements that stand in both, one to one, in order of the left report.
+
+    `days_apart` is how far apart the reports were published (None: not known): what is quoted again days later must
+    stand in the same words.
+    """
+    scores = [[0.0] * len(right) for _ in left]
+    found: dict[tuple[int, int], Requote] = {}
+    for row, column in _sharing(left, right):
+        one = _requote(left[row], right[column], days_apart)
+        if one is not None:
+            found[row, column] = one
+            scores[row][column] = one.score
+    return tuple(found[pair] for pair in assigned(scores, _LEAST))
+
+
+def _sharing(left: Sequence[Quotation], right: Sequence[Quotation]) -> Iterator[tuple[int, int]]:
+    """The quotations that have at least two telling words in common, by number: most pairs have not, and are done.
+
+    A word is looked for in the first `_OFTEN` quotations that have it, so that repetition costs no more.
+    """
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for column, other in enumerate(right):
+        for stem in dict.fromkeys(other.gist.stems):
+            places[stem].append(column)
+    for row, one in enumerate(left):
+        shared = Counter(column for stem in dict.fromkeys(one.gist.stems) for column in places.get(stem, [])[:_OFTEN])
+        yield from ((row, column) for column in sorted(shared) if shared[column] > 1)
+
+
+def _requote(left: Quotation, right: Quotation, days_apart: int | None) -> Requote | None:
+    if not (left.spans or right.spans):
+        return None
+    shared = sharing(left.gist, right.gist)
+    how = _how(left, right, shared)
+    if shared.weight < _TELLING or (how in {"verbatim", "cut"} and _is_saying(left, right)):
+        return None
+    size = min(len(left.gist.folded), len(right.gist.folded))
+    loose = how == "reported" or (how == "reworded" and shared.run < _CLOSE * size)
+    if loose and (shared.weight < _REWORDED or _figures_differ(left, right)):
+        return None
+    if days_apart is not None and days_apart > _DAYS and (how not in {"verbatim", "cut"} or shared.run < _RUN):
+        return None
+    voices = likeness(left.speaker, right.speaker) if left.speaker and right.speaker else "open"
+    if voices == "different" and (shared.weight < _STRONG or shared.contained < _WHOLE or _named(left, right)):
+        return None
+    if voices != "same" and shared.weight < _REWORDED:
+        return None
+    score = _score(shared, how, size, voices == "same")
+    return Requote(left, right, how, score) if score >= _LEAST else None
+
+
+def _named(left: Quotation, right: Quotation) -> bool:
+    """Whether both speakers are persons by name: who else speaks a report may leave less plain."""
+    return all(each.speaker is not None and each.speaker.person is not None for each in (left, right))
+
+
+def _figures_differ(left: Quotation, right: Quotation) -> bool:
+    """Whether both name figures and none is in both: "seven drones" and "nine drones" are two statements."""
+    one, other = ({stem for stem in each.gist.stems if stem[0].isdigit()} for each in (left, right))
+    return bool(one and other and not one & other)
+
+
+def _how(left: Quotation, right: Quotation, shared: Sharing) -> How:
+    """What became of the words: the lesser stands whole in the other, or it is worded anew."""
+    one, other = left.gist.folded, right.gist.folded
+    if one == other:
+        return "verbatim"
+    if not (left.spans and right.spans):
+        return "reported"
+    return "cut" if shared.run == min(len(one), len(other)) else "reworded"
+
+
+def _score(shared: Sharing, how: How, size: int, same: bool) -> float:
+    """How sure it is that two quotations are one statement: what they share, beside what the lesser says in all.
+
+    The longer they run in the same words, the less telling these need be.
+    """
+    closeness = shared.run / size if size else 0.0
+    full = _FULL[how] - (_CLOSER * closeness if how == "reworded" else 0.0) + (0.0 if same else _STRANGERS)
+    kept = (
+        1.0
+        if how in {"verbatim", "cut"}
+        else sqrt(shared.contained) * (0.7 + 0.3 * shared.order) * min(1.0, 0.75 + shared.alike)
+    )
+    score: float = sqrt(min(1.0, shared.weight / full)) * kept * (1.0 if same else _OPEN)
+    return round(score, 3)
+
+
+def _is_saying(left: Quotation, right: Quotation) -> bool:
+    """Whether the words are a proverb or a phrase that anybody may use."""
+    lesser = min(left.gist.folded, right.gist.folded, key=len)
+    told = f" {' '.join(lesser)} "
+    return any(told in saying or (saying in told and len(told) < 2 * len(saying)) for saying in _sayings())
+
+
+@cache
+def _sayings() -> tuple[str, ...]:
+    return tuple(f" {' '.join(gist(one).folded)} " for one in sorted(words("worn", "sayings")))
