@@ -196,7 +196,7 @@ def copies(ledger: Ledger, selection: Selection = EVERYTHING, wanted: str | None
     """
     claims = tuple(ledger.claims())
     found = lineage(ledger)
-    if wanted is not None and wanted.startswith("rpt:"):
+    if wanted is not None and names_report(ledger, wanted):
         chosen = _report(ledger, wanted)
         family = next((family.reports for family in found.families if chosen in family.reports), (chosen,))
         told = tuple(each for each in claims if each.claim.report in family)
@@ -216,8 +216,15 @@ def copies(ledger: Ledger, selection: Selection = EVERYTHING, wanted: str | None
     return _shown(ledger, "Copies and origins", told, found, reports)
 
 
+def names_report(ledger: Ledger, wanted: str) -> bool:
+    """Whether this is a report's id, or the beginning of one that recount gave."""
+    return wanted.startswith("rpt:") or ledger.reading(wanted) is not None
+
+
 def _report(ledger: Ledger, wanted: str) -> str:
     """The id of the one report whose id begins so."""
+    if ledger.reading(wanted) is not None:
+        return wanted
     found = [report for report in ledger.reports() if report.startswith(wanted)]
     if len(found) == 1:
         return found[0]

@@ -32,14 +32,14 @@ def command(
     """
     from recount.cli.output import print_json, print_table
     from recount.ledger import open_ledger
-    from recount.pipeline import copies
+    from recount.pipeline import copies, names_report
     from recount.publish.copies.drift import drift_tables
     from recount.publish.copies.rows import course_rows, family_rows, heard_rows
     from recount.publish.copies.tree import copies_tree
 
     with open_ledger(options.settings(ledger=ledger).ledger, create=False) as opened:
         shown = copies(opened, selection, wanted)
-    one_claim = wanted is not None and not wanted.startswith("rpt:")
+        one_claim = wanted is not None and not names_report(opened, wanted)
     if not as_json:
         print_table(
             drift_tables(shown, whole=one_claim) if drift or one_claim else copies_tree(shown, evidence=evidence)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -25,6 +26,8 @@ from recount.resolve.origins.index.fingerprint import fingerprint
 from recount.resolve.origins.sketches import Sketch, sketch_of
 from recount.resolve.origins.tracing import trace
 
+RULES: Final = 1
+"""Which rules trace; raised when links, trees or claims are traced another way, so that what was kept is not used."""
 _HELD: Final = 256
 log = logging.getLogger(__name__)
 
@@ -60,7 +63,7 @@ class _Traced(Struct, frozen=True):
 
 def lineage(ledger: Ledger) -> Lineage:
     """Where the reports and claims of a ledger come from."""
-    file, head, by = folder_of(ledger) / "lineage.json", ledger.head().hash, f"{__version__} {fingerprint()}"
+    file, head, by = folder_of(ledger) / "lineage.json", ledger.head().hash, f"{__version__} {RULES} {fingerprint()}"
     try:
         known = wire.decode(file.read_bytes(), _Traced)
     except (OSError, MsgspecError, RecountError):
@@ -68,11 +71,21 @@ def lineage(ledger: Ledger) -> Lineage:
     if known is not None and (known.head, known.by) == (head, by):
         return known.lineage
     found = _traced(ledger)
-    if file.parent.is_dir() and os.access(file.parent, os.W_OK):
-        written = file.with_name(f"{file.name}.{os.getpid()}")
-        written.write_bytes(wire.canonical(_Traced(head, by, found)))
-        written.replace(file)
+    if file.parent.is_dir():
+        _remember(file, _Traced(head, by, found))
     return found
+
+
+def _remember(file: Path, traced: _Traced) -> None:
+    """Keep what was traced, whole or not at all; where that cannot be written it is traced anew next time."""
+    written = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        written.write_bytes(wire.canonical(traced))
+        written.replace(file)
+    except OSError as error:
+        log.info("origins: what was traced cannot be kept: %s", error)
+        with suppress(OSError):
+            written.unlink(missing_ok=True)
 
 
 def _traced(ledger: Ledger) -> Lineage:

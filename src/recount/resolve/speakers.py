@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Protocol
 
 from recount.claims.kinds import known_kind
@@ -24,6 +25,7 @@ _THING = frozenset({"it", "who", "which", "that", "what"})
 _SHE, _HE = frozenset({"she", "her", "herself"}), frozenset({"he", "him", "himself"})
 _ARTICLE = re.compile(r"\b(the|its|their|his|her|an?)\s+$", re.IGNORECASE)
 _REACH = 90
+_REMEMBERED = 256  # names, each with the text it stands in: those of one report
 _TITLE, _SENTENCE, _OPENING = 24, 400, 4
 _DESCRIPTION = 6
 
@@ -80,7 +82,7 @@ def _pronoun(report: Report, claim: Spoken, word: str) -> Resolution[Speaker]:
         antecedent = _described(report, claim, fitting[0]) or _named(report, claim, fitting[0])
         return Resolution(value=antecedent, method="pronoun", confidence=0.6, candidates=names)
     if len(near) == 1:
-        kind = _kind_of_name(report.text, near[0]) or "other"
+        kind = _kind_of_name(report.text, near[0].exact) or "other"
         value = Speaker(name=_clean(near[0].exact), kind=kind, mention=near[0])
         return Resolution(value=value, method="introduced", confidence=0.5, candidates=(near[0].exact,))
     return Resolution(value=None, method="pronoun", confidence=0.0, candidates=tuple(one.exact for one in near))
@@ -212,7 +214,9 @@ def _holder(report: Report, claim: Spoken, source: Source, head: str, *, definit
     found = _meant(claim, source, holders, definite=definite)
     if found is not None and not unlike(source.mention.exact, _around(report.text, found, source)):
         kind = _narrowest(
-            _strong_kind(source.mention.exact), _kind_of_name(report.text, found), known_kind(source.mention.exact)
+            _strong_kind(source.mention.exact),
+            _kind_of_name(report.text, found.exact),
+            known_kind(source.mention.exact),
         )
         return Speaker(name=_clean(found.exact), kind=kind or "government", mention=found)
     return _earlier(report, claim, source, head) if definite else None
@@ -292,7 +296,7 @@ def _named(report: Report, claim: Spoken, source: Source) -> Speaker:
     title = _around_name(mention.exact, person) or (
         before[-1] if before and before[-1] in words("speakers", "roles") else ""
     )
-    kind = _strong_kind(title) or _kind_of_name(report.text, full) or known_kind(title)
+    kind = _strong_kind(title) or _kind_of_name(report.text, full.exact) or known_kind(title)
     kind = _kind_spoken_for(claim, title, kind) or ("government" if len(full.exact.split()) > 1 else "other")
     return Speaker(name=_clean(full.exact), kind=kind, mention=mention if " " in inner.exact else full)
 
@@ -341,12 +345,13 @@ def _kind_spoken_for(claim: Spoken, title: str, kind: SourceKind | None) -> Sour
     return kind
 
 
-def _kind_of_name(text: str, name: Mention) -> SourceKind | None:
+@lru_cache(_REMEMBERED)
+def _kind_of_name(text: str, name: str) -> SourceKind | None:
     """The kind that a title or apposition shows, wherever the name or its last word stands, the narrowest first."""
-    last = re.escape(name.exact.split()[-1])
+    last = re.escape(name.split()[-1])
     places = [
         Mention.at(text, match.start(), match.end())
-        for match in re.finditer(rf"(?:{re.escape(name.exact)}|\b{last})\b", text)
+        for match in re.finditer(rf"(?:{re.escape(name)}|\b{last})\b", text)
     ]
     shown = [kind for mention in places if (kind := _kind_around(text, mention)) is not None]
     return _narrowest(*shown)

@@ -10,7 +10,7 @@ from recount.model import Branch, Family, Reading
 from recount.resolve.origins.credits.direction import first_of, in_order, origin_of
 from recount.resolve.origins.kinship import kinship
 from recount.resolve.origins.links import link
-from recount.resolve.origins.sketches import sketch_of
+from recount.resolve.origins.sketches import Sketch, sketch_of
 
 _AS_NEAR = 0.9
 
@@ -33,14 +33,29 @@ def family(members: Sequence[Reading]) -> Family:
 
 
 def _branches(ordered: Sequence[Reading]) -> Iterator[Branch]:
-    sketches = [sketch_of(one) for one in ordered]
+    earlier: dict[bytes, tuple[Sketch, list[int]]] = {}  # each sketch once: a family may be thousands of reprints
     for at, one in enumerate(ordered):
-        nearness = [kinship(sketches[at], earlier) for earlier in sketches[:at]]
-        nearest = max(nearness, default=0.0)
-        if not nearest:
+        sketch = sketch_of(one)
+        near = [(kinship(sketch, other), places) for other, places in earlier.values()]
+        nearest = max((nearness for nearness, _ in near), default=0.0)
+        if nearest:
+            of = ordered[_made_from(one, ordered, near, nearest)]
+            yield Branch(one.report.id, of.report.id, link(of, one, first_of(of, one)))
+        else:
             yield Branch(one.report.id, None, None)
-            continue
-        near = [ordered[place] for place, each in enumerate(nearness) if each >= _AS_NEAR * nearest]
-        own = [each for each in near if same_house(each.report.publisher, one.report.publisher)]
-        of = own[-1] if own else ordered[nearness.index(nearest)]
-        yield Branch(one.report.id, of.report.id, link(of, one, first_of(of, one)))
+        earlier.setdefault(_same(sketch), (sketch, []))[1].append(at)
+
+
+def _made_from(
+    one: Reading, ordered: Sequence[Reading], near: Sequence[tuple[float, Sequence[int]]], nearest: float
+) -> int:
+    """Which of the reports before it one was most likely made from, by its place among them."""
+    close = sorted(place for nearness, places in near if nearness >= _AS_NEAR * nearest for place in places)
+    own = [place for place in close if same_house(ordered[place].report.publisher, one.report.publisher)]
+    return own[-1] if own else min(places[0] for nearness, places in near if nearness == nearest)
+
+
+def _same(sketch: Sketch) -> bytes:
+    """What sketches have in common that are equally near to any other."""
+    told = f"{sketch.day} {sketch.address} ".encode("utf-8", "surrogatepass")
+    return told + sketch.shingles.tobytes() + b" " + sketch.facts.tobytes()

@@ -182,7 +182,7 @@ def test_an_index_of_other_sketches_is_refused(tmp_path: Path, monkeypatch: pyte
         open_index(tmp_path)
 
 
-@pytest.mark.parametrize(("constant", "value"), [("kinship.CONTAINED", 0.3), ("retelling.FEWEST", 5)])
+@pytest.mark.parametrize(("constant", "value"), [("kinship.CONTAINED", 0.3), ("facts.retelling.FEWEST", 5)])
 def test_the_fingerprint_follows_the_constants(constant: str, value: float, monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprint.fingerprint.__wrapped__()
     monkeypatch.setattr(f"recount.resolve.origins.{constant}", value)

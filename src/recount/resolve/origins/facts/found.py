@@ -30,7 +30,7 @@ _TELLING_NAMES = np.uint32(6)
 # Two pieces of a figure are at most so many words apart, and no figure has more pieces than so many: a text of one
 # number word again and again would come to a figure of any length.
 _APART, _PIECES = 2, 12
-_REMEMBERED = 1 << 9
+_REMEMBERED = 1 << 6
 
 
 class Facts(Struct, frozen=True):
