@@ -72,3 +72,19 @@ def test_an_update_names_the_figures_that_changed() -> None:
 def test_a_link_is_the_same_from_either_side() -> None:
     one, other = reading(WIRE, "Northwire"), reading(sentences(0, 1, 3, 5), "The Copy")
     assert link(one, other, UNKNOWN) == link(other, one, UNKNOWN)
+
+
+@pytest.mark.parametrize(("publisher", "kind"), [("Northwire", "update"), ("The Copy", "reprint")])
+def test_a_lower_figure_is_a_newer_one_in_the_same_house_and_a_misprint_in_another(publisher: str, kind: str) -> None:
+    one, other = reading(WIRE, "Northwire"), reading(WIRE.replace("killing 43", "killing 34"), publisher)
+    first = Resolution(value=one.report.id, method="date", confidence=0.9)
+    assert link(one, other, first).kind == kind
+
+
+def test_one_passage_of_less_than_half_is_a_shared_passage() -> None:
+    own = (
+        "Rains delayed the harvest in the province for a third week; farmers asked the ministry for seed and credit. "
+        "Prices of flour rose by a tenth in the capital, where queues formed outside two mills on the ring road."
+    )
+    assert linked(WIRE, f"{own} {sentences(0, 3)}").kind != "shared passage"
+    assert linked(WIRE, f"{own} {own.replace('third', 'fourth')} {sentences(5)}").kind == "shared passage"

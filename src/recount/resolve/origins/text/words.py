@@ -19,6 +19,7 @@ from recount.reports.quotations import quoted
 
 _OWN = frozenset({"sentence", "quotation", "dateline"})
 _QUOTED, _LONGEST = 6, 600  # words of a quotation at least, code points at most
+_HARDLY = 4
 _LETTERS = 1 << 16
 _AT_ONCE = 1 << 16  # code points
 _FACTOR = 0x9E3779B97F4A7C15
@@ -54,11 +55,11 @@ def words_of(reading: Reading) -> Words:
 def hashes_of(reading: Reading) -> NDArray[np.uint64]:
     """The hashes of the words that a report tells itself, in order, without their places.
 
-    What it quotes at length is left out, since two reporters may have heard it; unless more than half is quoted.
+    What it quotes at length is left out, since two reporters may have heard it; unless there is hardly more than that.
     """
     own = _own(reading)
     told = _unquoted(reading.report.text, own)
-    spans = told if 2 * _length(told) >= _length(own) else own
+    spans = told if _HARDLY * _length(told) >= _length(own) else own
     return np.concatenate([hashes for _, _, hashes in _words(_codes(reading.report.text, spans))])
 
 
