@@ -11,9 +11,11 @@ from recount.model import Evidence, Parallel, Reading
 from recount.resolve.origins.facts.found import Facts, facts_of, own_sentences
 from recount.resolve.origins.facts.retelling import weight_of
 
-# Two sentences tell the same where so many facts are in both, and they tell so much: a name and a figure, about.
+# Two sentences tell the same where so many facts are in both, and they tell so much: a name and a figure, about; or a
+# figure that is rare by itself, as 18,900.
 _FEWEST = 2
 _LEAST = 1.5
+_RARE = 1.2
 # In how many sentences of a report a fact is looked for, the first ones: what stands in more tells none from another.
 _OFTEN = 64
 
@@ -73,6 +75,6 @@ def _pairs(one: dict[int, dict[int, float]], other: dict[int, dict[int, float]])
         found += [
             _Pair(-sum(weights), number, to)
             for to, weights in shared.items()
-            if len(weights) >= _FEWEST and sum(weights) >= _LEAST
+            if max(weights) >= _RARE or (len(weights) >= _FEWEST and sum(weights) >= _LEAST)
         ]
     return found
