@@ -57,6 +57,16 @@ def read_all(folder: Path) -> None:
         assert list(opened.sketches())
 
 
+def test_an_index_opened_again_finds_what_was_placed_last(tmp_path: Path) -> None:
+    with open_index(tmp_path) as opened:
+        opened.place_all(stories(5))
+        (before,) = opened.candidates([told("new", story(4, 200))])
+    with open_index(tmp_path) as again:
+        (after,) = again.candidates([told("new", story(4, 200))])
+    assert [one.report for one in before] == [one.report for one in after] == ["rpt:0004"]
+    assert before == after
+
+
 def test_a_cut_copy_joins_its_origin_and_says_whom_it_is_kin_of() -> None:
     with open_index() as opened:
         assert opened.place(told("a", story(1))) == Placed("rpt:a", new=True, kin=())

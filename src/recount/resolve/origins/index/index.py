@@ -73,9 +73,9 @@ class Index:
             if writable:
                 self._files.sweep()
             self._unions = families(store, folder)
-            self._files.tail.add(
-                [self._held(number).posts for number in range(self._files.tail.past, len(self._unions))]
-            )
+            late = [self._held(number) for number in range(self._files.tail.past, len(self._unions))]
+            self._files.note(late, self._files.tail.past)
+            self._files.tail.add([sketch.posts for sketch in late])
         except BaseException:
             store.close()
             raise
