@@ -274,6 +274,7 @@ def view() -> View:
         place="Karsova",
         country="XK",
         claims=(dead.claim.id, denied.claim.id, clinic.claim.id),
+        scope="incident",
     )
     relations = (
         Relation(kind="deny", subject=subject.id, left=dead.claim.id, right=denied.claim.id, reason="denied outright"),

@@ -131,6 +131,7 @@ def _dated(common: Key, event: list[tuple[Interval, ResolvedClaim]]) -> tuple[Ke
 def _subject(key: Key, claims: Sequence[ResolvedClaim]) -> tuple[Subject, tuple[ResolvedClaim, ...]]:
     names = Counter(place.name for each in claims if (place := each.resolutions.place.value))
     commonest = min(names, key=lambda name: (-names[name], name), default=None)
+    times = [time for each in claims if (time := each.resolutions.time.value)]
     subject = Subject(
         id=wire.content_id("sub", key),
         label=_label(key, commonest),
@@ -140,6 +141,9 @@ def _subject(key: Key, claims: Sequence[ResolvedClaim]) -> tuple[Subject, tuple[
         place=commonest,
         country=key.country,
         claims=tuple(each.claim.id for each in claims),
+        scope=key.scope,
+        first=min((time.first for time in times), default=None),
+        last=max((time.last for time in times), default=None),
     )
     return subject, tuple(claims)
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
 from recount.errors import EvidenceError
-from recount.model.claims import Effect, Group
+from recount.model.claims import Effect, Group, Scope
 
 
 class Subject(Struct, frozen=True, kw_only=True):
-    """What several claims are about: one effect on one group in one place, with the claims in order of date."""
+    """What several claims are about: one effect on one group in one place, with the claims in order of date.
+
+    `first` and `last` are the days that the harm lies between, as the claims have it (None: not stated).
+    """
 
     id: str
     label: str
@@ -21,6 +25,9 @@ class Subject(Struct, frozen=True, kw_only=True):
     place: str | None
     country: str | None
     claims: tuple[str, ...]
+    scope: Scope
+    first: date | None = None
+    last: date | None = None
 
 
 class Relation(Struct, frozen=True, kw_only=True):
