@@ -26,6 +26,7 @@ from recount.model.claims import (
     Victims,
 )
 from recount.model.comparison import Ground, Grounds, Relation, Subject
+from recount.model.counts import Bounds, bounds_of, worded
 from recount.model.decisions import (
     Anchor,
     Interval,
@@ -95,6 +96,7 @@ __all__ = [
     "Anchor",
     "Appeal",
     "Aspect",
+    "Bounds",
     "Branch",
     "Change",
     "Claim",
@@ -168,4 +170,6 @@ __all__ = [
     "Verdict",
     "Victims",
     "Withdrawal",
+    "bounds_of",
+    "worded",
 ]
