@@ -26,7 +26,6 @@ from recount.model.claims import (
     Victims,
 )
 from recount.model.comparison import Ground, Grounds, Relation, Subject
-from recount.model.counts import Bounds, bounds_of, worded
 from recount.model.decisions import (
     Anchor,
     Interval,
@@ -96,7 +95,6 @@ __all__ = [
     "Anchor",
     "Appeal",
     "Aspect",
-    "Bounds",
     "Branch",
     "Change",
     "Claim",
@@ -170,6 +168,4 @@ __all__ = [
     "Verdict",
     "Victims",
     "Withdrawal",
-    "bounds_of",
-    "worded",
 ]
