@@ -19,7 +19,17 @@ from recount.errors import ChoiceError
 from recount.language.analysis import Backend
 from recount.ledger import Ledger
 from recount.ledger.origins import lineage
-from recount.model import Effect, Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run
+from recount.model import (
+    Denial,
+    Effect,
+    Lineage,
+    Reading,
+    Recorded,
+    Rejected,
+    ResolvedClaim,
+    ResolvedStatement,
+    Run,
+)
 from recount.model.descent import kin_of, reports_of, touching
 from recount.publish.explanation import ExplanationRow, explanation_rows
 from recount.publish.view import View
@@ -246,19 +256,32 @@ def _shown(
         told = touching(found, reports, {resolved.claim.id for resolved in claims})
         reports = reports | reports_of(told)
     readings = tuple(reading for reading in ledger.readings() if reports is None or reading.report.id in reports)
-    comparison = compare(claims, told, (reading.report for reading in readings))
+    statements = _answering(ledger, claims)
+    comparison = compare(claims, told, (reading.report for reading in readings), statements)
     shown = View(
         title=title,
         software=SOFTWARE,
         ledger_head=ledger.head().hash,
         readings=readings,
         claims=claims,
+        statements=statements,
         subjects=comparison.subjects,
         relations=comparison.relations,
         grounds=comparison.grounds,
+        near=comparison.near,
         lineage=told,
         rejected=rejected,
     )
     counts = len(claims), len(shown.subjects), len(shown.relations)
     log.info("compare: %d claims in, %d subjects with %d relations out", *counts)
     return shown
+
+
+def _answering(ledger: Ledger, claims: Iterable[ResolvedClaim]) -> tuple[ResolvedStatement, ...]:
+    """The denials of a ledger that contest any of these claims."""
+    held = {resolved.claim.id for resolved in claims}
+    return tuple(
+        each
+        for each in ledger.statements()
+        if isinstance(each.statement, Denial) and not held.isdisjoint(each.statement.answers)
+    )

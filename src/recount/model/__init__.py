@@ -25,7 +25,18 @@ from recount.model.claims import (
     Standing,
     Victims,
 )
-from recount.model.comparison import Ground, Grounds, Relation, Subject
+from recount.model.comparison import (
+    Facet,
+    Ground,
+    Grounds,
+    Interest,
+    Join,
+    NearMiss,
+    Relation,
+    RelationKind,
+    Subject,
+)
+from recount.model.counts import Bounds, bounds_of, worded
 from recount.model.decisions import (
     Anchor,
     Interval,
@@ -95,6 +106,7 @@ __all__ = [
     "Anchor",
     "Appeal",
     "Aspect",
+    "Bounds",
     "Branch",
     "Change",
     "Claim",
@@ -108,6 +120,7 @@ __all__ = [
     "Effect",
     "Event",
     "Evidence",
+    "Facet",
     "Family",
     "Field",
     "Grade",
@@ -116,7 +129,9 @@ __all__ = [
     "Grounds",
     "Group",
     "Hint",
+    "Interest",
     "Interval",
+    "Join",
     "Judged",
     "Judgement",
     "Lineage",
@@ -126,6 +141,7 @@ __all__ = [
     "Merge",
     "Modality",
     "Mode",
+    "NearMiss",
     "Operator",
     "Parallel",
     "Passage",
@@ -139,6 +155,7 @@ __all__ = [
     "Refusal",
     "Rejected",
     "Relation",
+    "RelationKind",
     "RelativeKind",
     "RelativePlace",
     "Reliability",
@@ -168,4 +185,6 @@ __all__ = [
     "Verdict",
     "Victims",
     "Withdrawal",
+    "bounds_of",
+    "worded",
 ]
