@@ -13,6 +13,8 @@ from recount.ledger import sql
 from recount.ledger.entries import GENESIS, Entry, Head
 
 Value = str | int | None
+Stored = tuple[int, bytes, bytes, bytes | None, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
+"""An entry as stored, in the order of `recount.ledger.sql.COLUMNS`, its words in UTF-8; damage may make it none."""
 
 
 class Database(Protocol):
@@ -23,6 +25,9 @@ class Database(Protocol):
 
     def rows(self, query: str, *values: Value) -> Iterator[tuple[Value, ...]]:
         """The rows that a query finds, one after another."""
+
+    def stored(self, after: int, until: int) -> Iterator[Stored]:
+        """The entries with numbers above `after`, up to `until`, in order, as they are stored."""
 
     def execute(self, query: str, *values: Value) -> None:
         """Run one statement that finds nothing."""

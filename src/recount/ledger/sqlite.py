@@ -11,10 +11,14 @@ from typing import Final
 
 from recount.errors import LedgerBusyError, LedgerDamagedError, LedgerError
 from recount.ledger import sql
-from recount.ledger.database import Value
+from recount.ledger.database import Stored, Value
 
 FORMAT: Final = "recount ledger"
 VERSION: Final = "2"
+_STORED: Final = (
+    f"SELECT seq, {', '.join(f'CAST({name} AS BLOB)' for name in sql.COLUMNS[1:])} "
+    "FROM entry WHERE seq > ? AND seq <= ? ORDER BY seq"
+)
 _NOT_A_LEDGER: Final = "{name} is not a ledger: give the path of a file that `recount add` made, or of a new one"
 
 
@@ -62,6 +66,11 @@ class SQLite:
         """The rows that a query finds, one after another."""
         with _translated(self.name):
             yield from self._connection.execute(query, values)
+
+    def stored(self, after: int, until: int) -> Iterator[Stored]:
+        """The entries with numbers above `after`, up to `until`, in order, as they are stored."""
+        with _translated(self.name):
+            yield from self._connection.execute(_STORED, (after, until))
 
     def execute(self, query: str, *values: Value) -> None:
         """Run one statement that finds nothing."""
