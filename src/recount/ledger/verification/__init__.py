@@ -22,10 +22,10 @@ from typing import Final
 
 from recount.errors import LedgerBusyError, LedgerDamagedError, LedgerError
 from recount.ledger import sql
+from recount.ledger.connecting import connect, on_server
 from recount.ledger.contents import Contents
 from recount.ledger.database import Database
 from recount.ledger.entries import GENESIS, Head
-from recount.ledger.sqlite import SQLite
 from recount.ledger.store import Ledger
 from recount.ledger.verification.contradictions import contradictions
 from recount.ledger.verification.findings import Finding, Verification
@@ -45,31 +45,32 @@ def _unwatched(ranges: Iterable[Range], label: str, total: int | None) -> Iterab
 
 
 def verify(ledger: Ledger | Path | str, *, processes: int = 1, watch: Watch = _unwatched) -> Verification:
-    """Check every entry of an open ledger, or of the file at a path, which is opened for reading only.
+    """Check every entry of an open ledger, or of that at a path or an address, which is opened for reading only.
 
     Large ledgers are shared out among so many `processes`, which changes nothing in what is found; a script that asks
     for more than one needs ``if __name__ == "__main__":``, as for `multiprocessing`. `watch` may show how far it is.
 
-    Raises `LedgerError` where there is no such file, `LedgerBusyError` where it is locked; anything else that keeps
-    the file from being read is a finding.
+    Raises `LedgerError` where there is no such file or no server answers, `LedgerBusyError` where it is locked;
+    anything else that keeps a file from being read is a finding.
     """
     if isinstance(ledger, Ledger):
         with ledger.database.snapshot():
             return _verify(ledger.database, processes, watch)
-    path = Path(ledger)
-    if not path.exists():
-        raise LedgerError(f"there is no ledger at {path}: give the path of one")
+    if not on_server(ledger) and not Path(ledger).exists():
+        raise LedgerError(f"there is no ledger at {ledger}: give the path of one")
     try:
-        with _opened(str(path)) as store, store.snapshot():
+        with _opened(ledger) as store, store.snapshot():
             return _verify(store, processes, watch)
     except LedgerBusyError:
         raise
     except LedgerError as error:
+        if on_server(ledger) and not isinstance(error, LedgerDamagedError):
+            raise
         return Verification(entries=0, reports=0, claims=0, head=GENESIS, findings=(of_file(str(error)),))
 
 
-def _opened(name: str) -> closing[SQLite]:
-    return closing(SQLite(Path(name), create=False, writable=False, patience=5))
+def _opened(where: str | Path) -> closing[Database]:
+    return closing(connect(where, create=False, writable=False))
 
 
 def _verify(store: Database, processes: int, watch: Watch) -> Verification:
@@ -114,20 +115,20 @@ def _checked(
         return
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"))
     try:
-        problems = pool.submit(_problems_of, store.name)
-        found = [pool.submit(_check, store.name, *each) for each in stretches]
+        problems = pool.submit(_problems_of, store.where)
+        found = [pool.submit(_check, store.where, *each) for each in stretches]
         yield (each.result() for each in found), problems.result
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _check(name: str, after: int, until: int) -> Range:
-    with _opened(name) as store, store.snapshot():
+def _check(where: str, after: int, until: int) -> Range:
+    with _opened(where) as store, store.snapshot():
         return check(store, after, until)
 
 
-def _problems_of(name: str) -> tuple[str, ...]:
-    with _opened(name) as store:
+def _problems_of(where: str) -> tuple[str, ...]:
+    with _opened(where) as store:
         return _problems(store)
 
 

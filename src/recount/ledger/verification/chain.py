@@ -33,7 +33,7 @@ def follows(row: Stored, seq: int, prev: bytes) -> bool:
     >>> follows(stored(entry), 0, GENESIS.hash.encode()), follows(stored(entry), 1, GENESIS.hash.encode())
     (True, False)
     """
-    number, kind, key, report, body, digest, at, who, software, before, own = row
+    number, kind, key, report, digest, at, who, software, before, own, body = row
     if number != seq + 1 or before != prev:
         return False
     try:
