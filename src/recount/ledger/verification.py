@@ -18,7 +18,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from recount.errors import LedgerBusyError, LedgerDamagedError, LedgerError
-from recount.ledger import bodies, database, evidence, sql
+from recount.ledger import bodies, database, evidence, links, sql
 from recount.ledger.contents import LATEST
 from recount.ledger.database import Database
 from recount.ledger.entries import GENESIS, Entry, Head, link_fault
@@ -188,6 +188,8 @@ def _record_fault(entry: Entry, texts: _Texts) -> str | None:
             bodies.record_of(entry, Run)
         case "rejected":
             bodies.record_of(entry, Rejected)
+        case "link":
+            links.body_of(entry)
         case _:
             return f"there is no such kind of entry as {entry.kind!r}"
     return None
