@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,16 +13,18 @@ import pytest
 from builders import MOMENT, TEXT, reading, recorded, rejected, resolved, run
 from recount.errors import EvidenceError
 from recount.ledger import Entry, Head, Ledger, open_ledger, verify
+from recount.ledger.batches import LONGEST_S
 from recount.ledger.entries import GENESIS
 from recount.model import Recorded, Rejected
 
 Open = Callable[[], Ledger]
 
 
-@pytest.fixture(params=["sqlite"])
-def reopen(tmp_path: Path) -> Open:
+@pytest.fixture(params=["sqlite", "postgres"])
+def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
     """Opens the same ledger each time it is called."""
-    return lambda: open_ledger(tmp_path / "a.ledger", who="ana", now=lambda: MOMENT)
+    where = tmp_path / "a.ledger" if request.param == "sqlite" else request.getfixturevalue("server").new()
+    return lambda: open_ledger(where, who="ana", now=lambda: MOMENT)
 
 
 def test_an_empty_ledger_holds_nothing_and_verifies(reopen: Open) -> None:
@@ -142,14 +145,22 @@ def test_what_came_before_a_failing_stream_stays(reopen: Open) -> None:
 
 def test_a_reader_sees_whole_reports_while_another_writes(reopen: Open) -> None:
     with reopen() as writer, reopen() as reader:
+        seen: list[int] = []
 
         def stream() -> Iterator[Recorded | Rejected]:
+            for number in range(4):
+                yield recorded(f"{number} died")
+                time.sleep(LONGEST_S / 2)
+                seen.append(len(list(reader.claims())))
             yield recorded()
-            assert len(list(reader.claims())) == 2
-            yield recorded("three died")
 
-        writer.add(run(), stream())
-        assert len(list(reader.claims())) == 3
+        told: list[int] = []
+        writer.add(run(), stream(), kept=lambda done: told.append(done.reports_new))
+        assert seen == sorted(seen)
+        assert 0 < seen[-1] < 5
+        assert len(list(reader.claims())) == 6
+        assert told == sorted(told)
+        assert told[-1] == 5
 
 
 def test_a_check_sees_the_ledger_as_it_was_when_it_began(reopen: Open, monkeypatch: pytest.MonkeyPatch) -> None:
