@@ -9,14 +9,16 @@ import click
 from recount.cli import options
 
 if TYPE_CHECKING:
-    from recount.pipeline import Selection
+    from recount.choosing import Selection
+    from recount.ledger import AsOf
 
 
 @click.command("compare", short_help="Set the claims of the ledger side by side.")
 @options.ledger
+@options.as_of
 @options.selection
 @options.as_json
-def command(ledger: str | None, selection: Selection, as_json: bool) -> None:
+def command(ledger: str | None, as_of: AsOf | None, selection: Selection, as_json: bool) -> None:
     """Set the claims of the ledger side by side: by subject, source and date; why claims are of one subject; which
     agree, overlap, differ, deny, admit, are one statement or copies; how many independent sources they rest on. Below
     them are near misses: subjects that may be one, for a person to judge.
@@ -24,15 +26,14 @@ def command(ledger: str | None, selection: Selection, as_json: bool) -> None:
     With --json: a line {"subject": ...} for each subject, then a line {"relation": ...} for each relation, then a line
     {"grounds": ...} for what each subject rests on, then a line {"near": ...} for each near miss.
     """
-    from recount.cli.output import print_json, print_table
-    from recount.ledger import open_ledger
+    from recount.cli.output import print_json, print_view
     from recount.pipeline import view
     from recount.publish.sides import compare_table
 
-    with open_ledger(options.settings(ledger=ledger).ledger, create=False) as opened:
+    with options.reading(ledger, as_of) as opened:
         shown = view(opened, "Claims side by side", selection)
     if not as_json:
-        print_table(compare_table(shown))
+        print_view(shown, compare_table(shown))
         return
     for subject in shown.subjects:
         print_json({"subject": subject})

@@ -83,6 +83,7 @@ from recount.model.origins import (
     SignalName,
 )
 from recount.model.runs import Recorded, Run
+from recount.model.selection import EVERYTHING, Selection
 from recount.model.statements import Accusation, Action, Admission, Appeal, Denial, Event, Mode, Statement, Status
 from recount.model.texts import (
     DateOrigin,
@@ -99,6 +100,7 @@ from recount.model.texts import (
 )
 
 __all__ = [
+    "EVERYTHING",
     "Accusation",
     "Act",
     "Action",
@@ -168,6 +170,7 @@ __all__ = [
     "Review",
     "Run",
     "Scope",
+    "Selection",
     "Shape",
     "Signal",
     "SignalName",
