@@ -26,6 +26,7 @@ COMMANDS = (
     "export",
     "publish",
     "verify",
+    "ledger",
     "gazetteer",
     "bench",
     "config",
