@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from msgspec import MsgspecError, Struct
 from msgspec.json import Decoder
 
 from recount.errors import EvidenceError, LedgerDamagedError
-from recount.ledger import bodies, database, evidence, sql
+from recount.ledger import bodies, database, evidence, links, sql
 from recount.ledger.contents import LATEST
 from recount.ledger.database import Database
 from recount.ledger.entries import Kind
@@ -22,6 +22,7 @@ _CLAIM: Final = decoder(Claim)
 _RESOLUTIONS: Final = decoder(Resolutions)
 _STATEMENT: Final = decoder(ResolvedStatement)
 _REJECTED: Final = Decoder(Rejected)
+_LINKS: Final = {kind: Decoder(kind) for kind in (links.Kin, links.Heard, links.Traced)}
 
 
 class Said(NamedTuple):
@@ -73,6 +74,7 @@ class Content:
             "resolution": self._resolutions_fault,
             "statement": self._statement_fault,
             "rejected": lambda said: _decodes(_REJECTED, said),
+            "link": lambda said: _decodes(_LINKS[links.kind_of(said.key, said.report)], said),
         }
         self.faults: list[tuple[Said, str]] = []
         self.parts: list[Part] = []
@@ -184,7 +186,7 @@ class Content:
         return None
 
 
-def _decodes(decoder: Decoder[Run] | Decoder[Rejected], said: Said) -> None:
+def _decodes(decoder: Decoder[Any], said: Said) -> None:
     decoder.decode(said.body)
 
 
