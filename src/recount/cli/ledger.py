@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import BinaryIO, ContextManager
+from typing import BinaryIO
 
 import click
 
@@ -50,23 +51,66 @@ def load(file: str, ledger: str | None, as_json: bool) -> None:
     from recount.cli.output import print_json, watched
     from recount.ledger import open_ledger
     from recount.ledger.dump import load as load_lines
-    from recount.publish.wording import count
 
     with _read(file) as stream, open_ledger(options.settings(ledger=ledger).ledger) as opened:
-        loaded = load_lines(opened, watched(stream, "loading"), file)
+        loaded = load_lines(opened, watched(stream, "loading"), "standard input" if file == "-" else file)
         name = opened.database.name
     if as_json:
         print_json(loaded)
         return
     known = f", {loaded.known:,} known before" if loaded.known else ""
-    click.echo(f"{name}: {count(loaded.new, 'new entry', 'new entries')}{known}; head {loaded.head.hash[:16]}")
+    new = "1 new entry" if loaded.new == 1 else f"{loaded.new:,} new entries"
+    click.echo(f"{name}: {new}{known}; head {loaded.head.hash[:16]}")
 
 
-def _read(file: str) -> ContextManager[BinaryIO]:
+@command.command("seal", short_help="Tell where the ledger ends, signed.")
+@click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="The Ed25519 private key to sign with.")
+@options.out
+@options.ledger
+def seal(key: Path | None, out: str, ledger: str | None) -> None:
+    """Write a seal: how many entries the ledger holds, the hash of the last, and when, signed with a key.
+
+    Publish it, hand it out or have it timestamped: `recount verify --seal` tells whether a ledger, however much it grew
+    since, is still the one that was sealed. The key is of OpenSSH or PEM; `recount ledger key` makes one.
+    """
+    from datetime import UTC, datetime
+
+    from recount import wire
+    from recount.cli.output import written
+    from recount.ledger import open_ledger
+    from recount.ledger import seal as seals
+    from recount.ledger.signing import fingerprint
+
+    with open_ledger(options.settings(ledger=ledger).ledger, create=False) as opened:
+        made = seals.seal(opened, datetime.now(UTC), key, _passphrase)
+        name = opened.database.name
+    with written(out) as stream:
+        stream.write(wire.canonical(made) + b"\n")
+    by = "unsigned: --key FILE signs it" if made.signature is None else f"signed by {fingerprint(made.signature)}"
+    click.echo(f"{name}: sealed at entry {made.entries:,} ({made.head[:16]}), {by}", err=True)
+
+
+def _passphrase() -> str:
+    return str(click.prompt("Passphrase of the key", hide_input=True, err=True))
+
+
+@command.command("key", short_help="Make a key to sign with.")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+def key(file: Path) -> None:
+    """Make an Ed25519 private key in FILE, which must be new, and its public key in FILE.pub.
+
+    Keep FILE to yourself, and publish FILE.pub or its fingerprint: by it others know your seals and replies.
+    """
+    from recount.ledger.signing import new_key
+
+    click.echo(f"{file}.pub: {new_key(file)}")
+
+
+def _read(file: str) -> AbstractContextManager[BinaryIO]:
     from recount.errors import InputError
 
     if file == "-":
-        return nullcontext(click.get_binary_stream("stdin"))
+        return nullcontext(sys.stdin.buffer)
     try:
         return Path(file).open("rb")
     except OSError as error:
