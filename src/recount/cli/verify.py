@@ -26,30 +26,33 @@ def command(seal: Path | None, key: Path | None, ledger: str | None, as_json: bo
     """
     from msgspec import structs
 
-    from recount.cli.output import print_json, verified, watched
-    from recount.ledger import name_of, open_ledger, verify
+    from recount.cli.output import agreed, print_json, verified, watched
+    from recount.ledger import Finding, name_of, open_ledger, verify
     from recount.ledger.seal import read_seal, seal_faults
     from recount.publish.wording import visible
 
     if key is not None and seal is None:
         raise Usage("--key tells who made the seal: give the seal too, by --seal")
     path = options.settings(ledger=ledger).ledger
-    sealed = None if seal is None else read_seal(seal)
+    name, sealed = name_of(path), None if seal is None else read_seal(seal)
     verification = verify(path, processes=os.cpu_count() or 1, watch=watched)
+    faults: tuple[Finding, ...] = ()
     if sealed is not None and (verification.entries or verification.intact):
         with open_ledger(path, create=False) as opened:
             faults = seal_faults(opened, sealed, str(seal), key)
-        verification = structs.replace(verification, findings=(*verification.findings, *faults))
-    name = name_of(path)
     if as_json:
-        print_json(verification)
+        print_json(structs.replace(verification, findings=(*verification.findings, *faults)))
     else:
         click.echo(verified(name, verification))
-        for finding in (*verification.findings, *verification.contradictions):
+        for finding in (*verification.findings, *verification.contradictions, *faults):
             click.echo(visible(str(finding)))
+        if sealed is not None and not faults and verification.intact:
+            click.echo(agreed(str(seal), sealed))
         for note in verification.notes:
             click.echo(visible(f"note: {note}"))
     if not verification.intact:
         raise Damaged(f"{name} is damaged: restore it from a copy")
+    if faults:
+        raise Damaged(f"{name} and the seal do not agree: see above")
     if verification.contradictions:
         raise Findings(f"{name} is intact, and holds claims that cannot be true together: see above")
