@@ -10,8 +10,6 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import UTC, date, datetime
 
-from msgspec import Struct
-
 from recount import __version__
 from recount.claims import find_both
 from recount.compare import compare
@@ -19,7 +17,7 @@ from recount.errors import ChoiceError
 from recount.language.analysis import Backend
 from recount.ledger import Ledger
 from recount.ledger.origins import lineage
-from recount.model import Effect, Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run
+from recount.model import EVERYTHING, Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run, Selection
 from recount.model.descent import kin_of, reports_of, touching
 from recount.publish.explanation import ExplanationRow, explanation_rows
 from recount.publish.view import View
@@ -94,28 +92,6 @@ def read_claims(reading: Reading, backend: Backend, gazetteer: Gazetteer | None 
         )
 
 
-class Selection(Struct, frozen=True, kw_only=True):
-    """Which claims are wanted; None wants all. Names are found inside longer ones, whatever their case."""
-
-    effect: Effect | None = None
-    source: str | None = None
-    place: str | None = None
-    country: str | None = None
-
-    def wants(self, resolved: ResolvedClaim) -> bool:
-        """Whether the claim is among those wanted."""
-        claim, decided = resolved.claim, resolved.resolutions
-        speaker, place = decided.source.value, decided.place.value
-        sources = (speaker.name if speaker else None, claim.source.mention.exact if claim.source else None)
-        return (
-            self.effect in (None, claim.effect)
-            and _named(self.source, *sources)
-            and _named(self.place, place.name if place else None)
-            and (self.country is None or (place is not None and place.country == self.country.upper()))
-        )
-
-
-EVERYTHING = Selection()
 _LISTED, _SHORT = 5, 14
 
 
@@ -172,17 +148,13 @@ def _only(found: Sequence[ResolvedClaim], wanted: str, where: str, command: str)
     )
 
 
-def _named(wanted: str | None, *names: str | None) -> bool:
-    return wanted is None or any(wanted.casefold() in name.casefold() for name in names if name)
-
-
 def view(ledger: Ledger, title: str, selection: Selection = EVERYTHING) -> View:
     """What is to be published of a ledger: the claims wanted, compared, and the reports that they stand in.
 
     Reports that share text or a quoted statement with these are there as well. Where every claim is wanted, reports
     without claims and rejected inputs are there too.
     """
-    claims = tuple(resolved for resolved in ledger.claims() if selection.wants(resolved))
+    claims = tuple(ledger.selected(selection))
     everything = selection == EVERYTHING
     reports = None if everything else {resolved.claim.report for resolved in claims}
     rejected = tuple(ledger.rejected()) if everything else ()
@@ -210,7 +182,7 @@ def copies(ledger: Ledger, selection: Selection = EVERYTHING, wanted: str | None
     elif selection == EVERYTHING:
         return _shown(ledger, "Copies and origins", claims, found, None)
     else:
-        kin = kin_of({each.claim.id for each in claims if selection.wants(each)}, found.claims)
+        kin = kin_of({each.claim.id for each in ledger.selected(selection)}, found.claims)
     reports = {each.claim.report for each in claims if each.claim.id in kin}
     told = tuple(each for each in claims if each.claim.id in kin)
     return _shown(ledger, "Copies and origins", told, found, reports)

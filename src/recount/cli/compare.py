@@ -9,7 +9,7 @@ import click
 from recount.cli import options
 
 if TYPE_CHECKING:
-    from recount.pipeline import Selection
+    from recount.model import Selection
 
 
 @click.command("compare", short_help="Set the claims of the ledger side by side.")

@@ -9,7 +9,7 @@ import click
 from recount.cli import options
 
 if TYPE_CHECKING:
-    from recount.pipeline import Selection
+    from recount.model import Selection
 
 
 @click.command("copies", short_help="Trace reports and claims to where they come from.")

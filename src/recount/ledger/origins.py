@@ -1,8 +1,8 @@
 """Where the reports and claims of a ledger come from, and the index beside the ledger that finds copies among many.
 
 The index is the folder ``LEDGER.origins``. All of it follows from the ledger, so it can be deleted at any time; a
-ledger without one, or with one that lags behind, is searched in memory instead. What was traced is kept there too, with
-the hash of the ledger's last entry, and traced again when that is another.
+ledger without one, or with one that lags behind, is searched in memory instead, as is a ledger on a server. What was
+traced is kept there too, with the hash of the ledger's last entry, and traced again when that is another.
 """
 
 from __future__ import annotations
@@ -32,9 +32,10 @@ _HELD: Final = 256
 log = logging.getLogger(__name__)
 
 
-def folder_of(ledger: Ledger) -> Path:
-    """The folder of the index beside a ledger."""
-    return Path(f"{ledger.database.name}.origins")
+def folder_of(ledger: Ledger) -> Path | None:
+    """The folder of the index beside a ledger; None where nothing can lie beside it, as on a server."""
+    beside = ledger.database.beside
+    return beside.with_name(f"{beside.name}.origins") if beside is not None else None
 
 
 def keep(ledger: Ledger) -> int:
@@ -43,7 +44,10 @@ def keep(ledger: Ledger) -> int:
     Raises `OriginsBusyError` where another process writes the index, `OriginsError` where it is damaged or of another
     version.
     """
-    with open_index(folder_of(ledger)) as index:
+    folder = folder_of(ledger)
+    if folder is None:
+        return 0
+    with open_index(folder) as index:
         new = [report for report in ledger.reports() if not index.known(report)]
         index.place_all(_sketches(ledger, new))
         akin: set[str] = set()
@@ -63,7 +67,10 @@ class _Traced(Struct, frozen=True):
 
 def lineage(ledger: Ledger) -> Lineage:
     """Where the reports and claims of a ledger come from."""
-    file, head, by = folder_of(ledger) / "lineage.json", ledger.head().hash, f"{__version__} {RULES} {fingerprint()}"
+    folder = folder_of(ledger)
+    if folder is None:
+        return _traced(ledger)
+    file, head, by = folder / "lineage.json", ledger.head().hash, f"{__version__} {RULES} {fingerprint()}"
     try:
         known = wire.decode(file.read_bytes(), _Traced)
     except (OSError, MsgspecError, RecountError):
@@ -104,11 +111,13 @@ def _traced(ledger: Ledger) -> Lineage:
 
 def _placed(ledger: Ledger) -> Index:
     """An index of just the reports of a ledger: the one beside it where it is that, else one in memory."""
+    folder = folder_of(ledger)
     try:
-        beside = open_index(folder_of(ledger), writable=False)
+        beside = open_index(folder, writable=False) if folder is not None else None
     except OriginsError as error:
         log.info("origins: copies are searched in memory: %s", error)
-    else:
+        beside = None
+    if beside is not None:
         reports = tuple(ledger.reports())
         if len(beside) == len(reports) and all(map(beside.known, reports)):
             return beside
