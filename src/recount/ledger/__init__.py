@@ -19,10 +19,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from recount.address import name_of, on_server
+from recount.ledger.connecting import connect
 from recount.ledger.contents import AsOf, Contents, Page
-from recount.ledger.database import Database
 from recount.ledger.entries import Entry, Head
-from recount.ledger.sqlite import SQLite
 from recount.ledger.store import Added, Ledger
 from recount.ledger.verification import Finding, Verification, verify
 
@@ -38,6 +37,7 @@ __all__ = [
     "Verification",
     "connect",
     "name_of",
+    "on_server",
     "open_ledger",
     "verify",
 ]
@@ -73,15 +73,6 @@ def open_ledger(
     """
     writable = on_server(path) or not Path(path).exists() or _may_write(Path(path).absolute())
     return Ledger(connect(path, create=create, writable=writable, patience=patience), who=who or _account(), now=now)
-
-
-def connect(where: str | Path, *, create: bool, writable: bool, patience: float | None = None) -> Database:
-    """The database of the ledger at a path or an address, as `open_ledger` opens it."""
-    if on_server(where):
-        from recount.ledger.postgres import Postgres
-
-        return Postgres(str(where), create=create and writable, patience=60.0 if patience is None else patience)
-    return SQLite(Path(where), create=create, writable=writable, patience=5.0 if patience is None else patience)
 
 
 def _may_write(path: Path) -> bool:

@@ -109,6 +109,10 @@ class Contents:
         else:
             yield from sorted(entry.key for entry in self._report_entries())
 
+    def holds(self, report: str) -> bool:
+        """Whether there is a report with that id."""
+        return any(self._report_entries(report))
+
     def readings(self) -> Iterator[Reading]:
         """The last reading of every report."""
         for entry in self._report_entries():

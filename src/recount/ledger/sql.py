@@ -24,6 +24,13 @@ LATEST: Final = f"{_ENTRY} WHERE kind = ? AND key = ? AND seq <= ? ORDER BY seq 
 REPORTS_OF: Final = (
     "SELECT DISTINCT report FROM entry WHERE kind = ? AND key >= ? AND key < ? AND seq <= ? ORDER BY report"
 )
+READ_SINCE: Final = (
+    "SELECT DISTINCT report FROM entry WHERE seq > ? AND seq <= ? "
+    "AND kind IN ('report', 'claim', 'resolution', 'statement') ORDER BY report"
+)
+LATEST_BETWEEN: Final = (
+    f"{_ENTRY} WHERE kind = ? AND key >= ? AND key < ? AND seq = ({_LATER} AND later.seq <= ?) ORDER BY seq"
+)
 REPORTS: Final = "SELECT DISTINCT key FROM entry WHERE kind = 'report' AND seq <= ? ORDER BY key"
 OF_REPORT: Final = f"{_ENTRY} WHERE report = ? AND kind = ? AND seq <= ? ORDER BY seq"
 PROJECTED_OF_REPORT: Final = f"{_ENTRY} WHERE report = ? AND kind IN ('report', 'claim', 'resolution') ORDER BY seq"

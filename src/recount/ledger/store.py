@@ -90,12 +90,18 @@ class Ledger(Contents):
                 raise batch.failure
         return done
 
-    def append(self, drafts: Iterable[Draft], software: str) -> tuple[Entry, ...]:
+    def append(
+        self, drafts: Iterable[Draft], software: str, *, provided: Callable[[], bool] = lambda: True
+    ) -> tuple[Entry, ...]:
         """Add what the ledger did not last say of the same thing, all or nothing, and give the entries added.
+
+        Nothing is added unless `provided` still holds when nobody else can write any more.
 
         Raises `LedgerBusyError` where another process writes for long, `LedgerError` where it cannot be written.
         """
         with self.database.transaction():
+            if not provided():
+                return ()
             return self._append([draft for draft in drafts if self._last_digest(draft) != draft.digest], software)
 
     def _record(self, run: Run, drafts: Sequence[Draft]) -> Counter[Kind]:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -176,16 +175,6 @@ def test_a_database_that_does_not_exist_is_told(server: Server) -> None:
 def test_a_schema_that_does_not_exist_is_told(server: Server) -> None:
     with pytest.raises(LedgerError, match="CREATE SCHEMA"):
         open_ledger(server.address("none"))
-
-
-def test_nothing_lies_beside_a_ledger_on_a_server(where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from recount.ledger.origins import keep, lineage
-
-    monkeypatch.chdir(tmp_path)
-    with open_ledger(where) as ledger:
-        assert keep(ledger) == 0
-        assert lineage(ledger).families == ()
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_many_rows_are_read_while_others_write(where: str) -> None:
