@@ -37,6 +37,15 @@ REPORTS: Final = "SELECT DISTINCT key FROM entry WHERE kind = 'report' AND seq <
 OF_REPORT: Final = f"{_ENTRY} WHERE report = ? AND kind = ? AND seq <= ? ORDER BY seq"
 PROJECTED_OF_REPORT: Final = f"{_ENTRY} WHERE report = ? AND kind IN ('report', 'claim', 'resolution') ORDER BY seq"
 
+TOTALS: Final = (
+    "SELECT entry.seq, entry.key, CASE source.name WHEN '' THEN source.worded ELSE source.name END, facet.effect, "
+    "facet.victims, claim.party, claim.place, claim.first, claim.said, claim.low, claim.high FROM claim "
+    "JOIN facet ON facet.id = claim.facet JOIN source ON source.id = claim.source "
+    "JOIN entry ON entry.seq = claim.claim "
+    "WHERE claim.until = ? AND facet.scope = 'total' AND facet.modality = 'asserted' AND claim.said IS NOT NULL "
+    "AND (claim.low IS NOT NULL OR claim.high IS NOT NULL) ORDER BY claim.said, entry.seq"
+)
+
 META: Final = "SELECT name, value FROM meta ORDER BY name"
 SET_META: Final = "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
