@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Set
 from datetime import UTC, date, datetime
 
 from recount import __version__
-from recount.choosing import EVERYTHING, Selection, claims_meant, names_report, one_claim, report_named
+from recount.choosing import claims_meant, names_report, one_claim, report_named
 from recount.claims import find_both
 from recount.compare import compare
 from recount.language.analysis import Backend
 from recount.ledger import Contents
 from recount.ledger.contents import LATEST
 from recount.ledger.origins import lineage
-from recount.model import Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run
+from recount.model import EVERYTHING, Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run, Selection
 from recount.model.descent import kin_of, reports_of, touching
 from recount.publish.explanation import ExplanationRow, explanation_rows
 from recount.publish.view import View
@@ -125,9 +125,10 @@ def view(contents: Contents, title: str, selection: Selection = EVERYTHING) -> V
     Reports that share text or a quoted statement with these are there as well. Where every claim is wanted, reports
     without claims and rejected inputs are there too.
     """
-    claims = tuple(resolved for resolved in contents.claims() if selection.wants(resolved))
     if selection == EVERYTHING:
-        return _shown(contents, title, claims, lineage(contents), None, tuple(contents.rejected()))
+        rejected = tuple(contents.rejected())
+        return _shown(contents, title, tuple(contents.claims()), lineage(contents), None, rejected)
+    claims = tuple(contents.selected(selection))
     reports = frozenset(resolved.claim.report for resolved in claims)
     return _shown(contents, title, claims, lineage(contents, reports), reports)
 
@@ -145,8 +146,7 @@ def copies(contents: Contents, selection: Selection = EVERYTHING, wanted: str | 
     title = "Copies and origins"
     if wanted is None and selection == EVERYTHING:
         return _shown(contents, title, tuple(contents.claims()), lineage(contents), None)
-    meant = _meant(contents, wanted) if wanted is not None else filter(selection.wants, contents.claims())
-    told = tuple(meant)
+    told = _meant(contents, wanted) if wanted is not None else tuple(contents.selected(selection))
     found = lineage(contents, {each.claim.report for each in told})
     kin = kin_of((each.claim.id for each in (told if wanted is None else told[:1])), found.claims)
     if wanted is not None and not (told and all(each.claim.id in kin for each in told)):

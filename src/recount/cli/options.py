@@ -117,7 +117,7 @@ def selection(command: C) -> C:
     def selecting(
         *, effect: Effect | None, source: str | None, place: str | None, country: str | None, **rest: object
     ) -> object:
-        from recount.choosing import Selection
+        from recount.model import Selection
 
         chosen = Selection(effect=effect, source=source, place=place, country=country)
         return command(selection=chosen, **rest)

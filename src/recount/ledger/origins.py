@@ -1,8 +1,8 @@
 """Where the reports and claims of a ledger come from: traced when reports are added, and kept as link entries.
 
 Copies among many are found through an index, the folder ``LEDGER.origins`` beside the ledger. All that is in it follows
-from the ledger, so it can be deleted at any time. Reports that no link entry tells of yet are traced in memory whenever
-somebody looks.
+from the ledger, so it can be deleted at any time; for a ledger on a server it is made in memory. Reports that no link
+entry tells of yet are traced in memory whenever somebody looks.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ RULES: Final = 1
 log = logging.getLogger(__name__)
 
 
-def folder_of(ledger: Contents) -> Path:
-    """The folder of the index beside a ledger."""
-    return Path(f"{ledger.database.name}.origins")
+def folder_of(ledger: Contents) -> Path | None:
+    """The folder of the index beside a ledger; None where nothing lies beside it, as on a server."""
+    beside = ledger.database.beside
+    return None if beside is None else beside.with_name(f"{beside.name}.origins")
 
 
 def keep(ledger: Ledger) -> int:
@@ -44,7 +45,8 @@ def keep(ledger: Ledger) -> int:
     akin: set[str] = set()
     folder = folder_of(ledger)
     while _fresh(ledger, Links(ledger)):
-        folder.mkdir(parents=True, exist_ok=True)
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
         with Filing(folder, rules=f"{RULES} {fingerprint()}") as filing:
             with open_index(folder) as index:  # while this is open no other process places reports
                 contents = ledger.as_of(ledger.head().seq)
