@@ -22,7 +22,7 @@ TRACED: Final = "traced"
 _BETWEEN, _AFTER = "\t", "\n"
 
 
-class Kin(Struct, frozen=True, kw_only=True):
+class Kin(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the link entry of a report says: the family whose home it is, with its claims' links, or where that stands.
 
     A report that was thought to have kin, and has none, has neither.
