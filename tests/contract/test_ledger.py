@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,9 +12,10 @@ import pytest
 
 from builders import MOMENT, TEXT, reading, recorded, rejected, resolved, run
 from recount.errors import EvidenceError
-from recount.ledger import Entry, Head, Ledger, open_ledger, verify
+from recount.ledger import Ledger, open_ledger, verify
 from recount.ledger.batches import LONGEST_S
 from recount.ledger.entries import GENESIS
+from recount.ledger.verification.ranges import Range
 from recount.model import Recorded, Rejected
 
 Open = Callable[[], Ledger]
@@ -163,14 +164,14 @@ def test_a_reader_sees_whole_reports_while_another_writes(reopen: Open) -> None:
         assert told[-1] == 5
 
 
-def test_a_check_sees_the_ledger_as_it_was_when_it_began(reopen: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_check_sees_the_ledger_as_it_was_when_it_began(reopen: Open) -> None:
     with reopen() as writer, reopen() as reader:
         writer.add(run(), [recorded()])
 
-        def meanwhile(entry: Entry, head: Head) -> None:
-            writer.add(run(), [recorded(f"{entry.seq} died after {head.seq}")])
+        def meanwhile(ranges: Iterable[Range], label: str, total: int | None) -> Iterator[Range]:
+            writer.add(run(), [recorded(f"{total} died while {label}")])
+            yield from ranges
 
-        monkeypatch.setattr("recount.ledger.verification.link_fault", meanwhile)
-        checked = verify(reader)
+        checked = verify(reader, watch=meanwhile)
     assert checked.ok, str(checked.first)
     assert checked.reports == 1

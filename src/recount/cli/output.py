@@ -83,12 +83,17 @@ def verified(path: str, verification: Verification) -> str:
     """What a check of the ledger at a path found, in a line."""
     from recount.publish.wording import count
 
-    if not verification.ok:
+    if not verification.intact:
         return f"{path}: damaged; {count(len(verification.findings), 'finding')} in {verification.entries:,} entries"
-    return (
+    line = (
         f"{path}: intact; {count(verification.claims, 'claim')} quoted from {count(verification.reports, 'report')}, "
         f"{verification.entries:,} entries, head {verification.head.hash[:16]}"
     )
+    further = (
+        (verification.contradictions, "contradiction"),
+        (verification.notes, "note"),
+    )
+    return "; ".join([line, *(count(len(found), name) for found, name in further if found)])
 
 
 def watched(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:

@@ -18,10 +18,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from recount.ledger.connecting import connect, name_of, on_server
 from recount.ledger.contents import AsOf, Contents, Page
-from recount.ledger.database import Database
 from recount.ledger.entries import Entry, Head
-from recount.ledger.sqlite import SQLite
 from recount.ledger.store import Added, Ledger
 from recount.ledger.verification import Finding, Verification, verify
 
@@ -35,6 +34,9 @@ __all__ = [
     "Ledger",
     "Page",
     "Verification",
+    "connect",
+    "name_of",
+    "on_server",
     "open_ledger",
     "verify",
 ]
@@ -70,29 +72,6 @@ def open_ledger(
     """
     writable = on_server(path) or not Path(path).exists() or _may_write(Path(path).absolute())
     return Ledger(connect(path, create=create, writable=writable, patience=patience), who=who or _account(), now=now)
-
-
-def connect(where: str | Path, *, create: bool, writable: bool, patience: float | None = None) -> Database:
-    """The database of the ledger at a path or an address, as `open_ledger` opens it."""
-    if on_server(where):
-        from recount.ledger.postgres import Postgres
-
-        return Postgres(str(where), create=create and writable, patience=60.0 if patience is None else patience)
-    return SQLite(Path(where), create=create, writable=writable, patience=5.0 if patience is None else patience)
-
-
-def on_server(where: str | Path) -> bool:
-    """Whether this is the address of a ledger on a PostgreSQL server, not the path of a file."""
-    return str(where).startswith(("postgresql://", "postgres://"))
-
-
-def name_of(where: str | Path) -> str:
-    """What to call the ledger at a path or an address in a message: an address without its password."""
-    if on_server(where):
-        from recount.ledger import postgres
-
-        return postgres.name_of(str(where))
-    return str(where)
 
 
 def _may_write(path: Path) -> bool:

@@ -17,6 +17,8 @@ from recount.ledger.entries import GENESIS, Entry, Head
 FORMAT: Final = "recount ledger"
 VERSION: Final = 2
 Value = str | int | None
+Stored = tuple[int, bytes, bytes, bytes | None, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
+"""An entry as stored, in the order of `recount.ledger.sql.COLUMNS`, its words in UTF-8; damage may make it none."""
 
 
 class Database(Protocol):
@@ -38,6 +40,9 @@ class Database(Protocol):
 
     def stream(self, query: str, *values: Value) -> Iterator[tuple[Value, ...]]:
         """The rows that a query finds, where they may be more than memory holds."""
+
+    def stored(self, after: int, until: int) -> Iterator[Stored]:
+        """The entries with numbers above `after`, up to `until`, in order, as they are stored."""
 
     def execute(self, query: str, *values: Value) -> None:
         """Run one statement that finds nothing."""

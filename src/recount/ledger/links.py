@@ -148,8 +148,13 @@ def drafts(found: Mapping[str, Kin | Heard], traced: Traced) -> Iterator[Draft]:
     yield bodies.draft("link", TRACED, None, traced)
 
 
+def kind_of(key: str, report: str | None) -> type[Kin] | type[Heard] | type[Traced]:
+    """What record a link entry holds, by its key and the report it concerns."""
+    if report is None:
+        return Traced
+    return Kin if key == report else Heard
+
+
 def body_of(entry: Entry) -> Kin | Heard | Traced:
     """What a link entry says; raises `LedgerDamagedError` as `bodies.record_of` does."""
-    if entry.report is None:
-        return bodies.record_of(entry, Traced)
-    return bodies.record_of(entry, Kin) if entry.key == entry.report else bodies.record_of(entry, Heard)
+    return bodies.record_of(entry, kind_of(entry.key, entry.report))

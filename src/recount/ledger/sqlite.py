@@ -10,10 +10,14 @@ from typing import Final
 
 from recount.errors import LedgerBusyError, LedgerDamagedError, LedgerError
 from recount.ledger import migrations, sql
-from recount.ledger.database import FORMAT, VERSION, Value, not_a_ledger, schema, version_of
+from recount.ledger.database import FORMAT, VERSION, Stored, Value, not_a_ledger, schema, version_of
 
 _SCHEMAS: Final = {1: ("sqlite_1",), VERSION: ("sqlite", "sqlite_claims")}
 _CACHE_KIB, _LOG_BYTES = 256 * 1024, 64 * 1024 * 1024
+_STORED: Final = (
+    f"SELECT seq, {', '.join(f'CAST({name} AS BLOB)' for name in sql.COLUMNS[1:])} "
+    "FROM entry WHERE seq > ? AND seq <= ? ORDER BY seq"
+)
 
 
 class SQLite:
@@ -66,6 +70,11 @@ class SQLite:
             yield from self._connection.execute(query, values)
 
     stream = rows
+
+    def stored(self, after: int, until: int) -> Iterator[Stored]:
+        """The entries with numbers above `after`, up to `until`, in order, as they are stored."""
+        with _translated(self.name):
+            yield from self._connection.execute(_STORED, (after, until))
 
     def execute(self, query: str, *values: Value) -> None:
         """Run one statement that finds nothing."""

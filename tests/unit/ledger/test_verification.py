@@ -58,7 +58,7 @@ def test_a_locked_file_is_an_error_not_a_finding(path: Path, monkeypatch: pytest
     def busy(*_: object, **__: object) -> None:
         raise LedgerBusyError("another process is writing")
 
-    monkeypatch.setattr("recount.ledger.verification.SQLite", busy)
+    monkeypatch.setattr("recount.ledger.verification.connect", busy)
     with pytest.raises(LedgerBusyError):
         verify(path)
 
@@ -152,12 +152,12 @@ def test_a_claim_that_says_another_id_than_its_entry_is_found(tmp_path: Path, mo
 @pytest.mark.parametrize(
     ("kind", "body", "wrong"),
     [
-        ("claim", b'{"no":"claim"}', "holds no Claim"),
+        ("claim", b'{"no":"claim"}', "holds no claim record"),
         ("claim", recorded().claims[0].claim, "its report is not in the ledger"),
         ("claim", wire.canonical(recorded().claims[0].claim).replace(b'"high":null', b'"high":3'), "is above high 3"),
         ("resolution", recorded().claims[0].resolutions, "its claim is not in the ledger"),
-        ("report", b"[]", "holds no ReportBody"),
-        ("rejected", b"{}", "holds no Rejected"),
+        ("report", b"[]", "holds no report record"),
+        ("rejected", b"{}", "holds no rejected record"),
     ],
     ids=["no-claim", "no-report", "low-above-high", "no-claim-decided", "no-reading", "no-rejected"],
 )
