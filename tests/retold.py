@@ -18,7 +18,7 @@ BRIDGE = (
     "The ferry company said that its pilot had been told to wait for the tide by a man in uniform."
 )
 SIGNED = (
-    "PORT ALVA (AFP) - A trawler that left on Monday with nine hands has not come back, and its owner has asked the navy "
+    "PORT ALVA (AFP) - A trawler that left on Monday with nine hands is not back, and its owner has asked the navy "
     "to look along the reef where a lamp was seen."
 )
 HEARD = (

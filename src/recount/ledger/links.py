@@ -54,6 +54,13 @@ class Known(Struct, frozen=True):
     families: tuple[Kin, ...]
     heard: tuple[Link, ...]
 
+    def touching(self, reports: Collection[str]) -> Known:
+        """The families, whole, and the statements that these reports are of."""
+        return Known(
+            tuple(kin for kin in self.families if kin.family and any(each in reports for each in kin.family.reports)),
+            tuple(link for link in self.heard if link.left in reports or link.right in reports),
+        )
+
     def lineage(self) -> Lineage:
         """The lineage, in order of ids, families before reports by themselves; nothing is heard inside a family."""
         found = [(kin, family) for kin in self.families if (family := kin.family) is not None]

@@ -64,7 +64,7 @@ def keep(ledger: Ledger) -> int:
 
 
 def lineage(contents: Contents, reports: Collection[str] | None = None) -> Lineage:
-    """Where the reports and claims of a ledger come from; with `reports`, at least what touches these.
+    """Where the reports and claims of a ledger come from; with `reports`, what touches these.
 
     As of a day it is what can be traced of the reports published by then alone.
     """
@@ -75,7 +75,9 @@ def lineage(contents: Contents, reports: Collection[str] | None = None) -> Linea
         known = links.everything({})
     else:
         known = links.of(reports)
-    return (known if contents.published_until is None else _published(known, contents)).lineage()
+    if contents.published_until is not None:
+        known = _published(known, contents)
+    return (known if reports is None else known.touching(reports)).lineage()
 
 
 def _by(until: int) -> Traced:
