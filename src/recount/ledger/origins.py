@@ -22,7 +22,7 @@ from recount.resolve.origins.index import open_index
 from recount.resolve.origins.index.fingerprint import fingerprint
 from recount.resolve.origins.sketches import sketch_of
 from recount.resolve.origins.statements.filing import Filing
-from recount.resolve.origins.tracing import trace_alone, trace_family
+from recount.resolve.origins.tracing import has_words, trace_alone, trace_family
 
 RULES: Final = 1
 """Which rules trace; raised when links, trees or claims are traced another way: then all is traced anew."""
@@ -54,8 +54,8 @@ def keep(ledger: Ledger) -> int:
                 fresh = _fresh(contents, links)
                 placed = place(contents, fresh, index, filing)
             akin.update(report for group in placed.groups for report in group if report in placed.new)
-            said = dict(found(contents, fresh, placed, filing, links))
-        log.info("origins: %d reports in, %d link entries out", len(fresh), len(said))
+            said = dict(found(contents, placed, filing, links))
+        log.info("origins: %d reports in, %d link entries out", len(placed.fresh), len(said))
         if ledger.append(
             drafts(said, _by(contents.until)), f"recount {__version__}", provided=_as_traced(ledger, contents)
         ):
@@ -69,7 +69,7 @@ def lineage(contents: Contents, reports: Collection[str] | None = None) -> Linea
     As of a day it is what can be traced of the reports published by then alone.
     """
     links = Links(contents)
-    if fresh := links.untraced():
+    if fresh := tuple(report for report in links.untraced() if _has_words(contents, report)):
         known = links.everything(_in_memory(Contents(contents.database, contents.until), fresh, links))
     elif reports is None:
         known = links.everything({})
@@ -97,11 +97,16 @@ def _as_traced(ledger: Ledger, contents: Contents) -> Callable[[], bool]:
     return lambda: Links(ledger).traced == before and not read_since(ledger, contents.until)
 
 
+def _has_words(contents: Contents, report: str) -> bool:
+    reading = contents.reading(report)
+    return reading is not None and has_words(reading)
+
+
 def _in_memory(contents: Contents, fresh: Sequence[str], links: Links) -> dict[str, Kin | Heard]:
     """What link entries would say of reports that none tells of yet, by their keys."""
     with open_index(None) as index, Filing(None, rules="") as filing:
         placed = place(contents, fresh, index, filing)
-        return dict(found(contents, fresh, placed, filing, links))
+        return dict(found(contents, placed, filing, links))
 
 
 def _published(known: Known, contents: Contents) -> Known:
