@@ -125,9 +125,10 @@ def view(contents: Contents, title: str, selection: Selection = EVERYTHING) -> V
     Reports that share text or a quoted statement with these are there as well. Where every claim is wanted, reports
     without claims and rejected inputs are there too.
     """
-    claims = tuple(contents.selected(selection))
     if selection == EVERYTHING:
-        return _shown(contents, title, claims, lineage(contents), None, tuple(contents.rejected()))
+        rejected = tuple(contents.rejected())
+        return _shown(contents, title, tuple(contents.claims()), lineage(contents), None, rejected)
+    claims = tuple(contents.selected(selection))
     reports = frozenset(resolved.claim.report for resolved in claims)
     return _shown(contents, title, claims, lineage(contents, reports), reports)
 
@@ -145,8 +146,7 @@ def copies(contents: Contents, selection: Selection = EVERYTHING, wanted: str | 
     title = "Copies and origins"
     if wanted is None and selection == EVERYTHING:
         return _shown(contents, title, tuple(contents.claims()), lineage(contents), None)
-    meant = _meant(contents, wanted) if wanted is not None else contents.selected(selection)
-    told = tuple(meant)
+    told = _meant(contents, wanted) if wanted is not None else tuple(contents.selected(selection))
     found = lineage(contents, {each.claim.report for each in told})
     kin = kin_of((each.claim.id for each in (told if wanted is None else told[:1])), found.claims)
     if wanted is not None and not (told and all(each.claim.id in kin for each in told)):
