@@ -22,6 +22,7 @@ COMMANDS = (
     "claims",
     "explain",
     "compare",
+    "disputes",
     "copies",
     "export",
     "publish",

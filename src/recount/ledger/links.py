@@ -22,7 +22,7 @@ TRACED: Final = "traced"
 _BETWEEN, _AFTER = "\t", "\n"
 
 
-class Kin(Struct, frozen=True, kw_only=True):
+class Kin(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the link entry of a report says: the family whose home it is, with its claims' links, or where that stands.
 
     A report that was thought to have kin, and has none, has neither.
@@ -56,6 +56,13 @@ class Known(Struct, frozen=True):
 
     families: tuple[Kin, ...]
     heard: tuple[Link, ...]
+
+    def touching(self, reports: Collection[str]) -> Known:
+        """The families, whole, and the statements that these reports are of."""
+        return Known(
+            tuple(kin for kin in self.families if kin.family and any(each in reports for each in kin.family.reports)),
+            tuple(link for link in self.heard if link.left in reports or link.right in reports),
+        )
 
     def lineage(self) -> Lineage:
         """The lineage, in order of ids, families before reports by themselves; nothing is heard inside a family."""
