@@ -15,11 +15,12 @@ from msgspec import Struct
 from recount import __version__
 from recount.claims import find_both
 from recount.compare import compare
+from recount.compare.series import series
 from recount.errors import ChoiceError
 from recount.language.analysis import Backend
 from recount.ledger import Ledger
 from recount.ledger.origins import lineage
-from recount.model import Effect, Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run
+from recount.model import Effect, Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run, Series
 from recount.model.descent import kin_of, reports_of, touching
 from recount.publish.explanation import ExplanationRow, explanation_rows
 from recount.publish.view import View
@@ -48,13 +49,13 @@ def journey(
     yield from record(read_reports(inputs, limits=limits, published_on=published_on), backend, gazetteer)
 
 
-def begun(inputs: tuple[str, ...], backend: Backend, gazetteer: Gazetteer) -> Run:
-    """A run that begins now over these inputs, with what listens and what places are looked up in."""
+def begun(inputs: tuple[str, ...], backend: Backend | None, gazetteer: Gazetteer) -> Run:
+    """A run that begins now over these inputs, with what listens (None: nothing) and what places are looked up in."""
     return Run(
         software=SOFTWARE,
         started_at=datetime.now(UTC),
         inputs=inputs,
-        model=backend.name,
+        model=backend.name if backend is not None else None,
         gazetteer=told_in_run(gazetteer),
     )
 
@@ -187,6 +188,12 @@ def view(ledger: Ledger, title: str, selection: Selection = EVERYTHING) -> View:
     reports = None if everything else {resolved.claim.report for resolved in claims}
     rejected = tuple(ledger.rejected()) if everything else ()
     return _shown(ledger, title, claims, lineage(ledger), reports, rejected)
+
+
+def over_time(ledger: Ledger, selection: Selection = EVERYTHING) -> tuple[Series, ...]:
+    """What each source says from day to day of the subjects of the claims wanted."""
+    shown = view(ledger, "Figures over time", selection)
+    return series(shown.subjects, shown.claims, shown.lineage, (reading.report for reading in shown.readings))
 
 
 def copies(ledger: Ledger, selection: Selection = EVERYTHING, wanted: str | None = None) -> View:

@@ -19,9 +19,11 @@ COMMANDS = (
     "demo",
     "read",
     "add",
+    "import",
     "claims",
     "explain",
     "compare",
+    "series",
     "copies",
     "export",
     "publish",
@@ -31,6 +33,8 @@ COMMANDS = (
     "config",
     "schema",
 )
+
+_MODULES = {"import": "importing"}  # Python keeps the word for itself
 
 
 class Commands(click.Group):
@@ -46,7 +50,7 @@ class Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"recount.cli.{cmd_name}").command
+        command: click.Command = import_module(f"recount.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def invoke(self, ctx: click.Context) -> object:

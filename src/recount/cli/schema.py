@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 RECORDS = (
     "report", "claim", "explanation", "statement", "rejected", "subject", "relation",
-    "grounds", "family", "heard", "course",
+    "grounds", "family", "heard", "course", "series",
 )  # fmt: skip
 
 
@@ -32,6 +32,7 @@ def _kind(name: str) -> type[Struct]:
         "family": copies.FamilyRow,
         "heard": copies.HeardRow,
         "course": copies.CourseRow,
+        "series": model.Series,
     }
     return kinds[name]
 
@@ -40,7 +41,7 @@ def _kind(name: str) -> type[Struct]:
 @click.argument("record", type=click.Choice(RECORDS), default="report", metavar="[RECORD]")
 def command(record: str) -> None:
     """Print the JSON Schema of a RECORD: report (with its claims), which it is unless another is named; claim,
-    explanation, statement, rejected, subject, relation, grounds; family, heard and course, of `recount copies`.
+    explanation, statement, rejected, subject, relation, grounds; family, heard and course, of `recount copies`; series.
     """
     import msgspec
 

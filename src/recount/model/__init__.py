@@ -72,6 +72,7 @@ from recount.model.origins import (
     SignalName,
 )
 from recount.model.runs import Recorded, Run
+from recount.model.series import Gap, Point, Series, Side, SourceSeries, Step
 from recount.model.statements import Accusation, Action, Admission, Appeal, Denial, Event, Mode, Statement, Status
 from recount.model.texts import (
     DateOrigin,
@@ -110,6 +111,7 @@ __all__ = [
     "Evidence",
     "Family",
     "Field",
+    "Gap",
     "Grade",
     "Grading",
     "Ground",
@@ -131,6 +133,7 @@ __all__ = [
     "Passage",
     "PassageKind",
     "Place",
+    "Point",
     "Quantity",
     "Rating",
     "Reading",
@@ -151,19 +154,23 @@ __all__ = [
     "Review",
     "Run",
     "Scope",
+    "Series",
     "Shape",
+    "Side",
     "Signal",
     "SignalName",
     "Signature",
     "Sort",
     "Source",
     "SourceKind",
+    "SourceSeries",
     "Span",
     "Speaker",
     "Split",
     "Standing",
     "Statement",
     "Status",
+    "Step",
     "Subject",
     "Verdict",
     "Victims",
