@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from recount.cli import options
+from recount.cli.add import placed
 from recount.cli.failure import check_rejected
 
 
@@ -47,11 +48,13 @@ def series(file: str, kind: str, published: date | None, ledger: str | None, as_
     found = read_series(file, kind, limits=limits, published_on=published, gazetteer=gazetteer)
     with open_ledger(settings.ledger, who=settings.who) as opened:
         added = opened.add(begun((file,), None, gazetteer), watched(found, "adding"))
+        placed(opened)
+        name = opened.database.name
     if as_json:
         print_json(added)
     else:
         click.echo(
-            f"{settings.ledger}: {count(added.reports_new, 'new row')} with {count(added.claims_new, 'new claim')}, "
+            f"{name}: {count(added.reports_new, 'new row')} with {count(added.claims_new, 'new claim')}, "
             f"{count(added.reports_known, 'row')} known before, {added.rejected} rejected"
         )
     check_rejected(added.recorded, added.rejected, settings.rejected_threshold)

@@ -9,15 +9,17 @@ import click
 from recount.cli import options
 
 if TYPE_CHECKING:
-    from recount.pipeline import Selection
+    from recount.choosing import Selection
+    from recount.ledger import AsOf
 
 
 @click.command("series", short_help="Show figures over time, source by source.")
 @options.ledger
+@options.as_of
 @options.selection
 @click.option("--plot", metavar="FILE", help="Draw the series as a picture, FILE.png or FILE.svg.")
 @options.as_json
-def command(ledger: str | None, selection: Selection, plot: str | None, as_json: bool) -> None:
+def command(ledger: str | None, as_of: AsOf | None, selection: Selection, plot: str | None, as_json: bool) -> None:
     """Show what each source says of one subject from day to day: running totals, figures for periods, and revisions.
 
     A total that fell is a correction. What a total rose by is told apart into new harm and revision where the source
@@ -25,13 +27,13 @@ def command(ledger: str | None, selection: Selection, plot: str | None, as_json:
 
     With --json: a series a line.
     """
-    from recount.cli.output import print_json, print_table, written
-    from recount.ledger import open_ledger
+    from recount.cli.output import print_json, print_view, written
     from recount.pipeline import over_time
     from recount.publish.series import SeriesTable, told
 
-    with open_ledger(options.settings(ledger=ledger).ledger, create=False) as opened:
-        found = told(over_time(opened, selection))
+    with options.reading(ledger, as_of) as opened:
+        shown = over_time(opened, selection)
+    found = told(shown.series)
     if plot is not None:
         from recount.publish.plots import form_of, series_plot
 
@@ -42,4 +44,4 @@ def command(ledger: str | None, selection: Selection, plot: str | None, as_json:
         for one in found:
             print_json(one)
     elif plot is None:
-        print_table(SeriesTable(found))
+        print_view(shown, SeriesTable(found))

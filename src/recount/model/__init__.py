@@ -72,6 +72,7 @@ from recount.model.origins import (
     SignalName,
 )
 from recount.model.runs import Recorded, Run
+from recount.model.selection import EVERYTHING, Selection
 from recount.model.series import Gap, Point, Series, Side, SourceSeries, Step
 from recount.model.statements import Accusation, Action, Admission, Appeal, Denial, Event, Mode, Statement, Status
 from recount.model.texts import (
@@ -89,6 +90,7 @@ from recount.model.texts import (
 )
 
 __all__ = [
+    "EVERYTHING",
     "Accusation",
     "Act",
     "Action",
@@ -154,6 +156,7 @@ __all__ = [
     "Review",
     "Run",
     "Scope",
+    "Selection",
     "Series",
     "Shape",
     "Side",

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from recount.errors import EvidenceError
-from recount.model import Grounds, Lineage, Reading, Rejected, Relation, ResolvedClaim, Subject
+from recount.model import Grounds, Lineage, Reading, Rejected, Relation, ResolvedClaim, Series, Subject
 
 
 class View(Struct, frozen=True, kw_only=True):
     """The records that one publication shows, and nothing it has to decide.
 
     `software` names what did the reading (name and version); `ledger_head` is the hash of the ledger's last entry,
-    None where the records come from no ledger. `grounds` are what subjects rest on, `lineage` is where reports and
-    claims come from.
+    None where the records come from no ledger; `as_of` says in words as of when it was read (None: as it stands).
+    `grounds` are what subjects rest on, `series` subjects over time, `lineage` is where reports and claims come from.
 
     Raises `EvidenceError` where a report or a claim that one of these records names is not in the view.
 
@@ -26,11 +26,13 @@ class View(Struct, frozen=True, kw_only=True):
     title: str
     software: str
     ledger_head: str | None = None
+    as_of: str | None = None
     readings: tuple[Reading, ...] = ()
     claims: tuple[ResolvedClaim, ...] = ()
     subjects: tuple[Subject, ...] = ()
     relations: tuple[Relation, ...] = ()
     grounds: tuple[Grounds, ...] = ()
+    series: tuple[Series, ...] = ()
     lineage: Lineage = Lineage()
     rejected: tuple[Rejected, ...] = ()
 
