@@ -16,12 +16,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from recount.ledger.contents import AsOf, Contents
 from recount.ledger.entries import Entry, Head
 from recount.ledger.sqlite import SQLite
 from recount.ledger.store import Added, Ledger
 from recount.ledger.verification import Finding, Verification, verify
 
-__all__ = ["Added", "Entry", "Finding", "Head", "Ledger", "Verification", "open_ledger", "verify"]
+__all__ = ["Added", "AsOf", "Contents", "Entry", "Finding", "Head", "Ledger", "Verification", "open_ledger", "verify"]
 
 
 def _utc_now() -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TypeVar
 
 from msgspec import MsgspecError, Struct
@@ -16,14 +17,15 @@ S = TypeVar("S", bound=Struct)
 
 
 class ReportBody(Struct, frozen=True, kw_only=True):
-    """What a `report` entry says: a reading, and which claims were found in it, in order of the text.
+    """What a `report` entry says: a reading, and which claims and statements were found in it, in order of the text.
 
-    A later reading of the same report that finds other claims is a new entry; claims it does not name are superseded.
+    A later reading of the same report that finds others is a new entry; those it does not name are superseded.
     """
 
     report: Report
     passages: tuple[Passage, ...]
     claims: tuple[str, ...]
+    statements: tuple[str, ...] = ()
 
     @property
     def reading(self) -> Reading:
@@ -31,35 +33,53 @@ class ReportBody(Struct, frozen=True, kw_only=True):
         return Reading(report=self.report, passages=self.passages)
 
 
-class ClaimIds(Struct, frozen=True):
-    """Of what a `report` entry says, only which claims were found: quick to read past the text."""
+class _Dated(Struct, frozen=True):
+    published_on: date | None
 
+
+class Found(Struct, frozen=True):
+    """Of what a `report` entry says, only when it was published and what was found: quick to read past the text."""
+
+    report: _Dated
     claims: tuple[str, ...]
+    statements: tuple[str, ...] = ()
+
+    def by(self, day: date) -> bool:
+        """Whether the report is known to have been published by then."""
+        return self.report.published_on is not None and self.report.published_on <= day
 
 
 def of_run(run: Run) -> Draft:
     """The entry of a run."""
-    return _draft("run", wire.content_id("run", run), None, run)
+    return draft("run", wire.content_id("run", run), None, run)
 
 
 def of_outcome(outcome: Recorded | Rejected) -> tuple[Draft, ...]:
-    """The entries of one outcome: a report, then each of its claims with what was decided about it."""
+    """The entries of one outcome: a report, each claim of it with what was decided about that, and its statements."""
     if isinstance(outcome, Rejected):
-        return (_draft("rejected", wire.content_id("rej", outcome), None, outcome),)
+        return (draft("rejected", wire.content_id("rej", outcome), None, outcome),)
     return tuple(_of_recorded(outcome))
 
 
 def _of_recorded(recorded: Recorded) -> Iterator[Draft]:
     reading = recorded.reading
     report = reading.report.id
-    found = tuple(each.claim.id for each in recorded.claims)
-    yield _draft("report", report, report, ReportBody(report=reading.report, passages=reading.passages, claims=found))
+    body = ReportBody(
+        report=reading.report,
+        passages=reading.passages,
+        claims=tuple(each.claim.id for each in recorded.claims),
+        statements=tuple(each.statement.id for each in recorded.statements),
+    )
+    yield draft("report", report, report, body)
     for each in recorded.claims:
-        yield _draft("claim", each.claim.id, report, each.claim)
-        yield _draft("resolution", each.resolutions.claim, report, each.resolutions)
+        yield draft("claim", each.claim.id, report, each.claim)
+        yield draft("resolution", each.resolutions.claim, report, each.resolutions)
+    for stated in recorded.statements:
+        yield draft("statement", stated.statement.id, report, stated)
 
 
-def _draft(kind: Kind, key: str, report: str | None, record: Struct) -> Draft:
+def draft(kind: Kind, key: str, report: str | None, record: Struct) -> Draft:
+    """The entry that says of `key` what the record holds; `report` is the report it concerns."""
     return Draft(kind=kind, key=key, report=report, body=wire.canonical(record).decode())
 
 

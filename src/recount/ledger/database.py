@@ -9,7 +9,7 @@ from typing import Protocol
 from msgspec import ValidationError, convert
 
 from recount.errors import LedgerDamagedError
-from recount.ledger import statements
+from recount.ledger import sql
 from recount.ledger.entries import GENESIS, Entry, Head
 
 Value = str | int | None
@@ -21,10 +21,10 @@ class Database(Protocol):
     name: str
     """What to call it in a message: the path of the file."""
 
-    def rows(self, sql: str, *values: Value) -> Iterator[tuple[Value, ...]]:
+    def rows(self, query: str, *values: Value) -> Iterator[tuple[Value, ...]]:
         """The rows that a query finds, one after another."""
 
-    def execute(self, sql: str, *values: Value) -> None:
+    def execute(self, query: str, *values: Value) -> None:
         """Run one statement that finds nothing."""
 
     def transaction(self) -> AbstractContextManager[None]:
@@ -40,17 +40,17 @@ class Database(Protocol):
         """Write everything to its final place and let go."""
 
 
-def entries(database: Database, sql: str, *values: Value) -> Iterator[Entry]:
+def entries(database: Database, query: str, *values: Value) -> Iterator[Entry]:
     """The entries that a query finds."""
-    for row in database.rows(sql, *values):
+    for row in database.rows(query, *values):
         try:
-            yield convert(dict(zip(statements.COLUMNS, row, strict=True)), Entry)
+            yield convert(dict(zip(sql.COLUMNS, row, strict=True)), Entry)
         except ValidationError as error:
             raise LedgerDamagedError(f"{database.name}: entry {row[0]} is malformed: {error}") from error
 
 
-def head(database: Database) -> Head:
-    """Where the chain ends."""
-    for row in database.rows(statements.HEAD):
+def head(database: Database, until: int) -> Head:
+    """Where the chain ends, as of the entry of a number."""
+    for row in database.rows(sql.HEAD, until):
         return Head(*convert(row, tuple[int, str]))
     return GENESIS

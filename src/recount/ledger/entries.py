@@ -15,7 +15,9 @@ from msgspec import Struct, structs
 
 from recount import wire
 
-Kind = Literal["run", "report", "claim", "resolution", "rejected"]
+Kind = Literal[
+    "run", "report", "claim", "resolution", "statement", "rejected", "link", "judgement", "correction", "reply"
+]
 
 
 class Head(Struct, frozen=True):
@@ -92,13 +94,18 @@ def link(draft: Draft, head: Head, *, at: datetime, who: str, software: str) -> 
         report=draft.report,
         body=draft.body,
         digest=draft.digest,
-        at=at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        at=stamp(at),
         who=who,
         software=software,
         prev=head.hash,
         hash="",
     )
     return structs.replace(bare, hash=chain_hash(bare))
+
+
+def stamp(at: datetime) -> str:
+    """An instant as entries bear it: ISO 8601 in UTC with microseconds, so that the order of words is that of time."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def link_fault(entry: Entry, head: Head) -> str | None:

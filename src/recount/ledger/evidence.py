@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from recount.model import Claim, Evidence, Mention, Quantity, Reading, Recorded, Resolutions
+from recount.model import (
+    Accusation,
+    Action,
+    Appeal,
+    Claim,
+    Evidence,
+    Mention,
+    Quantity,
+    Reading,
+    Recorded,
+    Resolutions,
+    ResolvedStatement,
+)
 
 
 def reading_fault(reading: Reading) -> str | None:
@@ -63,6 +75,14 @@ def resolutions_fault(resolutions: Resolutions, text: str) -> str | None:
     return None
 
 
+def statement_fault(resolved: ResolvedStatement, text: str) -> str | None:
+    """What is wrong with the quotations of a statement and of the decisions about it, in the text of its report."""
+    for name, words in _quoted_of_statement(resolved):
+        if fault := _misquoted(name, words, text):
+            return fault
+    return None
+
+
 def recorded_fault(recorded: Recorded) -> str | None:
     """What is wrong with a report and its claims taken together."""
     report = recorded.reading.report
@@ -78,6 +98,13 @@ def recorded_fault(recorded: Recorded) -> str | None:
         )
         if fault:
             return f"claim {claim.id}: {fault}"
+    for stated in recorded.statements:
+        statement = stated.statement
+        fault = statement_fault(stated, report.text)
+        if statement.report != report.id:
+            fault = f"it belongs to report {statement.report}"
+        if fault:
+            return f"statement {statement.id}: {fault}"
     return None
 
 
@@ -108,6 +135,29 @@ def _quoted(claim: Claim) -> Iterator[tuple[str, Mention | Quantity | Evidence]]
     yield from (("place", each) for each in claim.places)
     yield from (("time", each) for each in claim.times)
     yield from ((f"reason for {each.field}", each.words) for each in claim.reasons if each.words is not None)
+
+
+def _quoted_of_statement(resolved: ResolvedStatement) -> Iterator[tuple[str, Mention | Evidence]]:
+    statement = resolved.statement
+    yield "content", statement.content
+    yield "evidence", statement.evidence
+    if statement.source:
+        yield "source", statement.source.mention
+    if isinstance(statement, Action):
+        yield "verb", statement.verb
+        yield from (("time", each) for each in statement.times)
+        others = {"actor": statement.actor.mention if statement.actor else None, "recipient": statement.recipient}
+    else:
+        yield "cue", statement.cue
+        others = {"day": statement.said}
+        if isinstance(statement, Accusation):
+            others["accused"] = statement.accused
+        elif isinstance(statement, Appeal):
+            others["asked"] = statement.asked
+    for who in (resolved.agent.value, resolved.reporter.value):
+        if who is not None:
+            yield "speaker", who.mention
+    yield from ((name, words) for name, words in others.items() if words is not None)
 
 
 def _misquoted(name: str, words: Mention | Quantity | Evidence, text: str) -> str | None:

@@ -94,7 +94,9 @@ def _traced(ledger: Ledger) -> Lineage:
         reading = ledger.reading(report)
         if reading is None:
             raise LedgerError(f"{ledger.database.name} holds no report {report} any more: run `recount verify`")
-        return Recorded(reading=reading, claims=tuple(ledger.claims(report)))
+        return Recorded(
+            reading=reading, claims=tuple(ledger.claims(report)), statements=tuple(ledger.statements(report))
+        )
 
     with _placed(ledger) as index:
         return trace(index.families(least=2), ledger.reports(), load)

@@ -8,7 +8,7 @@ CREATE TABLE IF NOT EXISTS meta (
 
 CREATE TABLE IF NOT EXISTS entry (
   seq INTEGER PRIMARY KEY,   -- 1, 2, 3 ... without a gap
-  kind TEXT NOT NULL CHECK (kind IN ('run', 'report', 'claim', 'resolution', 'rejected')),
+  kind TEXT NOT NULL,        -- recount.ledger.entries.Kind
   key TEXT NOT NULL,         -- the id of what the body tells of
   report TEXT,               -- the id of the report it concerns
   body TEXT NOT NULL,        -- canonical JSON

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from recount.errors import LedgerBusyError, LedgerDamagedError, LedgerError
-from recount.ledger import statements
+from recount.ledger import sql
 from recount.ledger.database import Value
 
 FORMAT: Final = "recount ledger"
-VERSION: Final = "1"
+VERSION: Final = "2"
 _NOT_A_LEDGER: Final = "{name} is not a ledger: give the path of a file that `recount add` made, or of a new one"
 
 
@@ -42,7 +42,7 @@ class SQLite:
             self._create()
         elif not {"meta", "entry"} <= tables:
             raise LedgerError(_NOT_A_LEDGER.format(name=self.name))
-        meta = dict(self._connection.execute(statements.META))
+        meta = dict(self._connection.execute(sql.META))
         if meta.get("format") != FORMAT:
             raise LedgerError(_NOT_A_LEDGER.format(name=self.name))
         if meta.get("version") != VERSION:
@@ -55,18 +55,18 @@ class SQLite:
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.executescript(f"BEGIN IMMEDIATE;\n{schema()}\nCOMMIT;")
         with self.transaction():
-            self.execute(statements.SET_META, "format", FORMAT)
-            self.execute(statements.SET_META, "version", VERSION)
+            self.execute(sql.SET_META, "format", FORMAT)
+            self.execute(sql.SET_META, "version", VERSION)
 
-    def rows(self, sql: str, *values: Value) -> Iterator[tuple[Value, ...]]:
+    def rows(self, query: str, *values: Value) -> Iterator[tuple[Value, ...]]:
         """The rows that a query finds, one after another."""
         with _translated(self.name):
-            yield from self._connection.execute(sql, values)
+            yield from self._connection.execute(query, values)
 
-    def execute(self, sql: str, *values: Value) -> None:
+    def execute(self, query: str, *values: Value) -> None:
         """Run one statement that finds nothing."""
         with _translated(self.name):
-            self._connection.execute(sql, values)
+            self._connection.execute(query, values)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Hold the write lock; on leaving, keep everything or, after an exception, nothing."""
@@ -96,8 +96,8 @@ class SQLite:
         fresh = sqlite3.connect(":memory:")
         fresh.executescript(schema())
         here = set(self.rows(written))
-        for kind, name, sql in fresh.execute(written):
-            if (kind, name, sql) not in here:
+        for kind, name, made in fresh.execute(written):
+            if (kind, name, made) not in here:
                 yield f"the {kind} {name} is missing or was altered"
         fresh.close()
 

@@ -18,12 +18,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from recount.errors import LedgerBusyError, LedgerDamagedError, LedgerError
-from recount.ledger import bodies, database, evidence, statements
+from recount.ledger import bodies, database, evidence, sql
+from recount.ledger.contents import LATEST
 from recount.ledger.database import Database
 from recount.ledger.entries import GENESIS, Entry, Head, link_fault
 from recount.ledger.sqlite import SQLite
 from recount.ledger.store import Ledger
-from recount.model import Claim, Rejected, Resolutions, Run
+from recount.model import Claim, Rejected, Resolutions, ResolvedStatement, Run
 
 _RESTORE = "restore the ledger from a copy made before this entry was changed, and add what came after it again"
 _RESTORE_FILE = "restore the file from a copy; entries that still read can be exported first"
@@ -96,7 +97,7 @@ def _verify(store: Database) -> Verification:
     head = GENESIS
     texts = _Texts(store)
     try:
-        for entry in database.entries(store, statements.ALL):
+        for entry in database.entries(store, sql.ALL, LATEST):
             if wrong := link_fault(entry, head):
                 breaks.append(_of_entry(entry, wrong, _RESTORE))
             elif wrong := _content_fault(entry, texts):
@@ -125,7 +126,7 @@ def _of_file(wrong: str) -> Finding:
 
 def _head_faults(store: Database, head: Head) -> Iterator[str]:
     try:
-        meta = {str(name): value for name, value in store.rows(statements.META)}
+        meta = {str(name): value for name, value in store.rows(sql.META)}
     except LedgerDamagedError as error:
         yield str(error)
         return
@@ -157,13 +158,13 @@ class _Texts:
         report = entry.report or ""
         if report == self._report:
             return self._text
-        for found in database.entries(self._store, statements.LATEST_BEFORE, "report", report, entry.seq):
+        for found in database.entries(self._store, sql.LATEST, "report", report, entry.seq):
             self.keep(report, bodies.record_of(found, bodies.ReportBody).report.text)
             return self._text
         return None
 
     def has_claim(self, claim: str, report: str | None) -> bool:
-        return any(self._store.rows(statements.EXISTS, "claim", claim, report))
+        return any(self._store.rows(sql.EXISTS, "claim", claim, report))
 
 
 def _content_fault(entry: Entry, texts: _Texts) -> str | None:
@@ -181,6 +182,8 @@ def _record_fault(entry: Entry, texts: _Texts) -> str | None:
             return _claim_fault(entry, texts)
         case "resolution":
             return _resolutions_fault(entry, texts)
+        case "statement":
+            return _statement_fault(entry, texts)
         case "run":
             bodies.record_of(entry, Run)
         case "rejected":
@@ -211,6 +214,14 @@ def _claim_fault(entry: Entry, texts: _Texts) -> str | None:
         return f"the claim {claim.supersedes} that it revises is not in the ledger"
     text = texts.at(entry)
     return "its report is not in the ledger" if text is None else evidence.claim_fault(claim, text)
+
+
+def _statement_fault(entry: Entry, texts: _Texts) -> str | None:
+    stated = bodies.record_of(entry, ResolvedStatement)
+    if (stated.statement.id, stated.statement.report) != (entry.key, entry.report):
+        return f"it holds statement {stated.statement.id} of report {stated.statement.report}"
+    text = texts.at(entry)
+    return "its report is not in the ledger" if text is None else evidence.statement_fault(stated, text)
 
 
 def _resolutions_fault(entry: Entry, texts: _Texts) -> str | None:

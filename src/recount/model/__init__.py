@@ -26,6 +26,7 @@ from recount.model.claims import (
     Victims,
 )
 from recount.model.comparison import Ground, Grounds, Relation, Subject
+from recount.model.counts import Bounds, bounds_of, worded
 from recount.model.decisions import (
     Anchor,
     Interval,
@@ -98,6 +99,7 @@ __all__ = [
     "Anchor",
     "Appeal",
     "Aspect",
+    "Bounds",
     "Branch",
     "Change",
     "Claim",
@@ -174,4 +176,6 @@ __all__ = [
     "Verdict",
     "Victims",
     "Withdrawal",
+    "bounds_of",
+    "worded",
 ]

@@ -100,8 +100,8 @@ def test_another_database_is_no_ledger(tmp_path: Path, schema: str) -> None:
 
 
 def test_another_version_is_told(path: Path) -> None:
-    execute(path, "UPDATE meta SET value = '2' WHERE name = 'version'")
-    with pytest.raises(LedgerError, match="version 2 of the ledger's format, and this recount reads version 1"):
+    execute(path, "UPDATE meta SET value = '9' WHERE name = 'version'")
+    with pytest.raises(LedgerError, match="version 9 of the ledger's format, and this recount reads version 2"):
         open_ledger(path)
 
 

@@ -1,0 +1,160 @@
+"""What a ledger holds, now or as of any of its entries: read, never written.
+
+What a ledger last said of a report, a claim or a decision is what it holds; earlier words stay as entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Final
+
+from recount.errors import ChoiceError, LedgerDamagedError
+from recount.ledger import bodies, database, sql
+from recount.ledger.database import Database
+from recount.ledger.entries import Entry, Head, Kind, stamp
+from recount.model import (
+    Claim,
+    Reading,
+    Rejected,
+    Resolutions,
+    ResolvedClaim,
+    ResolvedStatement,
+    Run,
+)
+
+LATEST: Final = 2**62
+"""Past the number of any entry."""
+
+AsOf = int | date | datetime
+"""As of when: an entry's number; a day, for what was published by then; an instant, for what was entered by then."""
+
+
+class Contents:
+    """What the ledger in a database says, up to entry number `until`, of reports published up to `published_until`.
+
+    A report whose day of publication is not known was not published by any day.
+    """
+
+    def __init__(self, store: Database, until: int = LATEST, published_until: date | None = None) -> None:
+        self.database = store
+        self.until = until
+        self.published_until = published_until
+
+    def as_of(self, when: AsOf) -> Contents:
+        """What was known then: see `AsOf`.
+
+        Raises `ChoiceError` where the ledger has no entry of that number.
+        """
+        if isinstance(when, datetime):
+            ((last,),) = self.database.rows(sql.UNTIL, stamp(when.astimezone(UTC)))
+            return Contents(self.database, min(self.until, int(last or 0)), self.published_until)
+        if isinstance(when, date):
+            until = when if self.published_until is None else min(when, self.published_until)
+            return Contents(self.database, self.until, until)
+        last = self.head().seq
+        if not 0 <= when <= last:
+            raise ChoiceError(f"{self.database.name} has no entry {when}: its last is {last}")
+        return Contents(self.database, when, self.published_until)
+
+    def head(self) -> Head:
+        """Where the chain ends."""
+        return database.head(self.database, self.until)
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry, in the order they were added."""
+        return database.entries(self.database, sql.ALL, self.until)
+
+    def entries_of(self, kind: Kind) -> Iterator[Entry]:
+        """Every entry of a kind, in the order they were added."""
+        return database.entries(self.database, sql.OF_KIND, kind, self.until)
+
+    def latest_of(self, kind: Kind) -> Iterator[Entry]:
+        """The last entry about each thing that entries of a kind tell of, in the order they were added."""
+        return database.entries(self.database, sql.LATEST_OF_KIND, kind, self.until)
+
+    def latest(self, kind: Kind, key: str) -> Entry | None:
+        """The last entry of a kind about one thing; None where there is none."""
+        return next(database.entries(self.database, sql.LATEST, kind, key, self.until), None)
+
+    def runs(self) -> Iterator[Run]:
+        """Every run that brought something new, in the order they were added."""
+        for entry in self.entries_of("run"):
+            yield bodies.record_of(entry, Run)
+
+    def rejected(self) -> Iterator[Rejected]:
+        """Every input that could not be read, in the order they were added."""
+        for entry in self.entries_of("rejected"):
+            yield bodies.record_of(entry, Rejected)
+
+    def reports(self) -> Iterator[str]:
+        """The id of every report, in order."""
+        if self.published_until is None:
+            for (report,) in self.database.rows(sql.REPORTS, self.until):
+                yield str(report)
+        else:
+            yield from sorted(entry.key for entry in self._report_entries())
+
+    def readings(self) -> Iterator[Reading]:
+        """The last reading of every report."""
+        for entry in self._report_entries():
+            yield bodies.record_of(entry, bodies.ReportBody).reading
+
+    def reading(self, report: str) -> Reading | None:
+        """The last reading of the report with that id (None: no such report is held)."""
+        for entry in self._report_entries(report):
+            return bodies.record_of(entry, bodies.ReportBody).reading
+        return None
+
+    def claims(self, report: str | None = None) -> Iterator[ResolvedClaim]:
+        """The claims that the last reading of every report found (or of the report with that id), in order of the text.
+
+        Each comes with the last decisions about it.
+        """
+        for entry in self._report_entries(report):
+            yield from self._claims_of(entry)
+
+    def statements(self, report: str | None = None) -> Iterator[ResolvedStatement]:
+        """What the last reading of every report (or of the report with that id) found stated without a figure."""
+        for entry in self._report_entries(report):
+            names = bodies.record_of(entry, bodies.Found).statements
+            held = self._last_of_report(entry.key, "statement") if names else {}
+            for key in names:
+                yield bodies.record_of(self._held(held, key, entry), ResolvedStatement)
+
+    def claims_named(self, beginning: str) -> tuple[ResolvedClaim, ...]:
+        """The claims, of those that `claims` gives, whose id begins so."""
+        found = self.database.rows(sql.REPORTS_OF, "claim", beginning, f"{beginning}~", self.until)
+        reports = [str(report) for (report,) in found]  # "~" comes after every letter of an id
+        return tuple(each for report in reports for each in self.claims(report) if each.claim.id.startswith(beginning))
+
+    def _report_entries(self, report: str | None = None) -> Iterator[Entry]:
+        if report is None:
+            found = self.latest_of("report")
+        else:
+            found = database.entries(self.database, sql.LATEST, "report", report, self.until)
+        for entry in found:
+            if self.published_until is None or bodies.record_of(entry, bodies.Found).by(self.published_until):
+                yield entry
+
+    def _claims_of(self, report: Entry) -> Iterator[ResolvedClaim]:
+        names = bodies.record_of(report, bodies.Found).claims
+        claims = self._last_of_report(report.key, "claim") if names else {}
+        resolutions = self._last_of_report(report.key, "resolution") if names else {}
+        for key in names:
+            yield ResolvedClaim(
+                claim=bodies.record_of(self._held(claims, key, report), Claim),
+                resolutions=bodies.record_of(self._held(resolutions, key, report), Resolutions),
+            )
+
+    def _held(self, found: dict[str, Entry], key: str, report: Entry) -> Entry:
+        if key not in found:
+            raise LedgerDamagedError(
+                f"{self.database.name}: {key} of entry {report.seq} (report {report.key}) is missing: "
+                "run `recount verify`"
+            )
+        return found[key]
+
+    def _last_of_report(self, report: str, kind: Kind) -> dict[str, Entry]:
+        found = database.entries(self.database, sql.OF_REPORT, report, kind, self.until)
+        return {entry.key: entry for entry in found}
