@@ -89,10 +89,14 @@ def _private_key(path: Path, passphrase: Callable[[], str] | None) -> Ed25519Pri
 
 
 def _unlocked(path: Path, data: bytes, passphrase: str) -> object:
+    from cryptography.exceptions import UnsupportedAlgorithm
+
     try:
         return _loaded(data, passphrase.encode())
     except (TypeError, ValueError) as error:  # OpenSSL takes an empty passphrase for none
         raise InputError(f"{path}: the passphrase does not open the key") from error
+    except UnsupportedAlgorithm as error:
+        raise InputError(f"{path}: the key is locked in a way that cannot be opened here: {error}") from error
 
 
 def _loaded(data: bytes, passphrase: bytes | None) -> object:

@@ -41,6 +41,7 @@ from recount.model.decisions import (
     Speaker,
 )
 from recount.model.judgements import (
+    Assessment,
     Corrected,
     Correction,
     Disagreement,
@@ -56,6 +57,7 @@ from recount.model.judgements import (
     Review,
     Signature,
     Split,
+    Standpoint,
     Step,
     Verdict,
     Withdrawal,
@@ -99,6 +101,7 @@ __all__ = [
     "Anchor",
     "Appeal",
     "Aspect",
+    "Assessment",
     "Bounds",
     "Branch",
     "Change",
@@ -169,6 +172,7 @@ __all__ = [
     "Speaker",
     "Split",
     "Standing",
+    "Standpoint",
     "Statement",
     "Status",
     "Step",

@@ -16,13 +16,14 @@ from recount.errors import EvidenceError
 from recount.model.claims import Act, Effect, Group, Modality, Operator, Scope, SourceKind
 
 Verdict = Literal["accept", "reject", "undecided"]
+Standpoint = Literal["accepted", "rejected", "disputed"]
 Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Corrected = Literal[
     "low", "high", "operator", "effect", "group", "party", "source", "source_kind", "source_party", "act", "modality",
     "place", "country", "lat", "lon", "from", "to", "said_on", "scope", "subset_of",
 ]  # fmt: skip
-_Count = Annotated[int, Meta(ge=0)] | None
+_Count = int | None
 _Words = Annotated[str, Meta(pattern=r"\S")] | None
 _VALUES: Final[Mapping[Corrected, object]] = {
     "low": _Count,
@@ -200,3 +201,17 @@ class Disagreement(Struct, frozen=True, kw_only=True):
     positions: tuple[Position, ...]
     reason: str
     source: str | None = None
+
+
+class Assessment(Struct, frozen=True, kw_only=True):
+    """What all judgements of one claim come to.
+
+    `review` is ``disputed`` where some accept and some reject it, None where nobody did either. `corrected` are the
+    fields that people corrected, `disputed` those that they would correct differently, so that they stay as read.
+    """
+
+    claim: str
+    review: Standpoint | None = None
+    corrected: tuple[Corrected, ...] = ()
+    disputed: tuple[Corrected, ...] = ()
+    replies: int = 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeAlias, TypeVar
 
 import msgspec
 from msgspec import Struct, structs
@@ -20,16 +20,16 @@ from recount.model import (
     Claim,
     Corrected,
     Field,
+    Group,
     Interval,
     Mention,
     Operator,
     Place,
-    Quantity,
     Reason,
     Resolution,
     ResolvedClaim,
-    Resolutions,
     Source,
+    SourceKind,
     Speaker,
     Victims,
 )
@@ -51,7 +51,6 @@ TOGETHER: Final[tuple[tuple[Corrected, ...], ...]] = (
     ("subset_of",),
 )
 """Fields by what they depend on, in the order of the codebook."""
-_FREE: Final[tuple[Operator, ...]] = ("vague", "about")
 
 
 class Corrections(Struct, frozen=True, kw_only=True):
@@ -88,6 +87,9 @@ class Corrections(Struct, frozen=True, kw_only=True):
         )
 
 
+_Apply: TypeAlias = Callable[[ResolvedClaim, Corrections], ResolvedClaim]
+
+
 def corrected(resolved: ResolvedClaim, corrections: Corrections) -> ResolvedClaim:
     """The claim with these fields corrected.
 
@@ -106,22 +108,21 @@ def _quantity(resolved: ResolvedClaim, to: Corrections) -> ResolvedClaim:
     low, high = to.whole("low", read.low), to.whole("high", read.high)
     if low is not None and high is not None and low > high:
         raise EvidenceError(f"low {low} is above high {high}: correct both")
-    approx = read.approx
+    approx, fitting = read.approx, _operators(low, high)
     if "operator" in to.values:
         operator = msgspec.convert(to.values["operator"], Operator)
-        if operator not in _operators(low, high):
-            fitting = " or ".join(_operators(low, high))
-            raise EvidenceError(f"{operator} does not fit low {low} and high {high}, which are {fitting}")
+        if operator not in fitting:
+            raise EvidenceError(f"{operator} does not fit low {low} and high {high}: {' or '.join(fitting)} does")
         approx = operator == "about" or (approx and operator != "exact")
     else:
-        fitting_now = _operators(low, high)
-        operator = read.operator if read.operator in fitting_now else fitting_now[-1 if approx else 0]
+        about = "about" if approx and "about" in fitting else fitting[0]
+        operator = read.operator if read.operator in fitting else about
     quantity = structs.replace(read, low=low, high=high, operator=operator, approx=approx)
     return _with(resolved, "quantity", to, quantity=quantity)
 
 
 def _operators(low: int | None, high: int | None) -> tuple[Operator, ...]:
-    """The operators that bounds may have, the plainest first and the one for an estimate last."""
+    """The operators that bounds may have, the plainest first."""
     if low is None and high is None:
         return ("vague",)
     if high is None:
@@ -131,15 +132,19 @@ def _operators(low: int | None, high: int | None) -> tuple[Operator, ...]:
     return ("exact", "about") if low == high else ("between",)
 
 
-def _effect(resolved: ResolvedClaim, to: Corrections) -> ResolvedClaim:
-    return _with(resolved, "effect", to, effect=to.values["effect"])
+def _as_told(field: Literal["effect", "act", "modality", "scope"]) -> _Apply:
+    """What corrects a field of a claim that nothing else hangs on."""
+
+    def apply(resolved: ResolvedClaim, to: Corrections) -> ResolvedClaim:
+        return _with(resolved, field, to, **{field: to.values[field]})
+
+    return apply
 
 
 def _group(resolved: ResolvedClaim, to: Corrections) -> ResolvedClaim:
     victims = resolved.claim.victims
-    group = to.values["group"]
-    changed = structs.replace(victims, group=group) if victims else Victims(mention=None, group=_as_group(group))
-    return _with(resolved, "victims", to, victims=changed)
+    group = msgspec.convert(to.values["group"], Group)
+    return _with(resolved, "victims", to, victims=Victims(mention=victims.mention if victims else None, group=group))
 
 
 def _party(resolved: ResolvedClaim, to: Corrections) -> ResolvedClaim:
@@ -172,14 +177,6 @@ def _source(resolved: ResolvedClaim, to: Corrections) -> ResolvedClaim:
     return resolved
 
 
-def _act(resolved: ResolvedClaim, to: Corrections) -> ResolvedClaim:
-    return _with(resolved, "act", to, act=to.values["act"])
-
-
-def _modality(resolved: ResolvedClaim, to: Corrections) -> ResolvedClaim:
-    return _with(resolved, "modality", to, modality=to.values["modality"])
-
-
 def _place(resolved: ResolvedClaim, to: Corrections) -> ResolvedClaim:
     before = resolved.resolutions.place
     read = before.value
@@ -188,20 +185,16 @@ def _place(resolved: ResolvedClaim, to: Corrections) -> ResolvedClaim:
         if any(to.values.get(field) is not None for field in ("country", "lat", "lon")):
             raise EvidenceError("it names no place that could lie there: correct place too")
         return _decided(resolved, place=to.made(None, before))
-    same = read is not None and name == read.name
-    lat, lon = (to.number("lat", read.lat if same and read else None), to.number("lon", read.lon if same and read else None))
+    same = read if read and read.name == name else None
+    lat, lon = to.number("lat", same.lat if same else None), to.number("lon", same.lon if same else None)
     if (lat is None) != (lon is None):
         raise EvidenceError("lat and lon go together: correct both")
-    bare = Place(
-        name=name,
-        mention=read.mention if read else _evidence(resolved.claim),
-        country=read.country if read else None,
-        lat=None,
-        lon=None,
-        precision=None,
-    )
-    stays = same and read is not None and (lat, lon) == (read.lat, read.lon)
-    place = structs.replace(read if stays and read else bare, country=to.text("country", bare.country), lat=lat, lon=lon)
+    country = to.text("country", read.country if read else None)
+    if same and (lat, lon) == (same.lat, same.lon):
+        place = structs.replace(same, country=country)
+    else:
+        words = read.mention if read else _evidence(resolved.claim)
+        place = Place(name=name, mention=words, country=country, lat=lat, lon=lon, precision=None)
     return _decided(resolved, place=to.made(place, before))
 
 
@@ -219,10 +212,6 @@ def _time(resolved: ResolvedClaim, to: Corrections) -> ResolvedClaim:
 
 def _said_on(resolved: ResolvedClaim, to: Corrections) -> ResolvedClaim:
     return _decided(resolved, said_on=to.day("said_on", None))
-
-
-def _scope(resolved: ResolvedClaim, to: Corrections) -> ResolvedClaim:
-    return _with(resolved, "scope", to, scope=to.values["scope"])
 
 
 def _subset_of(resolved: ResolvedClaim, to: Corrections) -> ResolvedClaim:
@@ -251,17 +240,17 @@ def _decided(resolved: ResolvedClaim, **changed: object) -> ResolvedClaim:
     return structs.replace(resolved, resolutions=structs.replace(resolved.resolutions, **changed))
 
 
-_APPLIED: Final[Mapping[Corrected, Callable[[ResolvedClaim, Corrections], ResolvedClaim]]] = {
+_APPLIED: Final[Mapping[Corrected, _Apply]] = {
     "low": _quantity,
-    "effect": _effect,
+    "effect": _as_told("effect"),
     "group": _group,
     "party": _party,
     "source": _source,
-    "act": _act,
-    "modality": _modality,
+    "act": _as_told("act"),
+    "modality": _as_told("modality"),
     "place": _place,
     "from": _time,
     "said_on": _said_on,
-    "scope": _scope,
+    "scope": _as_told("scope"),
     "subset_of": _subset_of,
 }
