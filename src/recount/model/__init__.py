@@ -26,7 +26,6 @@ from recount.model.claims import (
     Victims,
 )
 from recount.model.comparison import Ground, Grounds, Relation, Subject
-from recount.model.counts import Bounds, bounds_of, worded
 from recount.model.decisions import (
     Anchor,
     Interval,
@@ -102,7 +101,6 @@ __all__ = [
     "Appeal",
     "Aspect",
     "Assessment",
-    "Bounds",
     "Branch",
     "Change",
     "Claim",
@@ -180,6 +178,4 @@ __all__ = [
     "Verdict",
     "Victims",
     "Withdrawal",
-    "bounds_of",
-    "worded",
 ]
