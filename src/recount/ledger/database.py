@@ -27,6 +27,9 @@ class Database(Protocol):
     def execute(self, query: str, *values: Value) -> None:
         """Run one statement that finds nothing."""
 
+    def erase(self, query: str, *values: Value) -> None:
+        """Run one statement that deletes, and leave nothing of what it deletes to be read from where it was stored."""
+
     def transaction(self) -> AbstractContextManager[None]:
         """Hold the write lock; on leaving, keep everything or, after an exception, nothing."""
 

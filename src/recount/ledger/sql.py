@@ -29,3 +29,7 @@ OF_REPORT: Final = f"{_ENTRY} WHERE report = ? AND kind = ? AND seq <= ? ORDER B
 
 META: Final = "SELECT name, value FROM meta ORDER BY name"
 SET_META: Final = "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+
+CONTACT: Final = "SELECT salt, contact FROM contact WHERE key = ?"
+ADD_CONTACT: Final = "INSERT INTO contact (key, salt, contact) VALUES (?, ?, ?)"
+FORGET_CONTACT: Final = "DELETE FROM contact WHERE key = ?"

@@ -68,6 +68,12 @@ class SQLite:
         with _translated(self.name):
             self._connection.execute(query, values)
 
+    def erase(self, query: str, *values: Value) -> None:
+        """Run one statement that deletes, and overwrite what it deletes, in the file and in its log."""
+        self.execute("PRAGMA secure_delete = ON")
+        self.execute(query, *values)
+        self._checkpoint()
+
     def transaction(self) -> AbstractContextManager[None]:
         """Hold the write lock; on leaving, keep everything or, after an exception, nothing."""
         return self._between("BEGIN IMMEDIATE")
@@ -106,9 +112,13 @@ class SQLite:
         with _translated(self.name):
             try:
                 if self._writable:
-                    self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                    self._checkpoint()
             finally:
                 self._connection.close()
+
+    def _checkpoint(self) -> None:
+        for _ in self.rows("PRAGMA wal_checkpoint(TRUNCATE)"):
+            pass
 
 
 def schema() -> str:
