@@ -22,9 +22,11 @@ from recount.ledger import bodies, database, evidence, sql
 from recount.ledger.contents import LATEST
 from recount.ledger.database import Database
 from recount.ledger.entries import GENESIS, Entry, Head, link_fault
+from recount.ledger.judgements import judgement_fault
+from recount.ledger.replies import reply_fault
 from recount.ledger.sqlite import SQLite
 from recount.ledger.store import Ledger
-from recount.model import Claim, Rejected, Resolutions, ResolvedStatement, Run
+from recount.model import Claim, Rejected, Reply, Resolutions, ResolvedStatement, Run
 
 _RESTORE = "restore the ledger from a copy made before this entry was changed, and add what came after it again"
 _RESTORE_FILE = "restore the file from a copy; entries that still read can be exported first"
@@ -163,6 +165,13 @@ class _Texts:
             return self._text
         return None
 
+    def before(self, entry: Entry) -> Entry | None:
+        found = database.entries(self._store, sql.LATEST, entry.kind, entry.key, entry.seq - 1)
+        return next(found, None)
+
+    def holds(self, claim: str) -> bool:
+        return any(self._store.rows(sql.DIGEST, "claim", claim))
+
     def has_claim(self, claim: str, report: str | None) -> bool:
         return any(self._store.rows(sql.EXISTS, "claim", claim, report))
 
@@ -184,6 +193,8 @@ def _record_fault(entry: Entry, texts: _Texts) -> str | None:
             return _resolutions_fault(entry, texts)
         case "statement":
             return _statement_fault(entry, texts)
+        case "judgement" | "correction" | "reply":
+            return _judgement_fault(entry, texts)
         case "run":
             bodies.record_of(entry, Run)
         case "rejected":
@@ -222,6 +233,12 @@ def _statement_fault(entry: Entry, texts: _Texts) -> str | None:
         return f"it holds statement {stated.statement.id} of report {stated.statement.report}"
     text = texts.at(entry)
     return "its report is not in the ledger" if text is None else evidence.statement_fault(stated, text)
+
+
+def _judgement_fault(entry: Entry, texts: _Texts) -> str | None:
+    said = bodies.judgement_of(entry)
+    fault = judgement_fault(entry, texts.before(entry), texts.holds)
+    return fault or (reply_fault(said) if isinstance(said, Reply) else None)
 
 
 def _resolutions_fault(entry: Entry, texts: _Texts) -> str | None:

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from recount.errors import EvidenceError
-from recount.model import Grounds, Lineage, Reading, Rejected, Relation, ResolvedClaim, Subject
+from recount.model import (
+    Assessment,
+    Disagreement,
+    Grounds,
+    Judged,
+    Lineage,
+    Reading,
+    Rejected,
+    Relation,
+    ResolvedClaim,
+    Subject,
+)
 
 
 class View(Struct, frozen=True, kw_only=True):
@@ -15,7 +26,8 @@ class View(Struct, frozen=True, kw_only=True):
 
     `software` names what did the reading (name and version); `ledger_head` is the hash of the ledger's last entry,
     None where the records come from no ledger. `grounds` are what subjects rest on, `lineage` is where reports and
-    claims come from.
+    claims come from. The claims are as people corrected them; `judgements` are what people judge of them, `assessments`
+    what that comes to for each claim, `disagreements` what they judge differently.
 
     Raises `EvidenceError` where a report or a claim that one of these records names is not in the view.
 
@@ -33,6 +45,9 @@ class View(Struct, frozen=True, kw_only=True):
     grounds: tuple[Grounds, ...] = ()
     lineage: Lineage = Lineage()
     rejected: tuple[Rejected, ...] = ()
+    judgements: tuple[Judged, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
     def __post_init__(self) -> None:
         reports = {reading.report.id for reading in self.readings}
