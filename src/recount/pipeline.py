@@ -14,14 +14,18 @@ from msgspec import Struct
 
 from recount import __version__
 from recount.claims import find_both
-from recount.compare import compare
+from recount.compare import compare, speaker
+from recount.compare.judged import judged
 from recount.errors import ChoiceError
 from recount.language.analysis import Backend
-from recount.ledger import Ledger
+from recount.ledger import Contents, Ledger
+from recount.ledger.judgements import history, standing
 from recount.ledger.origins import lineage
-from recount.model import Effect, Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run
+from recount.model import Claim, Effect, Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run
 from recount.model.descent import kin_of, reports_of, touching
 from recount.publish.explanation import ExplanationRow, explanation_rows
+from recount.publish.judgements import Reviewed, judgement_rows, touches
+from recount.publish.rows import ClaimRow, report_row
 from recount.publish.view import View
 from recount.reports import Limits, read_reports
 from recount.resolve import resolve_claims, resolve_statements
@@ -124,12 +128,83 @@ def explain(ledger: Ledger, wanted: str) -> ExplanationRow:
 
     Raises `ChoiceError` where there is no such claim, or more than one.
     """
-    named = wanted.startswith("clm:")
-    found = ledger.claims_named(wanted) if named else _counting(tuple(ledger.claims()), wanted)
-    one = _only(found, wanted, ledger.database.name, "claims").claim
+    one = choose(ledger, wanted)
     reading = ledger.reading(one.report)
-    rows = explanation_rows(reading, tuple(ledger.claims(one.report))) if reading is not None else ()
+    found = judged(ledger.claims(one.report), standing(ledger)).claims
+    rows = explanation_rows(reading, found) if reading is not None else ()
     return next(row for row in rows if row.claim.id == one.id)
+
+
+def choose(contents: Contents, wanted: str) -> Claim:
+    """The claim that has this id, an id that begins so, or a count in these words.
+
+    Raises `ChoiceError` where there is no such claim, or more than one.
+    """
+    named = wanted.startswith("clm:")
+    found = contents.claims_named(wanted) if named else _counting(tuple(contents.claims()), wanted)
+    return _only(found, wanted, contents.database.name, "claims").claim
+
+
+def choose_of(contents: Ledger, wanted: str) -> str:
+    """The id of a claim as `choose` has it; of a subject, by its id or the beginning of it, that of its first claim.
+
+    Raises `ChoiceError` where there is none such, or more than one.
+    """
+    if not wanted.startswith("sub:"):
+        return choose(contents, wanted).id
+    subjects = [each for each in view(contents, "").subjects if each.id.startswith(wanted)]
+    if len(subjects) == 1:
+        return subjects[0].claims[0]
+    how = f"{len(subjects)} subjects have" if subjects else "no subject has"
+    where = contents.database.name
+    raise ChoiceError(f"{where}: {how} an id that begins with {wanted!r}: `recount compare --json` lists them")
+
+
+def choose_source(contents: Contents, wanted: str) -> str:
+    """The full name of the source whose name is this, else of the one whose name holds these words.
+
+    Raises `ChoiceError` where no claim has such a source, or several may be meant.
+    """
+    names = sorted({name for each in contents.claims() if (name := speaker(each))})
+    alike = [name for name in names if name.casefold() == wanted.casefold()]
+    found = alike or [name for name in names if wanted.casefold() in name.casefold()]
+    if len(alike) > 0 or len(found) == 1:
+        return found[0]
+    where = contents.database.name
+    if not found:
+        raise ChoiceError(f"{where}: no claim has a source named {wanted!r}: `recount claims` shows them")
+    raise ChoiceError(f"{where}: {wanted!r} may be any of {', '.join(found)}: give the whole name")
+
+
+def review(
+    contents: Contents, wanted: str | None = None, *, ids: Set[str] | None = None, whole: bool = False
+) -> Reviewed:
+    """What people judge of all that a ledger holds, or of the claim wanted as of `choose`, or in the judgements `ids`.
+
+    `whole` asks for what was judged otherwise before, or withdrawn, as well. Raises `ChoiceError` where there is no
+    such claim, or more than one.
+    """
+    only = None if wanted is None else choose(contents, wanted).id
+    stand = standing(contents)
+    entries = {each.seq for each in stand}
+    steps = tuple(
+        step
+        for step in judgement_rows(history(contents))
+        if (whole or step.seq in entries) and (only is None or only in step.claims) and (ids is None or step.id in ids)
+    )
+    named = {claim for step in steps for claim in step.claims}
+    claims = [each for name in sorted(named) for each in contents.claims_named(name)]
+    outcome = judged(claims, stand)
+    at_odds = tuple(one for one in outcome.disagreements if touches(one, steps))
+    beside = sorted({claim for one in at_odds for claim in one.claims} - named)
+    claims = [*outcome.claims, *(each for name in beside for each in contents.claims_named(name))]
+    rows: list[ClaimRow] = []
+    for report in sorted({each.claim.report for each in claims}):
+        reading = contents.reading(report)
+        if reading is not None:
+            of_report = [each for each in claims if each.claim.report == report]
+            rows.extend(report_row(reading, of_report, assessments=outcome.assessments).claims)
+    return Reviewed(steps=steps, disagreements=at_odds, claims=tuple(rows))
 
 
 def explain_read(found: Iterable[Recorded], wanted: str | None, where: str) -> tuple[ExplanationRow, ...]:
@@ -182,11 +257,16 @@ def view(ledger: Ledger, title: str, selection: Selection = EVERYTHING) -> View:
     Reports that share text or a quoted statement with these are there as well. Where every claim is wanted, reports
     without claims and rejected inputs are there too.
     """
-    claims = tuple(resolved for resolved in ledger.claims() if selection.wants(resolved))
+    claims = tuple(resolved for resolved in _corrected(ledger) if selection.wants(resolved))
     everything = selection == EVERYTHING
     reports = None if everything else {resolved.claim.report for resolved in claims}
     rejected = tuple(ledger.rejected()) if everything else ()
     return _shown(ledger, title, claims, lineage(ledger), reports, rejected)
+
+
+def _corrected(contents: Contents) -> tuple[ResolvedClaim, ...]:
+    """The claims of a ledger, as people corrected them."""
+    return judged(contents.claims(), standing(contents)).claims
 
 
 def copies(ledger: Ledger, selection: Selection = EVERYTHING, wanted: str | None = None) -> View:
@@ -194,7 +274,7 @@ def copies(ledger: Ledger, selection: Selection = EVERYTHING, wanted: str | None
 
     `wanted` is one report by its id, or one claim as of `explain`; raises `ChoiceError` where there is none such.
     """
-    claims = tuple(ledger.claims())
+    claims = _corrected(ledger)
     found = lineage(ledger)
     if wanted is not None and names_report(ledger, wanted):
         chosen = _report(ledger, wanted)
@@ -246,18 +326,23 @@ def _shown(
         told = touching(found, reports, {resolved.claim.id for resolved in claims})
         reports = reports | reports_of(told)
     readings = tuple(reading for reading in ledger.readings() if reports is None or reading.report.id in reports)
-    comparison = compare(claims, told, (reading.report for reading in readings))
+    judgements = standing(ledger)
+    outcome = judged(claims, judgements)
+    comparison = compare(outcome.standing, told, (reading.report for reading in readings))
     shown = View(
         title=title,
         software=SOFTWARE,
         ledger_head=ledger.head().hash,
         readings=readings,
-        claims=claims,
+        claims=outcome.claims,
         subjects=comparison.subjects,
         relations=comparison.relations,
         grounds=comparison.grounds,
         lineage=told,
         rejected=rejected,
+        judgements=judgements,
+        assessments=outcome.assessments,
+        disagreements=outcome.disagreements,
     )
     counts = len(claims), len(shown.subjects), len(shown.relations)
     log.info("compare: %d claims in, %d subjects with %d relations out", *counts)

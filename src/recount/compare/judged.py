@@ -1,7 +1,8 @@
 """Claims as people judge them: corrected where nobody disagrees, set aside where they are rejected.
 
 A judgement moves no words and no ids. A claim is *set aside* where somebody rejects it and nobody accepts it. A field
-is *corrected* where all who correct it agree; where they do not, it stays as read, and the disagreement is told.
+is *corrected* where all who correct it agree; where they do not, it stays as read with the fields that depend on it
+(`recount.resolve.corrections.TOGETHER`), and the disagreement is told.
 
 The same for every order of the claims and of the judgements; of several judgements of one matter by one person the last
 counts.
@@ -157,6 +158,9 @@ def _assessed(
     applied: list[Corrected] = []
     for fields in TOGETHER:
         chosen = [one for one in agreed if one.field in fields]
+        if disputed.intersection(fields):
+            disputed.update(one.field for one in chosen)
+            continue
         if not chosen:
             continue
         who = ", ".join(sorted({each for one in chosen for each in one.who}))
@@ -199,7 +203,7 @@ def _unfit(claim: str, chosen: Sequence[_Agreed], why: str) -> Disagreement:
     return Disagreement(
         matter=" and ".join(one.field for one in chosen),
         claims=(claim,),
-        positions=tuple(Position(what=f"{one.field} {told(one.value)}", who=one.who) for one in chosen),
+        positions=tuple(Position(what=f"{one.field} {in_words(one.value)}", who=one.who) for one in chosen),
         reason=f"{why}; they stay as read",
     )
 
@@ -240,7 +244,7 @@ def _position(judged: Judged) -> str | None:
         case Review(verdict=verdict):
             return verdict
         case Correction(value=value):
-            return told(value)
+            return in_words(value)
         case Rating(reliability=reliability):
             return reliability
         case Grading(grade=grade):
@@ -249,10 +253,10 @@ def _position(judged: Judged) -> str | None:
             return None
 
 
-def told(value: Value) -> str:
+def in_words(value: Value) -> str:
     """A corrected value in words.
 
-    >>> told(None), told(18900), told("Mariupol")
+    >>> in_words(None), in_words(18900), in_words("Mariupol")
     ('not stated', '18,900', 'Mariupol')
     """
     if value is None:

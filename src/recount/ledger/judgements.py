@@ -129,22 +129,35 @@ def _claim(ledger: Ledger, claim: str) -> ResolvedClaim:
 
 
 def _require_whole(ledger: Ledger, new: Sequence[Correction]) -> None:
-    """Raise `EvidenceError` where a claim does not hold together with all that this person corrects of it."""
+    """Raise `EvidenceError` where a claim does not hold together with all that this person corrects of it.
+
+    It may do so as read, or with what others correct of it too.
+    """
     if not new:
         return
-    before = (each.judgement for each in standing(ledger) if each.who == ledger.who)
-    mine = [*(each for each in before if isinstance(each, Correction)), *new]
+    before = [(each.who == ledger.who, each.judgement) for each in standing(ledger)]
+    mine = [*(each for own, each in before if own and isinstance(each, Correction)), *new]
+    others = [each for own, each in before if not own and isinstance(each, Correction)]
     for name in dict.fromkeys(each.claim for each in new):
         claim = _claim(ledger, name)
         values = {each.field: each.value for each in mine if each.claim == name}
-        try:
-            corrected(claim, Corrections(values=values, who=ledger.who))
-        except EvidenceError as error:
-            raise EvidenceError(f"claim {name} (“{claim.claim.quantity.exact}”): {error}") from error
+        beside = {each.field: each.value for each in others if each.claim == name} | values
+        faults = [_correction_fault(claim, Corrections(values=each, who=ledger.who)) for each in (values, beside)]
+        if all(faults):
+            raise EvidenceError(f"claim {name} (“{claim.claim.quantity.exact}”): {faults[0]}")
         if values.get("subset_of") is not None:
             wholes = {each.claim.id: each.claim.subset_of for each in ledger.claims(claim.claim.report)}
             wholes |= {each.claim: str(each.value) for each in mine if each.field == "subset_of" and each.value}
             _require_part(name, wholes)
+
+
+def _correction_fault(claim: ResolvedClaim, corrections: Corrections) -> str | None:
+    """Why a claim does not hold together with these corrections (None: it does)."""
+    try:
+        corrected(claim, corrections)
+    except EvidenceError as error:
+        return str(error)
+    return None
 
 
 def _require_part(part: str, wholes: Mapping[str, str | None]) -> None:
