@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from typing import Final
 
 from msgspec import Struct
 
@@ -38,6 +39,7 @@ from recount.model import (
 )
 from recount.resolve.corrections import TOGETHER, Corrections, corrected
 
+_SHORT: Final = 12
 Value = str | int | float | None
 
 
@@ -103,8 +105,8 @@ def disagreements(judgements: Iterable[Judged]) -> tuple[Disagreement, ...]:
     return tuple(sorted((*_at_odds(last), *_parted(last)), key=_order))
 
 
-def _order(one: Disagreement) -> tuple[str, tuple[str, ...], str]:
-    return one.matter, one.claims, one.source or ""
+def _order(one: Disagreement) -> tuple[str, tuple[str, ...], str, tuple[str, ...]]:
+    return one.matter, one.claims, one.source or "", tuple(position.what for position in one.positions)
 
 
 def _last(judgements: Iterable[Judged]) -> tuple[Judged, ...]:
@@ -266,17 +268,25 @@ def in_words(value: Value) -> str:
 
 def _parted(judgements: Sequence[Judged]) -> Iterator[Disagreement]:
     """Claims that one person merges and another splits."""
-    merges = [(each.who, each.judgement) for each in judgements if isinstance(each.judgement, Merge)]
-    splits = [(each.who, each.judgement) for each in judgements if isinstance(each.judgement, Split)]
-    for (one, merge), (other, split) in product(merges, splits):
-        together, apart = frozenset(merge.claims), frozenset(split.claims)
-        if one != other and together & apart and together - apart:
+    merges: defaultdict[frozenset[str], set[str]] = defaultdict(set)
+    splits: defaultdict[frozenset[str], set[str]] = defaultdict(set)
+    for each in judgements:
+        if isinstance(each.judgement, Merge):
+            merges[frozenset(each.judgement.claims)].add(each.who)
+        elif isinstance(each.judgement, Split):
+            splits[frozenset(each.judgement.claims)].add(each.who)
+    for (together, some), (apart, others) in product(merges.items(), splits.items()):
+        if together & apart and together - apart and len(some | others) > 1:
             yield Disagreement(
                 matter="subject",
                 claims=tuple(sorted(together | apart)),
                 positions=(
-                    Position(what=f"one subject: {', '.join(sorted(together))}", who=(one,)),
-                    Position(what=f"apart: {', '.join(sorted(apart))}", who=(other,)),
+                    Position(what=f"{_short(together)} are about one", who=tuple(sorted(some))),
+                    Position(what=f"{_short(apart)} apart", who=tuple(sorted(others))),
                 ),
-                reason="merged by one and split by another",
+                reason="merged by some and split by others",
             )
+
+
+def _short(claims: Iterable[str]) -> str:
+    return ", ".join(claim[:_SHORT] for claim in sorted(claims))
