@@ -154,12 +154,14 @@ def _assessed(
         return claim, None, ()
     name = claim.claim.id
     wanted = _wanted(each for each in judgements if isinstance(each.judgement, Correction))
-    agreed = [_Agreed(field, *next(iter(values.items()))) for field, values in wanted.items() if len(values) == 1]
+    agreed = {
+        field: _Agreed(field, *next(iter(values.items()))) for field, values in wanted.items() if len(values) == 1
+    }
     disputed = {field for field, values in wanted.items() if len(values) > 1}
     unfit: list[Disagreement] = []
     applied: list[Corrected] = []
     for fields in TOGETHER:
-        chosen = [one for one in agreed if one.field in fields]
+        chosen = [agreed[field] for field in fields if field in agreed]
         if disputed.intersection(fields):
             disputed.update(one.field for one in chosen)
             continue
@@ -195,9 +197,7 @@ def _wanted(judgements: Iterable[Judged]) -> Mapping[Corrected, Mapping[Value, t
     for each in judgements:
         if isinstance(each.judgement, Correction):
             found[each.judgement.field][each.judgement.value].add(each.who)
-    return {
-        field: {value: tuple(sorted(who)) for value, who in values.items()} for field, values in sorted(found.items())
-    }
+    return {field: {value: tuple(sorted(who)) for value, who in values.items()} for field, values in found.items()}
 
 
 def _unfit(claim: str, chosen: Sequence[_Agreed], why: str) -> Disagreement:
