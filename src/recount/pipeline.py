@@ -24,7 +24,7 @@ from recount.ledger.origins import lineage
 from recount.model import Claim, Effect, Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run
 from recount.model.descent import kin_of, reports_of, touching
 from recount.publish.explanation import ExplanationRow, explanation_rows
-from recount.publish.judgements import Reviewed, judgement_rows, touches
+from recount.publish.judgements import Reviewed, concerns, judgement_rows, touches
 from recount.publish.rows import ClaimRow, report_row
 from recount.publish.view import View
 from recount.reports import Limits, read_reports
@@ -130,8 +130,8 @@ def explain(ledger: Ledger, wanted: str) -> ExplanationRow:
     """
     one = choose(ledger, wanted)
     reading = ledger.reading(one.report)
-    found = judged(ledger.claims(one.report), standing(ledger)).claims
-    rows = explanation_rows(reading, found) if reading is not None else ()
+    found = judged(ledger.claims(one.report), standing(ledger))
+    rows = explanation_rows(reading, found.claims, found.assessments) if reading is not None else ()
     return next(row for row in rows if row.claim.id == one.id)
 
 
@@ -327,7 +327,7 @@ def _shown(
         reports = reports | reports_of(told)
     readings = tuple(reading for reading in ledger.readings() if reports is None or reading.report.id in reports)
     judgements = standing(ledger)
-    outcome = judged(claims, judgements)
+    outcome, held = judged(claims, judgements), {each.claim.id for each in claims}
     comparison = compare(outcome.standing, told, (reading.report for reading in readings))
     shown = View(
         title=title,
@@ -340,7 +340,7 @@ def _shown(
         grounds=comparison.grounds,
         lineage=told,
         rejected=rejected,
-        judgements=judgements,
+        judgements=tuple(each for each in judgements if concerns(each, held)),
         assessments=outcome.assessments,
         disagreements=outcome.disagreements,
     )

@@ -5,7 +5,7 @@ How to reach somebody who replied is in no row, nor its digest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import datetime
 from typing import Final, Literal
 
@@ -101,6 +101,12 @@ def judgement_rows(steps: Iterable[Step | Judged]) -> tuple[JudgementRow, ...]:
             row = structs.replace(row, signed_by=fingerprint(said.signature), signature=fits)
         rows.append(row)
     return tuple(rows)
+
+
+def concerns(judgement: Judged, claims: Set[str]) -> bool:
+    """Whether a judgement is of any of these claims, or of a source."""
+    named = claims_of(judgement.judgement)
+    return not named or not claims.isdisjoint(named)
 
 
 def touches(one: Disagreement, steps: Iterable[JudgementRow]) -> bool:

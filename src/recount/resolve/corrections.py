@@ -80,11 +80,24 @@ class Corrections(Struct, frozen=True, kw_only=True):
         """What a field of days should be, else what it is."""
         return msgspec.convert(self.values.get(field, otherwise), date | None)
 
-    def made(self, value: T | None, before: Resolution[T] | None = None) -> Resolution[T]:
-        """The decision for this value; what was possible before stays possible."""
+    def made(self, value: T | None, before: Resolution[T]) -> Resolution[T]:
+        """The decision for this value; what was read comes first of what else was possible."""
+        if before.method == self.method:
+            return structs.replace(before, value=value)
+        told, read = _told(value), _told(before.value)
+        rivals = (each for each in (read, *before.candidates) if each != told)
         return Resolution(
-            value=value, method=self.method, confidence=1.0, candidates=before.candidates if before is not None else ()
+            value=value, method=self.method, confidence=1.0, candidates=tuple(dict.fromkeys((told, *rivals)))
         )
+
+
+def _told(value: object) -> str:
+    """What a value is called among candidates."""
+    if isinstance(value, (Place, Speaker)):
+        return value.name
+    if isinstance(value, Interval):
+        return str(value.first) if value.first == value.last else f"{value.first}/{value.last}"
+    return "not stated" if value is None else str(value)
 
 
 _Apply: TypeAlias = Callable[[ResolvedClaim, Corrections], ResolvedClaim]
@@ -161,7 +174,9 @@ def _source(resolved: ResolvedClaim, to: Corrections) -> ResolvedClaim:
         if set(to.values) & {"source_kind", "source_party"}:
             raise EvidenceError("it names no source whose kind or party could be told: correct source too")
         nobody = _with(resolved, "source", to, source=None)
-        return _decided(nobody, source=to.made(None, decided.source), speaker_party=to.made(None))
+        return _decided(
+            nobody, source=to.made(None, decided.source), speaker_party=to.made(None, decided.speaker_party)
+        )
     kind = msgspec.convert(
         to.values.get("source_kind", speaker.kind if speaker else worded.kind if worded else "other"), SourceKind
     )
