@@ -45,7 +45,8 @@ def _judging(make: Callable[..., _Making]) -> Callable[..., None]:
         from recount.errors import EvidenceError
         from recount.ledger import open_ledger
         from recount.ledger.judgements import judge
-        from recount.pipeline import SOFTWARE, review
+        from recount.pipeline import SOFTWARE
+        from recount.reviewing import review
 
         settings = options.settings(ledger=ledger, who=who)
         with open_ledger(settings.ledger, create=False, who=settings.who) as opened:
@@ -62,9 +63,9 @@ def _judging(make: Callable[..., _Making]) -> Callable[..., None]:
 
 
 def _reviewed(claims: tuple[str, ...], verdict: Verdict, note: str | None) -> _Making:
-    from recount.pipeline import choose
+    from recount.choosing import claim_meant
 
-    return lambda ledger: [Review(claim=choose(ledger, each).id, verdict=verdict, note=note) for each in claims]
+    return lambda ledger: [Review(claim=claim_meant(ledger, each).id, verdict=verdict, note=note) for each in claims]
 
 
 @command.command("accept", short_help="Claims stand as they were read.")
@@ -104,14 +105,14 @@ def correct(claim: str, fields: tuple[str, ...], note: str | None) -> _Making:
     country, lat, lon, from, to, said_on, scope or subset_of. The words as read stay. Where two people correct a field
     differently, it stays as read and the disagreement is shown.
     """
-    from recount.pipeline import choose
+    from recount.choosing import claim_meant
 
     def make(ledger: Ledger) -> Iterable[Judgement]:
-        name = choose(ledger, claim).id
+        name = claim_meant(ledger, claim).id
         for each in fields:
             field, value = _field(each)
             if field == "subset_of" and value is not None:
-                value = choose(ledger, str(value)).id
+                value = claim_meant(ledger, str(value)).id
             yield Correction(claim=name, field=field, value=value, note=note)
 
     return make
@@ -140,9 +141,9 @@ def _field(told: str) -> tuple[Corrected, str | int | float | None]:
 @_judging
 def merge(subjects: tuple[str, ...], note: str | None) -> _Making:
     """Merge subjects: they are one."""
-    from recount.pipeline import choose_of
+    from recount.reviewing import claim_of
 
-    return lambda ledger: [Merge(claims=tuple(choose_of(ledger, each) for each in subjects), note=note)]
+    return lambda ledger: [Merge(claims=tuple(claim_of(ledger, each) for each in subjects), note=note)]
 
 
 @command.command("split", short_help="Claims are about something of their own.")
@@ -150,9 +151,10 @@ def merge(subjects: tuple[str, ...], note: str | None) -> _Making:
 @_judging
 def split(claims: tuple[str, ...], note: str | None) -> _Making:
     """Split claims off the subject they were set in: they are about something of their own."""
-    from recount.pipeline import choose
 
-    return lambda ledger: [Split(claims=tuple(choose(ledger, each).id for each in claims), note=note)]
+    from recount.choosing import claim_meant
+
+    return lambda ledger: [Split(claims=tuple(claim_meant(ledger, each).id for each in claims), note=note)]
 
 
 @command.command("rate", short_help="How far a source can be relied on.")
@@ -163,9 +165,9 @@ def rate(source: str, reliability: Reliability, note: str | None) -> _Making:
     """Rate a source by its name, or words of it: A completely reliable, B usually reliable, C fairly reliable, D not
     usually reliable, E unreliable, F reliability cannot be judged.
     """
-    from recount.pipeline import choose_source
+    from recount.choosing import source_named
 
-    return lambda ledger: [Rating(source=choose_source(ledger, source), reliability=reliability, note=note)]
+    return lambda ledger: [Rating(source=source_named(ledger, source), reliability=reliability, note=note)]
 
 
 @command.command("grade", short_help="How well founded a subject is.")
@@ -174,9 +176,9 @@ def rate(source: str, reliability: Reliability, note: str | None) -> _Making:
 @_judging
 def grade_(subject: str, grade: Grade, note: str | None) -> _Making:
     """Grade a subject as Airwars does: confirmed, fair, weak, contested or discounted."""
-    from recount.pipeline import choose_of
+    from recount.reviewing import claim_of
 
-    return lambda ledger: [Grading(claim=choose_of(ledger, subject), grade=grade, note=note)]
+    return lambda ledger: [Grading(claim=claim_of(ledger, subject), grade=grade, note=note)]
 
 
 @command.command("withdraw", short_help="Take judgements of your own back.")
@@ -193,7 +195,8 @@ def withdraw(ids: tuple[str, ...], note: str | None, who: str | None, ledger: st
     from recount.cli.output import print_reviewed
     from recount.ledger import open_ledger
     from recount.ledger.judgements import withdraw as withdraw_from
-    from recount.pipeline import SOFTWARE, review
+    from recount.pipeline import SOFTWARE
+    from recount.reviewing import review
 
     settings = options.settings(ledger=ledger, who=who)
     with open_ledger(settings.ledger, create=False, who=settings.who) as opened:

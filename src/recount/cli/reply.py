@@ -38,13 +38,15 @@ def command(
     entries of the ledger, stands in nothing that is exported or published, and can be erased. --key takes a private
     key as `ssh-keygen -t ed25519` or OpenSSL makes it. CLAIM is its id, the beginning of it, or the words of its count.
     """
+    from recount.choosing import claim_meant
     from recount.cli.output import print_reviewed
     from recount.errors import EvidenceError
     from recount.ledger import open_ledger
     from recount.ledger.replies import forget as forget_contact
     from recount.ledger.replies import reply, signed
     from recount.model import Reply
-    from recount.pipeline import SOFTWARE, choose, review
+    from recount.pipeline import SOFTWARE
+    from recount.reviewing import review
 
     settings = options.settings(ledger=ledger, who=who)
     if forget is None and (claim is None or text is None):
@@ -56,7 +58,7 @@ def command(
         said = sys.stdin.read().strip() if text == "-" else text or ""
         reached = click.prompt("Contact", hide_input=True, err=True) if contact == "-" else contact
         try:
-            answer = Reply(claim=choose(opened, claim or "").id, text=said, name=name)
+            answer = Reply(claim=claim_meant(opened, claim or "").id, text=said, name=name)
             if key is not None:
                 answer = signed(answer, key, lambda: click.prompt("Passphrase", hide_input=True, err=True))
             done = reply(opened, answer, SOFTWARE, reached)

@@ -77,6 +77,7 @@ from recount.model.origins import (
     SignalName,
 )
 from recount.model.runs import Recorded, Run
+from recount.model.selection import EVERYTHING, Selection
 from recount.model.statements import Accusation, Action, Admission, Appeal, Denial, Event, Mode, Statement, Status
 from recount.model.texts import (
     DateOrigin,
@@ -93,6 +94,7 @@ from recount.model.texts import (
 )
 
 __all__ = [
+    "EVERYTHING",
     "Accusation",
     "Act",
     "Action",
@@ -159,6 +161,7 @@ __all__ = [
     "Review",
     "Run",
     "Scope",
+    "Selection",
     "Shape",
     "Signal",
     "SignalName",

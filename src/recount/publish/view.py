@@ -25,9 +25,10 @@ class View(Struct, frozen=True, kw_only=True):
     """The records that one publication shows, and nothing it has to decide.
 
     `software` names what did the reading (name and version); `ledger_head` is the hash of the ledger's last entry,
-    None where the records come from no ledger. `grounds` are what subjects rest on, `lineage` is where reports and
-    claims come from. The claims are as people corrected them; `judgements` are what people judge of them, `assessments`
-    what that comes to for each claim, `disagreements` what they judge differently.
+    None where the records come from no ledger; `as_of` says in words as of when it was read (None: as it stands).
+    `grounds` are what subjects rest on, `lineage` is where reports and claims come from. The claims are as people
+    corrected them; `judgements` are what people judge of them, `assessments` what that comes to for each claim,
+    `disagreements` what they judge differently.
 
     Raises `EvidenceError` where a report or a claim that one of these records names is not in the view.
 
@@ -38,6 +39,7 @@ class View(Struct, frozen=True, kw_only=True):
     title: str
     software: str
     ledger_head: str | None = None
+    as_of: str | None = None
     readings: tuple[Reading, ...] = ()
     claims: tuple[ResolvedClaim, ...] = ()
     subjects: tuple[Subject, ...] = ()

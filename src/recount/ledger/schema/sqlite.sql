@@ -11,13 +11,20 @@ CREATE TABLE IF NOT EXISTS entry (
   kind TEXT NOT NULL,        -- recount.ledger.entries.Kind
   key TEXT NOT NULL,         -- the id of what the body tells of
   report TEXT,               -- the id of the report it concerns
-  body TEXT NOT NULL,        -- canonical JSON
   digest TEXT NOT NULL,      -- SHA-256 of body
   at TEXT NOT NULL,          -- when it was added, ISO 8601 in UTC
   who TEXT NOT NULL,
   software TEXT NOT NULL,
   prev TEXT NOT NULL,        -- hash of the entry before
-  hash TEXT NOT NULL         -- SHA-256 of the canonical JSON of all fields but body, for which digest stands
+  hash TEXT NOT NULL,        -- SHA-256 of the canonical JSON of all fields but body, for which digest stands
+  body TEXT NOT NULL         -- canonical JSON
+) STRICT;
+
+-- How to reach those who replied. It lies outside the chain, so that it can be erased; of it entries hold a salted digest.
+CREATE TABLE IF NOT EXISTS contact (
+  key TEXT PRIMARY KEY,      -- the id of the reply
+  salt TEXT NOT NULL,
+  contact TEXT NOT NULL
 ) STRICT;
 
 -- How to reach those who replied. It lies outside the chain, so that it can be erased; of it entries hold a salted digest.
