@@ -1,39 +1,14 @@
-"""Which claims and which report of a ledger somebody means: by what they tell of, by an id, by the words of a count."""
+"""Which claim and which report somebody means: by an id, the beginning of one, or the words of a count."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
-from msgspec import Struct
-
+from recount.compare import speaker
 from recount.errors import ChoiceError
 from recount.ledger import Contents
-from recount.model import Effect, ResolvedClaim
+from recount.model import Claim, ResolvedClaim
 
-
-class Selection(Struct, frozen=True, kw_only=True):
-    """Which claims are wanted; None wants all. Names are found inside longer ones, whatever their case."""
-
-    effect: Effect | None = None
-    source: str | None = None
-    place: str | None = None
-    country: str | None = None
-
-    def wants(self, resolved: ResolvedClaim) -> bool:
-        """Whether the claim is among those wanted."""
-        claim, decided = resolved.claim, resolved.resolutions
-        speaker, place = decided.source.value, decided.place.value
-        sources = (speaker.name if speaker else None, claim.source.mention.exact if claim.source else None)
-        return (
-            self.effect in (None, claim.effect)
-            and _named(self.source, *sources)
-            and _named(self.place, place.name if place else None)
-            and (self.country is None or (place is not None and place.country == self.country.upper()))
-        )
-
-
-EVERYTHING: Final = Selection()
 _LISTED, _SHORT = 5, 14
 
 
@@ -42,6 +17,37 @@ def claims_meant(claims: Sequence[ResolvedClaim], wanted: str) -> tuple[Resolved
     if wanted.startswith("clm:"):
         return tuple(resolved for resolved in claims if resolved.claim.id.startswith(wanted))
     return _counting(claims, wanted)
+
+
+def claims_meant_in(contents: Contents, wanted: str) -> tuple[ResolvedClaim, ...]:
+    """The claims of a ledger that are meant by the beginning of an id, or by a count in these words."""
+    if wanted.startswith("clm:"):
+        return contents.claims_named(wanted)
+    return claims_meant(tuple(contents.claims()), wanted)
+
+
+def claim_meant(contents: Contents, wanted: str) -> Claim:
+    """The claim of a ledger that has this id, an id that begins so, or a count in these words.
+
+    Raises `ChoiceError` where there is no such claim, or more than one.
+    """
+    return one_claim(claims_meant_in(contents, wanted), wanted, contents.database.name, "claims").claim
+
+
+def source_named(contents: Contents, wanted: str) -> str:
+    """The full name of the source whose name is this, else of the one whose name holds these words.
+
+    Raises `ChoiceError` where no claim has such a source, or several may be meant.
+    """
+    names = sorted({name for each in contents.claims() if (name := speaker(each))})
+    alike = [name for name in names if name.casefold() == wanted.casefold()]
+    found = alike or [name for name in names if wanted.casefold() in name.casefold()]
+    if alike or len(found) == 1:
+        return found[0]
+    where = contents.database.name
+    if not found:
+        raise ChoiceError(f"{where}: no claim has a source named {wanted!r}: `recount claims` shows them")
+    raise ChoiceError(f"{where}: {wanted!r} may be any of {', '.join(found[:_LISTED])}: give the whole name")
 
 
 def _counting(claims: Sequence[ResolvedClaim], wanted: str) -> tuple[ResolvedClaim, ...]:
@@ -64,10 +70,6 @@ def one_claim(found: Sequence[ResolvedClaim], wanted: str, where: str, command: 
     raise ChoiceError(
         f"{wanted!r} may be any of {len(found)} claims of {where}: {', '.join(named)}{more}; name one by its id"
     )
-
-
-def _named(wanted: str | None, *names: str | None) -> bool:
-    return wanted is None or any(wanted.casefold() in name.casefold() for name in names if name)
 
 
 def names_report(ledger: Contents, wanted: str) -> bool:
