@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,9 +15,21 @@ from recount.errors import LedgerBusyError, LedgerError
 from recount.ledger import bodies, open_ledger, sql, verify
 from recount.ledger.database import schema
 from recount.ledger.entries import Draft, Entry, Head, link
+from recount.ledger.judgements import judge, withdraw
 from recount.ledger.links import Kin
 from recount.ledger.projection import rebuild
-from recount.model import Denial, Evidence, Operator, Recorded, Resolution, ResolvedStatement, Speaker
+from recount.model import (
+    Correction,
+    Denial,
+    Evidence,
+    Judgement,
+    Operator,
+    Recorded,
+    Resolution,
+    ResolvedStatement,
+    Review,
+    Speaker,
+)
 
 
 @pytest.fixture
@@ -295,3 +307,26 @@ def test_claims_that_changed_over_readings_are_looked_up_rightly(path: Path) -> 
         for given in (again, first, msgspec.structs.replace(first, claims=first.claims[1:]), again):
             ledger.add(run(), [given])
             assert verify(ledger).ok
+
+
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize(
+    "mend",
+    [
+        lambda claim: Review(claim=claim, verdict="reject"),
+        lambda claim: Correction(claim=claim, field="low", value=1),
+    ],
+    ids=["rejected", "corrected"],
+)
+def test_a_contradiction_that_somebody_mended_is_told_no_more(
+    tmp_path: Path, which: int, mend: Callable[[str], Judgement]
+) -> None:
+    given = parted(15, 12)
+    with open_ledger(tmp_path / "b.ledger") as ledger:
+        ledger.add(run(), [given])
+        judge(ledger, [Review(claim=given.claims[which].claim.id, verdict="accept")], "recount 1")
+        assert len(verify(ledger).contradictions) == 1
+        made = judge(ledger, [mend(given.claims[which].claim.id)], "recount 1")
+        assert verify(ledger).ok
+        withdraw(ledger, [each.id for each in made.judged], "recount 1")
+        assert len(verify(ledger).contradictions) == 1
