@@ -12,6 +12,7 @@ from rich.text import Text
 from recount.model import Interest, Relation, RelationKind
 from recount.publish import wording
 from recount.publish.cells import cell
+from recount.publish.judgements import disagreement
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.table import empty_table
 from recount.publish.view import View
@@ -51,10 +52,12 @@ def dispute_rows(view: View) -> tuple[DisputeRow, ...]:
 
 
 def disputes_table(view: View) -> RenderableType:
-    """The pairs at odds, a row each: how far apart, what about, who says what, and why they are at odds."""
+    """The pairs at odds, a row each: how far apart, what about, who says what; then what reviewers disagree about."""
+    rows = {row.id: row for row in claim_rows(view)}
+    reviewed = [disagreement(one, rows) for one in view.disagreements]
     found = dispute_rows(view)
     if not found:
-        return Text("No two sources are at odds.")
+        return Group(Text("No two sources are at odds."), *reviewed)
     table = empty_table()
     table.add_column("Gap", justify="right", width=max(9, *(len(_gap(row)) for row in found)), overflow="fold")
     for heading, ratio in (("About", 4), ("One says", 5), ("Another says", 5)):
@@ -62,11 +65,10 @@ def disputes_table(view: View) -> RenderableType:
     for row in found:
         about = Text("\n").join([cell(row.label), cell(wording.day(row.on), "dim")] if row.on else [cell(row.label)])
         table.add_row(cell(_gap(row), "bold"), about, _side(row, 0), _side(row, 1))
-    return Group(table, Text(_KEY, style="dim"))
+    return Group(table, Text(_KEY, style="dim"), Text(""), *reviewed)
 
 
-_KEY = "≠ no number fits both  ✕ the first denies the second  † of its own loss  ‡ of its enemy's loss"
-_INTERESTS: Mapping[Interest, str] = {"own loss": " †", "enemy's loss": " ‡", "neither": ""}
+_KEY = "≠ no number fits both  ✕ the first denies the second"
 
 
 def _gap(row: DisputeRow) -> str:
@@ -74,8 +76,11 @@ def _gap(row: DisputeRow) -> str:
 
 
 def _side(row: DisputeRow, place: int) -> Text:
-    figure = row.figures[place] or "no figure"
-    return Text("\n").join([cell(f"{figure}{_INTERESTS[row.between[place]]}", "bold"), cell(row.who[place])])
+    """A figure, who states it, and whether it is told of the speaker's own loss or its enemy's."""
+    lines = [cell(row.figures[place] or "no figure", "bold"), cell(row.who[place])]
+    if row.between[place] != "neither":
+        lines.append(cell(f"of its {row.between[place]}", "dim"))
+    return Text("\n").join(lines)
 
 
 def _row(
