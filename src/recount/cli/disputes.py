@@ -29,8 +29,8 @@ def command(ledger: str | None, as_of: AsOf | None, selection: Selection, near: 
     """
     from recount.cli.output import print_json, print_view
     from recount.pipeline import view
-    from recount.publish.disputes import dispute_rows, disputes_table
-    from recount.publish.sides import near_table
+    from recount.publish.disputes import dispute_rows
+    from recount.publish.sides import disputes_table, near_table
 
     with options.reading(ledger, as_of) as opened:
         shown = view(opened, "Where sources contradict one another", selection)

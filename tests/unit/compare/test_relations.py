@@ -248,8 +248,11 @@ def row(each: ResolvedClaim) -> ResolvedClaim:
 
 def test_a_cell_of_a_series_is_told_with_the_qualifier_of_its_column() -> None:
     (relation,) = related(row(series(18900)), AUTHORITIES)
-    assert relation.kind == "same statement"
-    assert relation.reason.endswith("“about 18,900” in one is “at least 18,900” in the other")
+    assert (relation.kind, relation.left) == ("same statement", AUTHORITIES.claim.id)
+    assert relation.reason == (
+        "one figure of General Staff and authorities, of one side, in two reports: "
+        "“about 18,900” became “at least 18,900”"
+    )
 
 
 def test_each_row_of_a_series_states_its_figure_anew() -> None:

@@ -33,7 +33,8 @@ def related(subject: Subject, left: ResolvedClaim, right: ResolvedClaim) -> Rela
     if "denied" in (left.claim.modality, right.claim.modality):
         return _denial(subject, left, right)
     if is_one_statement(left, right):
-        return _relation("same statement", subject, right, left, _heard_twice(left, right))
+        first, again = (right, left) if _is_row(right) and as_of(left) == as_of(right) else (left, right)
+        return _relation("same statement", subject, again, first, _heard_twice(first, again))
     one, other = bounds_of(left.claim.quantity), bounds_of(right.claim.quantity)
     if one is None or other is None:
         return _admitted(subject, left, right)
@@ -72,16 +73,15 @@ def _is_row(each: ResolvedClaim) -> bool:
     return each.resolutions.source.method == METHOD
 
 
-def _heard_twice(left: ResolvedClaim, right: ResolvedClaim) -> str:
-    """That two claims are one statement, and what became of its words."""
-    before, after = left.claim.quantity, right.claim.quantity
-    tellers = who(left) if _same_speaker(left, right) else f"{who(left)} and {who(right)}, of one side,"
+def _heard_twice(first: ResolvedClaim, again: ResolvedClaim) -> str:
+    """That two claims are one statement, and what became of its words since an earlier day, or since a body's table."""
+    tellers = who(first) if _same_speaker(first, again) else f"{who(first)} and {who(again)}, of one side,"
     heard = f"one figure of {tellers} in two reports"
-    if step(before, after) != "bound":
-        return f"{heard}, {said(left)}"
-    if as_of(left) != as_of(right):
-        return f"{heard}: {said(left)} became {said(right)}"
-    other, nearly = sorted((left, right), key=lambda each: (each.claim.quantity.approx, each.claim.id))
+    if step(first.claim.quantity, again.claim.quantity) != "bound":
+        return f"{heard}, {said(first)}"
+    if as_of(first) != as_of(again) or _is_row(first):
+        return f"{heard}: {said(first)} became {said(again)}"
+    other, nearly = sorted((first, again), key=lambda each: (each.claim.quantity.approx, each.claim.id))
     return f"{heard}: {said(nearly)} in one is {said(other)} in the other"
 
 
