@@ -88,14 +88,21 @@ def record_of(entry: Entry, kind: type[S]) -> S:
 
     Raises `LedgerDamagedError` where the body does not agree with its digest, or holds no such record.
     """
-    data = entry.body_bytes
-    if wire.digest(data) != entry.digest:
+    if wire.digest(entry.body_bytes) != entry.digest:
         raise LedgerDamagedError(
             f"entry {entry.seq} ({entry.kind} {entry.key}) no longer agrees with its digest: "
             "run `recount verify`, and restore the ledger from a copy made before the change"
         )
+    return record_as_digested(entry, kind)
+
+
+def record_as_digested(entry: Entry, kind: type[S]) -> S:
+    """The record that an entry holds whose body is known to agree with its digest, as when it was just made.
+
+    Raises `LedgerDamagedError` where the body holds no such record.
+    """
     try:
-        return wire.decode(data, kind)
+        return wire.decode(entry.body_bytes, kind)
     except (MsgspecError, RecountError) as error:
         wrong = f"entry {entry.seq} ({entry.kind} {entry.key}) holds no {kind.__name__}: {error}"
         raise LedgerDamagedError(wrong) from error
