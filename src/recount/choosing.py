@@ -1,4 +1,4 @@
-"""Which claims and which report of a ledger somebody means: by an id, by the words of a count."""
+"""Which claim and which report somebody means: by an id, the beginning of one, or the words of a count."""
 
 from __future__ import annotations
 
