@@ -20,8 +20,8 @@ import psycopg
 
 from builders import reading, resolved, run
 from recount.errors import LedgerError
-from recount.ledger import Added, batches, open_ledger, verify
-from recount.model import Recorded
+from recount.ledger import Added, Ledger, batches, open_ledger, verify
+from recount.model import Recorded, ResolvedClaim
 from server import Server
 
 REPORTS = 40
@@ -94,10 +94,13 @@ def examined(where: str | Path, given: tuple[Recorded, ...], told: int) -> Trial
         wrong.extend(f"{one.reading.report.id} is lost" for one in given[:told] if one.reading.report.id not in kept)
         said = Counter((entry.kind, entry.key) for entry in ledger.entries())
         wrong.extend(f"{kind} {key} is there {times} times" for (kind, key), times in said.items() if times > 1)
-        for one in given:
-            if one.reading.report.id in kept and tuple(ledger.claims(one.reading.report.id)) != one.claims:
-                wrong.append(f"{one.reading.report.id} has not all its claims")
+        halves = [one for one in given if one.reading.report.id in kept and one.claims != _claims(ledger, one)]
+        wrong.extend(f"{one.reading.report.id} has not all its claims" for one in halves)
     return Trial(told, len(kept), tuple(wrong))
+
+
+def _claims(ledger: Ledger, of: Recorded) -> tuple[ResolvedClaim, ...]:
+    return tuple(ledger.claims(of.reading.report.id))
 
 
 def resumed(where: str | Path, given: tuple[Recorded, ...]) -> Trial:

@@ -1,4 +1,4 @@
-"""Kill 500 writers to ledgers at random moments, check what they left, and print a table: ``python tests/gates/kills.py``.
+"""Kill 500 writers to ledgers at random moments and print what they left: ``python tests/gates/kills.py``.
 
 What every trial asserts stands in ``tests/killing.py``. Give another number of trials as an argument.
 """

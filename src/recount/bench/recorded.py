@@ -17,6 +17,7 @@ from random import Random
 from typing import Final
 from zlib import crc32
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from recount import samples, wire
@@ -37,7 +38,7 @@ _EFFECTS: Final[tuple[tuple[Effect, float], ...]] = (
     ("killed", 0.45), ("injured", 0.2), ("destroyed", 0.12), ("casualties", 0.08), ("displaced", 0.05),
     ("captured", 0.04), ("bodies", 0.03), ("affected", 0.02), ("missing", 0.01),
 )  # fmt: skip
-SOURCES, PLACES, PARTIES = 5000, 3000, 40
+_SOURCES, _PLACES, _PARTIES = 5000, 3000, 40
 _WORDED: Final = 100  # sources that go by the same words in some report
 _COUNTRIES: Final = ("XA", "XB", "XC", "XD", "XE")
 _FIRST: Final = date(2020, 1, 1)
@@ -47,14 +48,31 @@ _ONSETS: Final = ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v
 _VOWELS: Final = ("a", "e", "i", "o", "u", "ai", "ou")
 
 
+class Cast(Struct, frozen=True):
+    """The names in invented reports, those that stand there most often first."""
+
+    sources: tuple[str, ...]
+    places: tuple[str, ...]
+    parties: tuple[str, ...]
+
+
+def cast(seed: int = 1) -> Cast:
+    """Who and what invented reports tell of; the same for the same seed.
+
+    >>> [len(names) for names in (cast().sources, cast().places, cast().parties)]
+    [5000, 3000, 40]
+    """
+    chance = Random(seed)
+    return Cast(*(_names(chance, number) for number in (_SOURCES, _PLACES, _PARTIES)))
+
+
 def recorded(seed: int = 1) -> Iterator[Recorded]:
     """Reports of about 300 words with about nine claims each; the same for the same seed."""
     read = journey([str(samples.folder())], limits=Limits(), backend=backend())
     models = [each for each in read if isinstance(each, Recorded) and each.claims]
-    chance = Random(seed)
-    sources, places, parties = (_names(chance, number) for number in (SOURCES, PLACES, PARTIES))
+    chance, named = Random(seed), cast(seed)
     for number in count():
-        yield _another(models[number % len(models)], number, chance, sources, places, parties)
+        yield _another(models[number % len(models)], number, chance, named)
 
 
 def _names(chance: Random, number: int) -> tuple[str, ...]:
@@ -70,14 +88,7 @@ def _often(chance: Random, names: Sequence[str]) -> str:
     return names[int(len(names) ** chance.random()) - 1]
 
 
-def _another(
-    model: Recorded,
-    number: int,
-    chance: Random,
-    sources: tuple[str, ...],
-    places: Sequence[str],
-    parties: Sequence[str],
-) -> Recorded:
+def _another(model: Recorded, number: int, chance: Random, named: Cast) -> Recorded:
     """The model with its number at the end of its text, and other names, days and kinds of harm."""
     report = model.reading.report
     text = f"{report.text}\n\nNumber {number}."
@@ -97,36 +108,26 @@ def _another(
             subset_of=ids.get(each.claim.subset_of or ""),
             supersedes=ids.get(each.claim.supersedes or ""),
         )
-        claims.append(
-            ResolvedClaim(claim=claim, resolutions=_decided(each, claim, day, chance, sources, places, parties))
-        )
+        claims.append(ResolvedClaim(claim=claim, resolutions=_decided(each, claim, day, chance, named)))
     return Recorded(reading=reading, claims=tuple(claims))
 
 
-def _decided(
-    model: ResolvedClaim,
-    claim: Claim,
-    day: date,
-    chance: Random,
-    sources: tuple[str, ...],
-    places: Sequence[str],
-    parties: Sequence[str],
-) -> Resolutions:
+def _decided(model: ResolvedClaim, claim: Claim, day: date, chance: Random, named: Cast) -> Resolutions:
     decided = model.resolutions
     source, place, time = decided.source, decided.place, decided.time
     if source.value is not None:
         worded = model.claim.source.mention.exact if model.claim.source is not None else ""
-        some = crc32(worded.encode()) % len(sources)
-        name = _often(chance, sources[some : some + _WORDED] + sources[: max(0, some + _WORDED - len(sources))])
+        some = crc32(worded.encode()) % (len(named.sources) // _WORDED)  # each words go with every so-manieth name
+        name = _often(chance, named.sources[some :: len(named.sources) // _WORDED])
         source = replace(source, value=replace(source.value, name=name))
     if place.value is not None:
-        name = _often(chance, places)
+        name = _often(chance, named.places)
         country = _COUNTRIES[len(name) * ord(name[0]) % len(_COUNTRIES)]
         place = replace(place, value=replace(place.value, name=name, country=country))
     if time.value is not None:
         last = day - timedelta(days=chance.randrange(4))
         time = replace(time, value=replace(time.value, first=last - (time.value.last - time.value.first), last=last))
-    party = replace(decided.party, value=_often(chance, parties)) if chance.random() < _PARTY else decided.party
+    party = replace(decided.party, value=_often(chance, named.parties)) if chance.random() < _PARTY else decided.party
     return replace(decided, claim=claim.id, source=source, place=place, time=time, party=party, said_on=day)
 
 
