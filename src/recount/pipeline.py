@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Set
 from datetime import UTC, date, datetime
+from itertools import chain
 
 from recount import __version__
 from recount.choosing import claims_meant, names_report, one_claim, report_named
@@ -18,7 +19,18 @@ from recount.language.analysis import Backend
 from recount.ledger import Contents
 from recount.ledger.contents import LATEST
 from recount.ledger.origins import lineage
-from recount.model import EVERYTHING, Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run, Selection
+from recount.model import (
+    EVERYTHING,
+    Denial,
+    Lineage,
+    Reading,
+    Recorded,
+    Rejected,
+    ResolvedClaim,
+    ResolvedStatement,
+    Run,
+    Selection,
+)
 from recount.model.descent import kin_of, reports_of, touching
 from recount.publish.explanation import ExplanationRow, explanation_rows
 from recount.publish.view import View
@@ -188,7 +200,8 @@ def _shown(
         told = touching(found, reports, {resolved.claim.id for resolved in claims})
         named = sorted(reports | reports_of(told))
         readings = tuple(reading for report in named if (reading := contents.reading(report)) is not None)
-    comparison = compare(claims, told, (reading.report for reading in readings))
+    statements = _denials(contents, claims, reports)
+    comparison = compare(claims, told, (reading.report for reading in readings), statements)
     shown = View(
         title=title,
         software=SOFTWARE,
@@ -196,12 +209,25 @@ def _shown(
         as_of=told_as_of(contents),
         readings=readings,
         claims=claims,
+        statements=statements,
         subjects=comparison.subjects,
         relations=comparison.relations,
         grounds=comparison.grounds,
+        near=comparison.near,
         lineage=told,
         rejected=rejected,
     )
     counts = len(claims), len(shown.subjects), len(shown.relations)
     log.info("compare: %d claims in, %d subjects with %d relations out", *counts)
     return shown
+
+
+def _denials(
+    contents: Contents, claims: Iterable[ResolvedClaim], reports: Set[str] | None
+) -> tuple[ResolvedStatement, ...]:
+    """The denials in these reports (None: all) that contest any of these claims."""
+    held = {resolved.claim.id for resolved in claims}
+    told = contents.statements() if reports is None else chain.from_iterable(map(contents.statements, sorted(reports)))
+    return tuple(
+        each for each in told if isinstance(each.statement, Denial) and not held.isdisjoint(each.statement.answers)
+    )

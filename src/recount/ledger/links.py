@@ -48,6 +48,9 @@ class Traced(Struct, frozen=True, kw_only=True):
     sketching: str
 
 
+Body = Kin | Heard | Traced
+
+
 class Known(Struct, frozen=True):
     """What is known of some reports: each family with the links of its claims, and statements that two quote."""
 
@@ -162,6 +165,19 @@ def kind_of(key: str, report: str | None) -> type[Kin] | type[Heard] | type[Trac
     return Kin if key == report else Heard
 
 
-def body_of(entry: Entry) -> Kin | Heard | Traced:
+def body_of(entry: Entry) -> Body:
     """What a link entry says; raises `LedgerDamagedError` as `bodies.record_of` does."""
     return bodies.record_of(entry, kind_of(entry.key, entry.report))
+
+
+def reports_of(body: Body) -> tuple[str, ...]:
+    """The reports that a link entry names."""
+    match body:
+        case Heard(link=Link(left=left, right=right)):
+            return left, right
+        case Kin(home=str(home)):
+            return (home,)
+        case Kin(family=Family() as family):
+            return family.reports
+        case _:
+            return ()

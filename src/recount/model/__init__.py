@@ -25,7 +25,18 @@ from recount.model.claims import (
     Standing,
     Victims,
 )
-from recount.model.comparison import Ground, Grounds, Relation, Subject
+from recount.model.comparison import (
+    Facet,
+    Ground,
+    Grounds,
+    Interest,
+    Join,
+    NearMiss,
+    Relation,
+    RelationKind,
+    Subject,
+)
+from recount.model.counts import Bounds, bounds_of, worded
 from recount.model.decisions import (
     Anchor,
     Interval,
@@ -97,6 +108,7 @@ __all__ = [
     "Anchor",
     "Appeal",
     "Aspect",
+    "Bounds",
     "Branch",
     "Change",
     "Claim",
@@ -110,6 +122,7 @@ __all__ = [
     "Effect",
     "Event",
     "Evidence",
+    "Facet",
     "Family",
     "Field",
     "Grade",
@@ -118,7 +131,9 @@ __all__ = [
     "Grounds",
     "Group",
     "Hint",
+    "Interest",
     "Interval",
+    "Join",
     "Judged",
     "Judgement",
     "Lineage",
@@ -128,6 +143,7 @@ __all__ = [
     "Merge",
     "Modality",
     "Mode",
+    "NearMiss",
     "Operator",
     "Parallel",
     "Passage",
@@ -141,6 +157,7 @@ __all__ = [
     "Refusal",
     "Rejected",
     "Relation",
+    "RelationKind",
     "RelativeKind",
     "RelativePlace",
     "Reliability",
@@ -171,4 +188,6 @@ __all__ = [
     "Verdict",
     "Victims",
     "Withdrawal",
+    "bounds_of",
+    "worded",
 ]
