@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator, Set
 from datetime import UTC, date, datetime
 from itertools import chain
 
+from msgspec import structs
+
 from recount import __version__
 from recount.choosing import claims_meant, names_report, one_claim, report_named
 from recount.claims import find_both
 from recount.compare import compare
+from recount.compare.series import series
 from recount.language.analysis import Backend
 from recount.ledger import Contents
 from recount.ledger.contents import LATEST
@@ -60,13 +63,13 @@ def journey(
     yield from record(read_reports(inputs, limits=limits, published_on=published_on), backend, gazetteer)
 
 
-def begun(inputs: tuple[str, ...], backend: Backend, gazetteer: Gazetteer) -> Run:
-    """A run that begins now over these inputs, with what listens and what places are looked up in."""
+def begun(inputs: tuple[str, ...], backend: Backend | None, gazetteer: Gazetteer) -> Run:
+    """A run that begins now over these inputs, with what listens (None: nothing) and what places are looked up in."""
     return Run(
         software=SOFTWARE,
         started_at=datetime.now(UTC),
         inputs=inputs,
-        model=backend.name,
+        model=backend.name if backend is not None else None,
         gazetteer=told_in_run(gazetteer),
     )
 
@@ -148,6 +151,13 @@ def view(contents: Contents, title: str, selection: Selection = EVERYTHING) -> V
     claims = tuple(contents.selected(selection))
     reports = frozenset(resolved.claim.report for resolved in claims)
     return _shown(contents, title, claims, lineage(contents, reports), reports)
+
+
+def over_time(contents: Contents, selection: Selection = EVERYTHING) -> View:
+    """The view of the claims wanted, with what each source says of their subjects from day to day."""
+    shown = view(contents, "Figures over time", selection)
+    reports = (reading.report for reading in shown.readings)
+    return structs.replace(shown, series=series(shown.subjects, shown.claims, shown.lineage, reports))
 
 
 def copies(contents: Contents, selection: Selection = EVERYTHING, wanted: str | None = None) -> View:

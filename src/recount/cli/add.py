@@ -38,7 +38,7 @@ def command(inputs: tuple[str, ...], published: date | None, ledger: str | None,
         limits = Limits(max_bytes=settings.max_bytes)
         found = journey(inputs, limits=limits, backend=listening, published_on=published, gazetteer=gazetteer)
         added = opened.add(run, watched(found, "adding"))
-        akin = _placed(opened)
+        akin = placed(opened)
     if as_json:
         print_json(added)
     else:
@@ -53,7 +53,7 @@ def command(inputs: tuple[str, ...], published: date | None, ledger: str | None,
     check_rejected(added.recorded, added.rejected, settings.rejected_threshold)
 
 
-def _placed(ledger: Ledger) -> int:
+def placed(ledger: Ledger) -> int:
     """How many new reports have copies in the ledger; a warning where its index cannot be kept, which loses nothing."""
     from recount.errors import OriginsError
     from recount.ledger.origins import keep

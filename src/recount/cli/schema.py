@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 RECORDS = (
     "report", "claim", "explanation", "statement", "rejected", "subject", "relation",
-    "near", "dispute", "grounds", "family", "heard", "course",
+    "near", "dispute", "grounds", "family", "heard", "course", "series",
 )  # fmt: skip
 
 
@@ -34,6 +34,7 @@ def _kind(name: str) -> type[Struct]:
         "family": copies.FamilyRow,
         "heard": copies.HeardRow,
         "course": copies.CourseRow,
+        "series": model.Series,
     }
     return kinds[name]
 
@@ -43,7 +44,7 @@ def _kind(name: str) -> type[Struct]:
 def command(record: str) -> None:
     """Print the JSON Schema of a RECORD: report (with its claims), which it is unless another is named; claim,
     explanation, statement, rejected, subject, relation, near, dispute, grounds; family, heard and course, of
-    `recount copies`.
+    `recount copies`; series.
     """
     import msgspec
 

@@ -84,6 +84,7 @@ from recount.model.origins import (
 )
 from recount.model.runs import Recorded, Run
 from recount.model.selection import EVERYTHING, Selection
+from recount.model.series import Gap, Point, Series, Side, SourceSeries, Step
 from recount.model.statements import Accusation, Action, Admission, Appeal, Denial, Event, Mode, Statement, Status
 from recount.model.texts import (
     DateOrigin,
@@ -125,6 +126,7 @@ __all__ = [
     "Facet",
     "Family",
     "Field",
+    "Gap",
     "Grade",
     "Grading",
     "Ground",
@@ -149,6 +151,7 @@ __all__ = [
     "Passage",
     "PassageKind",
     "Place",
+    "Point",
     "Quantity",
     "Rating",
     "Reading",
@@ -171,19 +174,23 @@ __all__ = [
     "Run",
     "Scope",
     "Selection",
+    "Series",
     "Shape",
+    "Side",
     "Signal",
     "SignalName",
     "Signature",
     "Sort",
     "Source",
     "SourceKind",
+    "SourceSeries",
     "Span",
     "Speaker",
     "Split",
     "Standing",
     "Statement",
     "Status",
+    "Step",
     "Subject",
     "Verdict",
     "Victims",

@@ -16,6 +16,7 @@ from recount.model import (
     Relation,
     ResolvedClaim,
     ResolvedStatement,
+    Series,
     Subject,
 )
 
@@ -26,7 +27,7 @@ class View(Struct, frozen=True, kw_only=True):
     `software` names what did the reading (name and version); `ledger_head` is the hash of the ledger's last entry,
     None where the records come from no ledger; `as_of` says in words as of when it was read (None: as it stands).
     `statements` are those that contest claims. `grounds` are what subjects rest on, `near` are subjects that may be
-    one, `lineage` is where reports and claims come from.
+    one, `series` subjects over time, `lineage` is where reports and claims come from.
 
     Raises `EvidenceError` where a report, a claim or a statement that one of these records names is not in the view.
 
@@ -45,6 +46,7 @@ class View(Struct, frozen=True, kw_only=True):
     relations: tuple[Relation, ...] = ()
     grounds: tuple[Grounds, ...] = ()
     near: tuple[NearMiss, ...] = ()
+    series: tuple[Series, ...] = ()
     lineage: Lineage = Lineage()
     rejected: tuple[Rejected, ...] = ()
 
