@@ -138,6 +138,11 @@ def explain_read(found: Iterable[Recorded], wanted: str | None, where: str) -> t
     return tuple(row for row in rows if row.claim.id == chosen.id)
 
 
+def told_as_of(contents: Contents) -> str | None:
+    """As of when a ledger is read, in words; None where it is read as it stands."""
+    return as_of(contents.until if contents.until < LATEST else None, contents.published_until)
+
+
 def view(contents: Contents, title: str, selection: Selection = EVERYTHING) -> View:
     """What is to be published of a ledger: the claims wanted, compared, and the reports that they stand in.
 
@@ -210,7 +215,7 @@ def _shown(
         title=title,
         software=SOFTWARE,
         ledger_head=contents.head().hash,
-        as_of=as_of(contents.until if contents.until < LATEST else None, contents.published_until),
+        as_of=told_as_of(contents),
         readings=readings,
         claims=outcome.claims,
         statements=statements,
