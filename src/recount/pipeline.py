@@ -9,11 +9,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Set
 from datetime import UTC, date, datetime
+from itertools import chain
 
 from msgspec import structs
 
 from recount import __version__
-from recount.choosing import EVERYTHING, Selection, claims_meant, names_report, one_claim, report_named
+from recount.choosing import claims_meant, names_report, one_claim, report_named
 from recount.claims import find_both
 from recount.compare import compare
 from recount.compare.series import series
@@ -21,7 +22,18 @@ from recount.language.analysis import Backend
 from recount.ledger import Contents
 from recount.ledger.contents import LATEST
 from recount.ledger.origins import lineage
-from recount.model import Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run
+from recount.model import (
+    EVERYTHING,
+    Denial,
+    Lineage,
+    Reading,
+    Recorded,
+    Rejected,
+    ResolvedClaim,
+    ResolvedStatement,
+    Run,
+    Selection,
+)
 from recount.model.descent import kin_of, reports_of, touching
 from recount.publish.explanation import ExplanationRow, explanation_rows
 from recount.publish.view import View
@@ -128,9 +140,10 @@ def view(contents: Contents, title: str, selection: Selection = EVERYTHING) -> V
     Reports that share text or a quoted statement with these are there as well. Where every claim is wanted, reports
     without claims and rejected inputs are there too.
     """
-    claims = tuple(resolved for resolved in contents.claims() if selection.wants(resolved))
     if selection == EVERYTHING:
-        return _shown(contents, title, claims, lineage(contents), None, tuple(contents.rejected()))
+        rejected = tuple(contents.rejected())
+        return _shown(contents, title, tuple(contents.claims()), lineage(contents), None, rejected)
+    claims = tuple(contents.selected(selection))
     reports = frozenset(resolved.claim.report for resolved in claims)
     return _shown(contents, title, claims, lineage(contents, reports), reports)
 
@@ -155,8 +168,7 @@ def copies(contents: Contents, selection: Selection = EVERYTHING, wanted: str | 
     title = "Copies and origins"
     if wanted is None and selection == EVERYTHING:
         return _shown(contents, title, tuple(contents.claims()), lineage(contents), None)
-    meant = _meant(contents, wanted) if wanted is not None else filter(selection.wants, contents.claims())
-    told = tuple(meant)
+    told = _meant(contents, wanted) if wanted is not None else tuple(contents.selected(selection))
     found = lineage(contents, {each.claim.report for each in told})
     kin = kin_of((each.claim.id for each in (told if wanted is None else told[:1])), found.claims)
     if wanted is not None and not (told and all(each.claim.id in kin for each in told)):
@@ -193,7 +205,8 @@ def _shown(
         told = touching(found, reports, {resolved.claim.id for resolved in claims})
         named = sorted(reports | reports_of(told))
         readings = tuple(reading for report in named if (reading := contents.reading(report)) is not None)
-    comparison = compare(claims, told, (reading.report for reading in readings))
+    statements = _denials(contents, claims, reports)
+    comparison = compare(claims, told, (reading.report for reading in readings), statements)
     shown = View(
         title=title,
         software=SOFTWARE,
@@ -201,12 +214,25 @@ def _shown(
         as_of=as_of(contents.until if contents.until < LATEST else None, contents.published_until),
         readings=readings,
         claims=claims,
+        statements=statements,
         subjects=comparison.subjects,
         relations=comparison.relations,
         grounds=comparison.grounds,
+        near=comparison.near,
         lineage=told,
         rejected=rejected,
     )
     counts = len(claims), len(shown.subjects), len(shown.relations)
     log.info("compare: %d claims in, %d subjects with %d relations out", *counts)
     return shown
+
+
+def _denials(
+    contents: Contents, claims: Iterable[ResolvedClaim], reports: Set[str] | None
+) -> tuple[ResolvedStatement, ...]:
+    """The denials in these reports (None: all) that contest any of these claims."""
+    held = {resolved.claim.id for resolved in claims}
+    told = contents.statements() if reports is None else chain.from_iterable(map(contents.statements, sorted(reports)))
+    return tuple(
+        each for each in told if isinstance(each.statement, Denial) and not held.isdisjoint(each.statement.answers)
+    )

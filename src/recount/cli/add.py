@@ -43,8 +43,9 @@ def command(inputs: tuple[str, ...], published: date | None, ledger: str | None,
         print_json(added)
     else:
         click.echo(
-            f"{settings.ledger}: {count(added.reports_new, 'new report')} with {count(added.claims_new, 'new claim')}, "
-            f"{count(added.reports_known, 'report')} known before, {added.rejected} rejected"
+            f"{opened.database.name}: {count(added.reports_new, 'new report')} with "
+            f"{count(added.claims_new, 'new claim')}, {count(added.reports_known, 'report')} known before, "
+            f"{added.rejected} rejected"
         )
         if akin:
             shared = "shares its text with another" if akin == 1 else "share their text with others"

@@ -8,9 +8,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from recount.compare.bounds import Bounds, bounds_of
 from recount.compare.subjects import as_of
-from recount.model import Point, ResolvedClaim
+from recount.model import Bounds, Point, ResolvedClaim, bounds_of
 
 _OPEN = Bounds(None, None)
 

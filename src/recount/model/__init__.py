@@ -25,7 +25,18 @@ from recount.model.claims import (
     Standing,
     Victims,
 )
-from recount.model.comparison import Ground, Grounds, Relation, Subject
+from recount.model.comparison import (
+    Facet,
+    Ground,
+    Grounds,
+    Interest,
+    Join,
+    NearMiss,
+    Relation,
+    RelationKind,
+    Subject,
+)
+from recount.model.counts import Bounds, bounds_of, worded
 from recount.model.decisions import (
     Anchor,
     Interval,
@@ -98,6 +109,7 @@ __all__ = [
     "Anchor",
     "Appeal",
     "Aspect",
+    "Bounds",
     "Branch",
     "Change",
     "Claim",
@@ -111,6 +123,7 @@ __all__ = [
     "Effect",
     "Event",
     "Evidence",
+    "Facet",
     "Family",
     "Field",
     "Gap",
@@ -120,7 +133,9 @@ __all__ = [
     "Grounds",
     "Group",
     "Hint",
+    "Interest",
     "Interval",
+    "Join",
     "Judged",
     "Judgement",
     "Lineage",
@@ -130,6 +145,7 @@ __all__ = [
     "Merge",
     "Modality",
     "Mode",
+    "NearMiss",
     "Operator",
     "Parallel",
     "Passage",
@@ -144,6 +160,7 @@ __all__ = [
     "Refusal",
     "Rejected",
     "Relation",
+    "RelationKind",
     "RelativeKind",
     "RelativePlace",
     "Reliability",
@@ -178,4 +195,6 @@ __all__ = [
     "Verdict",
     "Victims",
     "Withdrawal",
+    "bounds_of",
+    "worded",
 ]
