@@ -65,7 +65,7 @@ def test_a_figure_that_is_changed_later_is_a_version_and_the_last_counts() -> No
 
 def test_other_words_for_the_same_figure_are_no_version() -> None:
     [point] = of("Karsovan", over_time("2031-05-01,karsova,100,over,,", "2031-05-01,karsova,120,about,,")).totals
-    assert (point.words, point.operator, len(point.again), point.versions) == ("120", "about", 1, ())
+    assert (point.quantity.exact, point.quantity.operator, len(point.again), point.versions) == ("120", "about", 1, ())
 
 
 def test_sides_are_told_apart_and_come_in_order() -> None:
@@ -84,7 +84,7 @@ def test_the_gap_is_between_nearest_days_and_open_where_a_bound_is() -> None:
         "2031-05-02,retrovia,12,,,",
         "2031-05-20,retrovia,30,,,",
     )
-    assert [(gap.on.day, gap.right_on.day, gap.low, gap.high) for gap in found.gaps] == [(2, 1, 28, None)]
+    assert [(gap.on.day, gap.right_on.day, gap.low, gap.high) for gap in found.gaps] == [(2, 1, 29, None)]
 
 
 def test_how_far_apart_the_days_may_lie_is_given() -> None:
@@ -130,7 +130,7 @@ def test_words_without_a_number_stay_words_and_lead_no_step() -> None:
         told("dozens", DAY + timedelta(1), None, None, operator="vague"),
     ]
     [one] = series(compare(found).subjects, found)
-    assert [(point.words, point.figure) for point in one.sources[0].totals] == [
+    assert [(point.quantity.exact, point.figure) for point in one.sources[0].totals] == [
         ("More than 40", None),
         ("dozens", None),
     ]
@@ -140,7 +140,7 @@ def test_words_without_a_number_stay_words_and_lead_no_step() -> None:
 def test_a_denial_is_no_figure() -> None:
     found = [told("More than 40", DAY, 40, None), told("50", DAY, 50, 50, modality="denied")]
     [one] = series(compare(found).subjects, found)
-    assert [point.low for point in one.sources[0].totals] == [40]
+    assert [point.quantity.low for point in one.sources[0].totals] == [40]
 
 
 def test_copies_are_no_voices() -> None:
@@ -176,7 +176,7 @@ def test_a_body_by_two_names_is_one_source() -> None:
     [source] = one.sources
     [point] = source.totals
     assert source.source == "General Staff of the Armed Forces of Ukraine"
-    assert (point.words, point.again, point.versions) == ("18900", (heard.claim.id,), ())
+    assert (point.quantity.exact, point.again, point.versions) == ("18900", (heard.claim.id,), ())
 
 
 def test_events_are_no_series() -> None:
