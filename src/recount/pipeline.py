@@ -10,16 +10,17 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import UTC, date, datetime
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from recount import __version__
 from recount.claims import find_both
 from recount.compare import compare
+from recount.compare.estimates import estimates
 from recount.errors import ChoiceError
 from recount.language.analysis import Backend
 from recount.ledger import Ledger
 from recount.ledger.origins import lineage
-from recount.model import Effect, Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run
+from recount.model import ConventionName, Effect, Estimate, Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run
 from recount.model.descent import kin_of, reports_of, touching
 from recount.publish.explanation import ExplanationRow, explanation_rows
 from recount.publish.view import View
@@ -187,6 +188,44 @@ def view(ledger: Ledger, title: str, selection: Selection = EVERYTHING) -> View:
     reports = None if everything else {resolved.claim.report for resolved in claims}
     rejected = tuple(ledger.rejected()) if everything else ()
     return _shown(ledger, title, claims, lineage(ledger), reports, rejected)
+
+
+def estimated(ledger: Ledger, convention: ConventionName, selection: Selection = EVERYTHING) -> View:
+    """All claims of a ledger, compared, with what those on each event add up to by a convention.
+
+    Estimates are of the events that a claim wanted is about, and made from every claim on these.
+    """
+    shown = view(ledger, "Estimates")
+    found = estimates(
+        shown.subjects,
+        shown.claims,
+        shown.lineage,
+        (reading.report for reading in shown.readings),
+        convention=convention,
+        statements=ledger.statements(),
+    )
+    wanted = {resolved.claim.id for resolved in shown.claims if selection.wants(resolved)}
+    kept = tuple(each for each in found if any(figure.claim in wanted for figure in each.figures))
+    log.info("estimate: %d subjects in, %d events out, by %s", len(shown.subjects), len(kept), convention)
+    return structs.replace(shown, estimates=kept)
+
+
+def only_estimate(found: Sequence[Estimate], wanted: str, where: str) -> Estimate:
+    """The one estimate of the subject or the event whose id begins so; raises `ChoiceError` where there is none such.
+
+    Of two subjects of one event, and an event and a subject alike, either names it.
+    """
+    named = [each for each in found if any(one.startswith(wanted) for one in (each.id, *each.subjects))]
+    if len(named) == 1:
+        return named[0]
+    if not named:
+        raise ChoiceError(
+            f"no estimate of {where} is of a subject or event whose id begins with {wanted!r}: "
+            "`recount estimate --json` lists them"
+        )
+    told = ", ".join(f"{each.id[:_SHORT]} ({each.label})" for each in named[:_LISTED])
+    more = f" and {len(named) - _LISTED} more" if len(named) > _LISTED else ""
+    raise ChoiceError(f"{wanted!r} may be any of {len(named)} events of {where}: {told}{more}")
 
 
 def copies(ledger: Ledger, selection: Selection = EVERYTHING, wanted: str | None = None) -> View:

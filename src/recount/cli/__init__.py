@@ -22,6 +22,7 @@ COMMANDS = (
     "claims",
     "explain",
     "compare",
+    "estimate",
     "copies",
     "export",
     "publish",

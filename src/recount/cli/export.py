@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from recount.pipeline import Selection
 
 
-@click.command("export", short_help="Write the ledger as JSON Lines, JSON, CSV or GeoJSON.")
+@click.command("export", short_help="Write the ledger as JSON Lines, JSON, CSV, GeoJSON or UCDP GED.")
 @click.option(
     "--as",
     "form",
-    type=click.Choice(["jsonl", "json", "csv", "geojson"]),
+    type=click.Choice(["jsonl", "json", "csv", "geojson", "ucdp"]),
     default="jsonl",
     show_default=True,
     help="The format.",
@@ -25,15 +25,23 @@ if TYPE_CHECKING:
 @options.ledger
 @options.selection
 def command(
-    form: Literal["jsonl", "json", "csv", "geojson"], out: str, ledger: str | None, selection: Selection
+    form: Literal["jsonl", "json", "csv", "geojson", "ucdp"], out: str, ledger: str | None, selection: Selection
 ) -> None:
-    """Write the claims of the ledger in an exchange format."""
+    """Write the claims of the ledger in an exchange format.
+
+    With --as ucdp: events with their deaths, estimated by the convention `ucdp`, as a table in the format of UCDP GED.
+    Where an estimate breaks a rule of that format, nothing is written.
+    """
     from recount.cli.output import written
     from recount.ledger import open_ledger
-    from recount.pipeline import view
+    from recount.pipeline import estimated, view
     from recount.publish.exports import WRITERS
+    from recount.publish.ucdp import write_ucdp
 
     with open_ledger(options.settings(ledger=ledger).ledger, create=False) as opened:
-        shown = view(opened, "Claims", selection)
+        shown = estimated(opened, "ucdp", selection) if form == "ucdp" else view(opened, "Claims", selection)
     with written(out) as stream:
-        WRITERS[form](shown, stream)
+        if form == "ucdp":
+            write_ucdp(shown, stream)
+        else:
+            WRITERS[form](shown, stream)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 RECORDS = (
     "report", "claim", "explanation", "statement", "rejected", "subject", "relation",
-    "grounds", "family", "heard", "course",
+    "grounds", "estimate", "family", "heard", "course",
 )  # fmt: skip
 
 
@@ -29,6 +29,7 @@ def _kind(name: str) -> type[Struct]:
         "subject": model.Subject,
         "relation": model.Relation,
         "grounds": model.Grounds,
+        "estimate": model.Estimate,
         "family": copies.FamilyRow,
         "heard": copies.HeardRow,
         "course": copies.CourseRow,
@@ -40,7 +41,8 @@ def _kind(name: str) -> type[Struct]:
 @click.argument("record", type=click.Choice(RECORDS), default="report", metavar="[RECORD]")
 def command(record: str) -> None:
     """Print the JSON Schema of a RECORD: report (with its claims), which it is unless another is named; claim,
-    explanation, statement, rejected, subject, relation, grounds; family, heard and course, of `recount copies`.
+    explanation, statement, rejected, subject, relation, grounds, estimate; family, heard and course, of
+    `recount copies`.
     """
     import msgspec
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from recount.errors import EvidenceError
-from recount.model import Grounds, Lineage, Reading, Rejected, Relation, ResolvedClaim, Subject
+from recount.model import Estimate, Grounds, Lineage, Reading, Rejected, Relation, ResolvedClaim, Subject
 
 
 class View(Struct, frozen=True, kw_only=True):
@@ -15,7 +15,7 @@ class View(Struct, frozen=True, kw_only=True):
 
     `software` names what did the reading (name and version); `ledger_head` is the hash of the ledger's last entry,
     None where the records come from no ledger. `grounds` are what subjects rest on, `lineage` is where reports and
-    claims come from.
+    claims come from, `estimates` what the claims add up to by a convention.
 
     Raises `EvidenceError` where a report or a claim that one of these records names is not in the view.
 
@@ -32,6 +32,7 @@ class View(Struct, frozen=True, kw_only=True):
     relations: tuple[Relation, ...] = ()
     grounds: tuple[Grounds, ...] = ()
     lineage: Lineage = Lineage()
+    estimates: tuple[Estimate, ...] = ()
     rejected: tuple[Rejected, ...] = ()
 
     def __post_init__(self) -> None:
@@ -60,6 +61,9 @@ class View(Struct, frozen=True, kw_only=True):
             for ground in grounds.sources:
                 for claim in ground.claims:
                     yield f"what {grounds.subject} rests on", claim
+        for estimate in self.estimates:
+            for figure in estimate.figures:
+                yield f"the estimate of {estimate.label}", figure.claim
         for link in self.lineage.claims:
             yield "a link between claims", link.original
             yield "a link between claims", link.copy
