@@ -74,7 +74,7 @@ class Context(Struct, frozen=True, kw_only=True):
         return cls(
             name=name,
             known=known,
-            fighting=_fighting(subjects),
+            fighting=_fighting(each for each in subjects if not set(each.claims) <= sieve.rejected.keys()),
             ratings=ratings(judgements),
             gradings=graded,
             statements=answering,
