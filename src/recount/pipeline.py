@@ -7,23 +7,25 @@ it logs one line with its counts, in and out.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Set
 from datetime import UTC, date, datetime
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from recount import __version__
+from recount.choosing import EVERYTHING, Selection, claims_meant, names_report, one_claim, report_named
 from recount.claims import find_both
 from recount.compare import compare
 from recount.compare.estimates import estimates
-from recount.errors import ChoiceError
 from recount.language.analysis import Backend
-from recount.ledger import Ledger
+from recount.ledger import Contents
+from recount.ledger.contents import LATEST
 from recount.ledger.origins import lineage
-from recount.model import ConventionName, Effect, Estimate, Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run
+from recount.model import ConventionName, Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run
 from recount.model.descent import kin_of, reports_of, touching
 from recount.publish.explanation import ExplanationRow, explanation_rows
 from recount.publish.view import View
+from recount.publish.wording import as_of
 from recount.reports import Limits, read_reports
 from recount.resolve import resolve_claims, resolve_statements
 from recount.resolve.gazetteer import Gazetteer, using
@@ -95,41 +97,14 @@ def read_claims(reading: Reading, backend: Backend, gazetteer: Gazetteer | None 
         )
 
 
-class Selection(Struct, frozen=True, kw_only=True):
-    """Which claims are wanted; None wants all. Names are found inside longer ones, whatever their case."""
-
-    effect: Effect | None = None
-    source: str | None = None
-    place: str | None = None
-    country: str | None = None
-
-    def wants(self, resolved: ResolvedClaim) -> bool:
-        """Whether the claim is among those wanted."""
-        claim, decided = resolved.claim, resolved.resolutions
-        speaker, place = decided.source.value, decided.place.value
-        sources = (speaker.name if speaker else None, claim.source.mention.exact if claim.source else None)
-        return (
-            self.effect in (None, claim.effect)
-            and _named(self.source, *sources)
-            and _named(self.place, place.name if place else None)
-            and (self.country is None or (place is not None and place.country == self.country.upper()))
-        )
-
-
-EVERYTHING = Selection()
-_LISTED, _SHORT = 5, 14
-
-
-def explain(ledger: Ledger, wanted: str) -> ExplanationRow:
+def explain(contents: Contents, wanted: str) -> ExplanationRow:
     """Why the claim of a ledger is as it is that has this id, an id that begins so, or a count in these words.
 
     Raises `ChoiceError` where there is no such claim, or more than one.
     """
-    named = wanted.startswith("clm:")
-    found = ledger.claims_named(wanted) if named else _counting(tuple(ledger.claims()), wanted)
-    one = _only(found, wanted, ledger.database.name, "claims").claim
-    reading = ledger.reading(one.report)
-    rows = explanation_rows(reading, tuple(ledger.claims(one.report))) if reading is not None else ()
+    one = one_claim(_meant(contents, wanted), wanted, contents.database.name, "claims").claim
+    reading = contents.reading(one.report)
+    rows = explanation_rows(reading, tuple(contents.claims(one.report))) if reading is not None else ()
     return next(row for row in rows if row.claim.id == one.id)
 
 
@@ -139,70 +114,40 @@ def explain_read(found: Iterable[Recorded], wanted: str | None, where: str) -> t
     Raises `ChoiceError` where there is no such claim, or more than one.
     """
     recorded = tuple(found)
-    rows = [row for one in recorded for row in explanation_rows(one.reading, one.claims)]
+    rows = tuple(row for one in recorded for row in explanation_rows(one.reading, one.claims))
     if wanted is None:
-        return tuple(rows)
+        return rows
     claims = tuple(resolved for one in recorded for resolved in one.claims)
-    if wanted.startswith("clm:"):
-        claims = tuple(resolved for resolved in claims if resolved.claim.id.startswith(wanted))
-    else:
-        claims = _counting(claims, wanted)
-    chosen = _only(claims, wanted, where, "read").claim
+    chosen = one_claim(claims_meant(claims, wanted), wanted, where, "read").claim
     return tuple(row for row in rows if row.claim.id == chosen.id)
 
 
-def _counting(claims: Sequence[ResolvedClaim], wanted: str) -> tuple[ResolvedClaim, ...]:
-    """The claims whose count reads as wanted; where none does, those whose count holds the words."""
-    words = f" {' '.join(wanted.casefold().split())} "
-    told = [(resolved, f" {' '.join(resolved.claim.quantity.exact.casefold().split())} ") for resolved in claims]
-    alike = tuple(resolved for resolved, count in told if count == words)
-    return alike or tuple(resolved for resolved, count in told if words in count)
-
-
-def _only(found: Sequence[ResolvedClaim], wanted: str, where: str, command: str) -> ResolvedClaim:
-    """The one claim found."""
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        sort = "an id that begins with" if wanted.startswith("clm:") else "the count"
-        raise ChoiceError(f"no claim of {where} has {sort} {wanted!r}: `recount {command} --json` lists its claims")
-    named = [f"{one.claim.id[:_SHORT]} (“{one.claim.quantity.exact}” {one.claim.effect})" for one in found[:_LISTED]]
-    more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-    raise ChoiceError(
-        f"{wanted!r} may be any of {len(found)} claims of {where}: {', '.join(named)}{more}; name one by its id"
-    )
-
-
-def _named(wanted: str | None, *names: str | None) -> bool:
-    return wanted is None or any(wanted.casefold() in name.casefold() for name in names if name)
-
-
-def view(ledger: Ledger, title: str, selection: Selection = EVERYTHING) -> View:
+def view(contents: Contents, title: str, selection: Selection = EVERYTHING) -> View:
     """What is to be published of a ledger: the claims wanted, compared, and the reports that they stand in.
 
     Reports that share text or a quoted statement with these are there as well. Where every claim is wanted, reports
     without claims and rejected inputs are there too.
     """
-    claims = tuple(resolved for resolved in ledger.claims() if selection.wants(resolved))
-    everything = selection == EVERYTHING
-    reports = None if everything else {resolved.claim.report for resolved in claims}
-    rejected = tuple(ledger.rejected()) if everything else ()
-    return _shown(ledger, title, claims, lineage(ledger), reports, rejected)
+    claims = tuple(resolved for resolved in contents.claims() if selection.wants(resolved))
+    if selection == EVERYTHING:
+        return _shown(contents, title, claims, lineage(contents), None, tuple(contents.rejected()))
+    reports = frozenset(resolved.claim.report for resolved in claims)
+    return _shown(contents, title, claims, lineage(contents, reports), reports)
 
 
-def estimated(ledger: Ledger, convention: ConventionName, selection: Selection = EVERYTHING) -> View:
+def estimated(contents: Contents, convention: ConventionName, selection: Selection = EVERYTHING) -> View:
     """All claims of a ledger, compared, with what those on each event add up to by a convention.
 
     Estimates are of the events that a claim wanted is about, and made from every claim on these.
     """
-    shown = view(ledger, "Estimates")
+    shown = view(contents, "Estimates")
     found = estimates(
         shown.subjects,
         shown.claims,
         shown.lineage,
         (reading.report for reading in shown.readings),
         convention=convention,
-        statements=ledger.statements(),
+        statements=contents.statements(),
     )
     wanted = {resolved.claim.id for resolved in shown.claims if selection.wants(resolved)}
     kept = tuple(each for each in found if any(figure.claim in wanted for figure in each.figures))
@@ -210,69 +155,43 @@ def estimated(ledger: Ledger, convention: ConventionName, selection: Selection =
     return structs.replace(shown, estimates=kept)
 
 
-def only_estimate(found: Sequence[Estimate], wanted: str, where: str) -> Estimate:
-    """The one estimate of the subject or the event whose id begins so; raises `ChoiceError` where there is none such.
-
-    Of two subjects of one event, and an event and a subject alike, either names it.
-    """
-    named = [each for each in found if any(one.startswith(wanted) for one in (each.id, *each.subjects))]
-    if len(named) == 1:
-        return named[0]
-    if not named:
-        raise ChoiceError(
-            f"no estimate of {where} is of a subject or event whose id begins with {wanted!r}: "
-            "`recount estimate --json` lists them"
-        )
-    told = ", ".join(f"{each.id[:_SHORT]} ({each.label})" for each in named[:_LISTED])
-    more = f" and {len(named) - _LISTED} more" if len(named) > _LISTED else ""
-    raise ChoiceError(f"{wanted!r} may be any of {len(named)} events of {where}: {told}{more}")
-
-
-def copies(ledger: Ledger, selection: Selection = EVERYTHING, wanted: str | None = None) -> View:
+def copies(contents: Contents, selection: Selection = EVERYTHING, wanted: str | None = None) -> View:
     """Where the reports and claims of a ledger come from: those of the claims wanted, with all copies of these.
 
     `wanted` is one report by its id, or one claim as of `explain`; raises `ChoiceError` where there is none such.
     """
-    claims = tuple(ledger.claims())
-    found = lineage(ledger)
-    if wanted is not None and names_report(ledger, wanted):
-        chosen = _report(ledger, wanted)
+    if wanted is not None and names_report(contents, wanted):
+        chosen = report_named(contents, wanted)
+        found = lineage(contents, {chosen})
         family = next((family.reports for family in found.families if chosen in family.reports), (chosen,))
-        told = tuple(each for each in claims if each.claim.report in family)
-        return _shown(ledger, wanted, told, found, set(family))
-    if wanted is not None:
-        named = tuple(each for each in claims if each.claim.id.startswith(wanted))
-        named = named if wanted.startswith("clm:") else _counting(claims, wanted)
-        kin = kin_of((each.claim.id for each in named[:1]), found.claims)
-        if not all(each.claim.id in kin for each in named) or not named:
-            _only(named, wanted, ledger.database.name, "claims")
-    elif selection == EVERYTHING:
-        return _shown(ledger, "Copies and origins", claims, found, None)
-    else:
-        kin = kin_of({each.claim.id for each in claims if selection.wants(each)}, found.claims)
-    reports = {each.claim.report for each in claims if each.claim.id in kin}
-    told = tuple(each for each in claims if each.claim.id in kin)
-    return _shown(ledger, "Copies and origins", told, found, reports)
+        return _shown(contents, wanted, _claims_of(contents, family), found, frozenset(family))
+    title = "Copies and origins"
+    if wanted is None and selection == EVERYTHING:
+        return _shown(contents, title, tuple(contents.claims()), lineage(contents), None)
+    meant = _meant(contents, wanted) if wanted is not None else filter(selection.wants, contents.claims())
+    told = tuple(meant)
+    found = lineage(contents, {each.claim.report for each in told})
+    kin = kin_of((each.claim.id for each in (told if wanted is None else told[:1])), found.claims)
+    if wanted is not None and not (told and all(each.claim.id in kin for each in told)):
+        one_claim(told, wanted, contents.database.name, "claims")
+    reports = {*reports_of(found), *(each.claim.report for each in told)}
+    claims = tuple(each for each in _claims_of(contents, reports) if each.claim.id in kin)
+    return _shown(contents, title, claims, found, frozenset(each.claim.report for each in claims))
 
 
-def names_report(ledger: Ledger, wanted: str) -> bool:
-    """Whether this is a report's id, or the beginning of one that recount gave."""
-    return wanted.startswith("rpt:") or ledger.reading(wanted) is not None
+def _meant(contents: Contents, wanted: str) -> tuple[ResolvedClaim, ...]:
+    """The claims of a ledger that are meant by the beginning of an id, or by a count in these words."""
+    if wanted.startswith("clm:"):
+        return contents.claims_named(wanted)
+    return claims_meant(tuple(contents.claims()), wanted)
 
 
-def _report(ledger: Ledger, wanted: str) -> str:
-    """The id of the one report whose id begins so."""
-    if ledger.reading(wanted) is not None:
-        return wanted
-    found = [report for report in ledger.reports() if report.startswith(wanted)]
-    if len(found) == 1:
-        return found[0]
-    how = "no report has" if not found else f"{len(found)} reports have"
-    raise ChoiceError(f"{ledger.database.name}: {how} an id that begins with {wanted!r}: `recount copies` shows them")
+def _claims_of(contents: Contents, reports: Iterable[str]) -> tuple[ResolvedClaim, ...]:
+    return tuple(each for report in sorted(reports) for each in contents.claims(report))
 
 
 def _shown(
-    ledger: Ledger,
+    contents: Contents,
     title: str,
     claims: tuple[ResolvedClaim, ...],
     found: Lineage,
@@ -281,15 +200,18 @@ def _shown(
 ) -> View:
     """The view of these claims of a ledger, with these reports (None: all) and those they share text with."""
     told = found
-    if reports is not None:
+    if reports is None:
+        readings = tuple(contents.readings())
+    else:
         told = touching(found, reports, {resolved.claim.id for resolved in claims})
-        reports = reports | reports_of(told)
-    readings = tuple(reading for reading in ledger.readings() if reports is None or reading.report.id in reports)
+        named = sorted(reports | reports_of(told))
+        readings = tuple(reading for report in named if (reading := contents.reading(report)) is not None)
     comparison = compare(claims, told, (reading.report for reading in readings))
     shown = View(
         title=title,
         software=SOFTWARE,
-        ledger_head=ledger.head().hash,
+        ledger_head=contents.head().hash,
+        as_of=as_of(contents.until if contents.until < LATEST else None, contents.published_until),
         readings=readings,
         claims=claims,
         subjects=comparison.subjects,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,17 +12,20 @@ import pytest
 
 from builders import MOMENT, TEXT, reading, recorded, rejected, resolved, run
 from recount.errors import EvidenceError
-from recount.ledger import Entry, Head, Ledger, open_ledger, verify
+from recount.ledger import Ledger, open_ledger, verify
+from recount.ledger.batches import LONGEST_S
 from recount.ledger.entries import GENESIS
+from recount.ledger.verification.ranges import Range
 from recount.model import Recorded, Rejected
 
 Open = Callable[[], Ledger]
 
 
-@pytest.fixture(params=["sqlite"])
-def reopen(tmp_path: Path) -> Open:
+@pytest.fixture(params=["sqlite", "postgres"])
+def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
     """Opens the same ledger each time it is called."""
-    return lambda: open_ledger(tmp_path / "a.ledger", who="ana", now=lambda: MOMENT)
+    where = tmp_path / "a.ledger" if request.param == "sqlite" else request.getfixturevalue("server").new()
+    return lambda: open_ledger(where, who="ana", now=lambda: MOMENT)
 
 
 def test_an_empty_ledger_holds_nothing_and_verifies(reopen: Open) -> None:
@@ -142,24 +146,32 @@ def test_what_came_before_a_failing_stream_stays(reopen: Open) -> None:
 
 def test_a_reader_sees_whole_reports_while_another_writes(reopen: Open) -> None:
     with reopen() as writer, reopen() as reader:
+        seen: list[int] = []
 
         def stream() -> Iterator[Recorded | Rejected]:
+            for number in range(4):
+                yield recorded(f"{number} died")
+                time.sleep(LONGEST_S / 2)
+                seen.append(len(list(reader.claims())))
             yield recorded()
-            assert len(list(reader.claims())) == 2
-            yield recorded("three died")
 
-        writer.add(run(), stream())
-        assert len(list(reader.claims())) == 3
+        told: list[int] = []
+        writer.add(run(), stream(), kept=lambda done: told.append(done.reports_new))
+        assert seen == sorted(seen)
+        assert 0 < seen[-1] < 5
+        assert len(list(reader.claims())) == 6
+        assert told == sorted(told)
+        assert told[-1] == 5
 
 
-def test_a_check_sees_the_ledger_as_it_was_when_it_began(reopen: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_check_sees_the_ledger_as_it_was_when_it_began(reopen: Open) -> None:
     with reopen() as writer, reopen() as reader:
         writer.add(run(), [recorded()])
 
-        def meanwhile(entry: Entry, head: Head) -> None:
-            writer.add(run(), [recorded(f"{entry.seq} died after {head.seq}")])
+        def meanwhile(ranges: Iterable[Range], label: str, total: int | None) -> Iterator[Range]:
+            writer.add(run(), [recorded(f"{total} died while {label}")])
+            yield from ranges
 
-        monkeypatch.setattr("recount.ledger.verification.link_fault", meanwhile)
-        checked = verify(reader)
+        checked = verify(reader, watch=meanwhile)
     assert checked.ok, str(checked.first)
     assert checked.reports == 1

@@ -64,7 +64,7 @@ def test_every_flipped_byte_of_a_column_is_found(sound: Path, tmp_path: Path, na
     data = sound.read_bytes()
     entry = [entry for entry in rows(sound) if entry.kind == "claim"][-1]
     # The columns stand beside each other in the file, in this order.
-    beside = [entry.kind, entry.key, entry.report or "", entry.body, entry.digest, entry.at, entry.who, entry.software]
+    beside = [entry.kind, entry.key, entry.report or "", entry.digest, entry.at, entry.who, entry.software]
     row = "".join([*beside, entry.prev, entry.hash]).encode()
     start = data.index(row)
     width = len(getattr(entry, name).encode())

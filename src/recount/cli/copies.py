@@ -9,7 +9,8 @@ import click
 from recount.cli import options
 
 if TYPE_CHECKING:
-    from recount.pipeline import Selection
+    from recount.choosing import Selection
+    from recount.ledger import AsOf
 
 
 @click.command("copies", short_help="Trace reports and claims to where they come from.")
@@ -17,10 +18,17 @@ if TYPE_CHECKING:
 @click.option("--drift", is_flag=True, help="Show claims through their copies, a step a row.")
 @click.option("--evidence", is_flag=True, help="Show the signs of each link and the passages on both sides.")
 @options.ledger
+@options.as_of
 @options.selection
 @options.as_json
 def command(
-    wanted: str | None, drift: bool, evidence: bool, ledger: str | None, selection: Selection, as_json: bool
+    wanted: str | None,
+    drift: bool,
+    evidence: bool,
+    ledger: str | None,
+    as_of: AsOf | None,
+    selection: Selection,
+    as_json: bool,
 ) -> None:
     """Trace reports and claims to where they come from: each copy under what it was made from, with what it changed.
 
@@ -30,19 +38,19 @@ def command(
     With --json: a line {"family": ...} for each family, {"heard": ...} for each statement that several
     reports quote, {"course": ...} for each claim that was carried on; with --drift only the claims that a copy changed.
     """
-    from recount.cli.output import print_json, print_table
-    from recount.ledger import open_ledger
-    from recount.pipeline import copies, names_report
+    from recount.choosing import names_report
+    from recount.cli.output import print_json, print_view
+    from recount.pipeline import copies
     from recount.publish.copies.drift import drift_tables
     from recount.publish.copies.rows import course_rows, family_rows, heard_rows
     from recount.publish.copies.tree import copies_tree
 
-    with open_ledger(options.settings(ledger=ledger).ledger, create=False) as opened:
+    with options.reading(ledger, as_of) as opened:
         shown = copies(opened, selection, wanted)
         one_claim = wanted is not None and not names_report(opened, wanted)
     if not as_json:
-        print_table(
-            drift_tables(shown, whole=one_claim) if drift or one_claim else copies_tree(shown, evidence=evidence)
+        print_view(
+            shown, drift_tables(shown, whole=one_claim) if drift or one_claim else copies_tree(shown, evidence=evidence)
         )
         return
     if not drift:

@@ -10,7 +10,8 @@ from recount.cli import options
 from recount.model import ConventionName
 
 if TYPE_CHECKING:
-    from recount.pipeline import Selection
+    from recount.choosing import Selection
+    from recount.ledger import AsOf
 
 
 @click.command("estimate", short_help="Add claims up to a low, a best and a high.")
@@ -23,10 +24,16 @@ if TYPE_CHECKING:
     help="By whose rules.",
 )
 @options.ledger
+@options.as_of
 @options.selection
 @options.as_json
 def command(
-    wanted: str | None, convention: ConventionName, ledger: str | None, selection: Selection, as_json: bool
+    wanted: str | None,
+    convention: ConventionName,
+    ledger: str | None,
+    as_of: AsOf | None,
+    selection: Selection,
+    as_json: bool,
 ) -> None:
     """Add claims up to a low, a best and a high for each event, by a named convention, each independent source once.
 
@@ -36,19 +43,16 @@ def command(
 
     With --json: a line {"estimate": ...} for each event, with all that it was derived from.
     """
-    from recount.cli.output import print_json, print_table
-    from recount.ledger import open_ledger
-    from recount.pipeline import estimated, only_estimate
+    from recount.choosing import estimate_named
+    from recount.cli.output import print_json, print_view
+    from recount.pipeline import estimated
     from recount.publish.estimates import derivation, estimates_table
 
-    path = options.settings(ledger=ledger).ledger
-    with open_ledger(path, create=False) as opened:
-        shown = estimated(opened, convention, selection)
-    found = shown.estimates if wanted is None else (only_estimate(shown.estimates, wanted, str(path)),)
+    with options.reading(ledger, as_of) as opened:
+        shown, where = estimated(opened, convention, selection), opened.database.name
+    one = None if wanted is None else estimate_named(shown.estimates, wanted, where)
     if as_json:
-        for estimate in found:
+        for estimate in shown.estimates if one is None else (one,):
             print_json({"estimate": estimate})
-    elif wanted is None:
-        print_table(estimates_table(found))
     else:
-        print_table(*(derivation(estimate, shown) for estimate in found))
+        print_view(shown, estimates_table(shown.estimates) if one is None else derivation(one, shown))

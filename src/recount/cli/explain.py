@@ -11,6 +11,7 @@ import click
 from recount.cli import options
 
 if TYPE_CHECKING:
+    from recount.ledger import AsOf
     from recount.model import Recorded, Rejected
     from recount.publish.explanation import ExplanationRow
 
@@ -20,8 +21,16 @@ if TYPE_CHECKING:
 @click.option("--read", "source", metavar="INPUT", help="Explain claims of this file or folder, read now.")
 @options.published
 @options.ledger
+@options.as_of
 @options.as_json
-def command(claim: str | None, source: str | None, published: date | None, ledger: str | None, as_json: bool) -> None:
+def command(
+    claim: str | None,
+    source: str | None,
+    published: date | None,
+    ledger: str | None,
+    as_of: AsOf | None,
+    as_json: bool,
+) -> None:
     """Tell why a claim of the ledger is as it is: for each field the words it rests on, the rule, and how sure it is.
 
     CLAIM is its id, the beginning of its id (clm:3f2a), or the words of its count ("at least 12"). With --read it is a
@@ -32,7 +41,7 @@ def command(claim: str | None, source: str | None, published: date | None, ledge
 
     if claim is None and source is None:
         raise click.UsageError("name a CLAIM of the ledger, or an input with --read")
-    rows = _of_ledger(ledger, claim or "") if source is None else _of_input(source, claim, published)
+    rows = _of_ledger(ledger, as_of, claim or "") if source is None else _of_input(source, claim, published)
     for row in rows:
         if as_json:
             print_json(row)
@@ -42,11 +51,10 @@ def command(claim: str | None, source: str | None, published: date | None, ledge
         click.echo("No claims.")
 
 
-def _of_ledger(ledger: str | None, claim: str) -> tuple[ExplanationRow, ...]:
-    from recount.ledger import open_ledger
+def _of_ledger(ledger: str | None, as_of: AsOf | None, claim: str) -> tuple[ExplanationRow, ...]:
     from recount.pipeline import explain
 
-    with open_ledger(options.settings(ledger=ledger).ledger, create=False) as opened:
+    with options.reading(ledger, as_of) as opened:
         return (explain(opened, claim),)
 
 

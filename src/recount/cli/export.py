@@ -9,7 +9,8 @@ import click
 from recount.cli import options
 
 if TYPE_CHECKING:
-    from recount.pipeline import Selection
+    from recount.choosing import Selection
+    from recount.ledger import AsOf
 
 
 @click.command("export", short_help="Write the ledger as JSON Lines, JSON, CSV, GeoJSON or UCDP GED.")
@@ -23,9 +24,14 @@ if TYPE_CHECKING:
 )
 @options.out
 @options.ledger
+@options.as_of
 @options.selection
 def command(
-    form: Literal["jsonl", "json", "csv", "geojson", "ucdp"], out: str, ledger: str | None, selection: Selection
+    form: Literal["jsonl", "json", "csv", "geojson", "ucdp"],
+    out: str,
+    ledger: str | None,
+    as_of: AsOf | None,
+    selection: Selection,
 ) -> None:
     """Write the claims of the ledger in an exchange format.
 
@@ -33,12 +39,11 @@ def command(
     Where an estimate breaks a rule of that format, nothing is written.
     """
     from recount.cli.output import written
-    from recount.ledger import open_ledger
     from recount.pipeline import estimated, view
     from recount.publish.exports import WRITERS
     from recount.publish.ucdp import write_ucdp
 
-    with open_ledger(options.settings(ledger=ledger).ledger, create=False) as opened:
+    with options.reading(ledger, as_of) as opened:
         shown = estimated(opened, "ucdp", selection) if form == "ucdp" else view(opened, "Claims", selection)
     with written(out) as stream:
         if form == "ucdp":

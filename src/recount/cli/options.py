@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast, get_args
@@ -16,6 +17,7 @@ from recount.model import Effect
 
 if TYPE_CHECKING:
     from recount.language.analysis import Backend
+    from recount.ledger import AsOf, Contents
     from recount.resolve.gazetteer import Gazetteer
 
 C = TypeVar("C", bound=Callable[..., object])
@@ -36,6 +38,29 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a date like 2022-04-07", param, ctx)
 
 
+class When(click.ParamType["AsOf"]):
+    """The number of an entry, ``120``; a calendar date, ``2022-04-08``; or an instant, ``2022-04-08T18:30``."""
+
+    name = "when"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> AsOf:
+        """The number, date or instant (in UTC where no offset is given), or a usage error."""
+        told = str(value)
+        try:
+            if told.isascii() and told.isdecimal():
+                return int(told)
+            if len(told) == len("2022-04-08"):
+                return date.fromisoformat(told)
+            at = datetime.fromisoformat(told)
+        except ValueError:
+            self.fail(
+                f"{told!r} is no entry's number like 120, no date like 2022-04-08 and no time like 2022-04-08T18:30",
+                param,
+                ctx,
+            )
+        return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+
+
 def inputs(command: C) -> C:
     """Add the argument INPUTS."""
     return click.argument("inputs", nargs=-1, required=True)(command)
@@ -49,6 +74,26 @@ def published(command: C) -> C:
 def ledger(command: C) -> C:
     """Add ``--ledger``."""
     return click.option("--ledger", metavar="PATH", help="The ledger.  [default: recount.ledger]")(command)
+
+
+def as_of(command: C) -> C:
+    """Add ``--as-of``."""
+    return click.option(
+        "--as-of",
+        type=When(),
+        metavar="WHEN",
+        help="What was known then: up to an entry's number (120), of what was published by a day (2022-04-08), or "
+        "entered by a time (2022-04-08T18:30, UTC).",
+    )(command)
+
+
+@contextmanager
+def reading(ledger: str | None, as_of: AsOf | None) -> Iterator[Contents]:
+    """What the ledger at a path (None: that of the settings) holds, as of then (None: now)."""
+    from recount.ledger import open_ledger
+
+    with open_ledger(settings(ledger=ledger).ledger, create=False) as opened:
+        yield opened if as_of is None else opened.as_of(as_of)
 
 
 def as_json(command: C) -> C:
@@ -72,7 +117,7 @@ def selection(command: C) -> C:
     def selecting(
         *, effect: Effect | None, source: str | None, place: str | None, country: str | None, **rest: object
     ) -> object:
-        from recount.pipeline import Selection
+        from recount.choosing import Selection
 
         chosen = Selection(effect=effect, source=source, place=place, country=country)
         return command(selection=chosen, **rest)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from recount.ledger import Verification
+    from recount.publish.view import View
 
 T = TypeVar("T")
 PATIENCE_S = 1.0
@@ -38,6 +39,14 @@ def print_table(*tables: RenderableType, err: bool = False) -> None:
     console = Console(file=sys.stderr if err else sys.stdout, highlight=False)
     for table in tables:
         console.print(table)
+
+
+def print_view(shown: View, *tables: RenderableType) -> None:
+    """Print tables of a view, under a line that tells as of when it is, where it is not as of now."""
+    from rich.text import Text
+
+    told = () if shown.as_of is None else (Text(f"As of {shown.as_of}.", "bold"),)
+    print_table(*told, *tables)
 
 
 @contextmanager
@@ -74,12 +83,17 @@ def verified(path: str, verification: Verification) -> str:
     """What a check of the ledger at a path found, in a line."""
     from recount.publish.wording import count
 
-    if not verification.ok:
+    if not verification.intact:
         return f"{path}: damaged; {count(len(verification.findings), 'finding')} in {verification.entries:,} entries"
-    return (
+    line = (
         f"{path}: intact; {count(verification.claims, 'claim')} quoted from {count(verification.reports, 'report')}, "
         f"{verification.entries:,} entries, head {verification.head.hash[:16]}"
     )
+    further = (
+        (verification.contradictions, "contradiction"),
+        (verification.notes, "note"),
+    )
+    return "; ".join([line, *(count(len(found), name) for found, name in further if found)])
 
 
 def watched(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Final
 
+from msgspec import Struct
+
 from recount.errors import ChoiceError, LedgerDamagedError
-from recount.ledger import bodies, database, sql
+from recount.ledger import bodies, database, selecting, sql
 from recount.ledger.database import Database
 from recount.ledger.entries import Entry, Head, Kind, stamp
+from recount.ledger.selecting import Condition, Cursor
 from recount.model import (
     Claim,
     Reading,
@@ -21,6 +24,7 @@ from recount.model import (
     ResolvedClaim,
     ResolvedStatement,
     Run,
+    Selection,
 )
 
 LATEST: Final = 2**62
@@ -28,6 +32,16 @@ LATEST: Final = 2**62
 
 AsOf = int | date | datetime
 """As of when: an entry's number; a day, for what was published by then; an instant, for what was entered by then."""
+
+
+_AT_ONCE: Final = 500
+
+
+class Page(Struct, frozen=True):
+    """Claims that were selected, in the order of `Contents.claims`; `next` is where to go on (None: that was all)."""
+
+    claims: tuple[ResolvedClaim, ...]
+    next: Cursor | None
 
 
 class Contents:
@@ -63,15 +77,15 @@ class Contents:
 
     def entries(self) -> Iterator[Entry]:
         """Every entry, in the order they were added."""
-        return database.entries(self.database, sql.ALL, self.until)
+        return database.many_entries(self.database, sql.ALL, self.until)
 
     def entries_of(self, kind: Kind) -> Iterator[Entry]:
         """Every entry of a kind, in the order they were added."""
-        return database.entries(self.database, sql.OF_KIND, kind, self.until)
+        return database.many_entries(self.database, sql.OF_KIND, kind, self.until)
 
     def latest_of(self, kind: Kind) -> Iterator[Entry]:
         """The last entry about each thing that entries of a kind tell of, in the order they were added."""
-        return database.entries(self.database, sql.LATEST_OF_KIND, kind, self.until)
+        return database.many_entries(self.database, sql.LATEST_OF_KIND, kind, self.until)
 
     def latest(self, kind: Kind, key: str) -> Entry | None:
         """The last entry of a kind about one thing; None where there is none."""
@@ -90,10 +104,14 @@ class Contents:
     def reports(self) -> Iterator[str]:
         """The id of every report, in order."""
         if self.published_until is None:
-            for (report,) in self.database.rows(sql.REPORTS, self.until):
+            for (report,) in self.database.stream(sql.REPORTS, self.until):
                 yield str(report)
         else:
             yield from sorted(entry.key for entry in self._report_entries())
+
+    def holds(self, report: str) -> bool:
+        """Whether there is a report with that id."""
+        return any(self._report_entries(report))
 
     def readings(self) -> Iterator[Reading]:
         """The last reading of every report."""
@@ -114,19 +132,60 @@ class Contents:
         for entry in self._report_entries(report):
             yield from self._claims_of(entry)
 
+    def select(self, wanted: Selection, after: Cursor | None = None, limit: int = 100) -> Page:
+        """A page of up to `limit` of the claims wanted, from the first on or after where another page ended."""
+        self.database.projected()
+        rows = selecting.page(self.database, self._conditions(wanted), after, limit + 1)
+        shown = rows[:limit]
+        held = self._numbered([number for _, _, *numbers in shown for number in numbers])
+        claims = tuple(
+            ResolvedClaim(
+                claim=bodies.record_of(held[claim], Claim),
+                resolutions=bodies.record_of(held[resolution], Resolutions),
+            )
+            for _, _, claim, resolution in shown
+        )
+        return Page(claims, (shown[-1][0], shown[-1][1]) if len(rows) > limit else None)
+
+    def selected(self, wanted: Selection) -> Iterator[ResolvedClaim]:
+        """All the claims wanted."""
+        page = self.select(wanted, limit=_AT_ONCE)
+        yield from page.claims
+        while page.next is not None:
+            page = self.select(wanted, page.next, _AT_ONCE)
+            yield from page.claims
+
+    def count(self, wanted: Selection) -> int:
+        """How many claims are wanted."""
+        self.database.projected()
+        return selecting.count(self.database, self._conditions(wanted))
+
     def statements(self, report: str | None = None) -> Iterator[ResolvedStatement]:
         """What the last reading of every report (or of the report with that id) found stated without a figure."""
         for entry in self._report_entries(report):
             names = bodies.record_of(entry, bodies.Found).statements
             held = self._last_of_report(entry.key, "statement") if names else {}
             for key in names:
-                yield bodies.record_of(self._held(held, key, entry), ResolvedStatement)
+                if self.until == LATEST or key in held:
+                    yield bodies.record_of(self._held(held, key, entry), ResolvedStatement)
 
     def claims_named(self, beginning: str) -> tuple[ResolvedClaim, ...]:
         """The claims, of those that `claims` gives, whose id begins so."""
         found = self.database.rows(sql.REPORTS_OF, "claim", beginning, f"{beginning}~", self.until)
         reports = [str(report) for (report,) in found]  # "~" comes after every letter of an id
         return tuple(each for report in reports for each in self.claims(report) if each.claim.id.startswith(beginning))
+
+    def _conditions(self, wanted: Selection) -> tuple[Condition, ...]:
+        return selecting.conditions(wanted, self.until, self.published_until)
+
+    def _numbered(self, numbers: list[int]) -> dict[int, Entry]:
+        if not numbers:
+            return {}
+        held = {entry.seq: entry for entry in database.entries(self.database, sql.numbered(len(numbers)), *numbers)}
+        for number in numbers:
+            if number not in held:
+                raise LedgerDamagedError(f"{self.database.name}: entry {number} is missing: run `recount verify`")
+        return held
 
     def _report_entries(self, report: str | None = None) -> Iterator[Entry]:
         if report is None:
@@ -142,6 +201,8 @@ class Contents:
         claims = self._last_of_report(report.key, "claim") if names else {}
         resolutions = self._last_of_report(report.key, "resolution") if names else {}
         for key in names:
+            if self.until < LATEST and not (key in claims and key in resolutions):
+                continue  # as of an entry in the midst of those of a report
             yield ResolvedClaim(
                 claim=bodies.record_of(self._held(claims, key, report), Claim),
                 resolutions=bodies.record_of(self._held(resolutions, key, report), Resolutions),

@@ -8,10 +8,13 @@ Source: Haber and Stornetta, "How to time-stamp a digital document", Journal of 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Literal
 
-from msgspec import Struct, structs
+import msgspec
+from msgspec import Struct
 
 from recount import wire
 
@@ -31,7 +34,7 @@ GENESIS = Head(0, "0" * 64)
 """The head of an empty ledger."""
 
 
-class Draft(Struct, frozen=True, kw_only=True):
+class Draft(Struct, frozen=True, kw_only=True, dict=True):
     """What is to be said in an entry: which record (`key`) of which kind, for which report, and its canonical JSON."""
 
     kind: Kind
@@ -39,7 +42,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     report: str | None
     body: str
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The SHA-256 of the body."""
         return wire.digest(self.body.encode())
@@ -55,13 +58,13 @@ class Entry(Struct, frozen=True, kw_only=True):
     kind: str
     key: str
     report: str | None
-    body: str
     digest: str
     at: str
     who: str
     software: str
     prev: str
     hash: str
+    body: str
 
     @property
     def body_bytes(self) -> bytes:
@@ -69,13 +72,42 @@ class Entry(Struct, frozen=True, kw_only=True):
         return self.body.encode("utf-8", "surrogateescape")
 
 
+class _Chained(Struct, frozen=True):
+    """What the hash of an entry is taken over, in the order of canonical JSON."""
+
+    at: str
+    digest: str
+    key: str
+    kind: str
+    prev: str
+    report: str | None
+    seq: int
+    software: str
+    who: str
+
+
 def chain_hash(entry: Entry) -> str:
     """The hash that an entry should bear.
 
     Raises `UnicodeEncodeError` where a field is not text any more.
     """
-    fields = {name: getattr(entry, name) for name in entry.__struct_fields__ if name not in ("body", "hash")}
-    return wire.digest(wire.canonical(fields))
+    return _hash(
+        _Chained(
+            entry.at,
+            entry.digest,
+            entry.key,
+            entry.kind,
+            entry.prev,
+            entry.report,
+            entry.seq,
+            entry.software,
+            entry.who,
+        )
+    )
+
+
+def _hash(chained: _Chained) -> str:
+    return wire.digest(msgspec.json.encode(chained))
 
 
 def link(draft: Draft, head: Head, *, at: datetime, who: str, software: str) -> Entry:
@@ -87,20 +119,31 @@ def link(draft: Draft, head: Head, *, at: datetime, who: str, software: str) -> 
     >>> entry.seq, entry.at, entry.prev == GENESIS.hash, entry.hash == chain_hash(entry)
     (1, '2024-05-01T12:00:00.000000Z', True, True)
     """
-    bare = Entry(
-        seq=head.seq + 1,
-        kind=draft.kind,
-        key=draft.key,
-        report=draft.report,
-        body=draft.body,
-        digest=draft.digest,
-        at=stamp(at),
-        who=who,
-        software=software,
-        prev=head.hash,
-        hash="",
-    )
-    return structs.replace(bare, hash=chain_hash(bare))
+    (entry,) = linked((draft,), head, at=at, who=who, software=software)
+    return entry
+
+
+def linked(drafts: Iterable[Draft], head: Head, *, at: datetime, who: str, software: str) -> Iterator[Entry]:
+    """The entries that say what drafts say, one after another, the first next after `head`."""
+    seq, prev, instant = head.seq, head.hash, stamp(at)
+    for draft in drafts:
+        seq += 1
+        key, kind, report, digest = draft.key, draft.kind, draft.report, draft.digest
+        hashed = _hash(_Chained(instant, digest, key, kind, prev, report, seq, software, who))
+        yield Entry(
+            seq=seq,
+            kind=kind,
+            key=key,
+            report=report,
+            digest=digest,
+            at=instant,
+            who=who,
+            software=software,
+            prev=prev,
+            hash=hashed,
+            body=draft.body,
+        )
+        prev = hashed
 
 
 def stamp(at: datetime) -> str:

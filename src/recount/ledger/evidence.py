@@ -6,7 +6,7 @@ Each returns what is wrong in one sentence, or None.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from recount.model import (
     Accusation,
@@ -20,7 +20,10 @@ from recount.model import (
     Recorded,
     Resolutions,
     ResolvedStatement,
+    Statement,
 )
+
+_Words = Mention | Quantity | Evidence
 
 
 def reading_fault(reading: Reading) -> str | None:
@@ -49,9 +52,8 @@ def claim_fault(claim: Claim, text: str) -> str | None:
     >>> claim_fault(claim, "13 died.")
     "its quantity '12' does not stand at 0 to 2 of the report, which reads '13' there"
     """
-    for name, words in _quoted(claim):
-        if fault := _misquoted(name, words, text):
-            return fault
+    if fault := _misquoted(_quoted(claim), text):
+        return fault
     evidence = claim.evidence
     before = text[max(0, evidence.start - len(evidence.prefix)) : max(0, evidence.start)]
     if before != evidence.prefix:
@@ -64,23 +66,17 @@ def claim_fault(claim: Claim, text: str) -> str | None:
 
 def resolutions_fault(resolutions: Resolutions, text: str) -> str | None:
     """What is wrong with the quotations of the decisions about a claim, in the text of its report."""
-    decided = (
-        ("speaker", resolutions.source.value),
-        ("place", resolutions.place.value),
-        ("time", resolutions.time.value),
-    )
-    for name, value in decided:
-        if value is not None and value.mention is not None and (fault := _misquoted(name, value.mention, text)):
-            return fault
-    return None
+    return _misquoted(_quoted_of_decisions(resolutions), text)
 
 
 def statement_fault(resolved: ResolvedStatement, text: str) -> str | None:
     """What is wrong with the quotations of a statement and of the decisions about it, in the text of its report."""
-    for name, words in _quoted_of_statement(resolved):
-        if fault := _misquoted(name, words, text):
-            return fault
-    return None
+    return _misquoted(_quoted_of_statement(resolved), text)
+
+
+def answered(statement: Statement) -> tuple[str, ...]:
+    """The ids of the claims that a statement is plainly about."""
+    return () if isinstance(statement, Action) else statement.answers
 
 
 def recorded_fault(recorded: Recorded) -> str | None:
@@ -122,49 +118,63 @@ def _wrong_id(claim: Claim, resolutions: Resolutions, report: str, ids: Counter[
     return None
 
 
-def _quoted(claim: Claim) -> Iterator[tuple[str, Mention | Quantity | Evidence]]:
-    yield "quantity", claim.quantity
-    yield "evidence", claim.evidence
-    if claim.victims and claim.victims.mention:
-        yield "victims", claim.victims.mention
-    if claim.source:
-        yield "source", claim.source.mention
-    if claim.cue:
-        yield "cue", claim.cue
-    yield from (("via", each.mention) for each in claim.via)
-    yield from (("place", each) for each in claim.places)
-    yield from (("time", each) for each in claim.times)
-    yield from ((f"reason for {each.field}", each.words) for each in claim.reasons if each.words is not None)
+def _quoted(claim: Claim) -> Iterator[tuple[str, Iterable[_Words | None]]]:
+    """The words that a claim quotes, field by field."""
+    yield "quantity", (claim.quantity,)
+    yield "evidence", (claim.evidence,)
+    if claim.victims is not None:
+        yield "victims", (claim.victims.mention,)
+    if claim.source is not None:
+        yield "source", (claim.source.mention,)
+    yield "cue", (claim.cue, claim.said)
+    yield "via", [each.mention for each in claim.via]
+    yield "place", claim.places
+    yield "time", claim.times
+    yield "speakers", [each.mention for each in claim.speakers]
+    yield "reasons", [each.words for each in claim.reasons]
 
 
-def _quoted_of_statement(resolved: ResolvedStatement) -> Iterator[tuple[str, Mention | Evidence]]:
+def _quoted_of_decisions(decided: Resolutions) -> Iterator[tuple[str, Iterable[_Words | None]]]:
+    if decided.source.value is not None:
+        yield "speaker", (decided.source.value.mention,)
+    place = decided.place.value
+    if place is not None:
+        yield "place", (place.mention,)
+        if place.relative is not None:
+            yield "place", (place.relative.wording, *(anchor.mention for anchor in place.relative.anchors))
+    if decided.time.value is not None:
+        yield "time", (decided.time.value.mention,)
+
+
+def _quoted_of_statement(resolved: ResolvedStatement) -> Iterator[tuple[str, Iterable[_Words | None]]]:
     statement = resolved.statement
-    yield "content", statement.content
-    yield "evidence", statement.evidence
-    if statement.source:
-        yield "source", statement.source.mention
+    yield "content", (statement.content,)
+    yield "evidence", (statement.evidence,)
+    if statement.source is not None:
+        yield "source", (statement.source.mention,)
+    yield "speakers", [each.mention for each in statement.speakers]
     if isinstance(statement, Action):
-        yield "verb", statement.verb
-        yield from (("time", each) for each in statement.times)
-        others = {"actor": statement.actor.mention if statement.actor else None, "recipient": statement.recipient}
+        yield "verb", (statement.verb,)
+        yield "time", statement.times
+        yield "actor", (statement.actor.mention if statement.actor is not None else None,)
+        yield "recipient", (statement.recipient,)
     else:
-        yield "cue", statement.cue
-        others = {"day": statement.said}
+        yield "cue", (statement.cue,)
+        yield "day", (statement.said,)
         if isinstance(statement, Accusation):
-            others["accused"] = statement.accused
+            yield "accused", (statement.accused,)
         elif isinstance(statement, Appeal):
-            others["asked"] = statement.asked
-    for who in (resolved.agent.value, resolved.reporter.value):
-        if who is not None:
-            yield "speaker", who.mention
-    yield from ((name, words) for name, words in others.items() if words is not None)
+            yield "asked", (statement.asked,)
+    yield "speaker", [who.mention for who in (resolved.agent.value, resolved.reporter.value) if who is not None]
 
 
-def _misquoted(name: str, words: Mention | Quantity | Evidence, text: str) -> str | None:
-    stands = text[words.start : words.end] if words.start >= 0 else ""
-    if stands == words.exact:
-        return None
-    return (
-        f"its {name} {words.exact!r} does not stand at {words.start} to {words.end} of the report, "
-        f"which reads {stands!r} there"
-    )
+def _misquoted(quoted: Iterable[tuple[str, Iterable[_Words | None]]], text: str) -> str | None:
+    for name, group in quoted:
+        for words in group:
+            if words is not None and (text[words.start : words.end] != words.exact or words.start < 0):
+                stands = text[words.start : words.end] if words.start >= 0 else ""
+                return (
+                    f"its {name} {words.exact!r} does not stand at {words.start} to {words.end} of the report, "
+                    f"which reads {stands!r} there"
+                )
+    return None

@@ -1,125 +1,124 @@
-"""Where the reports and claims of a ledger come from, and the index beside the ledger that finds copies among many.
+"""Where the reports and claims of a ledger come from: traced when reports are added, and kept as link entries.
 
-The index is the folder ``LEDGER.origins``. All of it follows from the ledger, so it can be deleted at any time; a
-ledger without one, or with one that lags behind, is searched in memory instead. What was traced is kept there too, with
-the hash of the ledger's last entry, and traced again when that is another.
+Copies among many are found through an index, the folder ``LEDGER.origins`` beside the ledger. All that is in it follows
+from the ledger, so it can be deleted at any time. Reports that no link entry tells of yet are traced in memory whenever
+somebody looks.
 """
 
 from __future__ import annotations
 
 import logging
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from msgspec import MsgspecError, Struct
-
-from recount import __version__, wire
-from recount.errors import LedgerError, OriginsError, RecountError
+from recount import __version__
+from recount.ledger.contents import Contents
+from recount.ledger.links import Heard, Kin, Known, Links, Traced, drafts, read_since
 from recount.ledger.store import Ledger
-from recount.model import Lineage, Recorded
-from recount.resolve.origins.index import Index, open_index
+from recount.ledger.tracing import Load, found, loading, place
+from recount.model import Lineage
+from recount.resolve.origins.index import open_index
 from recount.resolve.origins.index.fingerprint import fingerprint
-from recount.resolve.origins.sketches import Sketch, sketch_of
-from recount.resolve.origins.tracing import trace
+from recount.resolve.origins.sketches import sketch_of
+from recount.resolve.origins.statements.filing import Filing
+from recount.resolve.origins.tracing import trace_alone, trace_family
 
 RULES: Final = 1
-"""Which rules trace; raised when links, trees or claims are traced another way, so that what was kept is not used."""
-_HELD: Final = 256
+"""Which rules trace; raised when links, trees or claims are traced another way: then all is traced anew."""
 log = logging.getLogger(__name__)
 
 
-def folder_of(ledger: Ledger) -> Path:
+def folder_of(ledger: Contents) -> Path:
     """The folder of the index beside a ledger."""
     return Path(f"{ledger.database.name}.origins")
 
 
 def keep(ledger: Ledger) -> int:
-    """Place the reports of a ledger that the index beside it does not know; how many of them are copies or have some.
+    """Trace what was added to a ledger since that was last done, and add link entries that say what was found.
 
-    Raises `OriginsBusyError` where another process writes the index, `OriginsError` where it is damaged or of another
-    version.
+    Gives how many new reports are copies or have some. While it traces, others may read and write; where they add
+    reports meanwhile, it goes on with those. Raises `OriginsBusyError` where another process writes the index,
+    `OriginsError` where the index is damaged, or of another ledger or version; `LedgerError` as `Ledger.append` does.
     """
-    with open_index(folder_of(ledger)) as index:
-        new = [report for report in ledger.reports() if not index.known(report)]
-        index.place_all(_sketches(ledger, new))
-        akin: set[str] = set()
-        for report in new:  # each family is looked at once, however many of it are new
-            if report not in akin and len(family := index.family_of(report)) > 1:
-                akin.update(family)
-        return len(akin.intersection(new))
+    akin: set[str] = set()
+    folder = folder_of(ledger)
+    while _fresh(ledger, Links(ledger)):
+        folder.mkdir(parents=True, exist_ok=True)
+        with Filing(folder, rules=f"{RULES} {fingerprint()}") as filing:
+            with open_index(folder) as index:  # while this is open no other process places reports
+                contents = ledger.as_of(ledger.head().seq)
+                links = Links(contents)
+                fresh = _fresh(contents, links)
+                placed = place(contents, fresh, index, filing)
+            akin.update(report for group in placed.groups for report in group if report in placed.new)
+            said = dict(found(contents, fresh, placed, filing, links))
+        log.info("origins: %d reports in, %d link entries out", len(fresh), len(said))
+        if ledger.append(
+            drafts(said, _by(contents.until)), f"recount {__version__}", provided=_as_traced(ledger, contents)
+        ):
+            break
+    return len(akin)
 
 
-class _Traced(Struct, frozen=True):
-    """A lineage, the last entry of the ledger that it was traced in, and what traced it."""
+def lineage(contents: Contents, reports: Collection[str] | None = None) -> Lineage:
+    """Where the reports and claims of a ledger come from; with `reports`, at least what touches these.
 
-    head: str
-    by: str
-    lineage: Lineage
-
-
-def lineage(ledger: Ledger) -> Lineage:
-    """Where the reports and claims of a ledger come from."""
-    file, head, by = folder_of(ledger) / "lineage.json", ledger.head().hash, f"{__version__} {RULES} {fingerprint()}"
-    try:
-        known = wire.decode(file.read_bytes(), _Traced)
-    except (OSError, MsgspecError, RecountError):
-        known = None
-    if known is not None and (known.head, known.by) == (head, by):
-        return known.lineage
-    found = _traced(ledger)
-    if file.parent.is_dir():
-        _remember(file, _Traced(head, by, found))
-    return found
-
-
-def _remember(file: Path, traced: _Traced) -> None:
-    """Keep what was traced, whole or not at all; where that cannot be written it is traced anew next time."""
-    written = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        written.write_bytes(wire.canonical(traced))
-        written.replace(file)
-    except OSError as error:
-        log.info("origins: what was traced cannot be kept: %s", error)
-        with suppress(OSError):
-            written.unlink(missing_ok=True)
-
-
-def _traced(ledger: Ledger) -> Lineage:
-    @lru_cache(_HELD)
-    def load(report: str) -> Recorded:
-        reading = ledger.reading(report)
-        if reading is None:
-            raise LedgerError(f"{ledger.database.name} holds no report {report} any more: run `recount verify`")
-        return Recorded(
-            reading=reading, claims=tuple(ledger.claims(report)), statements=tuple(ledger.statements(report))
-        )
-
-    with _placed(ledger) as index:
-        return trace(index.families(least=2), ledger.reports(), load)
-
-
-def _placed(ledger: Ledger) -> Index:
-    """An index of just the reports of a ledger: the one beside it where it is that, else one in memory."""
-    try:
-        beside = open_index(folder_of(ledger), writable=False)
-    except OriginsError as error:
-        log.info("origins: copies are searched in memory: %s", error)
+    As of a day it is what can be traced of the reports published by then alone.
+    """
+    links = Links(contents)
+    if fresh := links.untraced():
+        known = links.everything(_in_memory(Contents(contents.database, contents.until), fresh, links))
+    elif reports is None:
+        known = links.everything({})
     else:
-        reports = tuple(ledger.reports())
-        if len(beside) == len(reports) and all(map(beside.known, reports)):
-            return beside
-        beside.close()
-    index = open_index(None)
-    index.place_all(_sketches(ledger, ledger.reports()))
-    return index
+        known = links.of(reports)
+    return (known if contents.published_until is None else _published(known, contents)).lineage()
 
 
-def _sketches(ledger: Ledger, reports: Iterable[str]) -> Iterator[Sketch]:
-    for report in reports:
-        reading = ledger.reading(report)
-        if reading is not None:
-            yield sketch_of(reading)
+def _by(until: int) -> Traced:
+    return Traced(until=until, version=__version__, rules=RULES, sketching=fingerprint())
+
+
+def _fresh(contents: Contents, links: Links) -> tuple[str, ...]:
+    """The reports to be traced: those added or read in another way since; all where other rules traced the rest."""
+    if links.traced is None or links.traced != _by(links.traced.until):
+        return tuple(contents.reports())
+    return links.untraced()
+
+
+def _as_traced(ledger: Ledger, contents: Contents) -> Callable[[], bool]:
+    """Whether a ledger still holds what was traced, and nobody else has traced it."""
+    before = Links(contents).traced
+    return lambda: Links(ledger).traced == before and not read_since(ledger, contents.until)
+
+
+def _in_memory(contents: Contents, fresh: Sequence[str], links: Links) -> dict[str, Kin | Heard]:
+    """What link entries would say of reports that none tells of yet, by their keys."""
+    with open_index(None) as index, Filing(None, rules="") as filing:
+        placed = place(contents, fresh, index, filing)
+        return dict(found(contents, fresh, placed, filing, links))
+
+
+def _published(known: Known, contents: Contents) -> Known:
+    """What is known of the reports of a ledger that were published by its day: families that lose some are parted."""
+    families: list[Kin] = []
+    for kin in known.families:
+        reports = kin.family.reports if kin.family is not None else ()
+        held = [report for report in reports if contents.holds(report)]
+        families.extend([kin] if len(held) == len(reports) else _parted(held, loading(contents)))
+    heard = (link for link in known.heard if contents.holds(link.left) and contents.holds(link.right))
+    return Known(tuple(families), tuple(heard))
+
+
+def _parted(reports: Sequence[str], load: Load) -> Iterator[Kin]:
+    """The families among reports that were of one family, with others that are left out."""
+    held = {report: recorded for report in reports if (recorded := load(report)) is not None}
+    with open_index(None) as index:
+        index.place_all(sketch_of(recorded.reading) for recorded in held.values())
+        for group in index.families():
+            if len(group) > 1:
+                family, claims = trace_family({report: held[report] for report in group})
+                yield Kin(family=family, claims=claims)
+            elif (alone := trace_alone(held[group[0]])) is not None:
+                yield Kin(family=alone)

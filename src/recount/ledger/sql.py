@@ -1,17 +1,17 @@
 """Every SQL statement the ledger runs, in words that SQLite and PostgreSQL share; parameters are written ``?``.
 
 How the tables are made is each database's own affair (``schema/``). What is asked for as of an entry takes its number.
+Which claims are selected is put together in `recount.ledger.selecting`.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-COLUMNS: Final = ("seq", "kind", "key", "report", "body", "digest", "at", "who", "software", "prev", "hash")
-_ENTRY: Final = "SELECT seq, kind, key, report, body, digest, at, who, software, prev, hash FROM entry"
+COLUMNS: Final = ("seq", "kind", "key", "report", "digest", "at", "who", "software", "prev", "hash", "body")
+_ENTRY: Final = f"SELECT {', '.join(COLUMNS)} FROM entry"
 _LATER: Final = "SELECT max(seq) FROM entry later WHERE later.kind = entry.kind AND later.key = entry.key"
 
-ADD: Final = f"INSERT INTO entry ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 HEAD: Final = "SELECT seq, hash FROM entry WHERE seq <= ? ORDER BY seq DESC LIMIT 1"
 UNTIL: Final = "SELECT max(seq) FROM entry WHERE at <= ?"
 DIGEST: Final = "SELECT digest FROM entry WHERE kind = ? AND key = ? ORDER BY seq DESC LIMIT 1"
@@ -24,8 +24,43 @@ LATEST: Final = f"{_ENTRY} WHERE kind = ? AND key = ? AND seq <= ? ORDER BY seq 
 REPORTS_OF: Final = (
     "SELECT DISTINCT report FROM entry WHERE kind = ? AND key >= ? AND key < ? AND seq <= ? ORDER BY report"
 )
+READ_SINCE: Final = (
+    "SELECT DISTINCT report FROM entry WHERE seq > ? AND seq <= ? "
+    "AND kind IN ('report', 'claim', 'resolution', 'statement') ORDER BY report"
+)
+LATEST_BETWEEN: Final = (
+    f"{_ENTRY} WHERE kind = ? AND key >= ? AND key < ? AND seq = ({_LATER} AND later.seq <= ?) ORDER BY seq"
+)
 REPORTS: Final = "SELECT DISTINCT key FROM entry WHERE kind = 'report' AND seq <= ? ORDER BY key"
 OF_REPORT: Final = f"{_ENTRY} WHERE report = ? AND kind = ? AND seq <= ? ORDER BY seq"
+PROJECTED_OF_REPORT: Final = f"{_ENTRY} WHERE report = ? AND kind IN ('report', 'claim', 'resolution') ORDER BY seq"
 
 META: Final = "SELECT name, value FROM meta ORDER BY name"
 SET_META: Final = "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+
+FORGET_REPORT: Final = "DELETE FROM claim WHERE reading IN (SELECT seq FROM entry WHERE report = ? AND kind = 'report')"
+FORGET_CLAIMS: Final = "DELETE FROM claim"
+
+
+def numbered(count: int) -> str:
+    """That many entries by their numbers."""
+    return f"{_ENTRY} WHERE seq IN ({_marks(count)})"
+
+
+def digests(count: int) -> str:
+    """What was said, by kind, key and digest, of that many reports; what was said last comes last."""
+    return f"SELECT report, kind, key, digest FROM entry WHERE report IN ({_marks(count)}) ORDER BY seq"
+
+
+def named(table: str, columns: tuple[str, ...]) -> str:
+    """The number under which a table keeps what these columns say."""
+    return f"SELECT id FROM {table} WHERE {' AND '.join(f'{column} = ?' for column in columns)}"
+
+
+def last_named(table: str) -> str:
+    """The last number that a table has given."""
+    return f"SELECT coalesce(max(id), 0) FROM {table}"
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)

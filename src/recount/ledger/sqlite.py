@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 from recount.errors import LedgerBusyError, LedgerDamagedError, LedgerError
-from recount.ledger import sql
-from recount.ledger.database import Value
+from recount.ledger import migrations, sql
+from recount.ledger.database import FORMAT, VERSION, Stored, Value, not_a_ledger, schema, version_of
 
-FORMAT: Final = "recount ledger"
-VERSION: Final = "2"
-_NOT_A_LEDGER: Final = "{name} is not a ledger: give the path of a file that `recount add` made, or of a new one"
+_SCHEMAS: Final = {1: ("sqlite_1",), VERSION: ("sqlite", "sqlite_claims")}
+_CACHE_KIB, _LOG_BYTES = 256 * 1024, 64 * 1024 * 1024
+_STORED: Final = (
+    f"SELECT seq, {', '.join(f'CAST({name} AS BLOB)' for name in sql.COLUMNS[1:])} "
+    "FROM entry WHERE seq > ? AND seq <= ? ORDER BY seq"
+)
 
 
 class SQLite:
     """A ledger's SQLite file; see `recount.ledger.database.Database` for the methods."""
 
     def __init__(self, path: Path, *, create: bool, writable: bool, patience: float) -> None:
-        self.name = str(path)
+        self.name = self.where = str(path)
+        self.beside: Path | None = path
+        self.version = VERSION
         self._writable = writable
+        self._projected = False
         if not path.exists() and not (create and writable):
             raise LedgerError(f"there is no ledger at {path}: `recount add` makes one")
         with _translated(self.name):
@@ -37,40 +42,76 @@ class SQLite:
     def _prepare(self, *, create: bool) -> None:
         # Bytes that are not UTF-8 any more must reach the check of the digest, not stop the reading.
         self._connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
-        tables = {name for (name,) in self._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-        if create and not tables:
+        if create and not self._tables():
             self._create()
-        elif not {"meta", "entry"} <= tables:
-            raise LedgerError(_NOT_A_LEDGER.format(name=self.name))
-        meta = dict(self._connection.execute(sql.META))
-        if meta.get("format") != FORMAT:
-            raise LedgerError(_NOT_A_LEDGER.format(name=self.name))
-        if meta.get("version") != VERSION:
-            raise LedgerError(
-                f"{self.name} is written in version {meta.get('version')} of the ledger's format, and this recount "
-                f"reads version {VERSION}: use the recount that wrote it, or a newer one"
-            )
+        if not {"meta", "entry"} <= self._tables():
+            raise LedgerError(not_a_ledger(self.name))
+        self.version = self._told_version()
+
+    def _tables(self) -> set[str]:
+        return {name for (name,) in self._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+
+    def _told_version(self) -> int:
+        return version_of(self.name, dict(self._connection.execute(sql.META)))
 
     def _create(self) -> None:
         self._connection.execute("PRAGMA journal_mode = WAL")
-        self._connection.executescript(f"BEGIN IMMEDIATE;\n{schema()}\nCOMMIT;")
-        with self.transaction():
+        with self._between("BEGIN IMMEDIATE"):
+            if self._tables():  # another process was quicker
+                return
+            for part in _SCHEMAS[VERSION]:
+                self.make(schema(part))
             self.execute(sql.SET_META, "format", FORMAT)
-            self.execute(sql.SET_META, "version", VERSION)
+            self.execute(sql.SET_META, "version", str(VERSION))
 
     def rows(self, query: str, *values: Value) -> Iterator[tuple[Value, ...]]:
         """The rows that a query finds, one after another."""
         with _translated(self.name):
             yield from self._connection.execute(query, values)
 
+    stream = rows
+
+    def stored(self, after: int, until: int) -> Iterator[Stored]:
+        """The entries with numbers above `after`, up to `until`, in order, as they are stored."""
+        with _translated(self.name):
+            yield from self._connection.execute(_STORED, (after, until))
+
     def execute(self, query: str, *values: Value) -> None:
         """Run one statement that finds nothing."""
         with _translated(self.name):
             self._connection.execute(query, values)
 
-    def transaction(self) -> AbstractContextManager[None]:
+    def make(self, script: str) -> None:
+        """Run the statements of a script inside the transaction that is open."""
+        statement = ""
+        for line in script.splitlines(keepends=True):
+            statement += line
+            if sqlite3.complete_statement(statement):
+                self.execute(statement)
+                statement = ""
+
+    def insert(self, table: str, columns: tuple[str, ...], rows: Iterable[tuple[Value, ...]]) -> None:
+        """Add rows to a table, in their order."""
+        adding = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+        with _translated(self.name):
+            self._connection.executemany(adding, rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
         """Hold the write lock; on leaving, keep everything or, after an exception, nothing."""
-        return self._between("BEGIN IMMEDIATE")
+        with self._between("BEGIN IMMEDIATE"):
+            if self.version < VERSION:
+                self._bring_forward()
+            yield
+        self.version = VERSION
+
+    def _bring_forward(self) -> None:
+        if self._projected:
+            for name in migrations.PROJECTION:
+                self.execute(f"DROP TABLE temp.{name}")
+            self._projected = False
+        if self._told_version() < VERSION:  # no other process was quicker
+            migrations.bring_forward(self)
 
     def snapshot(self) -> AbstractContextManager[None]:
         """See the ledger as it stands now, whatever others add meanwhile."""
@@ -87,6 +128,12 @@ class SQLite:
                 self.execute("ROLLBACK")
             raise
 
+    def projected(self) -> None:
+        """See to it that claims can be looked up; of a file of an older version, in tables that are not in the file."""
+        if self.version < VERSION and not self._projected:
+            migrations.project_aside(self)
+            self._projected = True
+
     def problems(self) -> Iterator[str]:
         """What SQLite's integrity check finds wrong with the file, and guards that are gone or altered."""
         for (word,) in self.rows("PRAGMA integrity_check"):
@@ -94,7 +141,8 @@ class SQLite:
                 yield str(word)
         written = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
         fresh = sqlite3.connect(":memory:")
-        fresh.executescript(schema())
+        for part in _SCHEMAS[self.version]:
+            fresh.executescript(schema(part))
         here = set(self.rows(written))
         for kind, name, made in fresh.execute(written):
             if (kind, name, made) not in here:
@@ -111,11 +159,6 @@ class SQLite:
                 self._connection.close()
 
 
-def schema() -> str:
-    """The SQL that makes a ledger's tables, indexes and triggers."""
-    return files("recount.ledger").joinpath("schema.sql").read_text("utf-8")
-
-
 def _connect(path: Path, *, writable: bool, patience: float) -> sqlite3.Connection:
     def connect(mode: str) -> sqlite3.Connection:
         uri = f"{path.absolute().as_uri()}?{mode}"
@@ -124,6 +167,10 @@ def _connect(path: Path, *, writable: bool, patience: float) -> sqlite3.Connecti
     if writable:
         connection = connect("mode=rwc")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        # Pages of the indexes are written many times to the log before they are written once to their place.
+        ((page,),) = connection.execute("PRAGMA page_size").fetchall()
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_BYTES // page}")
         return connection
     connection = connect("mode=ro")
     try:
@@ -157,7 +204,7 @@ def _in_our_words(name: str, error: sqlite3.Error) -> LedgerError:
         case sqlite3.SQLITE_CORRUPT:
             return LedgerDamagedError(f"{name} is malformed ({error}): restore it from a copy")
         case sqlite3.SQLITE_NOTADB:
-            return LedgerError(_NOT_A_LEDGER.format(name=name))
+            return LedgerError(not_a_ledger(name))
         case sqlite3.SQLITE_READONLY:
             return LedgerError(f"{name} is read-only: copy it to where you may write, or change its permissions")
         case sqlite3.SQLITE_CANTOPEN:

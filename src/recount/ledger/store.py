@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from operator import attrgetter
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from msgspec import Struct
 
-from recount.errors import EvidenceError
-from recount.ledger import bodies, evidence, sql
+from recount.ledger import bodies, sql
+from recount.ledger.batches import batches
 from recount.ledger.contents import Contents
 from recount.ledger.database import Database
-from recount.ledger.entries import Draft, Entry, Head, Kind, link
+from recount.ledger.entries import Draft, Entry, Kind, linked
+from recount.ledger.projection import Projection
 from recount.model import Recorded, Rejected, Run
+
+_REPORTS_AT_ONCE: Final = 500
+_columns = attrgetter(*sql.COLUMNS)
 
 
 class Added(Struct, frozen=True, kw_only=True):
@@ -46,6 +52,7 @@ class Ledger(Contents):
         super().__init__(store)
         self.who = who
         self._now = now
+        self._projection: Projection | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -59,64 +66,88 @@ class Ledger(Contents):
         """Write everything to the one file and let go of it."""
         self.database.close()
 
-    def add(self, run: Run, outcomes: Iterable[Recorded | Rejected]) -> Added:
+    def add(
+        self, run: Run, outcomes: Iterable[Recorded | Rejected], *, kept: Callable[[Added], None] | None = None
+    ) -> Added:
         """Add what a run read, each report with its claims in one transaction, and tell what was new.
 
         What the ledger last said of the same thing is not said again, so adding something twice changes nothing; the
         run itself is written with the first new thing that it brings. Of several readings of one report in one call
-        the first counts. `outcomes` may be a stream: between two of them no lock is held.
+        the first counts. `outcomes` may be a stream: between two of them no lock is held, and those that come fast
+        share a transaction. `kept` is told what was done so far whenever that is on the disk.
 
         Raises `EvidenceError` where words quoted do not stand in the report, `LedgerBusyError` where another process
-        writes for long, `LedgerError` where the ledger cannot be written; what was added before stays.
+        writes for long, `LedgerError` where the ledger cannot be written; what came before in `outcomes` stays.
         """
-        new: Counter[Kind] = Counter()
-        seen: set[str] = set()
-        reports = claims = rejected = 0
-        for outcome in outcomes:
-            if isinstance(outcome, Rejected):
-                rejected += 1
-            else:
-                reports += 1
-                claims += len(outcome.claims)
-                if outcome.reading.report.id in seen:
-                    continue
-                seen.add(outcome.reading.report.id)
-                _require_evidence(outcome)
-            new += self._record(run, bodies.of_outcome(outcome))
-        return Added(
-            reports_new=new["report"],
-            reports_known=reports - new["report"],
-            claims_new=new["claim"],
-            claims_known=claims - new["claim"],
-            resolutions_new=new["resolution"],
-            statements_new=new["statement"],
-            rejected=rejected,
-        )
+        done = Added()
+        for batch in batches(outcomes):
+            if batch.outcomes:
+                new = self._record(run, batch.drafts)
+                done = _summed(done, batch.outcomes, new)
+                if kept is not None:
+                    kept(done)
+            if batch.failure is not None:
+                raise batch.failure
+        return done
 
-    def append(self, drafts: Iterable[Draft], software: str) -> tuple[Entry, ...]:
+    def append(
+        self, drafts: Iterable[Draft], software: str, *, provided: Callable[[], bool] = lambda: True
+    ) -> tuple[Entry, ...]:
         """Add what the ledger did not last say of the same thing, all or nothing, and give the entries added.
+
+        Nothing is added unless `provided` still holds when nobody else can write any more.
 
         Raises `LedgerBusyError` where another process writes for long, `LedgerError` where it cannot be written.
         """
         with self.database.transaction():
+            if not provided():
+                return ()
             return self._append([draft for draft in drafts if self._last_digest(draft) != draft.digest], software)
 
-    def _record(self, run: Run, drafts: tuple[Draft, ...]) -> Counter[Kind]:
+    def _record(self, run: Run, drafts: Sequence[Draft]) -> Counter[Kind]:
         """Write what the ledger did not last say, and count it by kind; a report counts only when first met."""
         new: Counter[Kind] = Counter()
         fresh: list[Draft] = []
-        with self.database.transaction():
+        with self._writing() as projection:
+            known = self._known(drafts)
+            before = {report for _, _, report in known}
+            said = {(kind, key): digest for (kind, key, _), digest in known.items()}
             for draft in drafts:
-                last = self._last_digest(draft)
+                last = said.get((draft.kind, draft.key))
                 if last != draft.digest:
                     fresh.append(draft)
+                    said[draft.kind, draft.key] = draft.digest
                     new[draft.kind] += last is None or draft.kind != "report"
             if fresh:
                 first = bodies.of_run(run)
                 if self._last_digest(first) is None:
                     fresh.insert(0, first)
-                self._append(fresh, run.software)
+                projection.add(self._append(fresh, run.software), {report for report in before if report})
         return new
+
+    @contextmanager
+    def _writing(self) -> Iterator[Projection]:
+        """A transaction, with what writes the rows that claims are looked up by."""
+        try:
+            with self.database.transaction():
+                self._projection = self._projection or Projection(self.database)
+                yield self._projection
+        except BaseException:
+            self._projection = None  # it may remember rows that were not kept
+            raise
+
+    def _known(self, drafts: Sequence[Draft]) -> dict[tuple[str, str, str | None], str]:
+        """The digest of what was last said, by kind, key and report, about what drafts tell of."""
+        known: dict[tuple[str, str, str | None], str] = {}
+        reports = sorted({draft.report for draft in drafts if draft.report is not None})
+        for start in range(0, len(reports), _REPORTS_AT_ONCE):
+            some = reports[start : start + _REPORTS_AT_ONCE]
+            for report, kind, key, digest in self.database.rows(sql.digests(len(some)), *some):
+                known[str(kind), str(key), str(report)] = str(digest)
+        for draft in drafts:
+            if draft.report is None and (last := self._last_digest(draft)) is not None:
+                known[draft.kind, draft.key, None] = last
+        return known
 
     def _last_digest(self, draft: Draft) -> str | None:
         for (digest,) in self.database.rows(sql.DIGEST, draft.kind, draft.key):
@@ -124,20 +155,24 @@ class Ledger(Contents):
         return None
 
     def _append(self, drafts: Iterable[Draft], software: str) -> tuple[Entry, ...]:
-        head = self.head()
-        at = self._now()
-        added: list[Entry] = []
-        for draft in drafts:
-            entry = link(draft, head, at=at, who=self.who, software=software)
-            self.database.execute(sql.ADD, *(getattr(entry, name) for name in sql.COLUMNS))
-            head = Head(entry.seq, entry.hash)
-            added.append(entry)
+        added = tuple(linked(drafts, self.head(), at=self._now(), who=self.who, software=software))
         if added:
-            self.database.execute(sql.SET_META, "head_seq", str(head.seq))
-            self.database.execute(sql.SET_META, "head_hash", head.hash)
-        return tuple(added)
+            self.database.insert("entry", sql.COLUMNS, map(_columns, added))
+            self.database.execute(sql.SET_META, "head_seq", str(added[-1].seq))
+            self.database.execute(sql.SET_META, "head_hash", added[-1].hash)
+        return added
 
 
-def _require_evidence(recorded: Recorded) -> None:
-    if fault := evidence.recorded_fault(recorded):
-        raise EvidenceError(f"report {recorded.reading.report.id}: {fault}; nothing of this report was added")
+def _summed(done: Added, outcomes: Sequence[Recorded | Rejected], new: Counter[Kind]) -> Added:
+    """What was done, with one batch more."""
+    recorded = [outcome for outcome in outcomes if not isinstance(outcome, Rejected)]
+    claims = sum(len(outcome.claims) for outcome in recorded)
+    return Added(
+        reports_new=done.reports_new + new["report"],
+        reports_known=done.reports_known + len(recorded) - new["report"],
+        claims_new=done.claims_new + new["claim"],
+        claims_known=done.claims_known + claims - new["claim"],
+        resolutions_new=done.resolutions_new + new["resolution"],
+        statements_new=done.statements_new + new["statement"],
+        rejected=done.rejected + len(outcomes) - len(recorded),
+    )

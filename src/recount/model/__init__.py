@@ -84,6 +84,7 @@ from recount.model.origins import (
     SignalName,
 )
 from recount.model.runs import Recorded, Run
+from recount.model.selection import EVERYTHING, Selection
 from recount.model.statements import Accusation, Action, Admission, Appeal, Denial, Event, Mode, Statement, Status
 from recount.model.texts import (
     DateOrigin,
@@ -100,6 +101,7 @@ from recount.model.texts import (
 )
 
 __all__ = [
+    "EVERYTHING",
     "Accusation",
     "Act",
     "Action",
@@ -172,6 +174,7 @@ __all__ = [
     "Rule",
     "Run",
     "Scope",
+    "Selection",
     "Shape",
     "Signal",
     "SignalName",

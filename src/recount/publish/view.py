@@ -14,8 +14,9 @@ class View(Struct, frozen=True, kw_only=True):
     """The records that one publication shows, and nothing it has to decide.
 
     `software` names what did the reading (name and version); `ledger_head` is the hash of the ledger's last entry,
-    None where the records come from no ledger. `grounds` are what subjects rest on, `lineage` is where reports and
-    claims come from, `estimates` what the claims add up to by a convention.
+    None where the records come from no ledger; `as_of` says in words as of when it was read (None: as it stands).
+    `grounds` are what subjects rest on, `lineage` is where reports and claims come from, `estimates` what they
+    add up to by a convention.
 
     Raises `EvidenceError` where a report or a claim that one of these records names is not in the view.
 
@@ -26,6 +27,7 @@ class View(Struct, frozen=True, kw_only=True):
     title: str
     software: str
     ledger_head: str | None = None
+    as_of: str | None = None
     readings: tuple[Reading, ...] = ()
     claims: tuple[ResolvedClaim, ...] = ()
     subjects: tuple[Subject, ...] = ()

@@ -157,6 +157,17 @@ def day(on: date) -> str:
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
+def as_of(entry: int | None, on: date | None) -> str | None:
+    """As of when a ledger is read: up to which of its entries, and what was published by which day; None: as it stands.
+
+    >>> as_of(120, None), as_of(None, date(2022, 4, 8)), as_of(None, None)
+    ('entry 120', '8 Apr 2022, by date of publication', None)
+    """
+    until = f"entry {entry:,}" if entry is not None else None
+    published = f"{day(on)}, by date of publication" if on is not None else None
+    return " and ".join(filter(None, (until, published))) or None
+
+
 def days(time: TimeRow | None) -> str:
     """An interval of days in words, shared parts once.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ import copied
 from builders import run
 from recount import pipeline
 from recount.cli import main
-from recount.ledger import Ledger, open_ledger
+from recount.ledger import Contents, open_ledger
 from recount.model import Lineage, Recorded
 
 Invoke = Callable[..., Result]
@@ -23,8 +23,8 @@ Invoke = Callable[..., Result]
 def recount(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Invoke:
     """The command line, in a folder with a ledger of the story, whose lineage is known."""
 
-    def lineage(ledger: Ledger) -> Lineage:
-        del ledger
+    def lineage(contents: Contents, reports: Collection[str] | None = None) -> Lineage:
+        del contents, reports
         return copied.lineage()
 
     monkeypatch.chdir(tmp_path)

@@ -67,11 +67,13 @@ def test_an_index_of_other_reports_is_not_believed(ledger: Ledger, tmp_path: Pat
         other.add(run(), [FIRST])
         shutil.copytree(folder_of(ledger), folder_of(other))
         assert families(other) == []
+        with pytest.raises(OriginsError, match="delete the index's folder"):
+            keep(other)
 
 
 def test_a_damaged_index_is_named_when_it_is_kept_and_passed_over_when_it_is_read(ledger: Ledger) -> None:
-    ledger.add(run(), [COPY])
     keep(ledger)
+    ledger.add(run(), [COPY])
     for file in folder_of(ledger).iterdir():
         file.write_bytes(b"not what it was")
     with pytest.raises(OriginsError, match=r"war\.ledger\.origins"):

@@ -84,6 +84,7 @@ class Content(Struct, frozen=True, kw_only=True):
     title: str
     software: str
     ledger_head: str | None
+    as_of: str | None
     summary: tuple[tuple[str, str], ...]
     entries: tuple[Entry, ...]
     timelines: tuple[timeline.Timeline, ...]
@@ -110,6 +111,7 @@ def gather(view: View) -> Content:
         title=view.title,
         software=view.software,
         ledger_head=view.ledger_head,
+        as_of=view.as_of,
         summary=_summary(view, entries),
         entries=entries,
         timelines=tuple(drawn for width in WIDTHS if (drawn := timeline.draw(numbered, width))),

@@ -1,61 +1,38 @@
-"""Reports held somewhere to their lineage: families with their trees, claims from copy to copy, statements heard twice.
-
-Reports are loaded a family at a time, so that no more texts are in memory than the largest family has, or `HELD`; of
-all reports only the keys of what is said in them are.
-"""
+"""Reports of one family, or one by itself, to where they come from: the tree, and claims from copy to copy."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import islice
+from collections.abc import Iterator, Mapping
 
 from recount.lexicon.outlets import UNNAMED
-from recount.model import ClaimLink, Family, Lineage, Link, Recorded
+from recount.model import ClaimLink, Family, Link, Reading, Recorded
 from recount.resolve.origins.claims.lineage import claim_links
-from recount.resolve.origins.statements.utterances import MEETING, hear, utterance_keys, utterances
 from recount.resolve.origins.trees import family
 
-NEAREST = 8
-"""How many reports before it a report is compared with, of those that share a key of a statement."""
-HELD = 2048
-"""How many reports are kept in memory with what is said in them."""
-
-Load = Callable[[str], Recorded]
+_NO_WORDS = frozenset({"caption", "furniture"})
 
 
-def trace(groups: Iterable[Sequence[str]], reports: Iterable[str], load: Load) -> Lineage:
-    """The lineage of reports, given by their ids.
+def has_words(reading: Reading) -> bool:
+    """Whether a report has words of its own, so that it can be a copy; a row of a table has none.
 
-    `groups` are the families, each with two reports or more; `reports` are all reports, among which statements are
-    looked for, and copies of what is not held; `load` gives the report of an id.
+    >>> from recount.reports import read_text
+    >>> has_words(read_text("Two died.")), has_words(read_text(""))
+    (True, False)
     """
-    families: list[Family] = []
-    claims: list[ClaimLink] = []
-    member: dict[str, str] = {}
-    for group in groups:
-        held = {report: load(report) for report in group}
-        found = family([recorded.reading for recorded in held.values()])
-        families.append(found)
-        claims.extend(_carried(found, held))
-        member.update(dict.fromkeys(group, found.id))
-    listen = lru_cache(HELD)(lambda report: hear(load(report)))
-    keys: dict[str, Mapping[int, int]] = {}
-    for report in reports:
-        keys[report] = utterance_keys(listen(report))
-        if report not in member:
-            families.extend(_credited(load(report)))
-    pairs = _pairs(keys, member)
-    heard = (utterances(listen(one), listen(other)) for one, other in pairs)
-    return Lineage(families=tuple(families), utterances=tuple(filter(None, heard)), claims=tuple(claims))
+    return any(passage.kind not in _NO_WORDS for passage in reading.passages)
 
 
-def _credited(alone: Recorded) -> Iterator[Family]:
+def trace_family(members: Mapping[str, Recorded]) -> tuple[Family, tuple[ClaimLink, ...]]:
+    """The tree of reports that share text, given by their ids, and the links between their claims."""
+    found = family([recorded.reading for recorded in members.values()])
+    return found, tuple(_carried(found, members))
+
+
+def trace_alone(alone: Recorded) -> Family | None:
     """A report without kin as a family of one, where it credits an agency by name whose own report is not held."""
     found = family([alone.reading])
-    if found.outside is not None and found.outside.agency and found.outside.outlet != UNNAMED:
-        yield found
+    credited = found.outside is not None and found.outside.agency and found.outside.outlet != UNNAMED
+    return found if credited else None
 
 
 def _carried(found: Family, held: Mapping[str, Recorded]) -> Iterator[ClaimLink]:
@@ -79,18 +56,3 @@ def _inside(recorded: Recorded, link: Link) -> Iterator[str]:
         count = each.claim.quantity
         if any(one.start <= count.start and count.end <= one.end for one in shared):
             yield each.claim.id
-
-
-def _pairs(keys: Mapping[str, Mapping[int, int]], member: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Reports of two families that share enough keys, each two once, in order."""
-    sharing: defaultdict[int, list[str]] = defaultdict(list)
-    for report in sorted(keys):
-        for key in keys[report]:
-            sharing[key].append(report)
-    shared: Counter[tuple[str, str]] = Counter()
-    for key, reports in sharing.items():
-        for at, report in enumerate(reports):
-            for other in islice(reports, max(0, at - NEAREST), at):
-                if member.get(report, report) != member.get(other, other):
-                    shared[other, report] += keys[report][key]
-    yield from sorted(pair for pair, weight in shared.items() if weight >= MEETING)

@@ -11,13 +11,13 @@ CREATE TABLE IF NOT EXISTS entry (
   kind TEXT NOT NULL,        -- recount.ledger.entries.Kind
   key TEXT NOT NULL,         -- the id of what the body tells of
   report TEXT,               -- the id of the report it concerns
-  body TEXT NOT NULL,        -- canonical JSON
   digest TEXT NOT NULL,      -- SHA-256 of body
   at TEXT NOT NULL,          -- when it was added, ISO 8601 in UTC
   who TEXT NOT NULL,
   software TEXT NOT NULL,
   prev TEXT NOT NULL,        -- hash of the entry before
-  hash TEXT NOT NULL         -- SHA-256 of the canonical JSON of all fields but body, for which digest stands
+  hash TEXT NOT NULL,        -- SHA-256 of the canonical JSON of all fields but body, for which digest stands
+  body TEXT NOT NULL         -- canonical JSON
 ) STRICT;
 
 CREATE INDEX IF NOT EXISTS entry_by_key ON entry (kind, key, seq);

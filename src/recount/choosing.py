@@ -1,0 +1,101 @@
+"""Which claims and which report of a ledger somebody means: by what they tell of, by an id, by the words of a count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from recount.errors import ChoiceError
+from recount.ledger import Contents
+from recount.model import Effect, Estimate, ResolvedClaim
+
+
+class Selection(Struct, frozen=True, kw_only=True):
+    """Which claims are wanted; None wants all. Names are found inside longer ones, whatever their case."""
+
+    effect: Effect | None = None
+    source: str | None = None
+    place: str | None = None
+    country: str | None = None
+
+    def wants(self, resolved: ResolvedClaim) -> bool:
+        """Whether the claim is among those wanted."""
+        claim, decided = resolved.claim, resolved.resolutions
+        speaker, place = decided.source.value, decided.place.value
+        sources = (speaker.name if speaker else None, claim.source.mention.exact if claim.source else None)
+        return (
+            self.effect in (None, claim.effect)
+            and _named(self.source, *sources)
+            and _named(self.place, place.name if place else None)
+            and (self.country is None or (place is not None and place.country == self.country.upper()))
+        )
+
+
+EVERYTHING: Final = Selection()
+_LISTED, _SHORT = 5, 14
+
+
+def claims_meant(claims: Sequence[ResolvedClaim], wanted: str) -> tuple[ResolvedClaim, ...]:
+    """The claims that are meant by the beginning of an id, or by a count in these words."""
+    if wanted.startswith("clm:"):
+        return tuple(resolved for resolved in claims if resolved.claim.id.startswith(wanted))
+    return _counting(claims, wanted)
+
+
+def _counting(claims: Sequence[ResolvedClaim], wanted: str) -> tuple[ResolvedClaim, ...]:
+    """The claims whose count reads as wanted; where none does, those whose count holds the words."""
+    words = f" {' '.join(wanted.casefold().split())} "
+    told = [(resolved, f" {' '.join(resolved.claim.quantity.exact.casefold().split())} ") for resolved in claims]
+    alike = tuple(resolved for resolved, count in told if count == words)
+    return alike or tuple(resolved for resolved, count in told if words in count)
+
+
+def one_claim(found: Sequence[ResolvedClaim], wanted: str, where: str, command: str) -> ResolvedClaim:
+    """The one claim found."""
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        sort = "an id that begins with" if wanted.startswith("clm:") else "the count"
+        raise ChoiceError(f"no claim of {where} has {sort} {wanted!r}: `recount {command} --json` lists its claims")
+    named = [f"{one.claim.id[:_SHORT]} (“{one.claim.quantity.exact}” {one.claim.effect})" for one in found[:_LISTED]]
+    more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+    raise ChoiceError(
+        f"{wanted!r} may be any of {len(found)} claims of {where}: {', '.join(named)}{more}; name one by its id"
+    )
+
+
+def _named(wanted: str | None, *names: str | None) -> bool:
+    return wanted is None or any(wanted.casefold() in name.casefold() for name in names if name)
+
+
+def names_report(ledger: Contents, wanted: str) -> bool:
+    """Whether this is a report's id, or the beginning of one that recount gave."""
+    return wanted.startswith("rpt:") or ledger.reading(wanted) is not None
+
+
+def report_named(ledger: Contents, wanted: str) -> str:
+    """The id of the one report whose id begins so."""
+    if ledger.reading(wanted) is not None:
+        return wanted
+    found = [report for report in ledger.reports() if report.startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    how = "no report has" if not found else f"{len(found)} reports have"
+    raise ChoiceError(f"{ledger.database.name}: {how} an id that begins with {wanted!r}: `recount copies` shows them")
+
+
+def estimate_named(found: Sequence[Estimate], wanted: str, where: str) -> Estimate:
+    """The one estimate of the event whose id, or the id of one of whose subjects, begins so."""
+    named = [each for each in found if any(one.startswith(wanted) for one in (each.id, *each.subjects))]
+    if len(named) == 1:
+        return named[0]
+    if not named:
+        raise ChoiceError(
+            f"no estimate of {where} is of a subject or event whose id begins with {wanted!r}: "
+            "`recount estimate --json` lists them"
+        )
+    told = ", ".join(f"{each.id[:_SHORT]} ({each.label})" for each in named[:_LISTED])
+    more = f" and {len(named) - _LISTED} more" if len(named) > _LISTED else ""
+    raise ChoiceError(f"{wanted!r} may be any of {len(named)} events of {where}: {told}{more}")

@@ -1,0 +1,307 @@
+"""What claims are looked up by: a narrow row for each state a claim was in, with the entries it began and ended at.
+
+All of it follows from the entries of a report; `versions` says how, and nothing else decides it. Judgements and
+corrections are not in it: they change what is shown of a claim, not what was read.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Set
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import astuple, replace
+
+from recount.ledger import bodies, sql
+from recount.ledger.database import Database, Value, entries
+from recount.ledger.entries import Entry
+from recount.model import Act, Effect, Group, Modality, Scope, SourceKind
+
+STILL: Final = 2**62 + 1
+"""Until when what a ledger still says is so: past the number of any entry."""
+_LONGEST: Final = 200  # code points of a name that are looked at
+_ROWS_AT_ONCE: Final = 5000
+_COLUMNS: Final = (
+    "reading", "position", "since", "until", "claim", "resolution", "facet", "source", "party", "place", "first",
+    "last", "published", "said", "low", "high",
+)  # fmt: skip
+
+
+class Facet(Struct, frozen=True):
+    """Of a claim, what few words can say; '' is not stated."""
+
+    effect: str
+    victims: str
+    source_kind: str
+    scope: str
+    act: str
+    modality: str
+
+
+class Version(Struct, frozen=True, kw_only=True):
+    """A claim as a ledger says it from entry `since` up to before entry `until`.
+
+    `reading`, `claim` and `resolution` are entries, `position` counts the claims of the reading from 0; `source` are
+    the fullest name of the source and the words for it, `place` the name and its country ('': not stated).
+    """
+
+    reading: int
+    position: int
+    since: int
+    until: int = STILL
+    claim: int
+    resolution: int
+    facet: Facet
+    source: tuple[str, str] | None
+    party: str | None
+    place: tuple[str, str] | None
+    first: date | None
+    last: date | None
+    published: date | None
+    said: date | None
+    low: int | None
+    high: int | None
+
+
+class _Words(Struct, frozen=True):
+    exact: str
+
+
+class _Source(Struct, frozen=True):
+    mention: _Words
+    kind: SourceKind
+
+
+class _Victims(Struct, frozen=True):
+    group: Group
+
+
+class _Bounds(Struct, frozen=True):
+    low: int | None
+    high: int | None
+
+
+class _Claim(Struct, frozen=True):
+    quantity: _Bounds
+    effect: Effect
+    victims: _Victims | None
+    source: _Source | None
+    act: Act | None
+    modality: Modality
+    scope: Scope
+
+
+class _Speaker(Struct, frozen=True):
+    name: str
+    kind: SourceKind
+
+
+class _Place(Struct, frozen=True):
+    name: str
+    country: str | None
+
+
+class _Days(Struct, frozen=True):
+    first: date = field(name="from")
+    last: date = field(name="to")
+
+
+class _DecidedSource(Struct, frozen=True):
+    value: _Speaker | None
+
+
+class _DecidedParty(Struct, frozen=True):
+    value: str | None
+
+
+class _DecidedPlace(Struct, frozen=True):
+    value: _Place | None
+
+
+class _DecidedTime(Struct, frozen=True):
+    value: _Days | None
+
+
+class _Resolutions(Struct, frozen=True):
+    source: _DecidedSource
+    party: _DecidedParty
+    place: _DecidedPlace
+    time: _DecidedTime
+    said_on: date | None
+
+
+def fold(name: str) -> str:
+    """A name without case, accents and more than one space together.
+
+    >>> fold("Volodymyr  ZELENSKÝ")
+    'volodymyr zelensky'
+    """
+    if not name.isascii():
+        name = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    return " ".join(name.casefold().split())
+
+
+def versions(of_report: Iterable[Entry]) -> Iterator[Version]:
+    """The states that the claims of one report were in, from all its entries in order; those that end come first.
+
+    Only entries of the kinds ``report``, ``claim`` and ``resolution`` count. A claim is in the ledger from where its
+    report, itself and what was decided about it all are.
+
+    Raises `LedgerDamagedError` where an entry does not agree with its digest, or holds no such record.
+    """
+    reading, published = 0, None
+    places: dict[str, int] = {}
+    claims: dict[str, Entry] = {}
+    decided: dict[str, Entry] = {}
+    still: dict[str, Version] = {}
+    for entry in of_report:
+        if entry.kind == "report":
+            for version in still.values():
+                yield replace(version, until=entry.seq)
+            still.clear()
+            found = bodies.record_of(entry, bodies.Found)
+            reading, published = entry.seq, found.report.published_on
+            places = {key: position for position, key in enumerate(found.claims)}
+            keys: Iterable[str] = found.claims
+        elif entry.kind in ("claim", "resolution"):
+            (claims if entry.kind == "claim" else decided)[entry.key] = entry
+            keys = (entry.key,)
+        else:
+            continue
+        for key in keys:
+            if key in places and key in claims and key in decided:
+                if key in still:
+                    yield replace(still[key], until=entry.seq)
+                where = (reading, places[key], entry.seq)
+                still[key] = _version(where, claims[key], decided[key], published)
+    yield from still.values()
+
+
+def _version(where: tuple[int, int, int], claimed: Entry, decided: Entry, published: date | None) -> Version:
+    claim = bodies.record_of(claimed, _Claim)
+    resolved = bodies.record_of(decided, _Resolutions)
+    speaker, place, days = resolved.source.value, resolved.place.value, resolved.time.value
+    kind = speaker.kind if speaker else claim.source.kind if claim.source else ""
+    name, worded = speaker.name if speaker else "", claim.source.mention.exact if claim.source else ""
+    reading, position, since = where
+    return Version(
+        reading=reading,
+        position=position,
+        since=since,
+        claim=claimed.seq,
+        resolution=decided.seq,
+        facet=Facet(
+            effect=claim.effect,
+            victims=claim.victims.group if claim.victims else "",
+            source_kind=kind,
+            scope=claim.scope,
+            act=claim.act or "",
+            modality=claim.modality,
+        ),
+        source=(name[:_LONGEST], worded[:_LONGEST]) if name or worded else None,
+        party=resolved.party.value[:_LONGEST] if resolved.party.value else None,
+        place=(place.name[:_LONGEST], place.country or "") if place else None,
+        first=days.first if days else None,
+        last=days.last if days else None,
+        published=published,
+        said=resolved.said_on,
+        low=_kept(claim.quantity.low),
+        high=_kept(claim.quantity.high),
+    )
+
+
+def _kept(number: int | None) -> int | None:
+    """A number no larger than the databases keep."""
+    return number if number is None else max(-STILL, min(STILL, number))
+
+
+class Projection:
+    """The rows of a ledger's database that its claims are looked up by; write them where its entries are written."""
+
+    def __init__(self, store: Database) -> None:
+        self._store = store
+        self._numbers: dict[tuple[str, tuple[str, ...]], int] = {}
+
+    def add(self, added: Iterable[Entry], known: Set[str]) -> None:
+        """Write what follows from entries just added; `known` are the reports that had entries before these."""
+        projected = [entry for entry in added if entry.kind in ("report", "claim", "resolution")]
+        rows: list[Version] = []
+        for report, group in groupby(projected, attrgetter("report")):
+            if report in known:
+                self._store.execute(sql.FORGET_REPORT, report)
+                rows.extend(versions(entries(self._store, sql.PROJECTED_OF_REPORT, report)))
+            else:
+                rows.extend(versions(group))
+        self.write(rows)
+
+    def write(self, rows: Iterable[Version]) -> None:
+        """Write rows that are not there yet."""
+        self._store.insert("claim", _COLUMNS, [self._row(version) for version in rows])
+
+    def _row(self, version: Version) -> tuple[Value, ...]:
+        source, party, place = version.source, version.party, version.place
+        return (
+            version.reading,
+            version.position,
+            version.since,
+            version.until,
+            version.claim,
+            version.resolution,
+            self._number("facet", Facet.__struct_fields__, astuple(version.facet)),
+            self._number("source", ("name", "worded"), source, fold_lines(*source)) if source else None,
+            self._number("party", ("name",), (party,), fold(party)) if party else None,
+            self._number("place", ("name", "country"), place, fold(place[0])) if place else None,
+            _day(version.first),
+            _day(version.last),
+            _day(version.published),
+            _day(version.said),
+            version.low,
+            version.high,
+        )
+
+    def _number(self, table: str, columns: tuple[str, ...], said: tuple[str, ...], folded: str | None = None) -> int:
+        number = self._numbers.get((table, said))
+        if number is None:
+            number = self._looked_up(table, columns, said, folded)
+            self._numbers[table, said] = number
+        return number
+
+    def _looked_up(self, table: str, columns: tuple[str, ...], said: tuple[str, ...], folded: str | None) -> int:
+        for (number,) in self._store.rows(sql.named(table, columns), *said):
+            return int(number or 0)
+        ((last,),) = self._store.rows(sql.last_named(table))
+        number = int(last or 0) + 1
+        if folded is None:
+            self._store.insert(table, ("id", *columns), [(number, *said)])
+        else:
+            self._store.insert(table, ("id", *columns, "folded"), [(number, *said, folded)])
+        return number
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def fold_lines(*names: str) -> str:
+    """Names folded, each on a line of its own, so that what is looked for is found in one of them."""
+    return "\n".join(map(fold, names))
+
+
+def rebuild(store: Database) -> None:
+    """Write all that claims are looked up by anew from the entries; write-lock the ledger for it.
+
+    Raises `LedgerDamagedError` where a report, a claim or a decision no longer agrees with its digest.
+    """
+    store.execute(sql.FORGET_CLAIMS)
+    projection = Projection(store)
+    rows: list[Version] = []
+    for (report,) in list(store.rows(sql.REPORTS, STILL)):
+        rows.extend(versions(entries(store, sql.PROJECTED_OF_REPORT, report)))
+        if len(rows) >= _ROWS_AT_ONCE:
+            projection.write(rows)
+            rows.clear()
+    projection.write(rows)

@@ -1,0 +1,148 @@
+"""Reports of a ledger that were added since the rest was traced: what link entries are to say of them.
+
+Only the families that they are of are traced, and only the reports that share words of a statement with them compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from msgspec import Struct
+
+from recount.errors import OriginsError
+from recount.ledger.contents import Contents
+from recount.ledger.links import Heard, Kin, Links, heard_key
+from recount.model import Recorded
+from recount.resolve.origins.index import Index
+from recount.resolve.origins.sketches import Sketch, sketch_of
+from recount.resolve.origins.statements import utterances
+from recount.resolve.origins.statements.filing import Filing
+from recount.resolve.origins.tracing import has_words, trace_alone, trace_family
+
+_HELD: Final = 1024
+"""How many reports are kept in memory with what is said in them."""
+
+Load = Callable[[str], Recorded | None]
+
+
+class Placed(Struct, frozen=True):
+    """Reports placed among their kin: which were new to the index, which are to be filed, their families (ids)."""
+
+    new: frozenset[str]
+    unfiled: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
+
+
+def place(contents: Contents, fresh: Sequence[str], index: Index, filing: Filing) -> Placed:
+    """Place the reports of a ledger that were added or read in another way since the rest was traced.
+
+    Where index and filing do not hold all the rest, that is placed too.
+    """
+    every, speaking = filing.count()
+    unfiled = [report for report in fresh if not filing.known(report)]
+    complete = speaking == len(index) and every + len(unfiled) == sum(1 for _ in contents.reports())
+    looked_at = fresh if complete else tuple(contents.reports())
+    unplaced = [report for report in looked_at if not index.known(report)]
+    index.place_all(_sketches(contents, unplaced))
+    placed = [report for report in fresh if index.known(report)]
+    groups: dict[str, tuple[str, ...]] = {}
+    for report in placed:
+        if report not in groups and len(family := index.family_of(report)) > 1:
+            groups.update(dict.fromkeys(family, family))
+    return Placed(
+        new=frozenset(placed).intersection(unplaced),
+        unfiled=tuple(sorted({*fresh, *(report for report in looked_at if not filing.known(report))})),
+        groups=tuple(sorted(set(groups.values()))),
+    )
+
+
+def _sketches(contents: Contents, reports: Sequence[str]) -> Iterator[Sketch]:
+    for report in reports:
+        reading = contents.reading(report)
+        if reading is not None and has_words(reading):
+            yield sketch_of(reading)
+
+
+def loading(contents: Contents) -> Load:
+    """Loads reports of a ledger by their ids, with what was found in them; None where one is not held."""
+
+    @lru_cache(_HELD)
+    def load(report: str) -> Recorded | None:
+        reading = contents.reading(report)
+        if reading is None:
+            return None
+        claims, statements = tuple(contents.claims(report)), tuple(contents.statements(report))
+        return Recorded(reading=reading, claims=claims, statements=statements)
+
+    return load
+
+
+def found(
+    contents: Contents, fresh: Sequence[str], placed: Placed, filing: Filing, links: Links
+) -> Iterator[tuple[str, Kin | Heard]]:
+    """What link entries are to say of reports that were placed, by their keys; `links` is what they say now.
+
+    Raises `OriginsError` where a family has a report that the ledger has not.
+    """
+    load = loading(contents)
+    group_of = {report: group for group in placed.groups for report in group}
+    for group in placed.groups:
+        yield from _kin(group, load, links)
+    for report in fresh:
+        if report not in group_of and (alone := load(report)) is not None and has_words(alone.reading):
+            family = trace_alone(alone)
+            if family is not None or links.kin(report) is not None:
+                yield report, Kin(family=family)
+    yield from _heard(fresh, group_of, placed, filing, links, load)
+
+
+def _kin(group: Sequence[str], load: Load, links: Links) -> Iterator[tuple[str, Kin]]:
+    """What the entries of the reports of one family are to say; its home stays where it is, or is the first."""
+    members = {}
+    for report in group:
+        recorded = load(report)
+        if recorded is None:
+            raise OriginsError(
+                f"the index of copies holds {report}, and the ledger does not: delete the index's folder, which is "
+                "made anew"
+            )
+        members[report] = recorded
+    family, claims = trace_family(members)
+    homes = [report for report in group if (kin := links.kin(report)) is not None and kin.family is not None]
+    home = min(homes, default=min(group))
+    for report in group:
+        yield report, Kin(family=family, claims=claims) if report == home else Kin(home=home)
+
+
+def _heard(
+    fresh: Sequence[str],
+    group_of: dict[str, tuple[str, ...]],
+    placed: Placed,
+    filing: Filing,
+    links: Links,
+    load: Load,
+) -> Iterator[tuple[str, Heard]]:
+    """The statements that these reports and others quote; those that they no longer do as they are read now."""
+
+    @lru_cache(_HELD)
+    def listen(report: str) -> utterances.Heard | None:
+        recorded = load(report)
+        return None if recorded is None else utterances.hear(recorded)
+
+    for report in placed.unfiled:
+        if (said := listen(report)) is not None:
+            speaks = has_words(said.recorded.reading)
+            filing.file(report, utterances.utterance_keys(said) if speaks else {}, has_words=speaks)
+    pairs: dict[tuple[str, str], bool] = {}
+    for report in fresh:
+        pairs.update(dict.fromkeys(links.heard(report), True))
+        for other in filing.near(report):
+            if other not in group_of.get(report, ()):
+                pairs.setdefault((min(report, other), max(report, other)), False)
+    for (left, right), before in sorted(pairs.items()):
+        one, another = listen(left), listen(right)
+        link = utterances.utterances(one, another) if one is not None and another is not None else None
+        if link is not None or before:
+            yield heard_key(left, right), Heard(link=link)
