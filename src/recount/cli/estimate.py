@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command("estimate", short_help="Add claims up to a low, a best and a high.")
-@click.argument("wanted", required=False, metavar="[SUBJECT]")
+@click.argument("wanted", required=False, metavar="[EVENT]")
 @click.option(
     "--convention",
     type=click.Choice(get_args(ConventionName)),
@@ -37,9 +37,9 @@ def command(
 ) -> None:
     """Add claims up to a low, a best and a high for each event, by a named convention, each independent source once.
 
-    SUBJECT shows one event in full: which claims count, by which rule, which are set aside and why. It is the id of a
-    subject or an event, or the beginning of one (sub:3f2a). The options choose events that hold such a claim; an
-    estimate is always made from all claims on its event.
+    EVENT shows one in full: which claims count, by which rule, which are set aside and why. It is the id of an event or
+    a subject, or the beginning of one (evt:3f2a, sub:9b), or words of its label. The options choose events that hold
+    such a claim; an estimate is always made from all claims on its event.
 
     With --json: a line {"estimate": ...} for each event, with all that it was derived from.
     """

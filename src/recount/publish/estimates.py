@@ -138,7 +138,7 @@ def _figures(figures: Sequence[Figure], rows: dict[str, ClaimRow]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1), header_style="bold", pad_edge=False, leading=1)
     table.add_column("", width=1)
     table.add_column("Who says so", ratio=4, overflow="fold")
-    table.add_column("Count", width=max([12, *(len(wording.figure_of(rows[each.claim])) for each in figures)]))
+    table.add_column("Count", width=max([16, *(len(wording.figure_of(rows[each.claim])) for each in figures)]))
     table.add_column("What becomes of it", ratio=5, overflow="fold")
     for each in figures:
         row, style = rows[each.claim], _STYLES[each.weight]
@@ -168,7 +168,8 @@ def _deaths(estimate: Estimate) -> str:
         return "not parted by side"
     sides = (deaths.side_a or "side a", deaths.deaths_a), (deaths.side_b or "side b", deaths.deaths_b)
     parts = (*sides, ("civilians", deaths.deaths_civilians), ("unknown", deaths.deaths_unknown))
-    return " + ".join(f"{name} {number:,}" for name, number in parts) + f" = {deaths.total:,}"
+    told = " + ".join(f"{name} {number:,}" for name, number in parts if number)
+    return f"best {deaths.total:,}: {told}" if told else "best 0"
 
 
 def _founded(estimate: Estimate) -> str:

@@ -62,14 +62,15 @@ def test_the_table_shows_numbers_and_grade_and_one_shows_all_in_full(recount: In
     assert "weak: one independent credible source; 2 of 2 claims count" in table
     (found,) = estimated(recount("estimate", "--json"))
     in_full = recount("estimate", str(found["subjects"][0])[:10]).stdout  # type: ignore[index]
-    assert in_full == recount("estimate", str(found["id"])[:10]).stdout
+    assert in_full == recount("estimate", str(found["id"])[:10]).stdout == recount("estimate", "riverton").stdout
     assert "best 9: the lower, The army, as none is preferred" in in_full
 
 
 def test_what_is_no_subject_is_a_usage_error(recount: Invoke) -> None:
     result = recount("estimate", "sub:none")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "no estimate of recount.ledger" in result.stderr
+    assert "no event of recount.ledger is called 'sub:none'" in result.stderr
+    assert recount("estimate", "lowtown").exit_code == 2
     assert recount("estimate", "--convention", "guess").exit_code == 2
 
 

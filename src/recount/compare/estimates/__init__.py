@@ -30,6 +30,8 @@ from recount.model import (
 
 __all__ = ["estimates"]
 
+_COUNTED = ("incident", "period", "total")
+
 
 def estimates(
     subjects: Iterable[Subject],
@@ -53,7 +55,7 @@ def estimates(
     known = tracing({each.claim.id: each for each in claims}.values(), lineage, reports)
     house = conventions()[convention]
     events = find_events(
-        (each for each in held if each.effect in house.effects),
+        (each for each in held if each.effect in house.effects and each.scope in _COUNTED),
         {claim: resolved.claim.report for claim, resolved in known.claims.items()},
     )
     sieve = Sieve(held, known, lineage, judged)
