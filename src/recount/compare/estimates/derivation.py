@@ -88,15 +88,14 @@ class Context(Struct, frozen=True, kw_only=True):
 
     def estimate(self, event: Event, sifted: Sifted) -> Estimate:
         """What the claims on an event add up to."""
-        fighting = self.fighting.get(event.subjects[0].country, frozenset())
-        scales = Scales(convention=self.convention, ratings=self.ratings, belligerents=fighting)
+        scales = Scales(convention=self.convention, ratings=self.ratings, belligerents=self._fighting(event))
         heard = self._grounds(event, [each.claim for each in sifted.told])
         sources = speaking(heard.sources, self.known)
         groups = weigh(_by_cell(sifted.told), sources, scales, total=event.scope == "total")
-        graded = self._graded(event, sifted, groups)
+        graded = self._graded(event, sifted, groups, heard)
         if self.convention.grades and (graded is None or graded.grade not in self.convention.grades):
             groups = {cell: _uncounted(weighed, graded, self.convention) for cell, weighed in groups.items()}
-        return self._summed(event, sifted, groups, graded, fighting)
+        return self._summed(event, sifted, groups, graded, heard)
 
     def _summed(
         self,
@@ -104,15 +103,15 @@ class Context(Struct, frozen=True, kw_only=True):
         sifted: Sifted,
         groups: Mapping[Cell, Sequence[Weighed]],
         graded: Graded | None,
-        fighting: frozenset[str],
+        heard: Grounds,
     ) -> Estimate:
         ranges = {cell: range_of_group(weighed, self.convention) for cell, weighed in groups.items()}
         standing = {cell: found for cell, (found, _) in ranges.items() if not found.empty}
         total = added(standing)
-        sides = _sides(standing, fighting)
+        sides = _sides(standing, self._fighting(event))
         weighed = [each for many in groups.values() for each in many]
         counting = [each.told.claim for each in weighed if each.figure.weight != "set aside"]
-        rests = self._grounds(event, counting)
+        rests = self._grounds(event, counting, heard)
         return Estimate(
             id=event.id,
             convention=self.name,
@@ -147,12 +146,19 @@ class Context(Struct, frozen=True, kw_only=True):
             notes=self._notes(sifted, weighed),
         )
 
-    def _grounds(self, event: Event, claims: Sequence[ResolvedClaim]) -> Grounds:
-        """What some claims of an event rest on."""
-        named = structs.replace(event.subjects[0], claims=tuple(each.claim.id for each in claims))
-        return grounds(named, claims, self.known)
+    def _fighting(self, event: Event) -> frozenset[str]:
+        return self.fighting.get(event.subjects[0].country, frozenset())
 
-    def _graded(self, event: Event, sifted: Sifted, groups: Mapping[Cell, Sequence[Weighed]]) -> Graded | None:
+    def _grounds(self, event: Event, claims: Sequence[ResolvedClaim], heard: Grounds | None = None) -> Grounds:
+        """What some claims of an event rest on; `heard` is what others do, and is it where they are the same."""
+        ids = {each.claim.id for each in claims}
+        if heard is not None and ids == {claim for source in heard.sources for claim in source.claims}:
+            return heard
+        return grounds(structs.replace(event.subjects[0], claims=tuple(sorted(ids))), claims, self.known)
+
+    def _graded(
+        self, event: Event, sifted: Sifted, groups: Mapping[Cell, Sequence[Weighed]], heard: Grounds
+    ) -> Graded | None:
         figures = [*(each.figure for many in groups.values() for each in many), *sifted.aside]
         credible = [self.known.claims[each.claim] for each in _in_order(figures) if each.rule not in _INCREDIBLE]
         about = [each.claim for each in figures]
@@ -160,7 +166,7 @@ class Context(Struct, frozen=True, kw_only=True):
         return grade(
             Evidence(
                 claims=credible,
-                independent=self._grounds(event, credible).independent,
+                independent=self._grounds(event, credible, heard).independent,
                 statements=tuple(statements[each] for each in sorted(statements)),
                 gradings=sorted({given for claim in about for given in self.gradings.get(claim, ())}),
             )
