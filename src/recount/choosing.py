@@ -1,39 +1,13 @@
-"""Which claims and which report of a ledger somebody means: by what they tell of, by an id, by the words of a count."""
+"""Which claim and which report somebody means: by an id, the beginning of one, or the words of a count."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
-
-from msgspec import Struct
 
 from recount.errors import ChoiceError
 from recount.ledger import Contents
-from recount.model import Effect, Estimate, ResolvedClaim
+from recount.model import Estimate, ResolvedClaim
 
-
-class Selection(Struct, frozen=True, kw_only=True):
-    """Which claims are wanted; None wants all. Names are found inside longer ones, whatever their case."""
-
-    effect: Effect | None = None
-    source: str | None = None
-    place: str | None = None
-    country: str | None = None
-
-    def wants(self, resolved: ResolvedClaim) -> bool:
-        """Whether the claim is among those wanted."""
-        claim, decided = resolved.claim, resolved.resolutions
-        speaker, place = decided.source.value, decided.place.value
-        sources = (speaker.name if speaker else None, claim.source.mention.exact if claim.source else None)
-        return (
-            self.effect in (None, claim.effect)
-            and _named(self.source, *sources)
-            and _named(self.place, place.name if place else None)
-            and (self.country is None or (place is not None and place.country == self.country.upper()))
-        )
-
-
-EVERYTHING: Final = Selection()
 _LISTED, _SHORT = 5, 14
 
 
@@ -64,10 +38,6 @@ def one_claim(found: Sequence[ResolvedClaim], wanted: str, where: str, command: 
     raise ChoiceError(
         f"{wanted!r} may be any of {len(found)} claims of {where}: {', '.join(named)}{more}; name one by its id"
     )
-
-
-def _named(wanted: str | None, *names: str | None) -> bool:
-    return wanted is None or any(wanted.casefold() in name.casefold() for name in names if name)
 
 
 def names_report(ledger: Contents, wanted: str) -> bool:

@@ -9,19 +9,33 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Set
 from datetime import UTC, date, datetime
+from itertools import chain
 
 from msgspec import structs
 
 from recount import __version__
-from recount.choosing import EVERYTHING, Selection, claims_meant, names_report, one_claim, report_named
+from recount.choosing import claims_meant, names_report, one_claim, report_named
 from recount.claims import find_both
 from recount.compare import compare
 from recount.compare.estimates import estimates
+from recount.compare.series import series
 from recount.language.analysis import Backend
 from recount.ledger import Contents
 from recount.ledger.contents import LATEST
 from recount.ledger.origins import lineage
-from recount.model import ConventionName, Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run
+from recount.model import (
+    EVERYTHING,
+    ConventionName,
+    Denial,
+    Lineage,
+    Reading,
+    Recorded,
+    Rejected,
+    ResolvedClaim,
+    ResolvedStatement,
+    Run,
+    Selection,
+)
 from recount.model.descent import kin_of, reports_of, touching
 from recount.publish.explanation import ExplanationRow, explanation_rows
 from recount.publish.view import View
@@ -51,13 +65,13 @@ def journey(
     yield from record(read_reports(inputs, limits=limits, published_on=published_on), backend, gazetteer)
 
 
-def begun(inputs: tuple[str, ...], backend: Backend, gazetteer: Gazetteer) -> Run:
-    """A run that begins now over these inputs, with what listens and what places are looked up in."""
+def begun(inputs: tuple[str, ...], backend: Backend | None, gazetteer: Gazetteer) -> Run:
+    """A run that begins now over these inputs, with what listens (None: nothing) and what places are looked up in."""
     return Run(
         software=SOFTWARE,
         started_at=datetime.now(UTC),
         inputs=inputs,
-        model=backend.name,
+        model=backend.name if backend is not None else None,
         gazetteer=told_in_run(gazetteer),
     )
 
@@ -128,11 +142,19 @@ def view(contents: Contents, title: str, selection: Selection = EVERYTHING) -> V
     Reports that share text or a quoted statement with these are there as well. Where every claim is wanted, reports
     without claims and rejected inputs are there too.
     """
-    claims = tuple(resolved for resolved in contents.claims() if selection.wants(resolved))
     if selection == EVERYTHING:
-        return _shown(contents, title, claims, lineage(contents), None, tuple(contents.rejected()))
+        rejected = tuple(contents.rejected())
+        return _shown(contents, title, tuple(contents.claims()), lineage(contents), None, rejected)
+    claims = tuple(contents.selected(selection))
     reports = frozenset(resolved.claim.report for resolved in claims)
     return _shown(contents, title, claims, lineage(contents, reports), reports)
+
+
+def over_time(contents: Contents, selection: Selection = EVERYTHING) -> View:
+    """The view of the claims wanted, with what each source says of their subjects from day to day."""
+    shown = view(contents, "Figures over time", selection)
+    reports = (reading.report for reading in shown.readings)
+    return structs.replace(shown, series=series(shown.subjects, shown.claims, shown.lineage, reports))
 
 
 def estimated(contents: Contents, convention: ConventionName, selection: Selection = EVERYTHING) -> View:
@@ -149,10 +171,11 @@ def estimated(contents: Contents, convention: ConventionName, selection: Selecti
         convention=convention,
         statements=contents.statements(),
     )
-    wanted = {resolved.claim.id for resolved in shown.claims if selection.wants(resolved)}
-    kept = tuple(each for each in found if any(figure.claim in wanted for figure in each.figures))
-    log.info("estimate: %d subjects in, %d events out, by %s", len(shown.subjects), len(kept), convention)
-    return structs.replace(shown, estimates=kept)
+    if selection != EVERYTHING:
+        wanted = {resolved.claim.id for resolved in contents.selected(selection)}
+        found = tuple(each for each in found if any(figure.claim in wanted for figure in each.figures))
+    log.info("estimate: %d subjects in, %d events out, by %s", len(shown.subjects), len(found), convention)
+    return structs.replace(shown, estimates=found)
 
 
 def copies(contents: Contents, selection: Selection = EVERYTHING, wanted: str | None = None) -> View:
@@ -168,8 +191,7 @@ def copies(contents: Contents, selection: Selection = EVERYTHING, wanted: str | 
     title = "Copies and origins"
     if wanted is None and selection == EVERYTHING:
         return _shown(contents, title, tuple(contents.claims()), lineage(contents), None)
-    meant = _meant(contents, wanted) if wanted is not None else filter(selection.wants, contents.claims())
-    told = tuple(meant)
+    told = _meant(contents, wanted) if wanted is not None else tuple(contents.selected(selection))
     found = lineage(contents, {each.claim.report for each in told})
     kin = kin_of((each.claim.id for each in (told if wanted is None else told[:1])), found.claims)
     if wanted is not None and not (told and all(each.claim.id in kin for each in told)):
@@ -206,7 +228,8 @@ def _shown(
         told = touching(found, reports, {resolved.claim.id for resolved in claims})
         named = sorted(reports | reports_of(told))
         readings = tuple(reading for report in named if (reading := contents.reading(report)) is not None)
-    comparison = compare(claims, told, (reading.report for reading in readings))
+    statements = _denials(contents, claims, reports)
+    comparison = compare(claims, told, (reading.report for reading in readings), statements)
     shown = View(
         title=title,
         software=SOFTWARE,
@@ -214,12 +237,25 @@ def _shown(
         as_of=as_of(contents.until if contents.until < LATEST else None, contents.published_until),
         readings=readings,
         claims=claims,
+        statements=statements,
         subjects=comparison.subjects,
         relations=comparison.relations,
         grounds=comparison.grounds,
+        near=comparison.near,
         lineage=told,
         rejected=rejected,
     )
     counts = len(claims), len(shown.subjects), len(shown.relations)
     log.info("compare: %d claims in, %d subjects with %d relations out", *counts)
     return shown
+
+
+def _denials(
+    contents: Contents, claims: Iterable[ResolvedClaim], reports: Set[str] | None
+) -> tuple[ResolvedStatement, ...]:
+    """The denials in these reports (None: all) that contest any of these claims."""
+    held = {resolved.claim.id for resolved in claims}
+    told = contents.statements() if reports is None else chain.from_iterable(map(contents.statements, sorted(reports)))
+    return tuple(
+        each for each in told if isinstance(each.statement, Denial) and not held.isdisjoint(each.statement.answers)
+    )

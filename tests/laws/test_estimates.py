@@ -31,7 +31,7 @@ from recount.model import (
 
 Given = list[tuple[Reading, ResolvedClaim]]
 SOURCES = (None, "Ana Ruiz", "Ben Okafor", "Cora Lind", "Dov Marek")
-PARTIES = (None, "Karsova", "Norland")
+PARTIES = (None, "Ukraine", "Russia")
 TEXT = "Report {number}: some were killed at Riverton. Ana Ruiz, Ben Okafor, Cora Lind and Dov Marek said so."
 names = st.sampled_from(get_args(ConventionName))
 
@@ -75,6 +75,7 @@ def stories(draw: st.DrawFn) -> Given:
             scope=scope,  # type: ignore[arg-type]
             party=draw(st.sampled_from(PARTIES)),
             place="Riverton",
+            country="UA",
             days=(day, day),
             said_on=day + timedelta(days=draw(st.sampled_from((0, 1, 40)))),
         )
@@ -198,7 +199,7 @@ def test_an_untrusted_source_counts_towards_the_high_at_most(
     found = estimated(held, convention, judgements=[judged(Rating(source=source, reliability="E"))])
     spoken = {claim.claim.id for _, claim in held if _said_by(claim, source)}
     for figure in (figure for each in found for figure in each.figures if figure.claim in spoken):
-        assert figure.weight != "counted" or figure.interest == "against own interest"
+        assert figure.weight != "counted" or figure.owned
 
 
 def _said_by(claim: ResolvedClaim, source: str) -> bool:

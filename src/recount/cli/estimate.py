@@ -10,8 +10,8 @@ from recount.cli import options
 from recount.model import ConventionName
 
 if TYPE_CHECKING:
-    from recount.choosing import Selection
     from recount.ledger import AsOf
+    from recount.model import Selection
 
 
 @click.command("estimate", short_help="Add claims up to a low, a best and a high.")

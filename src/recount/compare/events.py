@@ -1,8 +1,9 @@
 """Which subjects are parts of one event: one harm in one place at one time, to one side, the other, or civilians.
 
-Subjects belong together when they count the same effect in the same place, and are incidents whose days overlap or lie
-at most two days apart, or periods of the same days, or running totals. As with claims, what is not known is not taken
-to be the same: subjects without a place, or of incidents without a day, stay with those of their own report.
+Subjects belong together when they count the same effect in the same place in the same war, and are incidents whose days
+overlap or lie at most two days apart, periods of the same days, or running totals from the same day on. As with claims,
+what is not known is not taken to be the same: subjects without a place, or of incidents without a day, stay with those
+of their own report.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class _Setting(Struct, frozen=True, kw_only=True):
     scope: Scope
     place: str | None
     country: str | None
+    conflict: str | None
     within: str | None
     since: date | None = None
     until: date | None = None
@@ -46,6 +48,11 @@ class Event(Struct, frozen=True, kw_only=True):
     def scope(self) -> Scope:
         """Whether it is an incident, a period or a running total."""
         return self.subjects[0].scope
+
+    @property
+    def conflict(self) -> str | None:
+        """The war it belongs to, by its id."""
+        return self.subjects[0].conflict
 
     @property
     def first(self) -> date | None:
@@ -74,14 +81,17 @@ def find_events(subjects: Iterable[Subject], homes: Mapping[str, str]) -> tuple[
 def _setting(subject: Subject, homes: Mapping[str, str]) -> _Setting:
     placed = subject.place is not None or subject.country is not None
     dated = subject.first is not None or subject.scope == "total"
-    period = {"since": subject.first, "until": subject.last} if subject.scope == "period" else {}
+    since = None if subject.scope == "incident" else subject.first
+    until = subject.last if subject.scope == "period" else None
     return _Setting(
         effect=subject.effect,
         scope=subject.scope,
         place=folded(subject.place) if subject.place else None,
         country=subject.country,
+        conflict=subject.conflict,
         within=None if placed and dated else min(homes[claim] for claim in subject.claims),
-        **period,
+        since=since,
+        until=until,
     )
 
 

@@ -69,7 +69,7 @@ def _by_rule(evidence: Evidence) -> Graded | None:
     groups = {each.claim.victims.group if each.claim.victims else "unknown" for each in evidence.claims}
     if groups == {"combatants"}:
         return Graded(grade="discounted", rule="those harmed were fighters, by every claim", claims=claims)
-    owned = tuple(each.claim.id for each in evidence.claims if _owns_up(each))
+    owned = tuple(each.claim.id for each in evidence.claims if owns_up(each))
     admitted = tuple(each.statement.id for each in evidence.statements if isinstance(each.statement, Admission))
     if owned or admitted:
         return Graded(grade="confirmed", rule="a side owns up to it", claims=owned, statements=admitted)
@@ -83,7 +83,7 @@ def _by_rule(evidence: Evidence) -> Graded | None:
     return Graded(grade="weak", rule="one independent credible source", claims=claims) if claims else None
 
 
-def _owns_up(held: ResolvedClaim) -> bool:
+def owns_up(held: ResolvedClaim) -> bool:
     """Whether a side states the harm against its own interest, or is said to admit it."""
     speaker = held.resolutions.source.value
     admits = held.claim.act == "admits" and speaker is not None and speaker.kind in _BELLIGERENT

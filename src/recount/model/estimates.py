@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from recount.model.claims import Effect, Group, Scope
+from recount.model.comparison import Interest
 from recount.model.judgements import Grade
 
 ConventionName = Literal["ucdp", "acled", "isaf-min", "airwars"]
@@ -16,7 +17,6 @@ Rule = Literal[
     "counted", "copy", "rejected", "denied", "superseded", "older figure", "out of date", "part", "vague", "possible",
     "unreliable", "enemy", "no number", "grade",
 ]  # fmt: skip
-Interest = Literal["against own interest", "of the enemy"]
 Column = Literal["deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"]
 
 
@@ -48,7 +48,8 @@ class Figure(Struct, frozen=True, kw_only=True):
 
     `source` is the primary source that it rests on, by its fullest name, else the outlet that states it on its own
     word; None where neither is known, or where the claim was set aside before its source mattered. `made_on` is the day
-    that it was made, or the last that it counts. `interest` is whether a side owns up, or speaks of its enemy.
+    that it was made, or the last that it counts. `interest` is whose loss its side tells of; `owned` is whether it owns
+    up, against its own interest.
     """
 
     claim: str
@@ -59,7 +60,8 @@ class Figure(Struct, frozen=True, kw_only=True):
     weight: Weight
     rule: Rule
     reason: str
-    interest: Interest | None = None
+    interest: Interest = "neither"
+    owned: bool = False
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -110,10 +112,10 @@ class Deaths(Struct, frozen=True, kw_only=True):
 class Estimate(Struct, frozen=True, kw_only=True):
     """What the claims on one event add up to, by a convention, and how.
 
-    An event is one harm in one place at one time; its `subjects` are the groups that were harmed there. `figures` are
-    all its claims, also those set aside; `sources` the primary sources of those that count, `independent` how many of
-    them are independent (`Grounds`). `conceded` are the numbers that a side owns up to. `notes` are what reviewers
-    disagree about.
+    An event is one harm in one place at one time; its `subjects` are the groups that were harmed there, `conflict` is
+    the war it belongs to, by the id of ``lexicon/eras.toml``. `figures` are all its claims, also those set aside;
+    `sources` the primary sources of those that count, `independent` how many of them are independent (`Grounds`).
+    `conceded` are the numbers that a side owns up to. `notes` are what reviewers disagree about.
     """
 
     id: str
@@ -123,6 +125,7 @@ class Estimate(Struct, frozen=True, kw_only=True):
     scope: Scope
     place: str | None
     country: str | None
+    conflict: str | None
     first: date | None
     last: date | None
     subjects: tuple[str, ...]

@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from recount.errors import EvidenceError
-from recount.model import Estimate, Grounds, Lineage, Reading, Rejected, Relation, ResolvedClaim, Subject
+from recount.model import (
+    Estimate,
+    Grounds,
+    Lineage,
+    NearMiss,
+    Reading,
+    Rejected,
+    Relation,
+    ResolvedClaim,
+    ResolvedStatement,
+    Series,
+    Subject,
+)
 
 
 class View(Struct, frozen=True, kw_only=True):
@@ -15,10 +27,11 @@ class View(Struct, frozen=True, kw_only=True):
 
     `software` names what did the reading (name and version); `ledger_head` is the hash of the ledger's last entry,
     None where the records come from no ledger; `as_of` says in words as of when it was read (None: as it stands).
-    `grounds` are what subjects rest on, `lineage` is where reports and claims come from, `estimates` what they
-    add up to by a convention.
+    `statements` are those that contest claims. `grounds` are what subjects rest on, `near` are subjects that may be
+    one, `series` subjects over time, `lineage` is where reports and claims come from, `estimates`
+    what the claims add up to by a convention.
 
-    Raises `EvidenceError` where a report or a claim that one of these records names is not in the view.
+    Raises `EvidenceError` where a report, a claim or a statement that one of these records names is not in the view.
 
     >>> View(title="Nothing yet", software="recount 0.1.0").claims
     ()
@@ -30,9 +43,12 @@ class View(Struct, frozen=True, kw_only=True):
     as_of: str | None = None
     readings: tuple[Reading, ...] = ()
     claims: tuple[ResolvedClaim, ...] = ()
+    statements: tuple[ResolvedStatement, ...] = ()
     subjects: tuple[Subject, ...] = ()
     relations: tuple[Relation, ...] = ()
     grounds: tuple[Grounds, ...] = ()
+    near: tuple[NearMiss, ...] = ()
+    series: tuple[Series, ...] = ()
     lineage: Lineage = Lineage()
     estimates: tuple[Estimate, ...] = ()
     rejected: tuple[Rejected, ...] = ()
@@ -45,9 +61,18 @@ class View(Struct, frozen=True, kw_only=True):
                 raise EvidenceError(
                     f"claim {resolved.claim.id} quotes report {resolved.claim.report}, which is not in the view: add it"
                 )
+        for each in self.statements:
+            if each.statement.report not in reports:
+                raise EvidenceError(
+                    f"{each.statement.id} stands in report {each.statement.report}, which is not in the view: add it"
+                )
+        held |= {each.statement.id for each in self.statements}
         for holder, claim in self._references():
             if claim not in held:
-                raise EvidenceError(f"{holder} names claim {claim}, which is not in the view: add it, or compare again")
+                what = "statement" if claim.startswith("stm:") else "claim"
+                raise EvidenceError(
+                    f"{holder} names {what} {claim}, which is not in the view: add it, or compare again"
+                )
         for holder, report in self._origins():
             if report not in reports:
                 raise EvidenceError(f"{holder} names report {report}, which is not in the view: add it")
@@ -59,6 +84,9 @@ class View(Struct, frozen=True, kw_only=True):
         for relation in self.relations:
             yield f"a relation of subject {relation.subject}", relation.left
             yield f"a relation of subject {relation.subject}", relation.right
+        for miss in self.near:
+            yield "a near miss", miss.left
+            yield "a near miss", miss.right
         for grounds in self.grounds:
             for ground in grounds.sources:
                 for claim in ground.claims:

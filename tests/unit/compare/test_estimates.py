@@ -221,28 +221,29 @@ def test_of_ratings_that_differ_the_most_cautious_holds_and_both_are_told() -> N
     assert found.notes == ("reviewers rate Ben Okafor differently: B by Eva, E by Ivo",)
 
 
-OWN = exactly(5, 40, source="the army", side="Norland", owns_up=True, group="combatants", party="Norland")
-ENEMY = exactly(6, 300, source="Ben Okafor", side="Karsova", group="combatants", party="Norland")
-KARSOVANS = exactly(7, 5, source="Cora Lind", group="combatants", party="Karsova")
+WAR = {"country": "UA", "group": "combatants"}
+OWN = exactly(5, 40, source="the army", side="Russia", owns_up=True, party="Russia", **WAR)
+ENEMY = exactly(6, 300, source="Ben Okafor", side="Ukraine", party="Russia", **WAR)
+OTHERS = exactly(7, 5, source="Cora Lind", party="Ukraine", **WAR)
 
 
 def test_an_admission_counts_and_the_enemys_claim_goes_to_the_high() -> None:
-    found = one([OWN, ENEMY, KARSOVANS])
+    found = one([OWN, ENEMY, OTHERS])
     assert found.range == Range(45, 45, 305)
     assert (figure(found, ENEMY).weight, figure(found, ENEMY).rule) == ("high only", "enemy")
     assert figure(found, OWN).reason == "a side owns up, against its own interest"
     assert found.conceded == Range(40, None, 40)
     assert found.deaths is not None
     assert (found.deaths.side_a, found.deaths.deaths_a, found.deaths.side_b, found.deaths.deaths_b) == (
-        "Karsova",
+        "Ukraine",
         5,
-        "Norland",
+        "Russia",
         40,
     )
 
 
 def test_the_enemys_claim_counts_where_nobody_else_gives_a_figure() -> None:
-    found = one([ENEMY, KARSOVANS])
+    found = one([ENEMY, OTHERS])
     assert found.range == Range(305, 305, 305)
     assert figure(found, ENEMY).reason == "a side's word on its enemy's losses; nobody else gives a figure"
 
@@ -354,6 +355,9 @@ def statement(kind: type, of: Told, accused: str | None = None) -> ResolvedState
     )
 
 
+OWNED = exactly(8, 7, source="the army", side="Norland", owns_up=True)
+
+
 @pytest.mark.parametrize(
     ("statements", "held", "expected"),
     [
@@ -368,7 +372,7 @@ def statement(kind: type, of: Told, accused: str | None = None) -> ResolvedState
             ("contested", "different sides are accused of it: Karsova, Norland"),
         ),
         ((), [OWN], ("discounted", "those harmed were fighters, by every claim")),
-        ((), [ANA, OWN], ("confirmed", "a side owns up to it")),
+        ((), [ANA, OWNED], ("confirmed", "a side owns up to it")),
     ],
 )
 def test_an_event_is_graded_by_rule(
@@ -404,6 +408,6 @@ def test_days_apart_are_events_of_their_own() -> None:
 
 
 def test_groups_of_one_place_and_day_are_one_event() -> None:
-    found = one([ANA, OWN])
+    found = one([ANA, exactly(3, 4, group="combatants")])
     assert len(found.subjects) == 2
     assert found.label == "people killed, Riverton, 2031-03-03"

@@ -59,5 +59,5 @@ def estimates(
         {claim: resolved.claim.report for claim, resolved in known.claims.items()},
     )
     sieve = Sieve(held, known, lineage, judged)
-    context = Context.of(convention, known, sieve, held, statements, judged)
+    context = Context.of(convention, known, sieve, statements, judged)
     return tuple(context.estimate(event, sifted) for event, sifted in sieve.sift(events, house) if sifted.claims)

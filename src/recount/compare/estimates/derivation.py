@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from recount.compare.conventions import Convention, conventions
 from recount.compare.estimates.ranges import added, column_of, parted, range_of_group
 from recount.compare.estimates.reviewed import Rated, contested_reviews, gradings, ratings
+from recount.compare.estimates.sides import sides_of
 from recount.compare.estimates.speaking import speaking
 from recount.compare.estimates.standing import Cell, Sieve, Sifted, Told
 from recount.compare.estimates.weighing import Scales, Weighed, weigh
@@ -31,23 +32,20 @@ from recount.model import (
     ResolvedClaim,
     ResolvedStatement,
     Rule,
-    Subject,
 )
 
 _INCREDIBLE: tuple[Rule, ...] = ("copy", "rejected", "denied", "possible", "unreliable")
-Sides = tuple[str | None, str | None]
 
 
 class Context(Struct, frozen=True, kw_only=True):
     """All that an event's estimate is made with, worked out once over all claims.
 
-    `fighting` are the parties whose fighters or arms were harmed, by country; `gradings` and `statements` those about
-    each claim, a copy's about its original; `reviews` what reviewers disagree about of a claim, in words.
+    `gradings` and `statements` are those about each claim, a copy's about its original; `reviews` what reviewers
+    disagree about of a claim, in words.
     """
 
     name: ConventionName
     known: Tracing
-    fighting: Mapping[str | None, frozenset[str]]
     ratings: Mapping[str, Rated]
     gradings: Mapping[str, Sequence[tuple[str, Grade]]]
     statements: Mapping[str, Sequence[ResolvedStatement]]
@@ -59,7 +57,6 @@ class Context(Struct, frozen=True, kw_only=True):
         name: ConventionName,
         known: Tracing,
         sieve: Sieve,
-        subjects: Iterable[Subject],
         statements: Iterable[ResolvedStatement],
         judgements: Sequence[Judged],
     ) -> Context:
@@ -74,7 +71,6 @@ class Context(Struct, frozen=True, kw_only=True):
         return cls(
             name=name,
             known=known,
-            fighting=_fighting(each for each in subjects if not set(each.claims) <= sieve.rejected.keys()),
             ratings=ratings(judgements),
             gradings=graded,
             statements=answering,
@@ -88,7 +84,7 @@ class Context(Struct, frozen=True, kw_only=True):
 
     def estimate(self, event: Event, sifted: Sifted) -> Estimate:
         """What the claims on an event add up to."""
-        scales = Scales(convention=self.convention, ratings=self.ratings, belligerents=self._fighting(event))
+        scales = Scales(convention=self.convention, ratings=self.ratings)
         heard = self._grounds(event, [each.claim for each in sifted.told])
         sources = speaking(heard.sources, self.known)
         groups = weigh(_by_cell(sifted.told), sources, scales, total=event.scope == "total")
@@ -108,7 +104,8 @@ class Context(Struct, frozen=True, kw_only=True):
         ranges = {cell: range_of_group(weighed, self.convention) for cell, weighed in groups.items()}
         standing = {cell: found for cell, (found, _) in ranges.items() if not found.empty}
         total = added(standing)
-        sides = _sides(standing, self._fighting(event))
+        harmed = {party for group, party in standing if group == "combatants" and party is not None}
+        sides = sides_of(event.conflict, harmed)
         weighed = [each for many in groups.values() for each in many]
         counting = [each.told.claim for each in weighed if each.figure.weight != "set aside"]
         rests = self._grounds(event, counting, heard)
@@ -120,6 +117,7 @@ class Context(Struct, frozen=True, kw_only=True):
             scope=event.scope,
             place=next((each.place for each in event.subjects if each.place), None),
             country=event.subjects[0].country,
+            conflict=event.conflict,
             first=event.first,
             last=event.last,
             subjects=tuple(each.id for each in event.subjects),
@@ -145,9 +143,6 @@ class Context(Struct, frozen=True, kw_only=True):
             conceded=_conceded(weighed),
             notes=self._notes(sifted, weighed),
         )
-
-    def _fighting(self, event: Event) -> frozenset[str]:
-        return self.fighting.get(event.subjects[0].country, frozenset())
 
     def _grounds(self, event: Event, claims: Sequence[ResolvedClaim], heard: Grounds | None = None) -> Grounds:
         """What some claims of an event rest on; `heard` is what others do, and is it where they are the same."""
@@ -195,22 +190,6 @@ def _by_cell(told: Iterable[Told]) -> Mapping[Cell, Sequence[Told]]:
     return {cell: found[cell] for cell in sorted(found, key=lambda cell: (cell[0], cell[1] or ""))}
 
 
-def _fighting(subjects: Iterable[Subject]) -> Mapping[str | None, frozenset[str]]:
-    """The parties whose fighters or arms are said to be harmed, by country."""
-    found: defaultdict[str | None, set[str]] = defaultdict(set)
-    for each in subjects:
-        if each.party is not None and (each.group == "combatants" or each.effect == "destroyed"):
-            found[each.country].add(each.party)
-    return {country: frozenset(parties) for country, parties in found.items()}
-
-
-def _sides(groups: Iterable[Cell], fighting: frozenset[str]) -> Sides:
-    """The two sides by name: those whose fighters died, and the other where just two parties fight in the country."""
-    harmed = {party for group, party in groups if group == "combatants" and party is not None}
-    named = sorted(fighting if len(fighting) == 2 and harmed and harmed < fighting else harmed)
-    return (named[0] if named else None), (named[1] if len(named) > 1 else None)
-
-
 def _uncounted(weighed: Iterable[Weighed], graded: Graded | None, convention: Convention) -> tuple[Weighed, ...]:
     """The figures of an event of a grade that the convention does not count."""
     given = f"graded {graded.grade}" if graded else "not graded"
@@ -233,7 +212,7 @@ def _in_order(figures: Iterable[Figure]) -> tuple[Figure, ...]:
 
 def _conceded(weighed: Iterable[Weighed]) -> Range:
     """The least and the most that a side owns up to."""
-    owned = [each.figure.range for each in weighed if each.figure.interest == "against own interest"]
+    owned = [each.figure.range for each in weighed if each.figure.owned]
     numbers = [number for each in owned for number in (each.low, each.high) if number is not None]
     return Range(min(numbers), None, max(numbers)) if numbers else Range()
 

@@ -15,6 +15,7 @@ from datetime import date
 from msgspec import Struct
 
 from recount.compare.conventions import Convention
+from recount.compare.estimates.sides import Side
 from recount.compare.estimates.standing import Cell
 from recount.compare.estimates.weighing import Weighed
 from recount.model import Deaths, Range
@@ -188,10 +189,11 @@ def _of_group(numbers: Mapping[Cell, int], group: str) -> int:
     return max(parties, next((number for cell, number in numbers.items() if cell == (group, None)), 0))
 
 
-def parted(groups: Mapping[Cell, Range], sides: tuple[str | None, str | None]) -> Deaths | None:
+def parted(groups: Mapping[Cell, Range], sides: tuple[Side, Side]) -> Deaths | None:
     """The best of an event by side; those who are neither known civilians nor of a side are of unknown standing.
 
-    >>> found = parted({("unknown", None): Range(50, 50, 52), ("civilians", None): Range(12, 12, 14)}, (None, None))
+    >>> groups = {("unknown", None): Range(50, 50, 52), ("civilians", None): Range(12, 12, 14)}
+    >>> found = parted(groups, (Side(), Side()))
     >>> found.deaths_civilians, found.deaths_unknown
     (12, 38)
     """
@@ -199,12 +201,11 @@ def parted(groups: Mapping[Cell, Range], sides: tuple[str | None, str | None]) -
     total = _total(best)
     if total is None:
         return None
-    side_a, side_b = sides
-    of_a, of_b = (best.get(("combatants", side), 0) if side else 0 for side in sides)
+    of_a, of_b = (sum(best.get(("combatants", party), 0) for party in side.parties) for side in sides)
     civilians = _of_group(best, "civilians")
     return Deaths(
-        side_a=side_a,
-        side_b=side_b,
+        side_a=sides[0].name,
+        side_b=sides[1].name,
         deaths_a=of_a,
         deaths_b=of_b,
         deaths_civilians=civilians,
@@ -212,15 +213,16 @@ def parted(groups: Mapping[Cell, Range], sides: tuple[str | None, str | None]) -
     )
 
 
-def column_of(cell: Cell, sides: tuple[str | None, str | None]) -> Column:
+def column_of(cell: Cell, sides: tuple[Side, Side]) -> Column:
     """Where UCDP counts a group.
 
-    >>> column_of(("combatants", "Norland"), ("Karsova", "Norland")), column_of(("combatants", None), (None, None))
+    >>> sides = Side("Karsova", frozenset({"Karsova"})), Side("Norland", frozenset({"Norland"}))
+    >>> column_of(("combatants", "Norland"), sides), column_of(("combatants", None), sides)
     ('deaths_b', 'deaths_unknown')
     """
     group, party = cell
     if group == "civilians":
         return "deaths_civilians"
-    if group == "combatants" and party is not None and party in sides:
-        return "deaths_a" if party == sides[0] else "deaths_b"
-    return "deaths_unknown"
+    columns: tuple[Column, Column] = ("deaths_a", "deaths_b")
+    found = (column for column, side in zip(columns, sides, strict=True) if party in side.parties)
+    return next(found, "deaths_unknown") if group == "combatants" else "deaths_unknown"

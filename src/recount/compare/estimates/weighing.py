@@ -20,14 +20,17 @@ from recount.compare.conventions import Convention, Handling
 from recount.compare.estimates.reviewed import Rated
 from recount.compare.estimates.speaking import Speaking
 from recount.compare.estimates.standing import Cell, Told
+from recount.compare.grades import owns_up
+from recount.compare.speakers import interest
 from recount.compare.subjects import as_of, folded
-from recount.model import Figure, Interest, ResolvedClaim, Rule, Weight
+from recount.model import Figure, Rule, Weight
 
 STALE = timedelta(days=31)
 """How much older than the newest toll of a subject one may be and still be set beside it: UCDP's date_prec 4."""
 
 _WEIGHTS: Mapping[Handling, Weight] = {"counts": "counted", "high": "high only", "aside": "set aside"}
 _UNRATED = Rated()
+_OWNED, _ENEMY = "a side owns up, against its own interest", "a side's word on its enemy's losses"
 
 
 class Weighed(Struct, frozen=True):
@@ -40,25 +43,15 @@ class Weighed(Struct, frozen=True):
 
 
 class Scales(Struct, frozen=True, kw_only=True):
-    """What figures are weighed by: the convention, how sources are rated, and which parties fight in the country."""
+    """What figures are weighed by: the convention, and how sources are rated."""
 
     convention: Convention
     ratings: Mapping[str, Rated]
-    belligerents: frozenset[str]
 
     def rated(self, source: Speaking) -> Rated:
         """How a source is rated, by any name that the claims have for it."""
         said = {by for name in source.names for by in self.ratings.get(folded(name), _UNRATED).by}
         return Rated(tuple(sorted(said))) if said else _UNRATED
-
-    def interest(self, held: ResolvedClaim) -> Interest | None:
-        """Whether a side owns up to its own losses or deeds, or speaks of its enemy's losses."""
-        decided = held.resolutions
-        if decided.against_interest:
-            return "against own interest"
-        side, harmed = decided.speaker_party.value, decided.party.value
-        fights = side is not None and side in self.belligerents
-        return "of the enemy" if fights and harmed is not None and side != harmed else None
 
 
 def weigh(
@@ -75,7 +68,7 @@ def weigh(
     others = {
         party
         for (_, party), weighed in by_group.items()
-        if any(each.figure.weight == "counted" and each.figure.interest != "of the enemy" for each in weighed)
+        if any(each.figure.weight == "counted" and each.figure.interest != "enemy's loss" for each in weighed)
     }
     return {
         cell: tuple(_of_enemies(weighed, scales.convention, others=cell[1] in others))
@@ -85,7 +78,8 @@ def weigh(
 
 def _doubted(told: Told, source: Speaking, scales: Scales) -> Weighed:
     """A figure as it counts by itself: less where it is only possible, or its source is not trusted."""
-    claim, interest, trust = told.claim.claim, scales.interest(told.claim), scales.rated(source)
+    claim, trust, owned = told.claim.claim, scales.rated(source), owns_up(told.claim)
+    stands = interest(told.claim, told.subject.conflict)
     figure = Figure(
         claim=claim.id,
         subject=told.subject.id,
@@ -94,21 +88,16 @@ def _doubted(told: Told, source: Speaking, scales: Scales) -> Weighed:
         range=told.range,
         weight="counted",
         rule="counted",
-        reason=_REASONS.get(interest, ""),
-        interest=interest,
+        reason=_OWNED if owned else _ENEMY if stands == "enemy's loss" else "",
+        interest=stands,
+        owned=owned,
     )
     weight = _WEIGHTS[scales.convention.doubtful]
     if claim.modality == "possible":
         figure = _reweighed(figure, weight, "possible", "said to be possible only")
-    elif trust.untrusted and interest != "against own interest":
+    elif trust.untrusted and not owned:
         figure = _reweighed(figure, weight, "unreliable", f"its source is rated {trust.told}")
     return Weighed(told, figure, source, trust)
-
-
-_REASONS: Mapping[Interest | None, str] = {
-    "against own interest": "a side owns up, against its own interest",
-    "of the enemy": "a side's word on its enemy's losses",
-}
 
 
 def _newest(weighed: Sequence[Weighed]) -> list[Weighed]:
@@ -143,11 +132,11 @@ def _of_enemies(weighed: Sequence[Weighed], convention: Convention, *, others: b
     weight = _WEIGHTS[convention.enemy]
     for each in weighed:
         figure = each.figure
-        if figure.interest == "of the enemy" and figure.weight == "counted":
+        if figure.interest == "enemy's loss" and figure.weight == "counted":
             if others and weight != "counted":
-                figure = _reweighed(figure, weight, "enemy", f"{figure.reason}, and others give figures")
+                figure = _reweighed(figure, weight, "enemy", f"{_ENEMY}, and others give figures")
             elif not others:
-                figure = structs.replace(figure, reason=f"{figure.reason}; nobody else gives a figure")
+                figure = structs.replace(figure, reason=f"{_ENEMY}; nobody else gives a figure")
         yield structs.replace(each, figure=figure)
 
 

@@ -22,7 +22,11 @@ _CLAIM: Final = decoder(Claim)
 _RESOLUTIONS: Final = decoder(Resolutions)
 _STATEMENT: Final = decoder(ResolvedStatement)
 _REJECTED: Final = Decoder(Rejected)
-_LINKS: Final = {kind: Decoder(kind) for kind in (links.Kin, links.Heard, links.Traced)}
+_LINKS: Final[dict[type[links.Body], Decoder[links.Body]]] = {
+    links.Kin: Decoder(links.Kin),
+    links.Heard: Decoder(links.Heard),
+    links.Traced: Decoder(links.Traced),
+}
 
 
 class Said(NamedTuple):
@@ -74,7 +78,7 @@ class Content:
             "resolution": self._resolutions_fault,
             "statement": self._statement_fault,
             "rejected": lambda said: _decodes(_REJECTED, said),
-            "link": lambda said: _decodes(_LINKS[links.kind_of(said.key, said.report)], said),
+            "link": self._link_fault,
         }
         self.faults: list[tuple[Said, str]] = []
         self.parts: list[Part] = []
@@ -150,6 +154,13 @@ class Content:
             if not self._has_claim(claim):
                 return f"the claim {claim} that it answers is not in the ledger"
         return report.fault or evidence.statement_fault(stated, report.text)
+
+    def _link_fault(self, said: Said) -> str | None:
+        body = _LINKS[links.kind_of(said.key, said.report)].decode(said.body)
+        for report in links.reports_of(body):
+            if not self._holds("report", report, report):
+                return f"the report {report} that it names is not in the ledger"
+        return None
 
     def _at(self, said: Said) -> _Report:
         """The report that an entry is about, as the ledger had it then; entries of a report mostly come together."""
