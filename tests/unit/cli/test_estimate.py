@@ -63,7 +63,7 @@ def test_the_table_shows_numbers_and_grade_and_one_shows_all_in_full(recount: In
     (found,) = estimated(recount("estimate", "--json"))
     in_full = recount("estimate", str(found["subjects"][0])[:10]).stdout  # type: ignore[index]
     assert in_full == recount("estimate", str(found["id"])[:10]).stdout == recount("estimate", "riverton").stdout
-    assert "best 9: the lower, The army, as none is preferred" in in_full
+    assert "best 9: The army, as others give no more than a bound" in in_full
 
 
 def test_what_is_no_subject_is_a_usage_error(recount: Invoke) -> None:

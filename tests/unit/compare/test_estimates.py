@@ -117,7 +117,7 @@ def test_low_and_high_are_the_lowest_and_highest_and_best_the_lower_where_nobody
     (part,) = found.parts
     assert part.steps == (
         "low 9: the lowest of 3 reliable, Ben Okafor",
-        "best 9: the lower, Ben Okafor, as none is preferred",
+        "best 9: Ben Okafor, as others give no more than a bound, the lower of 2, as none is preferred",
         "high 15: the highest reliable, Cora Lind",
     )
 
@@ -211,6 +211,12 @@ def test_a_better_rated_source_gives_the_best() -> None:
     found = one([ANA, BEN], judgements=judged(Rating(source="Ana Ruiz", reliability="A")))
     assert found.range == Range(9, 12, 12)
     assert found.parts[0].steps[1] == "best 12: Ana Ruiz, rated above the others"
+
+
+def test_a_mere_bound_is_no_best_where_another_gives_a_figure() -> None:
+    bound = told(3, 7, operator="at_least", source="Cora Lind")
+    assert one([ANA, bound]).range == Range(7, 12, 12)
+    assert one([told(4, 9, operator="more_than", source="Ben Okafor"), bound]).range == Range(7, 7, 9)
 
 
 def test_of_ratings_that_differ_the_most_cautious_holds_and_both_are_told() -> None:

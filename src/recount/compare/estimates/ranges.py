@@ -23,12 +23,13 @@ from recount.model.estimates import Column
 
 
 class _Voice(Struct, frozen=True):
-    """What one primary source comes to; `likeliest` is what it gives for a best."""
+    """What one primary source comes to; `likeliest` is what it gives for a best, `bound` whether as a mere bound."""
 
     name: str
     rank: int
     low: int | None
     likeliest: int | None
+    bound: bool
     high: int | None
 
 
@@ -67,12 +68,14 @@ def _voices(counted: Sequence[Weighed]) -> tuple[_Voice, ...]:
         newest = max(each.figure.made_on or date.min for each in members)
         last = [each.figure.range for each in members if (each.figure.made_on or date.min) == newest]
         lows = [each.low for each in ranges if each.low is not None]
+        likeliest, bound = _likeliest(last) or _likeliest(ranges) or (None, True)
         found.append(
             _Voice(
                 name=_name(members[0]),
                 rank=members[0].rated.rank,
                 low=min(lows, default=None),
-                likeliest=_first_of(last, ranges),
+                likeliest=likeliest,
+                bound=bound,
                 high=max((top for each in ranges if (top := _top(each)) is not None), default=None),
             )
         )
@@ -88,14 +91,11 @@ def _name(weighed: Weighed) -> str:
     return weighed.figure.source or "a report without a source"
 
 
-def _first_of(*many: Sequence[Range]) -> int | None:
-    """The least best of the first ranges that give one, else of these the least low."""
-    for ranges in many:
-        for field in ("best", "low"):
-            numbers = [number for each in ranges if (number := getattr(each, field)) is not None]
-            if numbers:
-                return int(min(numbers))
-    return None
+def _likeliest(ranges: Iterable[Range]) -> tuple[int, bool] | None:
+    """The least best of some ranges, else the least low, which is a mere bound; None where they give neither."""
+    bests = [each.best for each in ranges if each.best is not None]
+    lows = [each.low for each in ranges if each.low is not None]
+    return (min(bests), False) if bests else (min(lows), True) if lows else None
 
 
 def _top(each: Range) -> int | None:
@@ -108,7 +108,7 @@ def _reliable(voices: Sequence[_Voice], unreliable: Sequence[_Top]) -> tuple[Ran
     lowest = min(speaking, key=lambda each: (each.low or 0, each.name), default=None)
     ranked = [each for each in voices if each.likeliest is not None]
     preferred = [each for each in ranked if each.rank == min(other.rank for other in ranked)]
-    likeliest = min(preferred, key=lambda each: (each.likeliest or 0, each.name), default=None)
+    likeliest = min(preferred, key=lambda each: (each.bound, each.likeliest or 0, each.name), default=None)
     low = lowest.low or 0 if lowest else 0
     best = likeliest.likeliest or 0 if likeliest else low
     high = max([each.high for each in voices if each.high is not None] + [*(each.number for each in unreliable), best])
@@ -125,10 +125,16 @@ def _reliable(voices: Sequence[_Voice], unreliable: Sequence[_Top]) -> tuple[Ran
 
 
 def _preference(preferred: Sequence[_Voice], ranked: Sequence[_Voice], chosen: _Voice) -> str:
+    """Why this source gives the best: it is rated best, or gives no mere bound as others do, or the lower figure."""
+    alike = [each for each in preferred if each.bound == chosen.bound]
+    why = []
     if len(preferred) < len(ranked):
-        among = "" if len(preferred) == 1 else f", the lower of {len(preferred)} rated alike"
-        return f"{chosen.name}, rated above the others{among}"
-    return chosen.name if len(ranked) == 1 else f"the lower, {chosen.name}, as none is preferred"
+        why.append("rated above the others")
+    if len(alike) < len(preferred):
+        why.append("as others give no more than a bound")
+    if len(alike) > 1:
+        why.append(f"the lower of {len(alike)}, as none is preferred")
+    return ", ".join([chosen.name, *why])
 
 
 def _nothing(voices: Sequence[_Voice]) -> str:
