@@ -14,7 +14,7 @@ from recount.ledger.contents import LATEST
 from recount.ledger.database import Database
 from recount.ledger.entries import Kind
 from recount.ledger.verification.unproven import decoder
-from recount.model import Claim, Quantity, Rejected, Resolutions, ResolvedStatement, Run
+from recount.model import Claim, Quantity, Rejected, Resolutions, ResolvedStatement, Run, bounds_of
 
 _RUN: Final = Decoder(Run)
 _REPORT: Final = Decoder(bodies.ReportBody)
@@ -208,4 +208,6 @@ def larger(part: Quantity, whole: Quantity) -> bool:
     >>> larger(part, Quantity(exact="12", start=9, end=11, low=12, high=12, operator="exact"))
     True
     """
-    return part.low is not None and whole.high is not None and part.low > whole.high
+    least, most = bounds_of(part), bounds_of(whole)
+    low, high = (least.low if least else None), (most.high if most else None)
+    return low is not None and high is not None and low > high
