@@ -156,9 +156,9 @@ def _row(estimate: Estimate, counting: Sequence[ResolvedClaim], reports: Mapping
         side_b=deaths.side_b,
         number_of_sources=estimate.independent,
         source_article="; ".join(_article(each) for each in carriers),
-        source_office="; ".join(each.publisher or "" for each in carriers),
-        source_date="; ".join(str(each.published_on or "") for each in carriers),
-        source_headline="; ".join(each.title or "" for each in carriers),
+        source_office=_listed(each.publisher for each in carriers),
+        source_date=_listed(str(each.published_on or "") for each in carriers),
+        source_headline=_listed(each.title for each in carriers),
         source_original="; ".join(estimate.sources),
         where_prec=place.precision if place else None,
         where_coordinates=place.name if place else None,
@@ -219,6 +219,12 @@ def _single(estimate: Estimate, place: Place | None, days: Interval | None) -> b
 def _described(place: Place) -> str:
     told = place.relative
     return " ".join(told.wording.exact.split()) if told is not None else place.name
+
+
+def _listed(names: Iterable[str | None]) -> str:
+    """What reports have, in their order, an empty place where one has it not; nothing where none has."""
+    told = [name or "" for name in names]
+    return "; ".join(told) if any(told) else ""
 
 
 def _article(report: Report) -> str:

@@ -269,6 +269,15 @@ def test_of_a_toll_the_newest_figure_of_each_source_counts() -> None:
     assert figure(found, stale).reason == "made 67 days before the newest toll, of 2031-03-09"
 
 
+def test_tolls_of_groups_that_are_not_of_one_time_are_told() -> None:
+    old = exactly(1, 30, source="Ana Ruiz", scope="total", group="civilians", said_on=date(2031, 1, 1))
+    new = exactly(2, 50, source="Ben Okafor", scope="total", group="combatants", said_on=date(2031, 3, 9))
+    assert one([old, new]).steps == (
+        "the groups are added up",
+        "the tolls of the groups are not of one time: the newest are of 2031-01-01 to 2031-03-09",
+    )
+
+
 def test_of_an_incident_all_figures_of_a_source_count_as_one() -> None:
     later = exactly(2, 15, source="Ana Ruiz", said_on=date(2031, 3, 4))
     found = one([ANA, later])

@@ -13,7 +13,7 @@ from recount.compare.estimates.reviewed import Rated, contested_reviews, grading
 from recount.compare.estimates.sides import sides_of
 from recount.compare.estimates.speaking import speaking
 from recount.compare.estimates.standing import Cell, Sieve, Sifted, Told
-from recount.compare.estimates.weighing import Scales, Weighed, weigh
+from recount.compare.estimates.weighing import STALE, Scales, Weighed, weigh
 from recount.compare.events import Event
 from recount.compare.grades import Evidence, grade
 from recount.compare.independence import grounds
@@ -136,7 +136,7 @@ class Context(Struct, frozen=True, kw_only=True):
                 if not found.empty
             ),
             figures=_in_order([*(each.figure for each in weighed), *sifted.aside]),
-            steps=_steps(standing, total),
+            steps=(*_steps(standing, total), *(_ages(groups) if event.scope == "total" else ())),
             sources=tuple(each.source or ", ".join(each.heard_by) or "unattributed" for each in rests.sources),
             independent=rests.independent,
             graded=graded,
@@ -227,3 +227,12 @@ def _steps(groups: Mapping[Cell, Range], total: Range) -> tuple[str, ...]:
     if came is None or came == sum_of:
         return ("the groups are added up",)
     return (f"the groups make {sum_of:,}, of whom {sum_of - came:,} may be the same people: {came:,}",)
+
+
+def _ages(groups: Mapping[Cell, Sequence[Weighed]]) -> tuple[str, ...]:
+    """That the tolls of the groups are not of one time, in words, where their newest are more than a month apart."""
+    days = [[each.figure.made_on for each in weighed if each.figure.weight == "counted"] for weighed in groups.values()]
+    newest = [max(known) for each in days if (known := [day for day in each if day is not None])]
+    if not newest or max(newest) - min(newest) <= STALE:
+        return ()
+    return (f"the tolls of the groups are not of one time: the newest are of {min(newest)} to {max(newest)}",)
