@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from msgspec import MsgspecError, Struct
+from msgspec.json import Decoder
 
 from recount import wire
 from recount.errors import LedgerDamagedError, RecountError
 from recount.ledger.entries import Draft, Entry, Kind
-from recount.model import Passage, Reading, Recorded, Rejected, Report, Run
+from recount.model import Judgement, Passage, Reading, Recorded, Rejected, Report, Run, Withdrawal
 
 S = TypeVar("S", bound=Struct)
+T = TypeVar("T")
+_JUDGEMENT: Final[Decoder[Judgement | Withdrawal]] = Decoder(Judgement | Withdrawal)
 
 
 class ReportBody(Struct, frozen=True, kw_only=True):
@@ -88,6 +91,15 @@ def record_of(entry: Entry, kind: type[S]) -> S:
 
     Raises `LedgerDamagedError` where the body does not agree with its digest, or holds no such record.
     """
+    return _decoded(entry, lambda data: wire.decode(data, kind), kind.__name__)
+
+
+def judgement_of(entry: Entry) -> Judgement | Withdrawal:
+    """What a `judgement`, `correction` or `reply` entry says; raises as `record_of` does."""
+    return _decoded(entry, _JUDGEMENT.decode, "judgement")
+
+
+def _decoded(entry: Entry, decode: Callable[[bytes], T], name: str) -> T:
     data = entry.body_bytes
     if wire.digest(data) != entry.digest:
         raise LedgerDamagedError(
@@ -95,7 +107,7 @@ def record_of(entry: Entry, kind: type[S]) -> S:
             "run `recount verify`, and restore the ledger from a copy made before the change"
         )
     try:
-        return wire.decode(data, kind)
+        return decode(data)
     except (MsgspecError, RecountError) as error:
-        wrong = f"entry {entry.seq} ({entry.kind} {entry.key}) holds no {kind.__name__}: {error}"
+        wrong = f"entry {entry.seq} ({entry.kind} {entry.key}) holds no {name}: {error}"
         raise LedgerDamagedError(wrong) from error

@@ -11,6 +11,7 @@ from msgspec import structs
 from builders import MOMENT, mention, reading, resolved
 from recount.compare import compare
 from recount.compare.estimates import estimates
+from recount.compare.judged import judged as judged_claims
 from recount.model import (
     Accusation,
     Admission,
@@ -77,11 +78,11 @@ def add_up(
     judgements: Iterable[Judged] = (),
     statements: Iterable[ResolvedStatement] = (),
 ) -> tuple[Estimate, ...]:
-    known = tuple(held)
+    known, judgements = tuple(held), tuple(judgements)
     claims = [claim for _, claim in known]
     lineage = Lineage(claims=tuple(links))
     reports = [of.report for of, _ in known]
-    subjects = compare(claims, lineage, reports).subjects
+    subjects = compare(judged_claims(claims, judgements).standing, lineage, reports).subjects
     return estimates(
         subjects, claims, lineage, reports, convention=convention, judgements=judgements, statements=statements
     )
@@ -173,7 +174,7 @@ def test_what_one_rejects_and_another_accepts_stands_and_the_disagreement_is_tol
     mixed = judged(Review(claim=claim, verdict="reject")) + judged(Review(claim=claim, verdict="accept"), who="Ivo")
     found = one([ANA, BEN], judgements=mixed)
     assert found.range == Range(9, 9, 12)
-    assert found.notes == ("reviewers disagree whether “100” stands: Eva: reject, Ivo: accept",)
+    assert found.notes == ("reviewers disagree whether “100” stands: accept by Ivo, reject by Eva",)
 
 
 def test_the_last_review_of_a_person_counts() -> None:

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 
 from recount.compare.conventions import Convention, conventions
 from recount.compare.estimates.ranges import added, column_of, parted, range_of_group
-from recount.compare.estimates.reviewed import Rated, contested_reviews, gradings, ratings
+from recount.compare.estimates.reviewed import Rated, disputed_claims, gradings, ratings
 from recount.compare.estimates.sides import sides_of
 from recount.compare.estimates.speaking import speaking
 from recount.compare.estimates.standing import Cell, Sieve, Sifted, Told
@@ -74,7 +74,7 @@ class Context(Struct, frozen=True, kw_only=True):
             ratings=ratings(judgements),
             gradings=graded,
             statements=answering,
-            reviews=contested_reviews(judgements),
+            reviews=disputed_claims(judgements),
         )
 
     @property

@@ -1,20 +1,16 @@
-"""What reviewers say that an estimate heeds: claims rejected, sources rated, events graded; and where they disagree.
-
-Of several judgements of one matter by one person the last counts.
-"""
+"""What reviewers say that an estimate heeds: claims rejected, sources rated, events graded."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from recount.compare.judged import disagreements, latest, set_aside
 from recount.compare.subjects import folded
 from recount.model import Grade, Grading, Judged, Rating, Reliability, Review
 
-J = TypeVar("J", Review, Rating, Grading)
 UNTRUSTED: tuple[Reliability, ...] = ("D", "E")
 """Ratings of sources that are seldom or not to be relied on (NATO STANAG 2511)."""
 
@@ -58,48 +54,35 @@ class Rated(Struct, frozen=True):
 
 
 def rejecters(judgements: Iterable[Judged]) -> Mapping[str, tuple[str, ...]]:
-    """Who rejects each claim that is rejected by somebody and accepted by nobody, by the claim's id."""
-    verdicts: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for who, each in _last(judgements, Review):
-        verdicts[each.claim][who] = each.verdict
-    return {
-        claim: tuple(sorted(who for who, verdict in said.items() if verdict == "reject"))
-        for claim, said in verdicts.items()
-        if "reject" in said.values() and "accept" not in said.values()
-    }
+    """Who rejects each claim that is set aside, by the claim's id."""
+    last = latest(judgements)
+    found: dict[str, set[str]] = {claim: set() for claim in set_aside(last)}
+    for each in last:
+        if isinstance(each.judgement, Review) and each.judgement.verdict == "reject" and each.judgement.claim in found:
+            found[each.judgement.claim].add(each.who)
+    return {claim: tuple(sorted(who)) for claim, who in found.items()}
 
 
-def contested_reviews(judgements: Iterable[Judged]) -> Mapping[str, str]:
-    """What reviewers disagree about of each claim that some accept and others reject, in words, by the claim's id."""
-    verdicts: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for who, each in _last(judgements, Review):
-        verdicts[each.claim][who] = each.verdict
+def disputed_claims(judgements: Iterable[Judged]) -> Mapping[str, str]:
+    """Who accepts and who rejects each claim that reviewers disagree about, in words, by the claim's id."""
     return {
-        claim: ", ".join(f"{who}: {said[who]}" for who in sorted(said))
-        for claim, said in verdicts.items()
-        if {"accept", "reject"} <= set(said.values())
+        claim: ", ".join(f"{position.what} by {' and '.join(position.who)}" for position in each.positions)
+        for each in disagreements(judgements)
+        if each.matter == "verdict"
+        for claim in each.claims
     }
 
 
 def ratings(judgements: Iterable[Judged]) -> Mapping[str, Rated]:
     """How sources are rated, by the source's name as names are compared."""
     rated: defaultdict[str, dict[str, Reliability]] = defaultdict(dict)
-    for who, each in _last(judgements, Rating):
-        rated[folded(each.source)][who] = each.reliability
+    for each in latest(judgements):
+        if isinstance(each.judgement, Rating):
+            rated[folded(each.judgement.source)][each.who] = each.judgement.reliability
     return {name: Rated(tuple(sorted(said.items()))) for name, said in rated.items()}
 
 
 def gradings(judgements: Iterable[Judged]) -> tuple[tuple[str, str, Grade], ...]:
     """Reviewer, claim and grade of each grading, in order of reviewer and claim."""
-    return tuple(sorted((who, each.claim, each.grade) for who, each in _last(judgements, Grading)))
-
-
-def _last(judgements: Iterable[Judged], kind: type[J]) -> Iterator[tuple[str, J]]:
-    """Who judged, and the last judgement of this kind on each matter by each person."""
-    found: dict[tuple[str, str], J] = {}
-    for each in sorted(judgements, key=lambda one: (one.seq, one.id)):
-        if isinstance(each.judgement, kind):
-            matter = each.judgement.source if isinstance(each.judgement, Rating) else each.judgement.claim
-            found[each.who, folded(matter)] = each.judgement
-    for (who, _), last in found.items():
-        yield who, last
+    last = ((each.who, each.judgement) for each in latest(judgements))
+    return tuple(sorted((who, each.claim, each.grade) for who, each in last if isinstance(each, Grading)))

@@ -16,7 +16,7 @@ from recount.compare.conventions import Convention, range_of
 from recount.compare.estimates.reviewed import rejecters
 from recount.compare.events import Event
 from recount.compare.provenance import Tracing
-from recount.compare.subjects import as_of
+from recount.compare.subjects import as_of, find_subjects
 from recount.model import Figure, Group, Judged, Lineage, Range, ResolvedClaim, Rule, Subject
 from recount.model.descent import carried, originals
 
@@ -65,7 +65,7 @@ class Sieve:
         self.newer = {link.original: copy for copy, link in links.items() if link.revises}
         self.original = originals({copy: link for copy, link in links.items() if not link.revises})
         self.rejected = rejecters(judgements)
-        self.subject_of = {claim: each for each in subjects for claim in each.claims}
+        self.subject_of = _placed(subjects, known, self.original)
 
     def sift(self, events: Sequence[Event], convention: Convention) -> Iterator[tuple[Event, Sifted]]:
         """Each event with its claims sifted; a copy goes with the event of its original."""
@@ -173,6 +173,17 @@ class Sieve:
             rule=rule,
             reason=reason,
         )
+
+
+def _placed(subjects: Iterable[Subject], known: Tracing, original: Mapping[str, str]) -> Mapping[str, Subject]:
+    """The subject of each claim; of one that is in none, as it is rejected, that of those it would stand beside."""
+    placed = {claim: each for each in subjects for claim in each.claims}
+    if placed.keys() < known.claims.keys():
+        for found in find_subjects(known.claims.values(), original):
+            beside = [placed[claim] for claim in found.subject.claims if claim in placed]
+            home = min(beside, key=lambda each: each.id, default=found.subject)
+            placed.update((claim, home) for claim in found.subject.claims if claim not in placed)
+    return placed
 
 
 def _denies(held: ResolvedClaim) -> bool:
