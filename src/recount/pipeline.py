@@ -17,6 +17,7 @@ from recount import __version__
 from recount.choosing import claim_meant, claims_meant, claims_meant_in, names_report, one_claim, report_named
 from recount.claims import find_both
 from recount.compare import compare
+from recount.compare.estimates import estimates
 from recount.compare.judged import judged
 from recount.compare.series import series
 from recount.language.analysis import Backend
@@ -26,6 +27,7 @@ from recount.ledger.judgements import standing
 from recount.ledger.origins import lineage
 from recount.model import (
     EVERYTHING,
+    ConventionName,
     Denial,
     Lineage,
     Reading,
@@ -162,6 +164,28 @@ def over_time(contents: Contents, selection: Selection = EVERYTHING) -> View:
     shown = view(contents, "Figures over time", selection)
     reports = (reading.report for reading in shown.readings)
     return structs.replace(shown, series=series(shown.subjects, shown.claims, shown.lineage, reports))
+
+
+def estimated(contents: Contents, convention: ConventionName, selection: Selection = EVERYTHING) -> View:
+    """All claims of a ledger, compared, with what those on each event add up to by a convention.
+
+    Estimates are of the events that a claim wanted is about, and made from every claim on these.
+    """
+    shown = view(contents, "Estimates")
+    found = estimates(
+        shown.subjects,
+        shown.claims,
+        shown.lineage,
+        (reading.report for reading in shown.readings),
+        convention=convention,
+        statements=contents.statements(),
+        judgements=standing(contents),
+    )
+    if selection != EVERYTHING:
+        wanted = {resolved.claim.id for resolved in contents.selected(selection)}
+        found = tuple(each for each in found if any(figure.claim in wanted for figure in each.figures))
+    log.info("estimate: %d subjects in, %d events out, by %s", len(shown.subjects), len(found), convention)
+    return structs.replace(shown, estimates=found)
 
 
 def copies(contents: Contents, selection: Selection = EVERYTHING, wanted: str | None = None) -> View:
