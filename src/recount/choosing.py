@@ -1,40 +1,17 @@
-"""Which claims and which report of a ledger somebody means: by what they tell of, by an id, by the words of a count."""
+"""Which claim and which report somebody means: by an id, the beginning of one, or the words of a count."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
-
-from msgspec import Struct
 
 from recount.compare import speaker
+from recount.compare.judged import judged
 from recount.errors import ChoiceError
 from recount.ledger import Contents
-from recount.model import Claim, Effect, ResolvedClaim
+from recount.ledger.judgements import standing
+from recount.ledger.selecting import wants
+from recount.model import Claim, Correction, ResolvedClaim, Selection
 
-
-class Selection(Struct, frozen=True, kw_only=True):
-    """Which claims are wanted; None wants all. Names are found inside longer ones, whatever their case."""
-
-    effect: Effect | None = None
-    source: str | None = None
-    place: str | None = None
-    country: str | None = None
-
-    def wants(self, resolved: ResolvedClaim) -> bool:
-        """Whether the claim is among those wanted."""
-        claim, decided = resolved.claim, resolved.resolutions
-        speaker, place = decided.source.value, decided.place.value
-        sources = (speaker.name if speaker else None, claim.source.mention.exact if claim.source else None)
-        return (
-            self.effect in (None, claim.effect)
-            and _named(self.source, *sources)
-            and _named(self.place, place.name if place else None)
-            and (self.country is None or (place is not None and place.country == self.country.upper()))
-        )
-
-
-EVERYTHING: Final = Selection()
 _LISTED, _SHORT = 5, 14
 
 
@@ -58,6 +35,18 @@ def claim_meant(contents: Contents, wanted: str) -> Claim:
     Raises `ChoiceError` where there is no such claim, or more than one.
     """
     return one_claim(claims_meant_in(contents, wanted), wanted, contents.database.name, "claims").claim
+
+
+def claims_wanted(contents: Contents, wanted: Selection) -> tuple[ResolvedClaim, ...]:
+    """The claims of a ledger that a selection wants, as people corrected them."""
+    judgements = standing(contents)
+    touched = {each.judgement.claim for each in judgements if isinstance(each.judgement, Correction)}
+    untouched = tuple(each for each in contents.selected(wanted) if each.claim.id not in touched)
+    read = [each for name in sorted(touched) for each in contents.claims_named(name)]
+    readings = {report: contents.reading(report) for report in {each.claim.report for each in read}}
+    published = {report: reading.report.published_on for report, reading in readings.items() if reading is not None}
+    told = judged(read, judgements).claims
+    return (*untouched, *(each for each in told if wants(wanted, each, published.get(each.claim.report))))
 
 
 def source_named(contents: Contents, wanted: str) -> str:
@@ -96,10 +85,6 @@ def one_claim(found: Sequence[ResolvedClaim], wanted: str, where: str, command: 
     raise ChoiceError(
         f"{wanted!r} may be any of {len(found)} claims of {where}: {', '.join(named)}{more}; name one by its id"
     )
-
-
-def _named(wanted: str | None, *names: str | None) -> bool:
-    return wanted is None or any(wanted.casefold() in name.casefold() for name in names if name)
 
 
 def names_report(ledger: Contents, wanted: str) -> bool:

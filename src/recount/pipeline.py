@@ -9,14 +9,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Set
 from datetime import UTC, date, datetime
+from itertools import chain
+
+from msgspec import structs
 
 from recount import __version__
 from recount.choosing import (
-    EVERYTHING,
-    Selection,
     claim_meant,
     claims_meant,
     claims_meant_in,
+    claims_wanted,
     names_report,
     one_claim,
     report_named,
@@ -24,12 +26,24 @@ from recount.choosing import (
 from recount.claims import find_both
 from recount.compare import compare
 from recount.compare.judged import judged
+from recount.compare.series import series
 from recount.language.analysis import Backend
 from recount.ledger import Contents
 from recount.ledger.contents import LATEST
 from recount.ledger.judgements import standing
 from recount.ledger.origins import lineage
-from recount.model import Lineage, Reading, Recorded, Rejected, ResolvedClaim, Run
+from recount.model import (
+    EVERYTHING,
+    Denial,
+    Lineage,
+    Reading,
+    Recorded,
+    Rejected,
+    ResolvedClaim,
+    ResolvedStatement,
+    Run,
+    Selection,
+)
 from recount.model.descent import kin_of, reports_of, touching
 from recount.publish.explanation import ExplanationRow, explanation_rows
 from recount.publish.judgements import concerns
@@ -60,13 +74,13 @@ def journey(
     yield from record(read_reports(inputs, limits=limits, published_on=published_on), backend, gazetteer)
 
 
-def begun(inputs: tuple[str, ...], backend: Backend, gazetteer: Gazetteer) -> Run:
-    """A run that begins now over these inputs, with what listens and what places are looked up in."""
+def begun(inputs: tuple[str, ...], backend: Backend | None, gazetteer: Gazetteer) -> Run:
+    """A run that begins now over these inputs, with what listens (None: nothing) and what places are looked up in."""
     return Run(
         software=SOFTWARE,
         started_at=datetime.now(UTC),
         inputs=inputs,
-        model=backend.name,
+        model=backend.name if backend is not None else None,
         gazetteer=told_in_run(gazetteer),
     )
 
@@ -138,11 +152,19 @@ def view(contents: Contents, title: str, selection: Selection = EVERYTHING) -> V
     Reports that share text or a quoted statement with these are there as well. Where every claim is wanted, reports
     without claims and rejected inputs are there too.
     """
-    claims = _wanted(contents, selection)
     if selection == EVERYTHING:
-        return _shown(contents, title, claims, lineage(contents), None, tuple(contents.rejected()))
+        rejected = tuple(contents.rejected())
+        return _shown(contents, title, tuple(contents.claims()), lineage(contents), None, rejected)
+    claims = claims_wanted(contents, selection)
     reports = frozenset(resolved.claim.report for resolved in claims)
     return _shown(contents, title, claims, lineage(contents, reports), reports)
+
+
+def over_time(contents: Contents, selection: Selection = EVERYTHING) -> View:
+    """The view of the claims wanted, with what each source says of their subjects from day to day."""
+    shown = view(contents, "Figures over time", selection)
+    reports = (reading.report for reading in shown.readings)
+    return structs.replace(shown, series=series(shown.subjects, shown.claims, shown.lineage, reports))
 
 
 def copies(contents: Contents, selection: Selection = EVERYTHING, wanted: str | None = None) -> View:
@@ -158,7 +180,7 @@ def copies(contents: Contents, selection: Selection = EVERYTHING, wanted: str | 
     title = "Copies and origins"
     if wanted is None and selection == EVERYTHING:
         return _shown(contents, title, tuple(contents.claims()), lineage(contents), None)
-    told = claims_meant_in(contents, wanted) if wanted is not None else _wanted(contents, selection)
+    told = claims_meant_in(contents, wanted) if wanted is not None else claims_wanted(contents, selection)
     found = lineage(contents, {each.claim.report for each in told})
     kin = kin_of((each.claim.id for each in (told if wanted is None else told[:1])), found.claims)
     if wanted is not None and not (told and all(each.claim.id in kin for each in told)):
@@ -166,11 +188,6 @@ def copies(contents: Contents, selection: Selection = EVERYTHING, wanted: str | 
     reports = {*reports_of(found), *(each.claim.report for each in told)}
     claims = tuple(each for each in _claims_of(contents, reports) if each.claim.id in kin)
     return _shown(contents, title, claims, found, frozenset(each.claim.report for each in claims))
-
-
-def _wanted(contents: Contents, selection: Selection) -> tuple[ResolvedClaim, ...]:
-    """The claims of a ledger that are wanted, as people corrected them."""
-    return tuple(each for each in judged(contents.claims(), standing(contents)).claims if selection.wants(each))
 
 
 def _claims_of(contents: Contents, reports: Iterable[str]) -> tuple[ResolvedClaim, ...]:
@@ -193,9 +210,10 @@ def _shown(
         told = touching(found, reports, {resolved.claim.id for resolved in claims})
         named = sorted(reports | reports_of(told))
         readings = tuple(reading for report in named if (reading := contents.reading(report)) is not None)
+    statements = _denials(contents, claims, reports)
     judgements = standing(contents)
     outcome, held = judged(claims, judgements), {each.claim.id for each in claims}
-    comparison = compare(outcome.standing, told, (reading.report for reading in readings))
+    comparison = compare(outcome.standing, told, (each.report for each in readings), statements, judgements)
     shown = View(
         title=title,
         software=SOFTWARE,
@@ -203,9 +221,11 @@ def _shown(
         as_of=as_of(contents.until if contents.until < LATEST else None, contents.published_until),
         readings=readings,
         claims=outcome.claims,
+        statements=statements,
         subjects=comparison.subjects,
         relations=comparison.relations,
         grounds=comparison.grounds,
+        near=comparison.near,
         lineage=told,
         rejected=rejected,
         judgements=tuple(each for each in judgements if concerns(each, held)),
@@ -215,3 +235,14 @@ def _shown(
     counts = len(claims), len(shown.subjects), len(shown.relations)
     log.info("compare: %d claims in, %d subjects with %d relations out", *counts)
     return shown
+
+
+def _denials(
+    contents: Contents, claims: Iterable[ResolvedClaim], reports: Set[str] | None
+) -> tuple[ResolvedStatement, ...]:
+    """The denials in these reports (None: all) that contest any of these claims."""
+    held = {resolved.claim.id for resolved in claims}
+    told = contents.statements() if reports is None else chain.from_iterable(map(contents.statements, sorted(reports)))
+    return tuple(
+        each for each in told if isinstance(each.statement, Denial) and not held.isdisjoint(each.statement.answers)
+    )

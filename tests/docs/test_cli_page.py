@@ -33,7 +33,7 @@ def regenerated(page: str) -> str:
 
 def test_every_command_is_on_the_page() -> None:
     shown = [found["command"].strip() for found in HELP.finditer(PAGE.read_text(encoding="utf-8"))]
-    assert shown == ["", *COMMANDS]
+    assert [command for command in shown if " " not in command] == ["", *COMMANDS]
 
 
 def test_the_page_says_what_help_says() -> None:

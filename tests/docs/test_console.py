@@ -1,8 +1,8 @@
 """What a page shows under ``$ recount ...`` is what the command prints.
 
-The commands of a page run in order, in an empty folder that holds the sample reports as ``samples``. ``...`` stands for
-anything, as in doctest; spaces at the ends of lines do not count. ``REGENERATE=1 ./run test tests/docs`` writes the
-outputs that differ anew.
+The commands of a page run in order, in an empty folder that holds the sample reports as ``samples`` and the sample
+table in ``tables``. ``...`` stands for anything, as in doctest; spaces at the ends of lines do not count.
+``REGENERATE=1 ./run test tests/docs`` writes the outputs that differ anew.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ def current(found: re.Match[str]) -> str:
 @pytest.mark.parametrize("path", PAGES, ids=[path.name for path in PAGES])
 def test_a_page_shows_what_its_commands_print(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "samples").symlink_to(samples.folder())
+    (tmp_path / "tables").symlink_to(samples.tables())
     monkeypatch.chdir(tmp_path)
     page = path.read_text(encoding="utf-8")
     expected = BLOCK.sub(lambda block: COMMAND.sub(current, block[0]), page)

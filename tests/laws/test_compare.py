@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from builders import reading, resolved
-from recount.compare import Bounds, bounds_of, compare
-from recount.model import Operator, Quantity, ResolvedClaim
+from recount.compare import compare
+from recount.model import Bounds, Operator, Quantity, ResolvedClaim, bounds_of
 
 numbers = st.integers(0, 40)
 ends = st.none() | numbers

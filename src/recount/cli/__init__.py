@@ -19,9 +19,12 @@ COMMANDS = (
     "demo",
     "read",
     "add",
+    "import",
     "claims",
     "explain",
     "compare",
+    "disputes",
+    "series",
     "copies",
     "judge",
     "review",
@@ -29,11 +32,14 @@ COMMANDS = (
     "export",
     "publish",
     "verify",
+    "ledger",
     "gazetteer",
     "bench",
     "config",
     "schema",
 )
+
+_MODULES = {"import": "importing"}  # Python keeps the word for itself
 
 
 class Commands(click.Group):
@@ -49,7 +55,7 @@ class Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"recount.cli.{cmd_name}").command
+        command: click.Command = import_module(f"recount.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def invoke(self, ctx: click.Context) -> object:

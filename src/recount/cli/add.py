@@ -38,13 +38,14 @@ def command(inputs: tuple[str, ...], published: date | None, ledger: str | None,
         limits = Limits(max_bytes=settings.max_bytes)
         found = journey(inputs, limits=limits, backend=listening, published_on=published, gazetteer=gazetteer)
         added = opened.add(run, watched(found, "adding"))
-        akin = _placed(opened)
+        akin = placed(opened)
     if as_json:
         print_json(added)
     else:
         click.echo(
-            f"{settings.ledger}: {count(added.reports_new, 'new report')} with {count(added.claims_new, 'new claim')}, "
-            f"{count(added.reports_known, 'report')} known before, {added.rejected} rejected"
+            f"{opened.database.name}: {count(added.reports_new, 'new report')} with "
+            f"{count(added.claims_new, 'new claim')}, {count(added.reports_known, 'report')} known before, "
+            f"{added.rejected} rejected"
         )
         if akin:
             shared = "shares its text with another" if akin == 1 else "share their text with others"
@@ -52,7 +53,7 @@ def command(inputs: tuple[str, ...], published: date | None, ledger: str | None,
     check_rejected(added.recorded, added.rejected, settings.rejected_threshold)
 
 
-def _placed(ledger: Ledger) -> int:
+def placed(ledger: Ledger) -> int:
     """How many new reports have copies in the ledger; a warning where its index cannot be kept, which loses nothing."""
     from recount.errors import OriginsError
     from recount.ledger.origins import keep

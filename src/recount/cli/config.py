@@ -17,10 +17,12 @@ def command(show: bool, as_json: bool) -> None:
     A setting is looked for in recount.toml, in a variable RECOUNT_<NAME>, and among the flags of a command; the later
     one wins.
     """
+    from recount.address import name_of
     from recount.cli.output import print_json
 
     settled = options.settled()
     values = msgspec.structs.asdict(settled.settings)
+    values["ledger"] = name_of(settled.settings.ledger)
     width = max(map(len, values))
     for name, value in values.items():
         if as_json:

@@ -9,8 +9,8 @@ import click
 from recount.cli import options
 
 if TYPE_CHECKING:
-    from recount.choosing import Selection
     from recount.ledger import AsOf
+    from recount.model import Selection
 
 
 @click.command("export", short_help="Write the ledger as JSON Lines, JSON, CSV or GeoJSON.")

@@ -28,12 +28,16 @@ def add(files: tuple[Path, ...], ledger: str | None, as_json: bool) -> None:
     and admin2Codes.txt) or tables of Who's On First. Give a dump and the lists that belong to it together. Adding the
     same file twice changes nothing.
     """
+    from recount.address import name_of, on_server
+    from recount.cli.failure import Usage
     from recount.cli.output import print_json, watched
     from recount.publish.wording import count, visible
     from recount.resolve.gazetteer.adding import add as add_files
     from recount.resolve.gazetteer.gazetteer import beside
 
     settings = options.settings(ledger=ledger)
+    if on_server(settings.ledger):
+        raise Usage(f"{name_of(settings.ledger)} is on a server, and places are added beside a file: give its path")
     done = add_files(files, beside(settings.ledger), watched)
     if as_json:
         print_json(done)

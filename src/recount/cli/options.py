@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast, get_args
 
 import click
+import msgspec
 
 from recount.config import Settings, Settled, settle
-from recount.model import Effect
+from recount.model import Act, Effect, Group, Modality, Scope, SourceKind
 
 if TYPE_CHECKING:
     from recount.language.analysis import Backend
@@ -112,20 +113,29 @@ def out(command: C) -> C:
 
 
 def selection(command: C) -> C:
-    """Add ``--effect``, ``--source``, ``--place`` and ``--country``, given to the command as one `Selection`."""
+    """Add the options that say which claims are wanted, given to the command as one `Selection`."""
 
     @click.option("--effect", type=click.Choice(get_args(Effect)), help="Only claims of this effect.")
+    @click.option("--group", type=click.Choice(get_args(Group)), help="Only claims of harm to this group.")
+    @click.option("--party", metavar="NAME", help="Only claims of harm to a party whose name holds these words.")
     @click.option("--source", metavar="NAME", help="Only claims whose source's name holds these words.")
+    @click.option("--kind", type=click.Choice(get_args(SourceKind)), help="Only claims of this kind of source.")
     @click.option("--place", metavar="NAME", help="Only claims whose place's name holds these words.")
     @click.option("--country", metavar="CODE", help="Only claims of harm in this country (ISO 3166 alpha-2).")
+    @click.option("--scope", type=click.Choice(get_args(Scope)), help="Only claims of this scope.")
+    @click.option("--act", type=click.Choice(get_args(Act)), help="Only claims that are stated so.")
+    @click.option("--modality", type=click.Choice(get_args(Modality)), help="Only claims that hold so.")
+    @click.option("--since", type=Day(), help="Only claims of harm on this day or later.")
+    @click.option("--until", type=Day(), help="Only claims of harm on this day or earlier.")
+    @click.option("--report", metavar="ID", help="Only claims of this report.")
+    @click.option("--published-since", type=Day(), help="Only claims of reports published on this day or later.")
+    @click.option("--published-until", type=Day(), help="Only claims of reports published on this day or earlier.")
     @wraps(command)
-    def selecting(
-        *, effect: Effect | None, source: str | None, place: str | None, country: str | None, **rest: object
-    ) -> object:
-        from recount.choosing import Selection
+    def selecting(**given: object) -> object:
+        from recount.model import Selection
 
-        chosen = Selection(effect=effect, source=source, place=place, country=country)
-        return command(selection=chosen, **rest)
+        asked = {name: given.pop(name) for name in Selection.__struct_fields__}
+        return command(selection=msgspec.convert(asked, Selection), **given)
 
     return cast("C", selecting)
 
@@ -139,9 +149,10 @@ def listener(chosen: Settings) -> Backend:
 
 def gazetteer(chosen: Settings) -> Gazetteer:
     """The gazetteer of these settings: what is installed, and what was added beside their ledger."""
-    from recount.resolve.gazetteer import Gazetteer
+    from recount.address import on_server
+    from recount.resolve.gazetteer import Gazetteer, default
 
-    return Gazetteer.for_ledger(chosen.ledger)
+    return default() if on_server(chosen.ledger) else Gazetteer.for_ledger(chosen.ledger)
 
 
 def settled(**flags: object) -> Settled:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from recount.ledger import Verification
+    from recount.ledger.seal import Seal
     from recount.publish.judgements import Reviewed
     from recount.publish.view import View
 
@@ -87,8 +88,8 @@ def print_reviewed(found: Reviewed, *, as_json: bool) -> None:
     if not as_json:
         print_table(reviewed_table(found))
         return
-    for step in found.steps:
-        print_json({"judgement": step})
+    for turn in found.turns:
+        print_json({"judgement": turn})
     for disagreement in found.disagreements:
         print_json({"disagreement": disagreement})
 
@@ -108,6 +109,14 @@ def verified(path: str, verification: Verification) -> str:
         (verification.notes, "note"),
     )
     return "; ".join([line, *(count(len(found), name) for found, name in further if found)])
+
+
+def agreed(path: str, seal: Seal) -> str:
+    """That a ledger agrees with a seal, in a line."""
+    from recount.ledger.signing import fingerprint
+
+    by = "not signed" if seal.signature is None else f"signed by {fingerprint(seal.signature)}"
+    return f"{path}: the ledger as of {seal.at:%d %B %Y}, entry {seal.entries:,}; {by}"
 
 
 def watched(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 RECORDS = (
     "report", "claim", "explanation", "statement", "rejected", "subject", "relation",
-    "grounds", "family", "heard", "course",
+    "near", "dispute", "grounds", "family", "heard", "course", "series",
 )  # fmt: skip
 
 
 def _kind(name: str) -> type[Struct]:
     from recount import model
-    from recount.publish import explanation, rows, statements
+    from recount.publish import disputes, explanation, rows, statements
     from recount.publish.copies import rows as copies
 
     kinds: dict[str, type[Struct]] = {
@@ -28,10 +28,13 @@ def _kind(name: str) -> type[Struct]:
         "rejected": model.Rejected,
         "subject": model.Subject,
         "relation": model.Relation,
+        "near": model.NearMiss,
+        "dispute": disputes.DisputeRow,
         "grounds": model.Grounds,
         "family": copies.FamilyRow,
         "heard": copies.HeardRow,
         "course": copies.CourseRow,
+        "series": model.Series,
     }
     return kinds[name]
 
@@ -40,7 +43,8 @@ def _kind(name: str) -> type[Struct]:
 @click.argument("record", type=click.Choice(RECORDS), default="report", metavar="[RECORD]")
 def command(record: str) -> None:
     """Print the JSON Schema of a RECORD: report (with its claims), which it is unless another is named; claim,
-    explanation, statement, rejected, subject, relation, grounds; family, heard and course, of `recount copies`.
+    explanation, statement, rejected, subject, relation, near, dispute, grounds; family, heard and course, of
+    `recount copies`; series.
     """
     import msgspec
 

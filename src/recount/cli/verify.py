@@ -3,37 +3,56 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import click
 
 from recount.cli import options
-from recount.cli.failure import Damaged, Findings
+from recount.cli.failure import Damaged, Findings, Usage
 
 
 @click.command("verify", short_help="Check every entry and every quotation of the ledger.")
+@click.option("--seal", type=click.Path(path_type=Path), metavar="FILE", help="A seal that the ledger must agree with.")
+@click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="The public key that the seal is by.")
 @options.ledger
 @options.as_json
-def command(ledger: str | None, as_json: bool) -> None:
+def command(seal: Path | None, key: Path | None, ledger: str | None, as_json: bool) -> None:
     """Check every entry of the ledger against its hash, and every quotation against the text it is quoted from.
 
     Exit code 4 where the ledger is damaged, 1 where claims that it holds contradict themselves (a part larger than its
     whole); every finding names its entry. What may be a correction, as a total that falls, is listed as a note.
+
+    With --seal, made by `recount ledger seal`, a ledger that was cut short or written anew is found too.
     """
-    from recount.cli.output import print_json, verified, watched
-    from recount.ledger import verify
+    from msgspec import structs
+
+    from recount.cli.output import agreed, print_json, verified, watched
+    from recount.ledger import Finding, name_of, open_ledger, verify
+    from recount.ledger.seal import read_seal, seal_faults
     from recount.publish.wording import visible
 
+    if key is not None and seal is None:
+        raise Usage("--key tells who made the seal: give the seal too, by --seal")
     path = options.settings(ledger=ledger).ledger
+    name, sealed = name_of(path), None if seal is None else read_seal(seal)
     verification = verify(path, processes=os.cpu_count() or 1, watch=watched)
+    faults: tuple[Finding, ...] = ()
+    if sealed is not None and (verification.entries or verification.intact):
+        with open_ledger(path, create=False) as opened:
+            faults = seal_faults(opened, sealed, str(seal), key)
     if as_json:
-        print_json(verification)
+        print_json(structs.replace(verification, findings=(*verification.findings, *faults)))
     else:
-        click.echo(verified(path, verification))
-        for finding in (*verification.findings, *verification.contradictions):
+        click.echo(verified(name, verification))
+        for finding in (*verification.findings, *verification.contradictions, *faults):
             click.echo(visible(str(finding)))
+        if sealed is not None and not faults and verification.intact:
+            click.echo(agreed(str(seal), sealed))
         for note in verification.notes:
             click.echo(visible(f"note: {note}"))
     if not verification.intact:
-        raise Damaged(f"{path} is damaged: restore it from a copy")
+        raise Damaged(f"{name} is damaged: restore it from a copy")
+    if faults:
+        raise Damaged(f"{name} and the seal do not agree: see above")
     if verification.contradictions:
-        raise Findings(f"{path} is intact, and holds claims that cannot be true together: see above")
+        raise Findings(f"{name} is intact, and holds claims that cannot be true together: see above")

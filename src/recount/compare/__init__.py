@@ -1,10 +1,9 @@
 """Comparing: claims set side by side. Pure functions over resolved claims; no database, and no verdict.
 
-- `compare` finds what claims are about (`recount.compare.subjects`) and how they stand to each other
-  (`recount.compare.relations`), and what they rest on (`recount.compare.independence`), the same for every order of
-  the claims.
+- `compare` finds what claims are about (`recount.compare.subjects`), how they stand to each other
+  (`recount.compare.relations`), what they rest on (`recount.compare.independence`), and which subjects may be one for
+  all that is known (`recount.compare.near`), the same for every order of the claims.
 - `by_source_and_date` sets the claims of one subject side by side.
-- `recount.compare.bounds` does the arithmetic of counts with open ends.
 """
 
 from __future__ import annotations
@@ -14,15 +13,26 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from recount.compare.bounds import Bounds, bounds_of
 from recount.compare.independence import grounds
+from recount.compare.near import near_misses
 from recount.compare.provenance import tracing
-from recount.compare.relations import find_copies, find_parts, find_relations, find_revisions, speaker
+from recount.compare.relations import find_relations
+from recount.compare.speakers import speaker
 from recount.compare.subjects import find_subjects, folded, in_order_of_date
-from recount.model import Grounds, Lineage, Relation, Report, ResolvedClaim, Subject
-from recount.model.descent import carried
+from recount.model import (
+    Grounds,
+    Judged,
+    Lineage,
+    NearMiss,
+    Relation,
+    Report,
+    ResolvedClaim,
+    ResolvedStatement,
+    Subject,
+)
+from recount.model.descent import carried, originals
 
-__all__ = ["Bounds", "Comparison", "SourceClaims", "bounds_of", "by_source_and_date", "compare", "speaker"]
+__all__ = ["Comparison", "SourceClaims", "by_source_and_date", "compare", "speaker"]
 
 _ALONE = Lineage()
 
@@ -30,12 +40,13 @@ _ALONE = Lineage()
 class Comparison(Struct, frozen=True, kw_only=True):
     """What claims are about, by label; how they stand to each other, by subject, claims and kind; what they rest on.
 
-    `grounds` are those of `subjects`, in their order.
+    `grounds` are those of `subjects`, in their order; `near` are subjects that may be one, the likeliest first.
     """
 
     subjects: tuple[Subject, ...]
     relations: tuple[Relation, ...]
     grounds: tuple[Grounds, ...]
+    near: tuple[NearMiss, ...]
 
 
 class SourceClaims(Struct, frozen=True, kw_only=True):
@@ -45,31 +56,32 @@ class SourceClaims(Struct, frozen=True, kw_only=True):
     claims: tuple[ResolvedClaim, ...]
 
 
-def compare(claims: Iterable[ResolvedClaim], lineage: Lineage = _ALONE, reports: Iterable[Report] = ()) -> Comparison:
+def compare(
+    claims: Iterable[ResolvedClaim],
+    lineage: Lineage = _ALONE,
+    reports: Iterable[Report] = (),
+    statements: Iterable[ResolvedStatement] = (),
+    judgements: Iterable[Judged] = (),
+) -> Comparison:
     """What the claims are about; which agree, differ, deny, are part of, revise or copy one another; what they rest on.
 
     Every claim belongs to exactly one subject. The same claim given twice counts once. `lineage` tells which claims and
     reports are copies, `reports` who put the claims' reports out: without them every report stands alone, and no outlet
-    is known.
+    is known. `statements` are those whose denials contest claims; `judgements` those that stand, of which merges and
+    splits move claims between subjects.
 
     >>> compare([])
-    Comparison(subjects=(), relations=(), grounds=())
+    Comparison(subjects=(), relations=(), grounds=(), near=())
     """
     given = tuple({each.claim.id: each for each in claims}.values())
-    found = tuple(find_subjects(given))
-    subject_of = {claim: subject for subject, _ in found for claim in subject.claims}
     known = tracing(given, lineage, reports)
     links = carried(link for link in lineage.claims if {link.original, link.copy} <= known.claims.keys())
-    homes = {claim: resolved.claim.report for claim, resolved in known.claims.items()}
-    relations = [relation for subject, members in found for relation in find_relations(subject, members, links, homes)]
-    relations.extend(find_parts(subject_of, given))
-    relations.extend(find_revisions(subject_of, given))
-    relations.extend(find_copies(subject_of, given, links))
-    relations.sort(key=lambda each: (each.subject, each.left, each.right, each.kind))
+    found = find_subjects(given, originals(links), judgements)
     return Comparison(
-        subjects=tuple(subject for subject, _ in found),
-        relations=tuple(relations),
-        grounds=tuple(grounds(subject, members, known) for subject, members in found),
+        subjects=tuple(one.subject for one in found),
+        relations=find_relations(found, given, links, statements),
+        grounds=tuple(grounds(one.subject, one.claims, known) for one in found),
+        near=near_misses(found),
     )
 
 

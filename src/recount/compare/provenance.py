@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct, structs
 
-from recount.compare.relations import speaker
+from recount.compare.speakers import speaker
 from recount.compare.subjects import folded
 from recount.lexicon.lists import words
 from recount.model import Branch, Evidence, Family, Lineage, Link, Report, ResolvedClaim

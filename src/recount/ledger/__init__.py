@@ -18,7 +18,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from recount.ledger.connecting import connect, name_of, on_server
+from recount.address import name_of, on_server
+from recount.ledger.connecting import connect
 from recount.ledger.contents import AsOf, Contents, Page
 from recount.ledger.entries import Entry, Head
 from recount.ledger.store import Added, Ledger

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from recount.address import on_server
 from recount.ledger.database import Database
 from recount.ledger.sqlite import SQLite
 
@@ -15,17 +16,3 @@ def connect(where: str | Path, *, create: bool, writable: bool, patience: float 
 
         return Postgres(str(where), create=create and writable, patience=60.0 if patience is None else patience)
     return SQLite(Path(where), create=create, writable=writable, patience=5.0 if patience is None else patience)
-
-
-def on_server(where: str | Path) -> bool:
-    """Whether this is the address of a ledger on a PostgreSQL server, not the path of a file."""
-    return str(where).startswith(("postgresql://", "postgres://"))
-
-
-def name_of(where: str | Path) -> str:
-    """What to call the ledger at a path or an address in a message: an address without its password."""
-    if on_server(where):
-        from recount.ledger import postgres
-
-        return postgres.name_of(str(where))
-    return str(where)

@@ -22,7 +22,7 @@ TRACED: Final = "traced"
 _BETWEEN, _AFTER = "\t", "\n"
 
 
-class Kin(Struct, frozen=True, kw_only=True):
+class Kin(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the link entry of a report says: the family whose home it is, with its claims' links, or where that stands.
 
     A report that was thought to have kin, and has none, has neither.
@@ -48,11 +48,21 @@ class Traced(Struct, frozen=True, kw_only=True):
     sketching: str
 
 
+Body = Kin | Heard | Traced
+
+
 class Known(Struct, frozen=True):
     """What is known of some reports: each family with the links of its claims, and statements that two quote."""
 
     families: tuple[Kin, ...]
     heard: tuple[Link, ...]
+
+    def touching(self, reports: Collection[str]) -> Known:
+        """The families, whole, and the statements that these reports are of."""
+        return Known(
+            tuple(kin for kin in self.families if kin.family and any(each in reports for each in kin.family.reports)),
+            tuple(link for link in self.heard if link.left in reports or link.right in reports),
+        )
 
     def lineage(self) -> Lineage:
         """The lineage, in order of ids, families before reports by themselves; nothing is heard inside a family."""
@@ -155,6 +165,19 @@ def kind_of(key: str, report: str | None) -> type[Kin] | type[Heard] | type[Trac
     return Kin if key == report else Heard
 
 
-def body_of(entry: Entry) -> Kin | Heard | Traced:
+def body_of(entry: Entry) -> Body:
     """What a link entry says; raises `LedgerDamagedError` as `bodies.record_of` does."""
     return bodies.record_of(entry, kind_of(entry.key, entry.report))
+
+
+def reports_of(body: Body) -> tuple[str, ...]:
+    """The reports that a link entry names."""
+    match body:
+        case Heard(link=Link(left=left, right=right)):
+            return left, right
+        case Kin(home=str(home)):
+            return (home,)
+        case Kin(family=Family() as family):
+            return family.reports
+        case _:
+            return ()

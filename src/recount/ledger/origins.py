@@ -1,8 +1,8 @@
 """Where the reports and claims of a ledger come from: traced when reports are added, and kept as link entries.
 
 Copies among many are found through an index, the folder ``LEDGER.origins`` beside the ledger. All that is in it follows
-from the ledger, so it can be deleted at any time. Reports that no link entry tells of yet are traced in memory whenever
-somebody looks.
+from the ledger, so it can be deleted at any time; for a ledger on a server it is made in memory. Reports that no link
+entry tells of yet are traced in memory whenever somebody looks.
 """
 
 from __future__ import annotations
@@ -22,16 +22,17 @@ from recount.resolve.origins.index import open_index
 from recount.resolve.origins.index.fingerprint import fingerprint
 from recount.resolve.origins.sketches import sketch_of
 from recount.resolve.origins.statements.filing import Filing
-from recount.resolve.origins.tracing import trace_alone, trace_family
+from recount.resolve.origins.tracing import has_words, trace_alone, trace_family
 
 RULES: Final = 1
 """Which rules trace; raised when links, trees or claims are traced another way: then all is traced anew."""
 log = logging.getLogger(__name__)
 
 
-def folder_of(ledger: Contents) -> Path:
-    """The folder of the index beside a ledger."""
-    return Path(f"{ledger.database.name}.origins")
+def folder_of(ledger: Contents) -> Path | None:
+    """The folder of the index beside a ledger; None where nothing lies beside it, as on a server."""
+    beside = ledger.database.beside
+    return None if beside is None else beside.with_name(f"{beside.name}.origins")
 
 
 def keep(ledger: Ledger) -> int:
@@ -44,7 +45,8 @@ def keep(ledger: Ledger) -> int:
     akin: set[str] = set()
     folder = folder_of(ledger)
     while _fresh(ledger, Links(ledger)):
-        folder.mkdir(parents=True, exist_ok=True)
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
         with Filing(folder, rules=f"{RULES} {fingerprint()}") as filing:
             with open_index(folder) as index:  # while this is open no other process places reports
                 contents = ledger.as_of(ledger.head().seq)
@@ -52,8 +54,8 @@ def keep(ledger: Ledger) -> int:
                 fresh = _fresh(contents, links)
                 placed = place(contents, fresh, index, filing)
             akin.update(report for group in placed.groups for report in group if report in placed.new)
-            said = dict(found(contents, fresh, placed, filing, links))
-        log.info("origins: %d reports in, %d link entries out", len(fresh), len(said))
+            said = dict(found(contents, placed, filing, links))
+        log.info("origins: %d reports in, %d link entries out", len(placed.fresh), len(said))
         if ledger.append(
             drafts(said, _by(contents.until)), f"recount {__version__}", provided=_as_traced(ledger, contents)
         ):
@@ -62,18 +64,20 @@ def keep(ledger: Ledger) -> int:
 
 
 def lineage(contents: Contents, reports: Collection[str] | None = None) -> Lineage:
-    """Where the reports and claims of a ledger come from; with `reports`, at least what touches these.
+    """Where the reports and claims of a ledger come from; with `reports`, what touches these.
 
     As of a day it is what can be traced of the reports published by then alone.
     """
     links = Links(contents)
-    if fresh := links.untraced():
+    if fresh := tuple(report for report in links.untraced() if _has_words(contents, report)):
         known = links.everything(_in_memory(Contents(contents.database, contents.until), fresh, links))
     elif reports is None:
         known = links.everything({})
     else:
         known = links.of(reports)
-    return (known if contents.published_until is None else _published(known, contents)).lineage()
+    if contents.published_until is not None:
+        known = _published(known, contents)
+    return (known if reports is None else known.touching(reports)).lineage()
 
 
 def _by(until: int) -> Traced:
@@ -93,11 +97,16 @@ def _as_traced(ledger: Ledger, contents: Contents) -> Callable[[], bool]:
     return lambda: Links(ledger).traced == before and not read_since(ledger, contents.until)
 
 
+def _has_words(contents: Contents, report: str) -> bool:
+    reading = contents.reading(report)
+    return reading is not None and has_words(reading)
+
+
 def _in_memory(contents: Contents, fresh: Sequence[str], links: Links) -> dict[str, Kin | Heard]:
     """What link entries would say of reports that none tells of yet, by their keys."""
     with open_index(None) as index, Filing(None, rules="") as filing:
         placed = place(contents, fresh, index, filing)
-        return dict(found(contents, fresh, placed, filing, links))
+        return dict(found(contents, placed, filing, links))
 
 
 def _published(known: Known, contents: Contents) -> Known:

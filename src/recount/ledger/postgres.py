@@ -12,13 +12,14 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
+from recount.address import malformed, name_of
 from recount.errors import LedgerBusyError, LedgerDamagedError, LedgerError
 from recount.ledger import sql
 from recount.ledger.database import FORMAT, VERSION, Stored, Value, schema, version_of
 
 try:
     import psycopg
-    from psycopg import conninfo, errors
+    from psycopg import errors
 except ImportError as error:  # the extra is not installed
     raise LedgerError(
         "a ledger on a PostgreSQL server needs a driver that is not installed: `pip install 'recount[postgres]'`"
@@ -27,7 +28,7 @@ except ImportError as error:  # the extra is not installed
 if TYPE_CHECKING:
     from psycopg import Connection
 
-_TOLD: Final = ("user", "host", "port", "dbname", "options")
+_LOST: Final = ("08", "57")  # classes of SQLSTATE: the connection failed, an operator intervened
 _AT_ONCE: Final = 2000  # rows fetched together of a long read
 _TABLES: Final = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema AND tablename IN ('meta', 'entry')"
 _LOCK: Final = "SELECT pg_advisory_xact_lock(current_schema::regnamespace::oid::bigint)"
@@ -60,9 +61,12 @@ class Postgres:
                 raise
 
     def _connect(self) -> Connection[tuple[Value, ...]]:
-        connection: Connection[tuple[Value, ...]] = psycopg.connect(
-            self.where, autocommit=True, connect_timeout=max(2, int(self._patience)), application_name="recount"
-        )
+        try:
+            connection: Connection[tuple[Value, ...]] = psycopg.connect(
+                self.where, autocommit=True, connect_timeout=max(2, int(self._patience)), application_name="recount"
+            )
+        except psycopg.ProgrammingError:  # its words quote the address, and any part of that may be the password
+            raise malformed() from None
         connection.execute("SET client_min_messages = warning")
         ((durable,),) = connection.execute("SHOW synchronous_commit").fetchall()
         if durable == "off":  # what is acknowledged must be on the disk
@@ -178,28 +182,6 @@ class Postgres:
             raise _in_our_words(self.name, error) from error
 
 
-def name_of(address: str) -> str:
-    """The address of a ledger on a server without its password.
-
-    Raises `LedgerError` where it is malformed, and does not say how: any part of it may be the password.
-
-    >>> name_of("postgresql://ana:secret@db.example.org:5433/war?sslmode=require")
-    'postgresql://ana@db.example.org:5433/war'
-    """
-    try:
-        parts = conninfo.conninfo_to_dict(address)
-    except psycopg.Error:
-        raise LedgerError(
-            "the address of the ledger is malformed: write postgresql://USER@HOST:PORT/DATABASE, with %40 for an @ "
-            "inside a name or a password"
-        ) from None
-    told = {name: str(parts[name]) for name in _TOLD if parts.get(name)}
-    user = f"{told['user']}@" if "user" in told else ""
-    port = f":{told['port']}" if "port" in told else ""
-    options = f"?options={told['options']}" if "options" in told else ""
-    return f"postgresql://{user}{told.get('host', '')}{port}/{told.get('dbname', '')}{options}"
-
-
 def _placed(query: str) -> bytes:
     """The query with this driver's placeholders."""
     return query.replace("?", "%s").encode()
@@ -224,14 +206,14 @@ def _in_our_words(name: str, error: psycopg.Error) -> LedgerError:
             return LedgerError(f"{name} cannot grow: the server's disk is full; what was added before is safe")
         case errors.DataCorrupted() | errors.IndexCorrupted():
             return LedgerDamagedError(f"{name} is malformed ({told}): restore it from a copy")
-        case errors.InvalidCatalogName():
-            return LedgerError(f"{name}: there is no such database ({told}): make it, as with `createdb`")
         case errors.InvalidSchemaName():
-            return LedgerError(f"{name}: there is no such schema: make it, as with `CREATE SCHEMA`")
-        case psycopg.OperationalError() if error.sqlstate is None and error.diag.severity is None:
             return LedgerError(
-                f"the server of {name} cannot be reached, or the connection was lost ({told}): what was reported as "
-                "added is safe; try again when it runs"
+                f"{name}: there is no such schema, or this account may not use it: CREATE SCHEMA makes one"
+            )
+        case psycopg.OperationalError() if error.sqlstate is None or error.sqlstate[:2] in _LOST:
+            return LedgerError(
+                f"{name} cannot be reached, or the connection was lost ({told}): does the server run, is there such a "
+                "database, may this account enter? What was reported as added is safe"
             )
         case _:
             return LedgerError(f"{name}: {told}")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -65,6 +66,50 @@ def fingerprint(signature: Signature) -> str:
     """
     blob = _SSH_BLOB + base64.b64decode(signature.key, validate=True)
     return "SHA256:" + base64.b64encode(hashlib.sha256(blob).digest()).decode().rstrip("=")
+
+
+def public_key(path: Path) -> str:
+    """The Ed25519 public key in a file of OpenSSH (a line ``ssh-ed25519 ...``) or PEM, as signatures carry it.
+
+    Raises `InputError` where the file cannot be read or holds no such key.
+    """
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
+    from cryptography.hazmat.primitives.serialization.ssh import load_ssh_public_key
+
+    try:
+        data = path.read_bytes()
+        key = load_pem_public_key(data) if data.lstrip().startswith(b"-----") else load_ssh_public_key(data)
+    except OSError as error:
+        raise InputError(f"{path}: the key cannot be read: {error.strerror}") from error
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise InputError(f"{path} holds no public key, PEM or OpenSSH") from error
+    if not isinstance(key, Ed25519PublicKey):
+        raise InputError(f"{path} holds a public key of another kind than Ed25519")
+    return base64.b64encode(key.public_bytes(Encoding.Raw, PublicFormat.Raw)).decode()
+
+
+def new_key(path: Path) -> str:
+    """Make a private key in a new file that only its owner may read, and its public key beside it in ``.pub``.
+
+    Both are as ``ssh-keygen -t ed25519`` makes them, without a passphrase. The fingerprint is given. Raises
+    `InputError` where a file is there already or cannot be made.
+    """
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+
+    key = Ed25519PrivateKey.generate()
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
+    public = key.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH)
+    beside = path.with_name(f"{path.name}.pub")
+    try:
+        for file, data, mode in ((path, private, 0o600), (beside, public + b"\n", 0o644)):
+            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as stream:
+                stream.write(data)
+    except OSError as error:
+        raise InputError(f"{error.filename}: the key cannot be written: {error.strerror}") from error
+    return fingerprint(Signature(key=public_key(beside), value=""))
 
 
 def _private_key(path: Path, passphrase: Callable[[], str] | None) -> Ed25519PrivateKey:

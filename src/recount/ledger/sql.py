@@ -17,6 +17,8 @@ UNTIL: Final = "SELECT max(seq) FROM entry WHERE at <= ?"
 DIGEST: Final = "SELECT digest FROM entry WHERE kind = ? AND key = ? ORDER BY seq DESC LIMIT 1"
 EXISTS: Final = "SELECT 1 FROM entry WHERE kind = ? AND key = ? AND report = ? LIMIT 1"
 
+HASHES: Final = "SELECT seq, hash FROM entry WHERE seq <= ? ORDER BY seq"
+
 ALL: Final = f"{_ENTRY} WHERE seq <= ? ORDER BY seq"
 OF_KIND: Final = f"{_ENTRY} WHERE kind = ? AND seq <= ? ORDER BY seq"
 LATEST_OF_KIND: Final = f"{_ENTRY} WHERE kind = ? AND seq = ({_LATER} AND later.seq <= ?) ORDER BY seq"
@@ -54,6 +56,11 @@ def numbered(count: int) -> str:
 def digests(count: int) -> str:
     """What was said, by kind, key and digest, of that many reports; what was said last comes last."""
     return f"SELECT report, kind, key, digest FROM entry WHERE report IN ({_marks(count)}) ORDER BY seq"
+
+
+def reported(count: int) -> str:
+    """Which of that many reports there are entries about."""
+    return f"SELECT DISTINCT report FROM entry WHERE report IN ({_marks(count)})"
 
 
 def named(table: str, columns: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from typing import Final, Self
 
 from msgspec import Struct
 
+from recount.errors import LedgerError
 from recount.ledger import bodies, sql
 from recount.ledger.batches import batches
 from recount.ledger.contents import Contents
@@ -104,6 +105,28 @@ class Ledger(Contents):
                 return ()
             return self._append([draft for draft in drafts if self._last_digest(draft) != draft.digest], software)
 
+    def adopt(self, entries: Sequence[Entry]) -> None:
+        """Add entries that another ledger holds, as they are, all or nothing; each must follow from the one before.
+
+        All that they tell of one report must stand together. Raises `LedgerError` where the first does not follow from
+        where this ledger ends.
+        """
+        with self._writing() as projection:
+            head = self.head()
+            if entries and (entries[0].seq, entries[0].prev) != (head.seq + 1, head.hash):
+                raise LedgerError(
+                    f"{self.database.name} ends at entry {head.seq}, which entry {entries[0].seq} does not follow "
+                    "from: another process has added to it meanwhile"
+                )
+            reports = sorted({entry.report for entry in entries if entry.report is not None})
+            known = {
+                str(report)
+                for some in _cut(reports)
+                for (report,) in self.database.rows(sql.reported(len(some)), *some)
+            }
+            self._write(entries)
+            projection.add(entries, known)
+
     def _record(self, run: Run, drafts: Sequence[Draft]) -> Counter[Kind]:
         """Write what the ledger did not last say, and count it by kind; a report counts only when first met."""
         new: Counter[Kind] = Counter()
@@ -140,8 +163,7 @@ class Ledger(Contents):
         """The digest of what was last said, by kind, key and report, about what drafts tell of."""
         known: dict[tuple[str, str, str | None], str] = {}
         reports = sorted({draft.report for draft in drafts if draft.report is not None})
-        for start in range(0, len(reports), _REPORTS_AT_ONCE):
-            some = reports[start : start + _REPORTS_AT_ONCE]
+        for some in _cut(reports):
             for report, kind, key, digest in self.database.rows(sql.digests(len(some)), *some):
                 known[str(kind), str(key), str(report)] = str(digest)
         for draft in drafts:
@@ -156,11 +178,20 @@ class Ledger(Contents):
 
     def _append(self, drafts: Iterable[Draft], software: str) -> tuple[Entry, ...]:
         added = tuple(linked(drafts, self.head(), at=self._now(), who=self.who, software=software))
-        if added:
-            self.database.insert("entry", sql.COLUMNS, map(_columns, added))
-            self.database.execute(sql.SET_META, "head_seq", str(added[-1].seq))
-            self.database.execute(sql.SET_META, "head_hash", added[-1].hash)
+        self._write(added)
         return added
+
+    def _write(self, entries: Sequence[Entry]) -> None:
+        if entries:
+            self.database.insert("entry", sql.COLUMNS, map(_columns, entries))
+            self.database.execute(sql.SET_META, "head_seq", str(entries[-1].seq))
+            self.database.execute(sql.SET_META, "head_hash", entries[-1].hash)
+
+
+def _cut(reports: list[str]) -> Iterator[list[str]]:
+    """Reports in parts that one query asks for."""
+    for start in range(0, len(reports), _REPORTS_AT_ONCE):
+        yield reports[start : start + _REPORTS_AT_ONCE]
 
 
 def _summed(done: Added, outcomes: Sequence[Recorded | Rejected], new: Counter[Kind]) -> Added:

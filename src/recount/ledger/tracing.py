@@ -28,8 +28,13 @@ Load = Callable[[str], Recorded | None]
 
 
 class Placed(Struct, frozen=True):
-    """Reports placed among their kin: which were new to the index, which are to be filed, their families (ids)."""
+    """Reports placed among their kin, by their ids; those that have no words of their own are not there.
 
+    `fresh` are to be traced, `new` those of them that the index had not, `unfiled` those whose statements are to be
+    filed; `groups` are the families that `fresh` are of.
+    """
+
+    fresh: tuple[str, ...]
     new: frozenset[str]
     unfiled: tuple[str, ...]
     groups: tuple[tuple[str, ...], ...]
@@ -46,14 +51,16 @@ def place(contents: Contents, fresh: Sequence[str], index: Index, filing: Filing
     looked_at = fresh if complete else tuple(contents.reports())
     unplaced = [report for report in looked_at if not index.known(report)]
     index.place_all(_sketches(contents, unplaced))
-    placed = [report for report in fresh if index.known(report)]
+    filing.pass_over(report for report in unplaced if not index.known(report))
+    placed = tuple(report for report in fresh if index.known(report))
     groups: dict[str, tuple[str, ...]] = {}
     for report in placed:
         if report not in groups and len(family := index.family_of(report)) > 1:
             groups.update(dict.fromkeys(family, family))
     return Placed(
+        fresh=placed,
         new=frozenset(placed).intersection(unplaced),
-        unfiled=tuple(sorted({*fresh, *(report for report in looked_at if not filing.known(report))})),
+        unfiled=tuple(sorted({*placed, *(report for report in looked_at if not filing.known(report))})),
         groups=tuple(sorted(set(groups.values()))),
     )
 
@@ -79,9 +86,7 @@ def loading(contents: Contents) -> Load:
     return load
 
 
-def found(
-    contents: Contents, fresh: Sequence[str], placed: Placed, filing: Filing, links: Links
-) -> Iterator[tuple[str, Kin | Heard]]:
+def found(contents: Contents, placed: Placed, filing: Filing, links: Links) -> Iterator[tuple[str, Kin | Heard]]:
     """What link entries are to say of reports that were placed, by their keys; `links` is what they say now.
 
     Raises `OriginsError` where a family has a report that the ledger has not.
@@ -90,12 +95,12 @@ def found(
     group_of = {report: group for group in placed.groups for report in group}
     for group in placed.groups:
         yield from _kin(group, load, links)
-    for report in fresh:
-        if report not in group_of and (alone := load(report)) is not None and has_words(alone.reading):
+    for report in placed.fresh:
+        if report not in group_of and (alone := load(report)) is not None:
             family = trace_alone(alone)
             if family is not None or links.kin(report) is not None:
                 yield report, Kin(family=family)
-    yield from _heard(fresh, group_of, placed, filing, links, load)
+    yield from _heard(placed, group_of, filing, links, load)
 
 
 def _kin(group: Sequence[str], load: Load, links: Links) -> Iterator[tuple[str, Kin]]:
@@ -117,12 +122,7 @@ def _kin(group: Sequence[str], load: Load, links: Links) -> Iterator[tuple[str, 
 
 
 def _heard(
-    fresh: Sequence[str],
-    group_of: dict[str, tuple[str, ...]],
-    placed: Placed,
-    filing: Filing,
-    links: Links,
-    load: Load,
+    placed: Placed, group_of: dict[str, tuple[str, ...]], filing: Filing, links: Links, load: Load
 ) -> Iterator[tuple[str, Heard]]:
     """The statements that these reports and others quote; those that they no longer do as they are read now."""
 
@@ -133,10 +133,9 @@ def _heard(
 
     for report in placed.unfiled:
         if (said := listen(report)) is not None:
-            speaks = has_words(said.recorded.reading)
-            filing.file(report, utterances.utterance_keys(said) if speaks else {}, has_words=speaks)
+            filing.file(report, utterances.utterance_keys(said))
     pairs: dict[tuple[str, str], bool] = {}
-    for report in fresh:
+    for report in placed.fresh:
         pairs.update(dict.fromkeys(links.heard(report), True))
         for other in filing.near(report):
             if other not in group_of.get(report, ()):

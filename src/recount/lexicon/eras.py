@@ -26,12 +26,18 @@ class NamedDay(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class War(Struct, frozen=True, forbid_unknown_fields=True):
-    """A war: its names, the words that show a report speaks of it, its first day, and its last (None while it runs)."""
+    """A war: its names, the words that show a report speaks of it, its first day, and its last (None while it runs).
 
+    `countries` are those that it is fought in, `sides` the parties that fight it, those that fight together in one.
+    """
+
+    id: str
     names: tuple[str, ...]
     lands: tuple[str, ...]
     began: date
     ended: date | None = None
+    countries: tuple[str, ...] = ()
+    sides: tuple[tuple[str, ...], ...] = ()
 
     def runs(self, day: date) -> bool:
         """Whether its toll is still news on a day: from its beginning to a year past its end."""

@@ -25,7 +25,18 @@ from recount.model.claims import (
     Standing,
     Victims,
 )
-from recount.model.comparison import Ground, Grounds, Relation, Subject
+from recount.model.comparison import (
+    Facet,
+    Ground,
+    Grounds,
+    Interest,
+    Join,
+    NearMiss,
+    Relation,
+    RelationKind,
+    Subject,
+)
+from recount.model.counts import Bounds, bounds_of, worded
 from recount.model.decisions import (
     Anchor,
     Interval,
@@ -57,7 +68,7 @@ from recount.model.judgements import (
     Signature,
     Split,
     Standpoint,
-    Step,
+    Turn,
     Verdict,
     Withdrawal,
 )
@@ -78,6 +89,7 @@ from recount.model.origins import (
 )
 from recount.model.runs import Recorded, Run
 from recount.model.selection import EVERYTHING, Selection
+from recount.model.series import Gap, Point, Series, Side, SourceSeries, Step
 from recount.model.statements import Accusation, Action, Admission, Appeal, Denial, Event, Mode, Statement, Status
 from recount.model.texts import (
     DateOrigin,
@@ -103,6 +115,7 @@ __all__ = [
     "Appeal",
     "Aspect",
     "Assessment",
+    "Bounds",
     "Branch",
     "Change",
     "Claim",
@@ -117,15 +130,19 @@ __all__ = [
     "Effect",
     "Event",
     "Evidence",
+    "Facet",
     "Family",
     "Field",
+    "Gap",
     "Grade",
     "Grading",
     "Ground",
     "Grounds",
     "Group",
     "Hint",
+    "Interest",
     "Interval",
+    "Join",
     "Judged",
     "Judgement",
     "Lineage",
@@ -135,11 +152,13 @@ __all__ = [
     "Merge",
     "Modality",
     "Mode",
+    "NearMiss",
     "Operator",
     "Parallel",
     "Passage",
     "PassageKind",
     "Place",
+    "Point",
     "Position",
     "Quantity",
     "Rating",
@@ -149,6 +168,7 @@ __all__ = [
     "Refusal",
     "Rejected",
     "Relation",
+    "RelationKind",
     "RelativeKind",
     "RelativePlace",
     "Reliability",
@@ -162,13 +182,16 @@ __all__ = [
     "Run",
     "Scope",
     "Selection",
+    "Series",
     "Shape",
+    "Side",
     "Signal",
     "SignalName",
     "Signature",
     "Sort",
     "Source",
     "SourceKind",
+    "SourceSeries",
     "Span",
     "Speaker",
     "Split",
@@ -178,7 +201,10 @@ __all__ = [
     "Status",
     "Step",
     "Subject",
+    "Turn",
     "Verdict",
     "Victims",
     "Withdrawal",
+    "bounds_of",
+    "worded",
 ]

@@ -18,7 +18,7 @@ SourceKind = Literal[
 ]
 Act = Literal["says", "claims", "admits", "confirms", "denies", "accuses", "estimates", "warns"]
 Modality = Literal["asserted", "possible", "denied"]
-Scope = Literal["incident", "period", "total"]
+Scope = Literal["incident", "period", "total", "revision"]
 Standing = Literal["adverbial", "modifier", "subject", "object", "clause", "joined", "inside"]
 Operator = Literal["exact", "at_least", "more_than", "at_most", "fewer_than", "about", "between", "vague"]
 Field = Literal["quantity", "effect", "victims", "source", "act", "modality", "scope", "subset_of", "supersedes"]
@@ -103,8 +103,9 @@ class Claim(Struct, frozen=True, kw_only=True):
     them, resolving decides. `via` is the chain of those who passed the statement on, outermost first; `said` are the
     words for when the statement was made; `speakers` are those who spoke before in the report, the last first; `hints`
     are what the language model heard of `places` and `times`, `leanings` how strongly it hears the harm at each of the
-    `places` (log odds, in their order; none where it did not listen). `subset_of` is the claim that this one is a part
-    of, `supersedes` the one whose figure it revises ("up from five"). `reasons` tell why each field is as it is, one a
+    `places` (log odds, in their order; none where it did not listen). `scope` ``revision`` is by how much a running
+    total was put up or, below nought, down, and no new harm. `subset_of` is the claim that this one is a part of,
+    `supersedes` the one whose figure it revises ("up from five"). `reasons` tell why each field is as it is, one a
     field; those of `subset_of` and `supersedes` are there where these are.
     """
 

@@ -10,11 +10,31 @@ from msgspec import Struct
 from recount.errors import EvidenceError
 from recount.model.claims import Effect, Group, Scope
 
+Facet = Literal["effect", "group", "party", "things", "place", "time", "scope"]
+RelationKind = Literal[
+    "agree", "overlap", "same statement", "admit", "differ", "deny", "supersedes", "subset", "copies"
+]  # fmt: skip
+Interest = Literal["own loss", "enemy's loss", "neither"]
+
+
+class Join(Struct, frozen=True, kw_only=True):
+    """Why a claim is of a subject though it is not like the first of its claims in every facet.
+
+    `by` is the facet it differs in, ``copy`` where it was carried over from another claim of the subject, or
+    ``judgement`` where a person set it there.
+    """
+
+    claim: str
+    by: Facet | Literal["copy", "judgement"]
+    reason: str
+
 
 class Subject(Struct, frozen=True, kw_only=True):
     """What several claims are about: one effect on one group in one place, with the claims in order of date.
 
-    `first` and `last` are the days that the harm lies between, as the claims have it (None: not stated).
+    `first` and `last` are the days that the harm lies between, as the claims have it (None: not stated). `conflict` is
+    the war of that country and those days, by the id of ``lexicon/eras.toml``. `joins` are the claims that belong here
+    by anything but equality, in their order.
     """
 
     id: str
@@ -28,19 +48,46 @@ class Subject(Struct, frozen=True, kw_only=True):
     scope: Scope
     first: date | None = None
     last: date | None = None
+    conflict: str | None = None
+    joins: tuple[Join, ...] = ()
+
+
+class NearMiss(Struct, frozen=True, kw_only=True):
+    """Two subjects that may be one, or be taken for one, for a person to judge: a claim of each, and what differs.
+
+    `left` and `right` are claims, `subjects` theirs; `score` (0-1) is how alike the subjects are, 1 all but one.
+    """
+
+    left: str
+    right: str
+    subjects: tuple[str, str]
+    differences: tuple[Facet, ...]
+    reason: str
+    score: float
 
 
 class Relation(Struct, frozen=True, kw_only=True):
     """How two claims on one subject stand to each other, and why.
 
-    `copies` is one claim carried from report to report: `left` is the copy, and says nothing that `right` did not.
+    - ``agree``: one figure is the other, or lies in it; ``overlap``: both allow some numbers, and each has others too.
+    - ``same statement``: one figure of one side, heard twice; it corroborates nothing.
+    - ``admit``: `left` owns up to a loss of its own side that its enemy puts as `right` does.
+    - ``differ``: no number fits both; `gap` is how far apart they are at the nearest.
+    - ``deny``: `left`, a claim or a statement (``stm:``), contests `right`.
+    - ``supersedes``: `left` takes the place of `right`; ``subset``: `left` is a part of `right`.
+    - ``copies``: one claim carried from report to report: `left` is the copy, and says nothing that `right` did not.
+
+    `between` tells from where each of the two is told: a party that owns up to its ``own loss``, one that tells of its
+    ``enemy's loss``, or ``neither``. An admission against interest weighs otherwise than an enemy's claim of the same.
     """
 
-    kind: Literal["agree", "differ", "deny", "subset", "supersedes", "copies"]
+    kind: RelationKind
     subject: str
     left: str
     right: str
     reason: str
+    gap: int | None = None
+    between: tuple[Interest, Interest] = ("neither", "neither")
 
 
 class Ground(Struct, frozen=True, kw_only=True):

@@ -169,8 +169,8 @@ class Judged(Struct, frozen=True, kw_only=True):
     judgement: Judgement
 
 
-class Step(Struct, frozen=True, kw_only=True):
-    """One step in the history of a judgement: made, made otherwise by the same person, or withdrawn.
+class Turn(Struct, frozen=True, kw_only=True):
+    """One turn in the history of a judgement: made, made otherwise by the same person, or withdrawn.
 
     `id` is the judgement's, the same through all its steps; `stands` is whether this is what it says now.
     """

@@ -111,6 +111,19 @@ class Change(Struct, frozen=True):
     before: str | None
     after: str | None
 
+    @property
+    def told(self) -> str:
+        """It in words.
+
+        >>> Change("bound", "about", "at least").told, Change("hedge", "reportedly", None).told
+        ('bound “about” → “at least”', 'hedge “reportedly” left out')
+        """
+        if self.after is None:
+            return f"{self.aspect} “{self.before}” left out"
+        if self.before is None:
+            return f"{self.aspect} “{self.after}” put in"
+        return f"{self.aspect} “{self.before}” → “{self.after}”"
+
 
 class ClaimLink(Struct, frozen=True, kw_only=True):
     """One claim carried from one report to another: the ids of the original and the copy, and what changed.

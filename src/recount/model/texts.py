@@ -11,7 +11,7 @@ from recount.errors import EvidenceError
 
 PassageKind = Literal["headline", "dateline", "sentence", "quotation", "caption", "furniture"]
 Sort = Literal["appeal", "donation", "comment_form", "subscription", "related_links", "menu", "credit", "legal"]
-DateOrigin = Literal["given", "jsonld", "meta", "url", "text"]
+DateOrigin = Literal["given", "jsonld", "meta", "url", "text", "column"]
 Refusal = Literal[
     "missing",
     "unreadable",
@@ -24,6 +24,7 @@ Refusal = Literal[
     "not_a_report",
     "not_a_feed",
     "no_text",
+    "not_a_row",
 ]
 
 

@@ -1,4 +1,4 @@
-"""Tables for a terminal: claims, claims side by side, rejected inputs; legible from 80 columns up.
+"""Tables for a terminal: claims, rejected inputs; legible from 80 columns up.
 
 Every function returns a rich renderable, laid out for the width it is printed at. Stances are told apart by shape and
 word, never by colour alone. Text from reports is shown as text: no markup, no control sequences.
@@ -11,15 +11,14 @@ from typing import Literal
 
 from msgspec import Struct
 from rich import box
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
-from recount.model import Effect, Grounds, Modality, Rejected, Relation, Subject
+from recount.model import Effect, Modality, Rejected
 from recount.publish import wording
 from recount.publish.cells import cell
-from recount.publish.rows import ClaimRow, claim_rows
-from recount.publish.view import View, compared
+from recount.publish.rows import ClaimRow
 
 _EFFECT_STYLES: dict[Effect, str] = {
     "killed": "red",
@@ -56,9 +55,9 @@ class ClaimsTable:
             yield Text("No claims.")
             return
         columns = _columns(options.max_width)
-        table = _empty_table()
+        table = empty_table()
         for column in columns:
-            _add(table, column.heading, column.ratio, column.justify, self.rows)
+            add_column(table, column.heading, column.ratio, column.justify, self.rows)
         for row in self.rows:
             table.add_row(*(column.cell(row) for column in columns))
         yield table
@@ -77,22 +76,11 @@ def claims_table(rows: Iterable[ClaimRow]) -> RenderableType:
     return ClaimsTable(rows)
 
 
-def compare_table(view: View) -> RenderableType:
-    """The subjects that several claims share, a section each: source beside source by date, then how they stand."""
-    rows = {row.id: row for row in claim_rows(view)}
-    sections: list[RenderableType] = []
-    for subject in compared(view):
-        relations = [relation for relation in view.relations if relation.subject == subject.id]
-        found = next((each for each in view.grounds if each.subject == subject.id), None)
-        sections.extend(_subject(subject, [rows[claim] for claim in subject.claims], found, relations, rows))
-    return Group(*sections) if sections else Text("Nothing to compare: no two claims share a subject.")
-
-
 def rejected_table(rejected: Sequence[Rejected]) -> RenderableType:
     """The inputs that could not be read: where each came from, why, and what to do."""
     if not rejected:
         return Text("No input was rejected.")
-    table = _empty_table()
+    table = empty_table()
     for heading, ratio in (("Input", 3), ("Reason", 1), ("What to do", 4)):
         table.add_column(heading, ratio=ratio, overflow="fold")
     for one in rejected:
@@ -100,11 +88,12 @@ def rejected_table(rejected: Sequence[Rejected]) -> RenderableType:
     return table
 
 
-def _empty_table() -> Table:
+def empty_table() -> Table:
+    """A table without lines between its columns, as wide as the terminal."""
     return Table(box=box.SIMPLE_HEAD, expand=True, leading=1, padding=(0, 1), header_style="bold", pad_edge=False)
 
 
-def _add(
+def add_column(
     table: Table, heading: str, ratio: int | None, justify: Literal["left", "right"], rows: Sequence[ClaimRow]
 ) -> None:
     """Add a column; one of figures is as wide as the longest, as a figure broken over two lines could be misread."""
@@ -116,10 +105,10 @@ def _add(
 def _columns(width: int) -> tuple[_Column, ...]:
     if width >= _WIDE:
         return (
-            _Column("Who says so", _source, 5),
-            _Column("Stance", _stance, 3),
-            _Column("Count", _count, None, "right"),
-            _Column("In words", _words, 4),
+            _Column("Who says so", source_cell, 5),
+            _Column("Stance", stance_cell, 3),
+            _Column("Count", count_cell, None, "right"),
+            _Column("In words", words_cell, 4),
             _Column("Effect", _effect, 3),
             _Column("Victims", _victims, 4),
             _Column("Place", _place, 3),
@@ -127,15 +116,15 @@ def _columns(width: int) -> tuple[_Column, ...]:
         )
     if width >= _MIDDLE:
         return (
-            _Column("Who says so", _stack(_source, _stance), 6),
-            _Column("Count", _stack(_count, _words), None, "right"),
+            _Column("Who says so", _stack(source_cell, stance_cell), 6),
+            _Column("Count", _stack(count_cell, words_cell), None, "right"),
             _Column("Harm", _stack(_effect, _victims), 5),
             _Column("Place", _place, 3),
             _Column("Date", _date, 4),
         )
     return (
-        _Column("Who says so", _stack(_source, _stance), 6),
-        _Column("Count", _stack(_count, _words), None, "right"),
+        _Column("Who says so", _stack(source_cell, stance_cell), 6),
+        _Column("Count", _stack(count_cell, words_cell), None, "right"),
         _Column("Harm", _stack(_effect, _victims), 5),
         _Column("Place and date", _stack(_place, _date), 5),
     )
@@ -150,24 +139,28 @@ def _stack(*cells: Callable[[ClaimRow], Text]) -> Callable[[ClaimRow], Text]:
     return stacked
 
 
-def _source(row: ClaimRow) -> Text:
+def source_cell(row: ClaimRow) -> Text:
+    """Who states a claim, and what kind of source that is."""
     if row.source is None:
         return cell(wording.who(row), "italic")
     return cell(row.source.name, "bold").append(f" ({wording.label(row.source.kind)})", "not bold dim")
 
 
-def _stance(row: ClaimRow) -> Text:
+def stance_cell(row: ClaimRow) -> Text:
+    """How a claim stands: its mark, and that in words."""
     stance = wording.stance_of(row)
     owned = " †" if row.against_interest else ""
     told = cell(f"{stance.mark} {stance.words}{owned}", _STANCE_STYLES[row.modality])
     return Text("\n").join([told, *(cell(each, "bold") for each in wording.judged(row))])
 
 
-def _count(row: ClaimRow) -> Text:
+def count_cell(row: ClaimRow) -> Text:
+    """The bounds of a claim."""
     return cell(wording.figure_of(row), "bold")
 
 
-def _words(row: ClaimRow) -> Text:
+def words_cell(row: ClaimRow) -> Text:
+    """The words of a count."""
     return cell(wording.quote(row), "dim")
 
 
@@ -185,44 +178,3 @@ def _place(row: ClaimRow) -> Text:
 
 def _date(row: ClaimRow) -> Text:
     return cell(wording.days(row.time))
-
-
-def _subject(
-    subject: Subject,
-    rows: Sequence[ClaimRow],
-    found: Grounds | None,
-    relations: Sequence[Relation],
-    by_id: dict[str, ClaimRow],
-) -> list[RenderableType]:
-    table = _empty_table()
-    headings: tuple[tuple[str, int | None, Literal["left", "right"]], ...] = (
-        ("Stated", 3, "left"),
-        ("Who says so", 6, "left"),
-        ("Count", None, "right"),
-        ("In words", 4, "left"),
-        ("Stance", 4, "left"),
-    )
-    for heading, ratio, justify in headings:
-        _add(table, heading, ratio, justify, rows)
-    for row in rows:
-        stated = wording.stated_on(row)
-        table.add_row(
-            cell(wording.day(stated) if stated else "no date"), _source(row), _count(row), _words(row), _stance(row)
-        )
-    rests = Text(wording.rests_on(found)) if found else Text("")
-    return [cell(subject.label, "bold underline"), rests, table, _relations(relations, by_id)]
-
-
-def _relations(relations: Sequence[Relation], rows: dict[str, ClaimRow]) -> Text:
-    """How many claims agree, differ, deny; then each pair with its reason."""
-    if not relations:
-        return Text("")
-    lines = [Text(wording.relation_counts(relation.kind for relation in relations), "bold")]
-    for relation in relations:
-        left, right = rows[relation.left], rows[relation.right]
-        pair = (
-            f"{wording.RELATION_MARKS[relation.kind]} {relation.kind}: {wording.who(left)} {wording.figure_of(left)}"
-            f" and {wording.who(right)} {wording.figure_of(right)}: {relation.reason}"
-        )
-        lines.append(cell(pair))
-    return Text("\n").join([*lines, Text("")])

@@ -13,10 +13,13 @@ from recount.model import (
     Grounds,
     Judged,
     Lineage,
+    NearMiss,
     Reading,
     Rejected,
     Relation,
     ResolvedClaim,
+    ResolvedStatement,
+    Series,
     Subject,
 )
 
@@ -26,11 +29,12 @@ class View(Struct, frozen=True, kw_only=True):
 
     `software` names what did the reading (name and version); `ledger_head` is the hash of the ledger's last entry,
     None where the records come from no ledger; `as_of` says in words as of when it was read (None: as it stands).
-    `grounds` are what subjects rest on, `lineage` is where reports and claims come from. The claims are as people
-    corrected them; `judgements` are what people judge of them, `assessments` what that comes to for each claim,
-    `disagreements` what they judge differently.
+    `statements` are those that contest claims. `grounds` are what subjects rest on, `near` are subjects that may be
+    one, `series` subjects over time, `lineage` is where reports and claims come from. The claims
+    are as people corrected them; `judgements` are what people judge of them, `assessments` what that comes to for each
+    claim, `disagreements` what they judge differently.
 
-    Raises `EvidenceError` where a report or a claim that one of these records names is not in the view.
+    Raises `EvidenceError` where a report, a claim or a statement that one of these records names is not in the view.
 
     >>> View(title="Nothing yet", software="recount 0.1.0").claims
     ()
@@ -42,9 +46,12 @@ class View(Struct, frozen=True, kw_only=True):
     as_of: str | None = None
     readings: tuple[Reading, ...] = ()
     claims: tuple[ResolvedClaim, ...] = ()
+    statements: tuple[ResolvedStatement, ...] = ()
     subjects: tuple[Subject, ...] = ()
     relations: tuple[Relation, ...] = ()
     grounds: tuple[Grounds, ...] = ()
+    near: tuple[NearMiss, ...] = ()
+    series: tuple[Series, ...] = ()
     lineage: Lineage = Lineage()
     rejected: tuple[Rejected, ...] = ()
     judgements: tuple[Judged, ...] = ()
@@ -59,9 +66,18 @@ class View(Struct, frozen=True, kw_only=True):
                 raise EvidenceError(
                     f"claim {resolved.claim.id} quotes report {resolved.claim.report}, which is not in the view: add it"
                 )
+        for each in self.statements:
+            if each.statement.report not in reports:
+                raise EvidenceError(
+                    f"{each.statement.id} stands in report {each.statement.report}, which is not in the view: add it"
+                )
+        held |= {each.statement.id for each in self.statements}
         for holder, claim in self._references():
             if claim not in held:
-                raise EvidenceError(f"{holder} names claim {claim}, which is not in the view: add it, or compare again")
+                what = "statement" if claim.startswith("stm:") else "claim"
+                raise EvidenceError(
+                    f"{holder} names {what} {claim}, which is not in the view: add it, or compare again"
+                )
         for holder, report in self._origins():
             if report not in reports:
                 raise EvidenceError(f"{holder} names report {report}, which is not in the view: add it")
@@ -73,6 +89,9 @@ class View(Struct, frozen=True, kw_only=True):
         for relation in self.relations:
             yield f"a relation of subject {relation.subject}", relation.left
             yield f"a relation of subject {relation.subject}", relation.right
+        for miss in self.near:
+            yield "a near miss", miss.left
+            yield "a near miss", miss.right
         for grounds in self.grounds:
             for ground in grounds.sources:
                 for claim in ground.claims:

@@ -10,7 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from recount.model import Change, Credit, Grounds, LinkKind, Modality, Operator, Standpoint
+from recount.model import Credit, Grounds, LinkKind, Modality, Operator, RelationKind, Standpoint, Subject
 from recount.publish.rows import ClaimRow, PlaceRow, TimeRow
 
 # Own names of months: those of `calendar` and `strftime` change with the locale, and output must not.
@@ -23,7 +23,18 @@ _SPACE = re.compile(r"\s+")
 _MILES, _KILOMETRES = re.compile(r"\bmiles?\b"), re.compile(r"(?:\b|\d)(?:km|kilomet\w+)\b")
 _MILE_KM = 1.609344
 _ACRONYMS = frozenset({"un", "ngo"})
-RELATION_MARKS = {"agree": "=", "differ": "≠", "deny": "✕", "subset": "⊂", "supersedes": "↻", "copies": "←"}
+RELATION_MARKS: Mapping[RelationKind, str] = {
+    "differ": "≠",
+    "deny": "✕",
+    "admit": "†",
+    "agree": "=",
+    "overlap": "∩",
+    "same statement": "❝",
+    "supersedes": "↻",
+    "subset": "⊂",
+    "copies": "←",
+}
+"""The mark of each kind of relation, in the order in which people look for them."""
 REVIEW_MARKS: Mapping[Standpoint, str] = {"accepted": "✓", "rejected": "⊘", "disputed": "‡"}
 LINK_MARKS: Mapping[LinkKind, str] = {
     "reprint": "=",
@@ -222,14 +233,24 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def relation_counts(kinds: Iterable[str]) -> str:
-    """How many pairs of claims agree, differ, deny, copy.
+def relation_counts(kinds: Iterable[RelationKind]) -> str:
+    """How many pairs differ, deny, agree, copy, in the order of `RELATION_MARKS`.
 
     >>> relation_counts(["copies", "agree", "agree"])
     '2 agree, 1 copy'
     """
-    counts = sorted(Counter(kinds).items())
-    return ", ".join(f"{number:,} {'copy' if (kind, number) == ('copies', 1) else kind}" for kind, number in counts)
+    counts = Counter(kinds)
+    return ", ".join(
+        f"{counts[kind]:,} {'copy' if (kind, counts[kind]) == ('copies', 1) else kind}"
+        for kind in RELATION_MARKS
+        if counts[kind]
+    )
+
+
+def joined(subject: Subject) -> tuple[tuple[int, str], ...]:
+    """Why claims are of a subject though told otherwise, each reason once with how many; copies aside."""
+    counted = Counter(join.reason for join in subject.joins if join.by != "copy")
+    return tuple((number, reason) for reason, number in counted.items())
 
 
 def rests_on(grounds: Grounds) -> str:
@@ -249,19 +270,6 @@ def rests_on(grounds: Grounds) -> str:
     else:
         told.append(f"{count(sources, 'source')}, {independent} of them independent")
     return ", ".join(told)
-
-
-def change(made: Change) -> str:
-    """What a copy changed of a claim, in words.
-
-    >>> change(Change("bound", "about", "at least")), change(Change("hedge", "reportedly", None))
-    ('bound “about” → “at least”', 'hedge “reportedly” left out')
-    """
-    if made.after is None:
-        return f"{made.aspect} “{made.before}” left out"
-    if made.before is None:
-        return f"{made.aspect} “{made.after}” put in"
-    return f"{made.aspect} “{made.before}” → “{made.after}”"
 
 
 def outside(credit: Credit) -> str:

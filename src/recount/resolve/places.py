@@ -15,9 +15,11 @@ from recount.resolve.scenes import Question, Scene, questions
 from recount.resolve.toponyms import Candidate
 from recount.resolve.weights import likelihood
 
-_PRECISION = {
+# UCDP's where_prec of a kind of place.
+PRECISION = {
     "site": 1,
     "town": 1,
+    "district": 3,
     "admin1": 4,
     "region": 4,
     "country": 6,
@@ -25,7 +27,6 @@ _PRECISION = {
     "sea": 7,
     "continent": None,
 }
-_DISTRICT = 3
 _NAMED = 5
 _FITS, _BORNE_OUT, _GUESSED = 0.5, 0.3, 0.7
 
@@ -88,7 +89,7 @@ def _place(candidate: Candidate) -> Place:
         country=candidate.country,
         lat=lat,
         lon=lon,
-        precision=_DISTRICT if entry is not None and entry.kind == "district" else _PRECISION[candidate.scale],
+        precision=PRECISION["district" if entry is not None and entry.kind == "district" else candidate.scale],
         radius_km=entry.radius_km if entry is not None else None,
         admin1=_division(entry) if entry is not None else None,
         gazetteer=(entry.id or None) if entry is not None else None,

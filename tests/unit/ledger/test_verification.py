@@ -3,17 +3,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from builders import MOMENT, recorded, rejected, run
+from builders import MOMENT, mention, reading, recorded, rejected, resolved, run
 from recount import wire
 from recount.errors import LedgerBusyError, LedgerError
-from recount.ledger import open_ledger, sql, verify
+from recount.ledger import bodies, open_ledger, sql, verify
 from recount.ledger.database import schema
 from recount.ledger.entries import Draft, Entry, Head, link
+from recount.ledger.links import Kin
+from recount.model import Denial, Evidence, Recorded, Resolution, ResolvedStatement, Speaker
 
 
 @pytest.fixture
@@ -169,3 +172,55 @@ def test_a_well_chained_entry_with_wrong_content_is_found(tmp_path: Path, kind: 
         entry = link(draft, ledger.head(), at=MOMENT, who="ana", software="none")
         ledger.database.insert("entry", sql.COLUMNS, [tuple(getattr(entry, name) for name in sql.COLUMNS)])
         assert wrong in str(verify(ledger).first)
+
+
+def parted(part: int, whole: int, *, kept: bool = True) -> Recorded:
+    """A report that says so many died, so many of them children; if not `kept`, it was read again without the part."""
+    of = reading(f"In all {whole} people died, {part} of them children.")
+    all_ = resolved(of, str(whole), whole, whole)
+    children = resolved(of, f"{part} of", part, part, subset_of=all_.claim.id)
+    return Recorded(reading=of, claims=(all_, children) if kept else (all_,))
+
+
+def test_a_part_larger_than_its_whole_is_no_damage_and_is_told(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "b.ledger") as ledger:
+        ledger.add(run(), [parted(15, 120), parted(15, 12)])
+        checked = verify(ledger)
+    assert checked.intact
+    assert not checked.ok
+    (found,) = checked.contradictions
+    assert found.seq == 10
+    assert "“15 of” is said to be part of “12”" in str(found)
+
+
+def test_a_contradiction_that_a_later_reading_left_out_is_told_no_more(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "b.ledger") as ledger:
+        ledger.add(run(), [parted(15, 12)])
+        ledger.add(run(MOMENT + timedelta(days=1)), [parted(15, 12, kept=False)])
+        assert verify(ledger).ok
+
+
+def test_a_link_to_a_report_that_is_not_held_is_found(tmp_path: Path) -> None:
+    draft = bodies.draft("link", "rpt:1", "rpt:1", Kin(home="rpt:2"))
+    with open_ledger(tmp_path / "b.ledger") as ledger:
+        ledger.append([draft], "recount 1")
+        assert "the report rpt:2 that it names is not in the ledger" in str(verify(ledger).first)
+
+
+def test_a_statement_about_a_claim_that_is_not_held_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    of = reading("The army denied it.")
+    said = mention(of.report.text, "denied")
+    denial = Denial(
+        id="stm:1", report=of.report.id, source=None, cue=said, content=said, answers=("clm:none",), said=None,
+        evidence=Evidence.at(of.report.text, said.start, said.end),
+    )  # fmt: skip
+    open_ = Resolution[str](value=None, method="test", confidence=0.0)
+    nobody = Resolution[Speaker](value=None, method="test", confidence=0.0)
+    stated = ResolvedStatement(
+        statement=denial, agent=nobody, party=open_, recipient=open_, reporter=nobody,
+        time=Resolution(value=None, method="test", confidence=0.0),
+    )  # fmt: skip
+    monkeypatch.setattr("recount.ledger.evidence.recorded_fault", lambda _: None)
+    with open_ledger(tmp_path / "b.ledger") as ledger:
+        ledger.add(run(), [Recorded(reading=of, claims=(), statements=(stated,))])
+        assert "the claim clm:none that it answers is not in the ledger" in str(verify(ledger).first)

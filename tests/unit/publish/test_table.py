@@ -11,7 +11,8 @@ from rich.console import Console, RenderableType
 from invented import view
 from recount.model import Mention, Rejected
 from recount.publish.rows import claim_rows
-from recount.publish.table import claims_table, compare_table, rejected_table
+from recount.publish.sides import compare_table
+from recount.publish.table import claims_table, rejected_table
 
 WIDTHS = (80, 100, 120, 136, 160, 220)
 
@@ -76,7 +77,7 @@ def test_markup_and_terminal_controls_in_a_report_are_shown_as_text() -> None:
 def test_claims_side_by_side_stand_by_date_with_their_relations() -> None:
     shown = printed(compare_table(view()), 160)
     assert shown.index("Ada Lind (government)") < shown.index("Velmor (military)") < shown.index("doctors (medical)")
-    assert "1 agree, 1 deny" in shown
+    assert "1 deny, 1 agree" in shown
     assert "✕ deny: Ada Lind ≥ 120 and The general staff of Velmor 120: denied outright" in shown
 
 

@@ -20,9 +20,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from recount.address import on_server
 from recount.errors import LedgerBusyError, LedgerDamagedError, LedgerError
 from recount.ledger import sql
-from recount.ledger.connecting import connect, on_server
+from recount.ledger.connecting import connect
 from recount.ledger.contents import Contents
 from recount.ledger.database import Database
 from recount.ledger.entries import GENESIS, Head

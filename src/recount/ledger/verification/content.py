@@ -24,7 +24,11 @@ _CLAIM: Final = decoder(Claim)
 _RESOLUTIONS: Final = decoder(Resolutions)
 _STATEMENT: Final = decoder(ResolvedStatement)
 _REJECTED: Final = Decoder(Rejected)
-_LINKS: Final = {kind: Decoder(kind) for kind in (links.Kin, links.Heard, links.Traced)}
+_LINKS: Final[dict[type[links.Body], Decoder[links.Body]]] = {
+    links.Kin: Decoder(links.Kin),
+    links.Heard: Decoder(links.Heard),
+    links.Traced: Decoder(links.Traced),
+}
 
 
 class Said(NamedTuple):
@@ -77,7 +81,7 @@ class Content:
             "statement": self._statement_fault,
             "rejected": lambda said: _decodes(_REJECTED, said),
             **dict.fromkeys(KINDS, self._judgement_fault),
-            "link": lambda said: _decodes(_LINKS[links.kind_of(said.key, said.report)], said),
+            "link": self._link_fault,
         }
         self.faults: list[tuple[Said, str]] = []
         self.parts: list[Part] = []
@@ -163,6 +167,13 @@ class Content:
             return fault or (reply_fault(judged) if isinstance(judged, Reply) else None)
         except LedgerDamagedError as error:
             return str(error)
+
+    def _link_fault(self, said: Said) -> str | None:
+        body = _LINKS[links.kind_of(said.key, said.report)].decode(said.body)
+        for report in links.reports_of(body):
+            if not self._holds("report", report, report):
+                return f"the report {report} that it names is not in the ledger"
+        return None
 
     def _at(self, said: Said) -> _Report:
         """The report that an entry is about, as the ledger had it then; entries of a report mostly come together."""

@@ -8,7 +8,7 @@ from recount.ledger.entries import Head
 
 
 class Finding(Struct, frozen=True, kw_only=True):
-    """Something found: at the entry of number `seq`, or (None) in the file; what it is, and what to do."""
+    """Something found: at the entry of number `seq`, or (None) in the file or a seal; what it is, and what to do."""
 
     seq: int | None
     kind: str | None
@@ -17,7 +17,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     remedy: str
 
     def __str__(self) -> str:
-        where = "the file" if self.seq is None else f"entry {self.seq} ({self.kind} {self.key})"
+        what = "the file" if self.kind is None else f"the {self.kind} {self.key}"
+        where = what if self.seq is None else f"entry {self.seq} ({self.kind} {self.key})"
         return f"{where}: {self.wrong}; {self.remedy}"
 
 

@@ -80,7 +80,7 @@ def _cells(step: StepRow, wide: bool) -> tuple[Text, ...]:
     stance = wording.stance_of(row)
     said = cell(f"{_mark('stance', touched)}{stance.mark} {stance.words}", "not bold")
     who = Text("\n").join((who, said))
-    told = [wording.change(change) for change in step.changes]
+    told = [change.told for change in step.changes]
     if step.revises:
         told.insert(0, "↻ a newer figure")
     came = f"← {step.of + 1}" if step.of is not None else "first"

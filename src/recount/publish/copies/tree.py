@@ -163,9 +163,7 @@ def _claims(branch: BranchRow) -> Iterator[Text]:
         yield Text(", ".join(told))
     alike: dict[str, list[str]] = {}
     for one in changed:
-        what = "; ".join(
-            wording.change(change) for change in one.changes if not (one.revises and change.aspect in _FIGURE)
-        )
+        what = "; ".join(change.told for change in one.changes if not (one.revises and change.aspect in _FIGURE))
         if one.revises:
             yield cell(f"↻ “{one.before}” {one.effect} is now “{one.after}”{'; ' if what else ''}{what}")
         else:

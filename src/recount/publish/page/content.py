@@ -10,6 +10,7 @@ from msgspec import Struct
 from recount.lexicon.atlas import countries
 from recount.model import Grounds, Rejected, Relation, Report, Subject
 from recount.publish import wording
+from recount.publish.disputes import who_of
 from recount.publish.page import copies, judgements, maps, timeline
 from recount.publish.page.bars import Bar, Scale
 from recount.publish.page.copies import Copies
@@ -40,11 +41,12 @@ class Entry(Struct, frozen=True):
 
 
 class Pair(Struct, frozen=True):
-    """Two claims and how they stand to each other."""
+    """Two claims and how they stand to each other; on the left may be a statement, which has no entry."""
 
     relation: Relation
-    left: Entry
+    left: Entry | None
     right: Entry
+    who: str
 
 
 class Side(Struct, frozen=True):
@@ -55,6 +57,11 @@ class Side(Struct, frozen=True):
     lines: tuple[tuple[Entry, Bar | None], ...]
     pairs: tuple[Pair, ...]
     grounds: Grounds | None = None
+
+    @property
+    def joined(self) -> tuple[tuple[int, str], ...]:
+        """Why claims are here that are not told like the rest, with how many for each reason; copies aside."""
+        return wording.joined(self.subject)
 
     @property
     def kinds(self) -> str:
@@ -169,11 +176,12 @@ def _maps(sites: Sequence[maps.Site]) -> tuple[maps.Map, ...]:
 
 
 def _sides(view: View, entries: dict[str, Entry]) -> Iterator[Side]:
+    names = who_of(view, {claim: entry.row for claim, entry in entries.items()})
     for subject in compared(view):
         members = [entries[claim] for claim in subject.claims]
         scale = Scale.over([entry.row for entry in members])
         pairs = (
-            Pair(relation, entries[relation.left], entries[relation.right])
+            Pair(relation, entries.get(relation.left), entries[relation.right], names[relation.left])
             for relation in view.relations
             if relation.subject == subject.id
         )

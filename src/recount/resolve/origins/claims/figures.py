@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from recount.model import Quantity
+from recount.model import Bounds, Quantity, bounds_of, worded
 from recount.resolve.gazetteer.folding import fold
 
 Step = Literal["same", "bound", "rounded", "newer", "vague"]
-
-_OPEN_BELOW, _OPEN_ABOVE = frozenset({"at_most", "fewer_than"}), frozenset({"at_least", "more_than"})
 
 
 def step(before: Quantity, after: Quantity) -> Step:
@@ -28,8 +26,9 @@ def step(before: Quantity, after: Quantity) -> Step:
     if before.vague or after.vague:
         return "same" if before.vague and after.vague and _vague_word(before) == _vague_word(after) else "vague"
     one, other = numbers(before), numbers(after)
-    if one == other or _whole_numbers(before) == _whole_numbers(after):
-        same = bound(before) == bound(after) or _whole_numbers(before) == _whole_numbers(after)
+    alike = worded(before) == worded(after) and _approximate(before) == _approximate(after)
+    if one == other or alike:
+        same = alike or bound(before) == bound(after)
         return "same" if same else "bound"
     if not one or not other:
         return "vague"
@@ -73,34 +72,10 @@ def _approximate(quantity: Quantity) -> bool:
     return quantity.approx or quantity.operator == "about"
 
 
-def _whole_numbers(quantity: Quantity) -> tuple[int | None, int | None, bool]:
-    """The least and the most that a count allows, so that "more than 99" is "at least 100"; and whether about."""
-    low, high = quantity.low, quantity.high
-    if quantity.operator == "more_than" and low is not None:
-        low += 1
-    if quantity.operator == "fewer_than" and high is not None:
-        high -= 1
-    if quantity.operator in _OPEN_ABOVE:
-        high = None
-    if quantity.operator in _OPEN_BELOW:
-        low = None
-    return low, high, _approximate(quantity)
-
-
 def _holds(wider: Quantity, narrower: Quantity) -> bool:
     """Whether a count allows the numbers that another names: 22 lies in "more than 20" and in "about 20"."""
-    low, high, about = _whole_numbers(wider)
-    if about:
-        low = None if low is None else low - _half_unit(low)
-        high = None if high is None else high + _half_unit(high)
-    named = numbers(narrower)
-    return bool(named) and (low is None or low <= min(named)) and (high is None or max(named) <= high)
-
-
-def _half_unit(number: int) -> int:
-    digits = str(abs(number))
-    noughts = len(digits) - len(digits.rstrip("0"))
-    return 10**noughts // 2 if number else 0
+    allowed, named = bounds_of(wider), numbers(narrower)
+    return allowed is not None and bool(named) and Bounds(min(named), max(named)).within(allowed)
 
 
 def _vague_word(quantity: Quantity) -> str:

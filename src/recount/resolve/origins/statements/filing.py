@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class Filing:
 
     >>> with Filing(None, rules="1") as filing:
     ...     for report, keys in ("rpt:a", {7: 3}), ("rpt:b", {7: 3, 8: 1}), ("rpt:c", {8: 1}):
-    ...         filing.file(report, keys, has_words=True)
+    ...         filing.file(report, keys)
     ...     filing.near("rpt:a"), filing.near("rpt:b"), filing.near("rpt:c")
     (('rpt:b',), ('rpt:a',), ())
     """
@@ -87,10 +87,16 @@ class Filing:
             ((every, speaking),) = self._held.execute("SELECT count(*), coalesce(sum(has_words), 0) FROM report")
         return int(every), int(speaking)
 
-    def file(self, report: str, keys: Mapping[int, int], *, has_words: bool) -> None:
+    def pass_over(self, reports: Iterable[str]) -> None:
+        """Note reports that have no words of their own; nothing is said in them."""
+        with self._translated(), self._transaction():
+            rows = ((report,) for report in reports)
+            self._held.executemany("INSERT OR IGNORE INTO report (id, has_words) VALUES (?, 0)", rows)
+
+    def file(self, report: str, keys: Mapping[int, int]) -> None:
         """Put a report under these keys, each with what it weighs, in place of those it was filed under before."""
         with self._translated(), self._transaction():
-            self._held.execute("INSERT OR IGNORE INTO report (id, has_words) VALUES (?, ?)", (report, has_words))
+            self._held.execute("INSERT OR IGNORE INTO report (id, has_words) VALUES (?, 1)", (report,))
             number = self._number(report)
             self._held.execute("DELETE FROM said WHERE report = ?", (number,))
             rows = ((key - _SHIFT, number, weight) for key, weight in sorted(keys.items()))

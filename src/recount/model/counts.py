@@ -1,4 +1,4 @@
-"""Counts as intervals of whole numbers with open ends, and how two of them stand to each other.
+"""Counts as intervals of whole numbers with open ends: what they allow, and how two of them stand to each other.
 
 ``more than 100`` begins at 101 and ``fewer than 100`` ends at 99; a round figure said to be approximate spans half a
 unit of its last figure that is not nought, so ``about 18,900`` is 18,850 to 18,950. Where words give no number, there
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from recount.model import Quantity
+from recount.model.claims import Quantity
 
 
 class Bounds(Struct, frozen=True):
@@ -58,6 +58,42 @@ class Bounds(Struct, frozen=True):
         ]
         return max(0, *apart, 0)
 
+    def hull(self, other: Bounds) -> Bounds:
+        """The least interval that holds both: what is left where neither is preferred.
+
+        >>> Bounds(10, 12).hull(Bounds(20, None))
+        Bounds(low=10, high=None)
+        """
+        low = None if self.low is None or other.low is None else min(self.low, other.low)
+        high = None if self.high is None or other.high is None else max(self.high, other.high)
+        return Bounds(low, high)
+
+    def __add__(self, other: Bounds) -> Bounds:
+        """What two counts of different people come to together.
+
+        >>> Bounds(10, 12) + Bounds(5, None)
+        Bounds(low=15, high=None)
+        """
+        low = None if self.low is None or other.low is None else self.low + other.low
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Bounds(low, high)
+
+
+def worded(quantity: Quantity) -> Bounds | None:
+    """The whole numbers that the words of a count allow, an approximate figure taken as it stands; None where none.
+
+    >>> worded(Quantity(exact="over 99", start=0, end=7, low=99, high=None, operator="more_than"))
+    Bounds(low=100, high=None)
+    """
+    low, high = quantity.low, quantity.high
+    if low is None and high is None:
+        return None
+    if quantity.operator == "more_than" and low is not None and high is None:
+        low += 1
+    if quantity.operator == "fewer_than" and high is not None and low is None:
+        high -= 1
+    return Bounds(low, high)
+
 
 def bounds_of(quantity: Quantity) -> Bounds | None:
     """The bounds that a quantity gives, or None where its words give no number.
@@ -67,17 +103,14 @@ def bounds_of(quantity: Quantity) -> Bounds | None:
     >>> bounds_of(Quantity(exact="dozens", start=0, end=6, low=None, high=None, operator="vague")) is None
     True
     """
-    low, high = quantity.low, quantity.high
-    if low is None and high is None:
-        return None
-    if quantity.operator == "more_than" and low is not None and high is None:
-        low += 1
-    if quantity.operator == "fewer_than" and high is not None and low is None:
-        high -= 1
-    if quantity.approx:
-        low = None if low is None else low - _half_unit(low)
-        high = None if high is None else high + _half_unit(high)
-    return Bounds(low, high)
+    told = worded(quantity)
+    return _widened(told) if told is not None and quantity.approx else told
+
+
+def _widened(told: Bounds) -> Bounds:
+    """Bounds with half a unit of their last figure to either side."""
+    low, high = told.low, told.high
+    return Bounds(None if low is None else low - _half_unit(low), None if high is None else high + _half_unit(high))
 
 
 def _half_unit(number: int) -> int:

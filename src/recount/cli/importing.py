@@ -1,0 +1,60 @@
+"""``recount import``: figures that others keep in tables, into the ledger."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from recount.cli import options
+from recount.cli.add import placed
+from recount.cli.failure import check_rejected
+
+
+@click.group("import", short_help="Read tables of daily figures into the ledger.")
+def command() -> None:
+    """Read tables that others keep into the ledger, as claims with their source."""
+
+
+@command.command("series", short_help="Read a table of daily figures as claims.")
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--as",
+    "kind",
+    metavar="KIND",
+    required=True,
+    help="What the table is: general-staff-personnel, general-staff-equipment, general-staff-corrections, oryx, "
+    "oryx-models, gaza, west-bank, lebanon, ucdp-events, or the path of a TOML file that tells.",
+)
+@options.published
+@options.ledger
+@options.as_json
+def series(file: str, kind: str, published: date | None, ledger: str | None, as_json: bool) -> None:
+    """Read the rows of FILE, a table of figures by day, and add what each states to the ledger as claims.
+
+    Rows that the ledger has are passed over, so a table that has grown adds its new rows; a row that was changed since
+    is a new version of its day. --published is for a table whose rows have no date.
+    """
+    from recount.cli.output import print_json, watched
+    from recount.ledger import open_ledger
+    from recount.pipeline import begun
+    from recount.publish.wording import count
+    from recount.reports import Limits
+    from recount.series import read_series
+
+    settings = options.settings(ledger=ledger)
+    gazetteer = options.gazetteer(settings)
+    limits = Limits(max_bytes=settings.max_bytes)
+    found = read_series(file, kind, limits=limits, published_on=published, gazetteer=gazetteer)
+    with open_ledger(settings.ledger, who=settings.who) as opened:
+        added = opened.add(begun((file,), None, gazetteer), watched(found, "adding"))
+        placed(opened)
+        name = opened.database.name
+    if as_json:
+        print_json(added)
+    else:
+        click.echo(
+            f"{name}: {count(added.reports_new, 'new row')} with {count(added.claims_new, 'new claim')}, "
+            f"{count(added.reports_known, 'row')} known before, {added.rejected} rejected"
+        )
+    check_rejected(added.recorded, added.rejected, settings.rejected_threshold)

@@ -1,0 +1,165 @@
+"""How the figures of two claims stand to each other, with the reason in words."""
+
+from __future__ import annotations
+
+from recount.compare.speakers import body_of, interest, speaker, who
+from recount.compare.subjects import TOLERANCE, as_of, folded
+from recount.model import Bounds, Relation, RelationKind, ResolvedClaim, Subject, bounds_of
+from recount.resolve.origins.claims.figures import step
+
+
+def said(resolved: ResolvedClaim) -> str:
+    """The words of a count, in quotation marks; "possibly" before what is only held possible."""
+    may = "possibly " if resolved.claim.modality == "possible" else ""
+    return f"{may}“{resolved.claim.quantity.exact}”"
+
+
+def related(subject: Subject, left: ResolvedClaim, right: ResolvedClaim) -> Relation | None:
+    """How two claims on one subject stand to each other, the one told first on the left; None where nothing is said."""
+    if "denied" in (left.claim.modality, right.claim.modality):
+        return _denial(subject, left, right)
+    if is_one_statement(left, right):
+        return _relation("same statement", subject, right, left, _heard_twice(left, right))
+    one, other = bounds_of(left.claim.quantity), bounds_of(right.claim.quantity)
+    if one is None or other is None:
+        return _admitted(subject, left, right)
+    if one != other and _of_one_mouth(subject, left, right) and _later(left, right):
+        return _newer(subject, left, right, one, other)
+    both = one.meets(other)
+    if both is None:
+        gap = one.gap(other)
+        reason = f"{said(left)} and {said(right)} are {gap:,} apart"
+        return _relation("differ", subject, left, right, reason + _sides(subject, left, right), gap)
+    told = " (one speaker in two reports)" if _same_speaker(left, right) else _sides(subject, left, right)
+    kind: RelationKind = "agree" if both in (one, other) else "overlap"
+    return _relation(kind, subject, left, right, _how_they_agree(left, right, one, other, both) + told)
+
+
+def is_one_statement(left: ResolvedClaim, right: ResolvedClaim) -> bool:
+    """Whether two reports tell one figure of one side: of one speaker, or bodies of a side, at most two days apart."""
+    if left.claim.report == right.claim.report or "denied" in (left.claim.modality, right.claim.modality):
+        return False
+    if left.claim.quantity.vague or step(left.claim.quantity, right.claim.quantity) not in ("same", "bound"):
+        return False
+    one, other = as_of(left), as_of(right)
+    if one is None or other is None or abs(one - other) > TOLERANCE:
+        return False
+    side = body_of(left)
+    return _same_speaker(left, right) or (side is not None and side == body_of(right))
+
+
+def _heard_twice(left: ResolvedClaim, right: ResolvedClaim) -> str:
+    """That two claims are one statement, and what became of its words."""
+    before, after = left.claim.quantity, right.claim.quantity
+    tellers = who(left) if _same_speaker(left, right) else f"{who(left)} and {who(right)}, of one side,"
+    heard = f"one figure of {tellers} in two reports"
+    if step(before, after) != "bound":
+        return f"{heard}, {said(left)}"
+    if as_of(left) != as_of(right):
+        return f"{heard}: {said(left)} became {said(right)}"
+    other, nearly = sorted((left, right), key=lambda each: (each.claim.quantity.approx, each.claim.id))
+    return f"{heard}: {said(nearly)} in one is {said(other)} in the other"
+
+
+def _denial(subject: Subject, left: ResolvedClaim, right: ResolvedClaim) -> Relation | None:
+    if left.claim.modality == right.claim.modality:
+        return None
+    denial, other = (left, right) if left.claim.modality == "denied" else (right, left)
+    reason = f"{who(denial)} denies {said(denial)}; {who(other)} states {said(other)}"
+    return _relation("deny", subject, denial, other, reason)
+
+
+def _admitted(subject: Subject, left: ResolvedClaim, right: ResolvedClaim) -> Relation | None:
+    """A vague admission beside the enemy's figure of the same: they fit, and no number is made of it."""
+    for own, theirs in ((left, right), (right, left)):
+        if admits(own, theirs, subject.conflict):
+            return admission(subject, own, theirs)
+    return None
+
+
+def admits(own: ResolvedClaim, theirs: ResolvedClaim, conflict: str | None) -> bool:
+    """Whether one claim owns up to what another tells of as its enemy's loss, and no number of theirs is against it."""
+    if interest(own, conflict) != "own loss" or interest(theirs, conflict) != "enemy's loss":
+        return False
+    admitted, figure = bounds_of(own.claim.quantity), bounds_of(theirs.claim.quantity)
+    if figure is None:
+        return False
+    return admitted is None or admitted.high is None or figure.low is None or admitted.high >= figure.low
+
+
+def admission(subject: Subject, own: ResolvedClaim, theirs: ResolvedClaim) -> Relation:
+    """The relation of an admission to the enemy's figure, on that one's subject."""
+    harm = own.claim.effect if own.claim.effect != theirs.claim.effect else f"{own.claim.effect} too"
+    told = "says no number" if own.claim.quantity.vague else "gives its own figure"
+    reason = (
+        f"{who(own)} owns up to {said(own)} {harm} of its own side and {told}; {said(theirs)} {theirs.claim.effect}, "
+        f"by its enemy {who(theirs)}, fits that"
+    )
+    return Relation(
+        kind="admit",
+        subject=subject.id,
+        left=own.claim.id,
+        right=theirs.claim.id,
+        reason=reason,
+        between=("own loss", "enemy's loss"),
+    )
+
+
+def _newer(subject: Subject, left: ResolvedClaim, right: ResolvedClaim, one: Bounds, other: Bounds) -> Relation | None:
+    """A later figure of one mouth: it takes the older one's place, of a running total only where that falls."""
+    if subject.scope == "total" and (other.high is None or one.low is None or other.high >= one.low):
+        return None
+    fell = " though a running total does not fall" if subject.scope == "total" else ""
+    reason = f"{who(right)} says {said(right)} later than {said(left)}{fell}"
+    return _relation("supersedes", subject, right, left, reason)
+
+
+def _same_speaker(left: ResolvedClaim, right: ResolvedClaim) -> bool:
+    one, other = speaker(left), speaker(right)
+    return one is not None and other is not None and folded(one) == folded(other)
+
+
+def _of_one_mouth(subject: Subject, left: ResolvedClaim, right: ResolvedClaim) -> bool:
+    """Whether one speaker gives both; of a running total, whether bodies of one side do."""
+    side = body_of(left)
+    return _same_speaker(left, right) or (subject.scope == "total" and side is not None and side == body_of(right))
+
+
+def _later(left: ResolvedClaim, right: ResolvedClaim) -> bool:
+    """Whether the second was made on a later day than the first."""
+    one, other = as_of(left), as_of(right)
+    return one is not None and other is not None and one < other and left.claim.report != right.claim.report
+
+
+def _sides(subject: Subject, left: ResolvedClaim, right: ResolvedClaim) -> str:
+    """From where two claims are told, where these are two sides of a war."""
+    between = interest(left, subject.conflict), interest(right, subject.conflict)
+    if set(between) != {"own loss", "enemy's loss"}:
+        return ""
+    own, theirs = (left, right) if between[0] == "own loss" else (right, left)
+    return f": {who(own)} of its own loss, {who(theirs)} of its enemy's"
+
+
+def _how_they_agree(left: ResolvedClaim, right: ResolvedClaim, one: Bounds, other: Bounds, both: Bounds) -> str:
+    if one == other:
+        same = said(left) == said(right)
+        return f"both say {said(left)}" if same else f"{said(left)} and {said(right)} are the same"
+    if one == both:
+        return f"{said(left)} lies in {said(right)}"
+    if other == both:
+        return f"{said(right)} lies in {said(left)}"
+    return f"{said(left)} and {said(right)} both allow {both.low:,} to {both.high:,}"
+
+
+def _relation(
+    kind: RelationKind, subject: Subject, left: ResolvedClaim, right: ResolvedClaim, reason: str, gap: int | None = None
+) -> Relation:
+    return Relation(
+        kind=kind,
+        subject=subject.id,
+        left=left.claim.id,
+        right=right.claim.id,
+        reason=reason,
+        gap=gap,
+        between=(interest(left, subject.conflict), interest(right, subject.conflict)),
+    )

@@ -1,0 +1,167 @@
+"""Claims over time: each source's running totals, figures for periods and revisions, and the gap between two sides.
+
+A *series* takes together subjects that differ in nothing but time and scope. Copies are no voices of their own; who may
+be one source is one, as where sources are counted (`recount.compare.independence`).
+
+A running total goes up by new harm and by older harm that is learnt of late. Where the source itself states what is
+new in the very days between two totals, the rest of the change is *revision*; where it states the revision, the rest is
+new. A total that falls is a correction.
+
+Source: OHCHR, Guidance on Casualty Recording (2019), and Every Casualty Worldwide, Standards for Casualty Recording
+(2016), on records that are corrected after the fact.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct, structs
+
+from recount import wire
+from recount.claims.phrases import singular
+from recount.compare.gaps import gaps_between
+from recount.compare.independence import grounds
+from recount.compare.points import points
+from recount.compare.provenance import Tracing, tracing
+from recount.compare.steps import steps
+from recount.compare.subjects import as_of, folded
+from recount.model import Lineage, Mention, Report, ResolvedClaim, Series, Side, SourceSeries, Subject
+from recount.model.descent import carried
+
+_ALONE = Lineage()
+_SIDES: tuple[Side, ...] = ("own", "other", "third")
+WITHIN = timedelta(days=3)
+"""How far apart the days of two totals may lie that are set beside each other."""
+
+
+class _Key(Struct, frozen=True, kw_only=True):
+    """What the subjects of a series have in common."""
+
+    effect: str
+    group: str
+    party: str | None
+    place: str | None
+    country: str | None
+    noun: str | None
+    part: bool
+
+
+def series(
+    subjects: Iterable[Subject],
+    claims: Iterable[ResolvedClaim],
+    lineage: Lineage = _ALONE,
+    reports: Iterable[Report] = (),
+    *,
+    within: timedelta = WITHIN,
+) -> tuple[Series, ...]:
+    """The series that subjects with running totals, periods or revisions make up, by label then id, parts last.
+
+    `claims` may hold others than theirs. Of several figures that a source gives for one day the one published last
+    counts; of one day's the one whose report comes last in `reports`, which come in the order they were added in.
+    `within` is how far apart the days of two sides' totals may lie to be compared.
+
+    >>> series([], [])
+    ()
+    """
+    known = tracing(tuple({each.claim.id: each for each in claims}.values()), lineage, tuple(reports))
+    copies = {
+        link.copy for link in carried(lineage.claims).values() if not link.revises and link.original in known.claims
+    }
+    alike: defaultdict[_Key, list[ResolvedClaim]] = defaultdict(list)
+    first: dict[_Key, Subject] = {}
+    for subject in sorted(subjects, key=lambda each: (each.scope != "total", each.label, each.id)):
+        if subject.scope != "incident":
+            for each in (known.claims[claim] for claim in subject.claims if claim in known.claims):
+                if each.claim.modality != "denied" and each.claim.id not in copies:
+                    key = _key(subject, each)
+                    first.setdefault(key, subject)
+                    alike[key].append(each)
+    found = (_series(key, first[key], told, known, within) for key, told in alike.items())
+    return tuple(sorted(found, key=lambda each: (each.part, each.label, each.id)))
+
+
+def _key(subject: Subject, resolved: ResolvedClaim) -> _Key:
+    claim = resolved.claim
+    part = claim.subset_of is not None and claim.scope != "revision"
+    noun = _noun(resolved)
+    told = part or claim.effect == "destroyed"
+    return _Key(
+        effect=subject.effect,
+        group=subject.group,
+        party=subject.party,
+        place=folded(subject.place) if subject.place else None,
+        country=subject.country,
+        noun=_singular(folded(noun.exact)) if told and noun else None,
+        part=part,
+    )
+
+
+def _noun(resolved: ResolvedClaim) -> Mention | None:
+    victims = resolved.claim.victims
+    return victims.mention if victims else None
+
+
+def _singular(noun: str) -> str:
+    before, _, last = noun.rpartition(" ")
+    return f"{before} {singular(last)}".strip()
+
+
+def _series(key: _Key, subject: Subject, claims: Sequence[ResolvedClaim], known: Tracing, within: timedelta) -> Series:
+    held = {each.claim.id: each for each in claims}
+    together = structs.replace(subject, claims=tuple(sorted(held)))
+    order = {report: place for place, report in enumerate(known.reports)}
+    sources = []
+    for ground in grounds(together, claims, known).sources:
+        own = [held[claim] for claim in ground.claims]
+        sources.append(_source(ground.source, own, subject.party, known.reports, order))
+    sources.sort(key=lambda each: (_SIDES.index(each.side), folded(each.source or ""), each.source is None))
+    told = subject.label.rpartition(", ")[0] or subject.label
+    noun = min((mention.exact for each in claims if (mention := _noun(each))), default=None)
+    return Series(
+        id=wire.content_id("ser", key),
+        label=f"{noun} among {told}" if key.part else told,
+        effect=subject.effect,
+        group=subject.group,
+        party=subject.party,
+        place=subject.place,
+        country=subject.country,
+        noun=key.noun,
+        part=key.part,
+        sources=tuple(sources),
+        gaps=tuple(gaps_between(sources, within)),
+    )
+
+
+def _source(
+    name: str | None,
+    claims: Sequence[ResolvedClaim],
+    party: str | None,
+    reports: Mapping[str, Report],
+    order: Mapping[str, int],
+) -> SourceSeries:
+    ordered = sorted(claims, key=lambda each: (_came(each, reports), order.get(each.claim.report, -1), each.claim.id))
+    totals, periods, revisions = (
+        points([each for each in ordered if each.claim.scope == scope]) for scope in ("total", "period", "revision")
+    )
+    within = {each.claim.id: each.claim.subset_of for each in ordered if each.claim.subset_of is not None}
+    last = ordered[-1].resolutions
+    side = next((one for each in reversed(ordered) if (one := each.resolutions.speaker_party.value)), None)
+    return SourceSeries(
+        source=name,
+        kind=last.source.value.kind if last.source.value else None,
+        party=side,
+        side="third" if side is None or party is None else "own" if side == party else "other",
+        totals=totals,
+        periods=periods,
+        revisions=revisions,
+        steps=tuple(steps(totals, periods, revisions, within)),
+        undated=tuple(each.claim.id for each in ordered if as_of(each) is None),
+    )
+
+
+def _came(resolved: ResolvedClaim, reports: Mapping[str, Report]) -> date:
+    """The day that a claim came out, for the order of versions."""
+    report = reports.get(resolved.claim.report)
+    return report.published_on if report and report.published_on else as_of(resolved) or date.min
