@@ -51,6 +51,7 @@ _RELIABILITY: Final[Mapping[Reliability, str]] = {
     "F": "reliability unknown",
 }
 _SHORT: Final = 12
+_DAY: Final = len("30 Sep 2022")
 
 
 class JudgementRow(Struct, frozen=True, kw_only=True):
@@ -157,16 +158,14 @@ def reviewed_table(found: Reviewed) -> RenderableType:
     claims = {row.id: row for row in found.claims}
     table = Table(box=box.SIMPLE_HEAD, expand=True, leading=1, padding=(0, 1), header_style="bold", pad_edge=False)
     table.add_column("Judgement", width=_SHORT, no_wrap=True)
-    for heading, ratio in (("By", 3), ("Says", 5), ("Of", 5)):
+    for heading, ratio in (("By", 2), ("Says", 5), ("Of", 5)):
         table.add_column(heading, ratio=ratio, overflow="fold")
+    table.add_column("On", width=_DAY, no_wrap=True)
     for row in found.turns:
         style = "" if row.stands else "dim"
-        table.add_row(cell(row.id[:_SHORT], style or "bold"), _by(row), _says(row), _of(row, claims), style=style)
+        by, on = cell(row.who, "bold" if row.stands else ""), cell(wording.day(row.at.date()))
+        table.add_row(cell(row.id[:_SHORT]), by, _says(row), _of(row, claims), on, style=style)
     return Group(table, *(disagreement(one, claims) for one in found.disagreements))
-
-
-def _by(row: JudgementRow) -> Text:
-    return cell(row.who, "bold").append("\n").append_text(cell(wording.day(row.at.date()), "not bold dim"))
 
 
 def _says(row: JudgementRow) -> Text:
