@@ -17,6 +17,30 @@ def command() -> None:
     """Say what the ledger holds; write all of it as text, and take that in again; seal where it ends."""
 
 
+@command.command("info", short_help="Say what the ledger holds.")
+@options.ledger
+@options.as_json
+def info(ledger: str | None, as_json: bool) -> None:
+    """Say how many entries the ledger holds, of which kinds, added by whom and when, and where it ends."""
+    from recount.cli.output import print_json
+    from recount.ledger import open_ledger
+    from recount.ledger.holdings import holdings
+    from recount.publish.wording import visible
+
+    with open_ledger(options.settings(ledger=ledger).ledger, create=False) as opened:
+        held = holdings(opened)
+    if as_json:
+        print_json(held)
+        return
+    size = "" if held.bytes is None else f", {held.bytes:,} bytes"
+    click.echo(f"{held.name}: version {held.version}{size}; {_entries(held.head.seq)}, head {held.head.hash[:16]}")
+    for kind, number in held.kinds.items():
+        click.echo(f"{number:>12,}  {kind}")
+    if held.first_at is not None and held.last_at is not None:
+        by = ", ".join(f"{who} {number:,}" for who, number in held.who.items())
+        click.echo(f"added from {held.first_at:%Y-%m-%d %H:%M} to {held.last_at:%Y-%m-%d %H:%M} UTC, by {visible(by)}")
+
+
 @command.command("dump", short_help="Write every entry as JSON Lines.")
 @options.out
 @click.option("--as-of", type=click.IntRange(0), metavar="N", help="Only up to the entry of this number.")
@@ -33,9 +57,12 @@ def dump(out: str, as_of: int | None, ledger: str | None) -> None:
 
     with open_ledger(options.settings(ledger=ledger).ledger, create=False) as opened:
         contents = opened if as_of is None else opened.as_of(as_of)
+        head = contents.head()
         with written(out) as stream:
-            for line in watched(lines_of(contents), "dumping", contents.head().seq + 1):
+            for line in watched(lines_of(contents), "dumping", head.seq + 1):
                 stream.write(line)
+        if out != "-":
+            click.echo(f"{out}: {_entries(head.seq)} of {opened.database.name}, head {head.hash[:16]}")
 
 
 @command.command("load", short_help="Take in a dump.")
@@ -59,8 +86,7 @@ def load(file: str, ledger: str | None, as_json: bool) -> None:
         print_json(loaded)
         return
     known = f", {loaded.known:,} known before" if loaded.known else ""
-    new = "1 new entry" if loaded.new == 1 else f"{loaded.new:,} new entries"
-    click.echo(f"{name}: {new}{known}; head {loaded.head.hash[:16]}")
+    click.echo(f"{name}: {_entries(loaded.new, 'new ')}{known}, head {loaded.head.hash[:16]}")
 
 
 @command.command("seal", short_help="Tell where the ledger ends, signed.")
@@ -87,7 +113,7 @@ def seal(key: Path | None, out: str, ledger: str | None) -> None:
     with written(out) as stream:
         stream.write(wire.canonical(made) + b"\n")
     by = "unsigned: --key FILE signs it" if made.signature is None else f"signed by {fingerprint(made.signature)}"
-    click.echo(f"{name}: sealed at entry {made.entries:,} ({made.head[:16]}), {by}", err=True)
+    click.echo(f"{name}: sealed at entry {made.entries:,}, head {made.head[:16]}, {by}", err=True)
 
 
 def _passphrase() -> str:
@@ -104,6 +130,10 @@ def key(file: Path) -> None:
     from recount.ledger.signing import new_key
 
     click.echo(f"{file}.pub: {new_key(file)}")
+
+
+def _entries(number: int, which: str = "") -> str:
+    return f"1 {which}entry" if number == 1 else f"{number:,} {which}entries"
 
 
 def _read(file: str) -> AbstractContextManager[BinaryIO]:

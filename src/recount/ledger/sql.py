@@ -18,6 +18,9 @@ DIGEST: Final = "SELECT digest FROM entry WHERE kind = ? AND key = ? ORDER BY se
 EXISTS: Final = "SELECT 1 FROM entry WHERE kind = ? AND key = ? AND report = ? LIMIT 1"
 
 HASHES: Final = "SELECT seq, hash FROM entry WHERE seq <= ? ORDER BY seq"
+BETWEEN_TIMES: Final = "SELECT min(at), max(at) FROM entry WHERE seq <= ?"
+COUNT_BY_KIND: Final = "SELECT kind, count(*) FROM entry WHERE seq <= ? GROUP BY kind ORDER BY count(*) DESC, kind"
+COUNT_BY_WHO: Final = "SELECT who, count(*) FROM entry WHERE seq <= ? GROUP BY who ORDER BY count(*) DESC, who"
 
 ALL: Final = f"{_ENTRY} WHERE seq <= ? ORDER BY seq"
 OF_KIND: Final = f"{_ENTRY} WHERE kind = ? AND seq <= ? ORDER BY seq"
@@ -36,6 +39,15 @@ LATEST_BETWEEN: Final = (
 REPORTS: Final = "SELECT DISTINCT key FROM entry WHERE kind = 'report' AND seq <= ? ORDER BY key"
 OF_REPORT: Final = f"{_ENTRY} WHERE report = ? AND kind = ? AND seq <= ? ORDER BY seq"
 PROJECTED_OF_REPORT: Final = f"{_ENTRY} WHERE report = ? AND kind IN ('report', 'claim', 'resolution') ORDER BY seq"
+
+TOTALS: Final = (
+    "SELECT entry.seq, entry.key, CASE source.name WHEN '' THEN source.worded ELSE source.name END, facet.effect, "
+    "facet.victims, claim.party, claim.place, claim.first, claim.said, claim.low, claim.high, entry.body FROM claim "
+    "JOIN facet ON facet.id = claim.facet JOIN source ON source.id = claim.source "
+    "JOIN entry ON entry.seq = claim.claim "
+    "WHERE claim.until = ? AND facet.scope = 'total' AND facet.modality = 'asserted' AND claim.said IS NOT NULL "
+    "AND (claim.low IS NOT NULL OR claim.high IS NOT NULL) ORDER BY claim.said, entry.seq"
+)
 
 META: Final = "SELECT name, value FROM meta ORDER BY name"
 SET_META: Final = "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"

@@ -172,7 +172,7 @@ class Judged(Struct, frozen=True, kw_only=True):
 class Turn(Struct, frozen=True, kw_only=True):
     """One turn in the history of a judgement: made, made otherwise by the same person, or withdrawn.
 
-    `id` is the judgement's, the same through all its steps; `stands` is whether this is what it says now.
+    `id` is the judgement's, the same through all its turns; `stands` is whether this is what it says now.
     """
 
     id: str

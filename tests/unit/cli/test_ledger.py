@@ -35,10 +35,21 @@ def test_a_dump_is_loaded_from_a_file_and_from_standard_input(recount: Invoke) -
     dumped = Path("a.jsonl").read_bytes()
     assert recount("ledger", "dump").stdout_bytes == dumped
     result = recount("ledger", "load", "a.jsonl", "--ledger", "b.ledger")
-    assert (result.exit_code, "b.ledger: 7 new entries; head " in result.stdout) == (0, True)
+    assert (result.exit_code, "b.ledger: 7 new entries, head " in result.stdout) == (0, True)
     result = recount("ledger", "load", "-", "--ledger", "b.ledger", "--json", input=dumped)
     assert json.loads(result.stdout)["known"] == 7
     assert recount("ledger", "dump", "--ledger", "b.ledger").stdout_bytes == dumped
+
+
+def test_info_counts_what_is_held(recount: Invoke) -> None:
+    held = json.loads(recount("ledger", "info", "--json").stdout)
+    assert held["kinds"] == {"claim": 2, "resolution": 2, "rejected": 1, "report": 1, "run": 1}
+    assert held["who"] == {"test": 7}
+    assert held["bytes"] == Path("recount.ledger").stat().st_size
+    said = recount("ledger", "info").stdout
+    assert "recount.ledger: version 2" in said
+    assert "7 entries, head" in said
+    assert "by test 7" in said
 
 
 def test_a_dump_may_end_at_an_entry(recount: Invoke) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -16,7 +16,7 @@ from recount.ledger import bodies, open_ledger, sql, verify
 from recount.ledger.database import schema
 from recount.ledger.entries import Draft, Entry, Head, link
 from recount.ledger.links import Kin
-from recount.model import Denial, Evidence, Recorded, Resolution, ResolvedStatement, Speaker
+from recount.model import Denial, Evidence, Operator, Recorded, Resolution, ResolvedStatement, Speaker
 
 
 @pytest.fixture
@@ -224,3 +224,36 @@ def test_a_statement_about_a_claim_that_is_not_held_is_found(tmp_path: Path, mon
     with open_ledger(tmp_path / "b.ledger") as ledger:
         ledger.add(run(), [Recorded(reading=of, claims=(), statements=(stated,))])
         assert "the claim clm:none that it answers is not in the ledger" in str(verify(ledger).first)
+
+
+def total(
+    figure: int, day: int, *, operator: Operator = "exact", source: str = "The army", place: str = "Riverton"
+) -> Recorded:
+    """A report in which a source tells how many have died at a place so far."""
+    of = reading(f"By {day} March {figure} had died in {place}, {source} said.")
+    claim = resolved(
+        of, str(figure), figure, None if operator == "at_least" else figure,
+        operator=operator, source=source, place=place, scope="total", said_on=date(2024, 3, day),
+    )  # fmt: skip
+    return Recorded(reading=of, claims=(claim,))
+
+
+@pytest.mark.parametrize(
+    ("totals", "told"),
+    [
+        ([total(120, 3), total(130, 4)], []),
+        ([total(120, 3), total(100, 4)], ["The army has 100 killed in all on 2024-03-04, and had 120 on 2024-03-03"]),
+        ([total(100, 4), total(120, 3)], ["The army has 100 killed in all on 2024-03-04"]),
+        ([total(120, 3), total(100, 4), total(110, 5)], ["has 100"]),
+        ([total(120, 3), total(100, 4, source="The mayor")], []),
+        ([total(120, 3), total(100, 4, place="Lowtown")], []),
+        ([total(120, 3, operator="at_least"), total(130, 4), total(125, 5, operator="at_least")], ["has 125"]),
+    ],
+)
+def test_totals_that_fall_are_noted_and_no_fault(tmp_path: Path, totals: list[Recorded], told: list[str]) -> None:
+    with open_ledger(tmp_path / "b.ledger") as ledger:
+        ledger.add(run(), totals)
+        checked = verify(ledger)
+    assert checked.ok
+    assert len(checked.notes) == len(told)
+    assert all(words in str(note) for words, note in zip(told, checked.notes, strict=True))

@@ -20,6 +20,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from msgspec import ValidationError
+
 from recount.address import on_server
 from recount.errors import LedgerBusyError, LedgerDamagedError, LedgerError
 from recount.ledger import sql
@@ -31,6 +33,7 @@ from recount.ledger.store import Ledger
 from recount.ledger.verification.contradictions import contradictions
 from recount.ledger.verification.findings import Finding, Verification
 from recount.ledger.verification.ranges import LEAST, Range, check, of_file
+from recount.ledger.verification.totals import falling
 
 __all__ = ["Finding", "Verification", "Watch", "verify"]
 
@@ -95,6 +98,7 @@ def _verify(store: Database, processes: int, watch: Watch) -> Verification:
         claims=counts["claim"],
         head=head,
         findings=(*breaks, *faults, *of_store),
+        notes=_notes(store),
         contradictions=contradictions(Contents(store), [part for each in ranges for part in each.parts]),
     )
 
@@ -140,6 +144,13 @@ def _problems(store: Database) -> tuple[str, ...]:
     except LedgerDamagedError as error:
         found.append(str(error))
     return tuple(found)
+
+
+def _notes(store: Database) -> tuple[Finding, ...]:
+    try:
+        return tuple(falling(store))
+    except (LedgerDamagedError, ValidationError):  # the check of the database tells
+        return ()
 
 
 def _head_faults(store: Database, head: Head) -> Iterator[str]:

@@ -16,7 +16,7 @@ from recount.ledger.entries import Kind
 from recount.ledger.judgements import KINDS, judgement_fault
 from recount.ledger.replies import reply_fault
 from recount.ledger.verification.unproven import decoder
-from recount.model import Claim, Quantity, Rejected, Reply, Resolutions, ResolvedStatement, Run
+from recount.model import Claim, Quantity, Rejected, Reply, Resolutions, ResolvedStatement, Run, bounds_of
 
 _RUN: Final = Decoder(Run)
 _REPORT: Final = Decoder(bodies.ReportBody)
@@ -80,8 +80,8 @@ class Content:
             "resolution": self._resolutions_fault,
             "statement": self._statement_fault,
             "rejected": lambda said: _decodes(_REJECTED, said),
-            **dict.fromkeys(KINDS, self._judgement_fault),
             "link": self._link_fault,
+            **dict.fromkeys(KINDS, self._judgement_fault),
         }
         self.faults: list[tuple[Said, str]] = []
         self.parts: list[Part] = []
@@ -158,6 +158,13 @@ class Content:
                 return f"the claim {claim} that it answers is not in the ledger"
         return report.fault or evidence.statement_fault(stated, report.text)
 
+    def _link_fault(self, said: Said) -> str | None:
+        body = _LINKS[links.kind_of(said.key, said.report)].decode(said.body)
+        for report in links.reports_of(body):
+            if not self._holds("report", report, report):
+                return f"the report {report} that it names is not in the ledger"
+        return None
+
     def _judgement_fault(self, said: Said) -> str | None:
         try:
             (entry,) = database.entries(self._store, sql.LATEST, said.kind, said.key, said.seq)
@@ -167,13 +174,6 @@ class Content:
             return fault or (reply_fault(judged) if isinstance(judged, Reply) else None)
         except LedgerDamagedError as error:
             return str(error)
-
-    def _link_fault(self, said: Said) -> str | None:
-        body = _LINKS[links.kind_of(said.key, said.report)].decode(said.body)
-        for report in links.reports_of(body):
-            if not self._holds("report", report, report):
-                return f"the report {report} that it names is not in the ledger"
-        return None
 
     def _at(self, said: Said) -> _Report:
         """The report that an entry is about, as the ledger had it then; entries of a report mostly come together."""
@@ -221,4 +221,6 @@ def larger(part: Quantity, whole: Quantity) -> bool:
     >>> larger(part, Quantity(exact="12", start=9, end=11, low=12, high=12, operator="exact"))
     True
     """
-    return part.low is not None and whole.high is not None and part.low > whole.high
+    least, most = bounds_of(part), bounds_of(whole)
+    low, high = (least.low if least else None), (most.high if most else None)
+    return low is not None and high is not None and low > high
