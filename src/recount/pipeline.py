@@ -14,7 +14,15 @@ from itertools import chain
 from msgspec import structs
 
 from recount import __version__
-from recount.choosing import claim_meant, claims_meant, claims_meant_in, names_report, one_claim, report_named
+from recount.choosing import (
+    claim_meant,
+    claims_meant,
+    claims_meant_in,
+    claims_wanted,
+    names_report,
+    one_claim,
+    report_named,
+)
 from recount.claims import find_both
 from recount.compare import compare
 from recount.compare.estimates import estimates
@@ -154,7 +162,7 @@ def view(contents: Contents, title: str, selection: Selection = EVERYTHING) -> V
     if selection == EVERYTHING:
         rejected = tuple(contents.rejected())
         return _shown(contents, title, tuple(contents.claims()), lineage(contents), None, rejected)
-    claims = tuple(contents.selected(selection))
+    claims = claims_wanted(contents, selection)
     reports = frozenset(resolved.claim.report for resolved in claims)
     return _shown(contents, title, claims, lineage(contents, reports), reports)
 
@@ -201,7 +209,7 @@ def copies(contents: Contents, selection: Selection = EVERYTHING, wanted: str | 
     title = "Copies and origins"
     if wanted is None and selection == EVERYTHING:
         return _shown(contents, title, tuple(contents.claims()), lineage(contents), None)
-    told = claims_meant_in(contents, wanted) if wanted is not None else tuple(contents.selected(selection))
+    told = claims_meant_in(contents, wanted) if wanted is not None else claims_wanted(contents, selection)
     found = lineage(contents, {each.claim.report for each in told})
     kin = kin_of((each.claim.id for each in (told if wanted is None else told[:1])), found.claims)
     if wanted is not None and not (told and all(each.claim.id in kin for each in told)):
@@ -231,10 +239,10 @@ def _shown(
         told = touching(found, reports, {resolved.claim.id for resolved in claims})
         named = sorted(reports | reports_of(told))
         readings = tuple(reading for report in named if (reading := contents.reading(report)) is not None)
-    judgements, statements = standing(contents), _denials(contents, claims, reports)
+    statements = _denials(contents, claims, reports)
+    judgements = standing(contents)
     outcome, held = judged(claims, judgements), {each.claim.id for each in claims}
-    written = (reading.report for reading in readings)
-    comparison = compare(outcome.standing, told, written, statements, judgements)
+    comparison = compare(outcome.standing, told, (each.report for each in readings), statements, judgements)
     shown = View(
         title=title,
         software=SOFTWARE,
