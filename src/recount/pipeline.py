@@ -14,7 +14,15 @@ from itertools import chain
 from msgspec import structs
 
 from recount import __version__
-from recount.choosing import claim_meant, claims_meant, claims_meant_in, names_report, one_claim, report_named
+from recount.choosing import (
+    claim_meant,
+    claims_meant,
+    claims_meant_in,
+    claims_wanted,
+    names_report,
+    one_claim,
+    report_named,
+)
 from recount.claims import find_both
 from recount.compare import compare
 from recount.compare.estimates import estimates
@@ -140,6 +148,11 @@ def explain_read(found: Iterable[Recorded], wanted: str | None, where: str) -> t
     return tuple(row for row in rows if row.claim.id == chosen.id)
 
 
+def told_as_of(contents: Contents) -> str | None:
+    """As of when a ledger is read, in words; None where it is read as it stands."""
+    return as_of(contents.until if contents.until < LATEST else None, contents.published_until)
+
+
 def view(contents: Contents, title: str, selection: Selection = EVERYTHING) -> View:
     """What is to be published of a ledger: the claims wanted, compared, and the reports that they stand in.
 
@@ -149,7 +162,7 @@ def view(contents: Contents, title: str, selection: Selection = EVERYTHING) -> V
     if selection == EVERYTHING:
         rejected = tuple(contents.rejected())
         return _shown(contents, title, tuple(contents.claims()), lineage(contents), None, rejected)
-    claims = tuple(contents.selected(selection))
+    claims = claims_wanted(contents, selection)
     reports = frozenset(resolved.claim.report for resolved in claims)
     return _shown(contents, title, claims, lineage(contents, reports), reports)
 
@@ -177,7 +190,7 @@ def estimated(contents: Contents, convention: ConventionName, selection: Selecti
         judgements=standing(contents),
     )
     if selection != EVERYTHING:
-        wanted = {resolved.claim.id for resolved in contents.selected(selection)}
+        wanted = {resolved.claim.id for resolved in claims_wanted(contents, selection)}
         found = tuple(each for each in found if any(figure.claim in wanted for figure in each.figures))
     log.info("estimate: %d subjects in, %d events out, by %s", len(shown.subjects), len(found), convention)
     return structs.replace(shown, estimates=found)
@@ -196,7 +209,7 @@ def copies(contents: Contents, selection: Selection = EVERYTHING, wanted: str | 
     title = "Copies and origins"
     if wanted is None and selection == EVERYTHING:
         return _shown(contents, title, tuple(contents.claims()), lineage(contents), None)
-    told = claims_meant_in(contents, wanted) if wanted is not None else tuple(contents.selected(selection))
+    told = claims_meant_in(contents, wanted) if wanted is not None else claims_wanted(contents, selection)
     found = lineage(contents, {each.claim.report for each in told})
     kin = kin_of((each.claim.id for each in (told if wanted is None else told[:1])), found.claims)
     if wanted is not None and not (told and all(each.claim.id in kin for each in told)):
@@ -226,15 +239,15 @@ def _shown(
         told = touching(found, reports, {resolved.claim.id for resolved in claims})
         named = sorted(reports | reports_of(told))
         readings = tuple(reading for report in named if (reading := contents.reading(report)) is not None)
-    judgements, statements = standing(contents), _denials(contents, claims, reports)
+    statements = _denials(contents, claims, reports)
+    judgements = standing(contents)
     outcome, held = judged(claims, judgements), {each.claim.id for each in claims}
-    written = (reading.report for reading in readings)
-    comparison = compare(outcome.standing, told, written, statements, judgements)
+    comparison = compare(outcome.standing, told, (each.report for each in readings), statements, judgements)
     shown = View(
         title=title,
         software=SOFTWARE,
         ledger_head=contents.head().hash,
-        as_of=as_of(contents.until if contents.until < LATEST else None, contents.published_until),
+        as_of=told_as_of(contents),
         readings=readings,
         claims=outcome.claims,
         statements=statements,
