@@ -173,9 +173,10 @@ def _deaths(estimate: Estimate) -> str:
 
 
 def _founded(estimate: Estimate) -> str:
-    """The grade with its rule, else that there is none."""
+    """The grade with its rule, else that there is none; and who denies it."""
     graded = estimate.graded
-    return f"{graded.grade}: {graded.rule}" if graded else "not graded, as nothing credible is said of it"
+    told = f"{graded.grade}: {graded.rule}" if graded else "not graded, as nothing credible is said of it"
+    return f"{told}; denied by {', '.join(estimate.denied_by)}" if estimate.denied_by else told
 
 
 def _counted(estimate: Estimate) -> str:
