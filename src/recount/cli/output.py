@@ -92,8 +92,8 @@ def print_reviewed(found: Reviewed, *, as_json: bool) -> None:
     if not as_json:
         print_table(reviewed_table(found))
         return
-    for step in found.steps:
-        print_json({"judgement": step})
+    for turn in found.turns:
+        print_json({"judgement": turn})
     for disagreement in found.disagreements:
         print_json({"disagreement": disagreement})
 
