@@ -19,7 +19,7 @@ from msgspec.structs import astuple, replace
 from recount.ledger import bodies, sql
 from recount.ledger.database import Database, Value, entries
 from recount.ledger.entries import Entry
-from recount.model import Act, Effect, Group, Modality, Scope, SourceKind
+from recount.model import Act, Claim, Effect, Group, Modality, Resolutions, Scope, SourceKind
 
 STILL: Final = 2**62 + 1
 """Until when what a ledger still says is so: past the number of any entry."""
@@ -183,7 +183,20 @@ def versions(of_report: Iterable[Entry]) -> Iterator[Version]:
 
 def _version(where: tuple[int, int, int], claimed: Entry, decided: Entry, published: date | None) -> Version:
     claim = bodies.record_of(claimed, _Claim)
-    resolved = bodies.record_of(decided, _Resolutions)
+    return version_of(where, (claimed.seq, decided.seq), claim, bodies.record_of(decided, _Resolutions), published)
+
+
+def version_of(
+    where: tuple[int, int, int],
+    said: tuple[int, int],
+    claim: _Claim | Claim,
+    resolved: _Resolutions | Resolutions,
+    published: date | None,
+) -> Version:
+    """The version that a claim and what was decided about it make, said by two entries.
+
+    `where` is its reading, its position there, and the entry that it holds since.
+    """
     speaker, place, days = resolved.source.value, resolved.place.value, resolved.time.value
     kind = speaker.kind if speaker else claim.source.kind if claim.source else ""
     name, worded = speaker.name if speaker else "", claim.source.mention.exact if claim.source else ""
@@ -192,8 +205,8 @@ def _version(where: tuple[int, int, int], claimed: Entry, decided: Entry, publis
         reading=reading,
         position=position,
         since=since,
-        claim=claimed.seq,
-        resolution=decided.seq,
+        claim=said[0],
+        resolution=said[1],
         facet=Facet(
             effect=claim.effect,
             victims=claim.victims.group if claim.victims else "",
@@ -296,7 +309,8 @@ def rebuild(store: Database) -> None:
 
     Raises `LedgerDamagedError` where a report, a claim or a decision no longer agrees with its digest.
     """
-    store.execute(sql.FORGET_CLAIMS)
+    for forgetting in sql.FORGET_LOOKUP:
+        store.execute(forgetting)
     projection = Projection(store)
     rows: list[Version] = []
     for (report,) in list(store.rows(sql.REPORTS, STILL)):
