@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 @options.as_json
 def command(ledger: str | None, as_of: AsOf | None, selection: Selection, near: bool, as_json: bool) -> None:
     """Show where the sources of the ledger contradict one another: figures that cannot both hold, the largest gap
-    first, then the newest; and what is denied. Own losses and enemy's losses are told apart.
+    first, then the newest; and what is denied. Own losses and enemy's losses are told apart. What reviewers judge
+    differently comes last.
 
-    With --json: a line {"dispute": ...} for each, then, with --near, a line {"near": ...} for each near miss.
+    With --json: a line {"dispute": ...} for each, then, with --near, a line {"near": ...} for each near miss, then a
+    line {"disagreement": ...} for each matter that reviewers judge differently.
     """
     from recount.cli.output import print_json, print_view
     from recount.pipeline import view
     from recount.publish.disputes import dispute_rows, disputes_table
+    from recount.publish.judgements import disagreements_table
     from recount.publish.sides import near_table
 
     with options.reading(ledger, as_of) as opened:
@@ -37,5 +40,8 @@ def command(ledger: str | None, as_of: AsOf | None, selection: Selection, near: 
             print_json({"dispute": row})
         for miss in shown.near if near else ():
             print_json({"near": miss})
+        for disagreement in shown.disagreements:
+            print_json({"disagreement": disagreement})
         return
-    print_view(shown, disputes_table(shown), *(near_table(shown) if near else ()))
+    apart = (disagreements_table(shown),) if shown.disagreements else ()
+    print_view(shown, disputes_table(shown), *(near_table(shown) if near else ()), *apart)
