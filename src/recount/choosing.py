@@ -10,7 +10,7 @@ from recount.errors import ChoiceError
 from recount.ledger import Contents
 from recount.ledger.judgements import standing
 from recount.ledger.selecting import wants
-from recount.model import Claim, Correction, ResolvedClaim, Selection
+from recount.model import Claim, Correction, Estimate, ResolvedClaim, Selection
 
 _LISTED, _SHORT = 5, 14
 
@@ -101,3 +101,20 @@ def report_named(ledger: Contents, wanted: str) -> str:
         return found[0]
     how = "no report has" if not found else f"{len(found)} reports have"
     raise ChoiceError(f"{ledger.database.name}: {how} an id that begins with {wanted!r}: `recount copies` shows them")
+
+
+def estimate_named(found: Sequence[Estimate], wanted: str, where: str) -> Estimate:
+    """The one estimate of the event whose id, or the id of one of whose subjects, begins so; or whose label has it."""
+    if wanted.startswith(("evt:", "sub:")):
+        named = [each for each in found if any(one.startswith(wanted) for one in (each.id, *each.subjects))]
+    else:
+        named = [each for each in found if wanted.casefold() in each.label.casefold()]
+    if len(named) == 1:
+        return named[0]
+    if not named:
+        raise ChoiceError(
+            f"no event of {where} is called {wanted!r} or has an id that begins so: `recount estimate` lists them"
+        )
+    told = ", ".join(f"{each.id[:_SHORT]} ({each.label})" for each in named[:_LISTED])
+    more = f" and {len(named) - _LISTED} more" if len(named) > _LISTED else ""
+    raise ChoiceError(f"{wanted!r} may be any of {len(named)} events of {where}: {told}{more}; name one by its id")

@@ -25,6 +25,7 @@ from recount.choosing import (
 )
 from recount.claims import find_both
 from recount.compare import compare
+from recount.compare.estimates import estimates
 from recount.compare.judged import judged
 from recount.compare.series import series
 from recount.language.analysis import Backend
@@ -34,6 +35,7 @@ from recount.ledger.judgements import standing
 from recount.ledger.origins import lineage
 from recount.model import (
     EVERYTHING,
+    ConventionName,
     Denial,
     Lineage,
     Reading,
@@ -146,6 +148,11 @@ def explain_read(found: Iterable[Recorded], wanted: str | None, where: str) -> t
     return tuple(row for row in rows if row.claim.id == chosen.id)
 
 
+def told_as_of(contents: Contents) -> str | None:
+    """As of when a ledger is read, in words; None where it is read as it stands."""
+    return as_of(contents.until if contents.until < LATEST else None, contents.published_until)
+
+
 def view(contents: Contents, title: str, selection: Selection = EVERYTHING) -> View:
     """What is to be published of a ledger: the claims wanted, compared, and the reports that they stand in.
 
@@ -165,6 +172,28 @@ def over_time(contents: Contents, selection: Selection = EVERYTHING) -> View:
     shown = view(contents, "Figures over time", selection)
     reports = (reading.report for reading in shown.readings)
     return structs.replace(shown, series=series(shown.subjects, shown.claims, shown.lineage, reports))
+
+
+def estimated(contents: Contents, convention: ConventionName, selection: Selection = EVERYTHING) -> View:
+    """All claims of a ledger, compared, with what those on each event add up to by a convention.
+
+    Estimates are of the events that a claim wanted is about, and made from every claim on these.
+    """
+    shown = view(contents, "Estimates")
+    found = estimates(
+        shown.subjects,
+        shown.claims,
+        shown.lineage,
+        (reading.report for reading in shown.readings),
+        convention=convention,
+        statements=contents.statements(),
+        judgements=standing(contents),
+    )
+    if selection != EVERYTHING:
+        wanted = {resolved.claim.id for resolved in contents.selected(selection)}
+        found = tuple(each for each in found if any(figure.claim in wanted for figure in each.figures))
+    log.info("estimate: %d subjects in, %d events out, by %s", len(shown.subjects), len(found), convention)
+    return structs.replace(shown, estimates=found)
 
 
 def copies(contents: Contents, selection: Selection = EVERYTHING, wanted: str | None = None) -> View:
@@ -218,7 +247,7 @@ def _shown(
         title=title,
         software=SOFTWARE,
         ledger_head=contents.head().hash,
-        as_of=as_of(contents.until if contents.until < LATEST else None, contents.published_until),
+        as_of=told_as_of(contents),
         readings=readings,
         claims=outcome.claims,
         statements=statements,

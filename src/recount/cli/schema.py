@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 RECORDS = (
     "report", "claim", "explanation", "statement", "rejected", "subject", "relation",
-    "near", "dispute", "grounds", "family", "heard", "course", "series", "judgement", "disagreement",
+    "near", "dispute", "grounds", "estimate", "family", "heard", "course", "series", "judgement", "disagreement",
 )  # fmt: skip
 
 
@@ -31,6 +31,7 @@ def _kind(name: str) -> type[Struct]:
         "near": model.NearMiss,
         "dispute": disputes.DisputeRow,
         "grounds": model.Grounds,
+        "estimate": model.Estimate,
         "family": copies.FamilyRow,
         "heard": copies.HeardRow,
         "course": copies.CourseRow,
@@ -45,7 +46,7 @@ def _kind(name: str) -> type[Struct]:
 @click.argument("record", type=click.Choice(RECORDS), default="report", metavar="[RECORD]")
 def command(record: str) -> None:
     """Print the JSON Schema of a RECORD: report (with its claims), which it is unless another is named; claim,
-    explanation, statement, rejected, subject, relation, near, dispute, grounds; family, heard and course, of
+    explanation, statement, rejected, subject, relation, near, dispute, grounds, estimate; family, heard and course, of
     `recount copies`; series; judgement and disagreement, of `recount review`.
     """
     import msgspec

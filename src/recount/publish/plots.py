@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from recount.errors import ChoiceError
 from recount.model import Point, Series, Side, SourceSeries
 from recount.publish import wording
-from recount.publish.series import SIDES
+from recount.publish.series import SIDES, drawn, figure_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -103,7 +103,7 @@ def _panel(figure: Figure, place: object, one: Series) -> None:
     ends = []
     for number, source in enumerate(one.sources):
         colour = _COLOURS[number % len(_COLOURS)]
-        points = [point for point in _shown(source, running) if _number(point) is not None]
+        points = [point for point in _shown(source, running) if drawn(point) is not None]
         if points:
             _line(axes, source, points, colour)
             _falls(axes, source, colour)
@@ -117,11 +117,6 @@ def _panel(figure: Figure, place: object, one: Series) -> None:
 
 def _shown(source: SourceSeries, running: bool) -> Sequence[Point]:
     return source.totals if running else source.periods or source.revisions
-
-
-def _number(point: Point) -> int | None:
-    """Where a point is drawn: at its lower bound, else at its upper one."""
-    return point.low if point.low is not None else point.high
 
 
 def _plain(axes: Axes) -> None:
@@ -166,7 +161,7 @@ def _line(axes: Axes, source: SourceSeries, points: Sequence[Point], colour: str
             days.append(days[-1])  # a break in the line: nothing was said for long
             numbers.append(math.nan)
         days.append(point.on)
-        numbers.append(_number(point) or 0)
+        numbers.append(drawn(point) or 0)
     few = len(points) <= _FEW
     axes.plot(
         days,  # type: ignore[arg-type]
@@ -185,14 +180,15 @@ def _line(axes: Axes, source: SourceSeries, points: Sequence[Point], colour: str
 
 def _bounds(axes: Axes, point: Point, colour: str) -> None:
     """What a figure leaves open: an arrow up or down, or a bar from its lower to its upper bound."""
-    if point.low is not None and point.high is not None:
-        if point.low < point.high:
-            axes.vlines([point.on], point.low, point.high, color=colour, linewidth=3, alpha=0.5)  # type: ignore[arg-type]
+    low, high = point.quantity.low, point.quantity.high
+    if low is not None and high is not None:
+        if low < high:
+            axes.vlines([point.on], low, high, color=colour, linewidth=3, alpha=0.5)  # type: ignore[arg-type]
         return
-    up = point.low is not None
+    up = low is not None
     axes.annotate(
         "",
-        xy=(point.on, point.low if up else point.high),
+        xy=(point.on, low if up else high),
         xytext=(0, 16 if up else -16),
         textcoords="offset points",
         arrowprops={"arrowstyle": "<-", "color": colour, "linewidth": 1.4},
@@ -201,7 +197,7 @@ def _bounds(axes: Axes, point: Point, colour: str) -> None:
 
 def _falls(axes: Axes, source: SourceSeries, colour: str) -> None:
     """A mark where a total fell."""
-    after = {point.on: _number(point) for point in source.totals}
+    after = {point.on: drawn(point) for point in source.totals}
     days = [step.until for step in source.falls]
     numbers = [after[day] for day in days]
     axes.plot(days, numbers, linestyle="none", marker="v", markersize=7, markerfacecolor="white", color=colour)  # type: ignore[arg-type]
@@ -209,7 +205,7 @@ def _falls(axes: Axes, source: SourceSeries, colour: str) -> None:
 
 def _gaps(axes: Axes, one: Series) -> None:
     """The gap between two sides, shaded from figure to figure; a bar for each day where these are few."""
-    numbers = {point.claim: _number(point) for source in one.sources for point in source.totals}
+    numbers = {point.claim: drawn(point) for source in one.sources for point in source.totals}
     for pair in dict.fromkeys((gap.left_source, gap.right_source) for gap in one.gaps):
         told = [
             (gap.on, left, right)
@@ -227,14 +223,12 @@ def _gaps(axes: Axes, one: Series) -> None:
 
 def _names(axes: Axes, ends: Sequence[tuple[SourceSeries, Point, str]]) -> None:
     """The name of each source with its last figure, beside its last point, moved apart where they would overlap."""
-    from matplotlib.patheffects import withStroke
-
     first, last = axes.get_xlim()
     _, top = axes.get_ylim()
     taken: list[tuple[float, float]] = []
-    for source, point, colour in sorted(ends, key=lambda end: (_number(end[1]) or 0, end[0].source or "")):
+    for source, point, colour in sorted(ends, key=lambda end: (drawn(end[1]) or 0, end[0].source or "")):
         x = (axes.convert_xunits(point.on) - first) / (last - first)  # type: ignore[no-untyped-call]
-        at = (_number(point) or 0) / top
+        at = (drawn(point) or 0) / top
         margin = x > _RIGHT
         height = max(at, _SPACING / 2)
         for other, used in taken:
@@ -242,11 +236,10 @@ def _names(axes: Axes, ends: Sequence[tuple[SourceSeries, Point, str]]) -> None:
                 height = used + _SPACING
         taken.append((x, height))
         _, words = SIDES[source.side]
-        figure = wording.figure(point.low, point.high, point.operator, point.approx)
         name = wording.visible(source.source or "unattributed")
         name = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
         axes.annotate(
-            f"{figure}\n{name}, {words}",
+            f"{figure_of(point)}\n{name}, {words}",
             xy=(x, at),
             xycoords="axes fraction",
             xytext=(1.01 if margin else x + 0.03, height),
@@ -256,7 +249,7 @@ def _names(axes: Axes, ends: Sequence[tuple[SourceSeries, Point, str]]) -> None:
             va="center",
             ha="left",
             linespacing=1.1,
-            path_effects=[withStroke(linewidth=2.5, foreground="white")],
+            bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 0.8},
             arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.6, "alpha": 0.6, "shrinkB": 3},
         )
 
