@@ -8,7 +8,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
@@ -57,6 +57,10 @@ class Server:
                 [*self._as, self._bin / "postgres", "-D", self.folder / "data", *settings],
                 stdout=log, stderr=log, cwd=self.folder, start_new_session=True,
             )  # fmt: skip
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until it lets clients in."""
         for _ in range(600):
             try:
                 psycopg.connect(self.address()).close()
@@ -64,12 +68,24 @@ class Server:
             except psycopg.OperationalError:
                 if self._process.poll() is not None:
                     break
-                time.sleep(0.05)
+                time.sleep(0.02)
         raise RuntimeError((self.folder / "log").read_text()[-2000:])
 
+    def serving(self) -> list[int]:
+        """The processes that serve clients."""
+        named = {pid: Path(f"/proc/{pid}/cmdline").read_bytes() for pid in self._children()}
+        return [pid for pid, name in named.items() if b"ana postgres" in name]
+
+    def _children(self) -> list[int]:
+        pid = self._process.pid
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
     def kill(self) -> None:
-        """Kill the server with all that serve its clients."""
-        os.killpg(self._process.pid, signal.SIGKILL)
+        """Kill the server with all its processes."""
+        children = self._children()
+        for pid in (self._process.pid, *children):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self._process.wait()
 
     def stop(self) -> None:

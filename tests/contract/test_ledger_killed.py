@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from recount.ledger import open_ledger, verify
+from killing import Trial, backend, client, corpus, trials, whole
+from recount.ledger import batches
+from server import Server
 
-WRITER = """
-import sys
-sys.path[:0] = sys.argv[2:]
-from builders import recorded, run
-from recount.ledger import open_ledger
-with open_ledger(sys.argv[1]) as ledger:
-    for number in range(100_000):
-        ledger.add(run(), [recorded(f"{number} died in Riverton.")])
-        print(number, flush=True)
-"""
-ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
 
-@pytest.mark.parametrize("reports", [1, 7, 40])
-def test_a_killed_writer_leaves_a_sound_ledger(tmp_path: Path, reports: int) -> None:
-    path = tmp_path / "killed.ledger"
-    command = [sys.executable, "-c", WRITER, str(path), str(ROOT / "src"), str(ROOT / "tests")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
-        assert writer.stdout is not None
-        for _ in range(reports):
-            assert writer.stdout.readline()
-        writer.kill()
-    checked = verify(path)
-    assert checked.ok, str(checked.first)
-    assert checked.reports >= reports
-    assert checked.claims == checked.reports
-    with open_ledger(path) as ledger:
-        assert len(list(ledger.claims())) == checked.reports
+@pytest.fixture(autouse=True)
+def pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The trials change how long reports are gathered; put it back."""
+    monkeypatch.setattr(batches, "LONGEST_S", batches.LONGEST_S)
+
+
+def sound(done: list[Trial], many: int) -> None:
+    assert [wrong for trial in done for wrong in trial.wrong] == []
+    assert len(done) == many
+    assert len({trial.told for trial in done}) > 1, "writers were killed at differing moments"
+
+
+def test_a_killed_writer_leaves_a_sound_file(tmp_path: Path) -> None:
+    numbers = count()
+    sound(trials(lambda: tmp_path / f"{next(numbers)}.ledger", corpus(), 60, client, seed=1), 60)
+
+
+@pytest.mark.parametrize(
+    ("many", "kill"),
+    [(30, lambda _: client), (6, backend), (4, whole)],
+    ids=["its writer", "what serves it", "the server"],
+)
+def test_a_kill_leaves_a_sound_ledger_on_a_server(
+    server: Server, many: int, kill: Callable[[Server], Callable[[int], None]]
+) -> None:
+    sound(trials(server.new, corpus(), many, kill(server), seed=2), many)

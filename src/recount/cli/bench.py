@@ -158,3 +158,31 @@ def origins(reports: int, folder: Path | None, as_json: bool) -> None:
     from recount.bench.origins_table import origins_table
 
     print_table(origins_table(measured))
+
+
+@command.command("ledger", short_help="Measure how fast a ledger takes claims and finds them.")
+@click.option("--claims", type=click.IntRange(100), default=100_000, show_default=True, help="How many to invent.")
+@click.option("--ledger", metavar="PATH", help="Fill this ledger, which must be empty.  [default: one that is deleted]")
+@options.as_json
+def ledger(claims: int, ledger: str | None, as_json: bool) -> None:
+    """Measure how fast claims of invented reports are added, and how soon a first page of some of them is there, as a
+    ledger grows to 1,000,000 claims.
+
+    Rates by the clock depend on the disk; no figures can be compared between machines. A million claims take 8 GB.
+    """
+    from tempfile import TemporaryDirectory
+
+    from recount.bench.ledger import stages
+    from recount.cli.output import print_json, print_table, watched
+    from recount.ledger import open_ledger
+
+    with TemporaryDirectory() as folder, open_ledger(ledger or f"{folder}/bench.ledger") as opened:
+        if opened.head().seq:
+            raise click.BadParameter(f"{opened.database.name} holds entries: name a new one", param_hint="--ledger")
+        measured = tuple(stages(opened, claims, watched))
+    if as_json:
+        print_json(measured)
+        return
+    from recount.bench.ledger_table import added_table, asked_table
+
+    print_table(added_table(measured), asked_table(measured))

@@ -13,9 +13,9 @@ from recount.ledger import bodies, evidence
 from recount.ledger.entries import Draft
 from recount.model import Recorded, Rejected
 
-LONGEST_S: Final = 0.2
+LONGEST_S: Final = 0.5
 """How long outcomes are gathered before they are written."""
-_MOST_BYTES: Final = 16 * 1024 * 1024
+_MOST_BYTES: Final = 32 * 1024 * 1024
 
 
 class Batch(Struct):

@@ -91,23 +91,35 @@ def record_of(entry: Entry, kind: type[S]) -> S:
 
     Raises `LedgerDamagedError` where the body does not agree with its digest, or holds no such record.
     """
-    return _decoded(entry, lambda data: wire.decode(data, kind), kind.__name__)
+    _require_digest(entry)
+    return record_as_digested(entry, kind)
 
 
 def judgement_of(entry: Entry) -> Judgement | Withdrawal:
     """What a `judgement`, `correction` or `reply` entry says; raises as `record_of` does."""
+    _require_digest(entry)
     return _decoded(entry, _JUDGEMENT.decode, "judgement")
 
 
-def _decoded(entry: Entry, decode: Callable[[bytes], T], name: str) -> T:
-    data = entry.body_bytes
-    if wire.digest(data) != entry.digest:
+def _require_digest(entry: Entry) -> None:
+    if wire.digest(entry.body_bytes) != entry.digest:
         raise LedgerDamagedError(
             f"entry {entry.seq} ({entry.kind} {entry.key}) no longer agrees with its digest: "
             "run `recount verify`, and restore the ledger from a copy made before the change"
         )
+
+
+def record_as_digested(entry: Entry, kind: type[S]) -> S:
+    """The record that an entry holds whose body is known to agree with its digest, as when it was just made.
+
+    Raises `LedgerDamagedError` where the body holds no such record.
+    """
+    return _decoded(entry, lambda data: wire.decode(data, kind), kind.__name__)
+
+
+def _decoded(entry: Entry, decode: Callable[[bytes], T], name: str) -> T:
     try:
-        return decode(data)
+        return decode(entry.body_bytes)
     except (MsgspecError, RecountError) as error:
         wrong = f"entry {entry.seq} ({entry.kind} {entry.key}) holds no {name}: {error}"
         raise LedgerDamagedError(wrong) from error

@@ -112,10 +112,11 @@ def _in_memory(contents: Contents, fresh: Sequence[str], links: Links) -> dict[s
 def _published(known: Known, contents: Contents) -> Known:
     """What is known of the reports of a ledger that were published by its day: families that lose some are parted."""
     families: list[Kin] = []
+    load = loading(contents)
     for kin in known.families:
         reports = kin.family.reports if kin.family is not None else ()
         held = [report for report in reports if contents.holds(report)]
-        families.extend([kin] if len(held) == len(reports) else _parted(held, loading(contents)))
+        families.extend([kin] if len(held) == len(reports) else _parted(held, load))
     heard = (link for link in known.heard if contents.holds(link.left) and contents.holds(link.right))
     return Known(tuple(families), tuple(heard))
 

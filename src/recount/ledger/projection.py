@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import astuple, replace
@@ -19,16 +19,24 @@ from msgspec.structs import astuple, replace
 from recount.ledger import bodies, sql
 from recount.ledger.database import Database, Value, entries
 from recount.ledger.entries import Entry
-from recount.model import Act, Effect, Group, Modality, Scope, SourceKind
+from recount.model import Act, Claim, Effect, Group, Modality, Resolutions, Scope, SourceKind
 
 STILL: Final = 2**62 + 1
 """Until when what a ledger still says is so: past the number of any entry."""
 _LONGEST: Final = 200  # code points of a name that are looked at
 _ROWS_AT_ONCE: Final = 5000
+S = TypeVar("S", bound=Struct)
 _COLUMNS: Final = (
     "reading", "position", "since", "until", "claim", "resolution", "facet", "source", "party", "place", "first",
     "last", "published", "said", "low", "high",
 )  # fmt: skip
+
+
+class RecordOf(Protocol):
+    """Reads the record that an entry holds."""
+
+    def __call__(self, entry: Entry, kind: type[S], /) -> S:
+        """The record of that kind."""
 
 
 class Facet(Struct, frozen=True):
@@ -145,11 +153,11 @@ def fold(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def versions(of_report: Iterable[Entry]) -> Iterator[Version]:
+def versions(of_report: Iterable[Entry], record_of: RecordOf = bodies.record_of) -> Iterator[Version]:
     """The states that the claims of one report were in, from all its entries in order; those that end come first.
 
     Only entries of the kinds ``report``, ``claim`` and ``resolution`` count. A claim is in the ledger from where its
-    report, itself and what was decided about it all are.
+    report, itself and what was decided about it all are. `record_of` reads an entry, as in `recount.ledger.bodies`.
 
     Raises `LedgerDamagedError` where an entry does not agree with its digest, or holds no such record.
     """
@@ -163,7 +171,7 @@ def versions(of_report: Iterable[Entry]) -> Iterator[Version]:
             for version in still.values():
                 yield replace(version, until=entry.seq)
             still.clear()
-            found = bodies.record_of(entry, bodies.Found)
+            found = record_of(entry, bodies.Found)
             reading, published = entry.seq, found.report.published_on
             places = {key: position for position, key in enumerate(found.claims)}
             keys: Iterable[str] = found.claims
@@ -177,13 +185,23 @@ def versions(of_report: Iterable[Entry]) -> Iterator[Version]:
                 if key in still:
                     yield replace(still[key], until=entry.seq)
                 where = (reading, places[key], entry.seq)
-                still[key] = _version(where, claims[key], decided[key], published)
+                claim, resolutions = record_of(claims[key], _Claim), record_of(decided[key], _Resolutions)
+                numbers = claims[key].seq, decided[key].seq
+                still[key] = version_of(where, numbers, claim, resolutions, published)
     yield from still.values()
 
 
-def _version(where: tuple[int, int, int], claimed: Entry, decided: Entry, published: date | None) -> Version:
-    claim = bodies.record_of(claimed, _Claim)
-    resolved = bodies.record_of(decided, _Resolutions)
+def version_of(
+    where: tuple[int, int, int],
+    said: tuple[int, int],
+    claim: _Claim | Claim,
+    resolved: _Resolutions | Resolutions,
+    published: date | None,
+) -> Version:
+    """The version that a claim and what was decided about it make, said by two entries.
+
+    `where` is its reading, its position there, and the entry that it holds since.
+    """
     speaker, place, days = resolved.source.value, resolved.place.value, resolved.time.value
     kind = speaker.kind if speaker else claim.source.kind if claim.source else ""
     name, worded = speaker.name if speaker else "", claim.source.mention.exact if claim.source else ""
@@ -192,8 +210,8 @@ def _version(where: tuple[int, int, int], claimed: Entry, decided: Entry, publis
         reading=reading,
         position=position,
         since=since,
-        claim=claimed.seq,
-        resolution=decided.seq,
+        claim=said[0],
+        resolution=said[1],
         facet=Facet(
             effect=claim.effect,
             victims=claim.victims.group if claim.victims else "",
@@ -235,7 +253,7 @@ class Projection:
                 self._store.execute(sql.FORGET_REPORT, report)
                 rows.extend(versions(entries(self._store, sql.PROJECTED_OF_REPORT, report)))
             else:
-                rows.extend(versions(group))
+                rows.extend(versions(group, bodies.record_as_digested))
         self.write(rows)
 
     def write(self, rows: Iterable[Version]) -> None:
@@ -296,7 +314,8 @@ def rebuild(store: Database) -> None:
 
     Raises `LedgerDamagedError` where a report, a claim or a decision no longer agrees with its digest.
     """
-    store.execute(sql.FORGET_CLAIMS)
+    for forgetting in sql.FORGET_LOOKUP:
+        store.execute(forgetting)
     projection = Projection(store)
     rows: list[Version] = []
     for (report,) in list(store.rows(sql.REPORTS, STILL)):

@@ -49,6 +49,22 @@ TOTALS: Final = (
     "AND (claim.low IS NOT NULL OR claim.high IS NOT NULL) ORDER BY claim.said, entry.seq"
 )
 
+LOOKED_UP: Final = (
+    "SELECT position, since, until, claim, resolution, effect, victims, source_kind, scope, act, modality, "
+    "source.name, source.worded, party.name, place.name, place.country, first, last, published, said, low, high "
+    "FROM claim LEFT JOIN facet ON facet.id = claim.facet LEFT JOIN source ON source.id = claim.source "
+    "LEFT JOIN party ON party.id = claim.party LEFT JOIN place ON place.id = claim.place WHERE reading = ?"
+)
+LOST: Final = (
+    "SELECT count(*) FROM claim WHERE NOT EXISTS "
+    "(SELECT 1 FROM entry WHERE entry.seq = claim.reading AND entry.kind = 'report')"
+)
+NAMES: Final = {
+    "source": "SELECT name, worded, folded FROM source",
+    "party": "SELECT name, folded FROM party",
+    "place": "SELECT name, folded FROM place",
+}
+
 META: Final = "SELECT name, value FROM meta ORDER BY name"
 SET_META: Final = "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
@@ -57,7 +73,7 @@ ADD_CONTACT: Final = "INSERT INTO contact (key, salt, contact) VALUES (?, ?, ?)"
 FORGET_CONTACT: Final = "DELETE FROM contact WHERE key = ?"
 
 FORGET_REPORT: Final = "DELETE FROM claim WHERE reading IN (SELECT seq FROM entry WHERE report = ? AND kind = 'report')"
-FORGET_CLAIMS: Final = "DELETE FROM claim"
+FORGET_LOOKUP: Final = tuple(f"DELETE FROM {table}" for table in ("claim", "place", "party", "source", "facet"))
 
 
 def numbered(count: int) -> str:

@@ -39,13 +39,14 @@ def is_one_statement(left: ResolvedClaim, right: ResolvedClaim) -> bool:
     """Whether two reports tell one figure of one side: of one speaker, or bodies of a side, at most two days apart."""
     if left.claim.report == right.claim.report or "denied" in (left.claim.modality, right.claim.modality):
         return False
-    if left.claim.quantity.vague or step(left.claim.quantity, right.claim.quantity) not in ("same", "bound"):
+    side = body_of(left)
+    if not _same_speaker(left, right) and (side is None or side != body_of(right)):
         return False
     one, other = as_of(left), as_of(right)
-    if one is None or other is None or abs(one - other) > TOLERANCE:
-        return False
-    side = body_of(left)
-    return _same_speaker(left, right) or (side is not None and side == body_of(right))
+    near = one is not None and other is not None and abs(one - other) <= TOLERANCE
+    return (
+        near and not left.claim.quantity.vague and step(left.claim.quantity, right.claim.quantity) in ("same", "bound")
+    )
 
 
 def _heard_twice(left: ResolvedClaim, right: ResolvedClaim) -> str:

@@ -17,7 +17,6 @@ from recount.ledger.verification.findings import Finding
 
 _RESTORE: Final = "restore the ledger from a copy made before this entry was changed, and add what came after it again"
 _RESTORE_FILE: Final = "restore the file from a copy; entries that still read can be exported first"
-_REREAD: Final = "add the report again with a newer recount, and tell its makers"
 LEAST: Final = -(2**62)
 """Before the number of any entry."""
 
@@ -67,7 +66,7 @@ def check(store: Database, after: int, until: int) -> Range:
         counts=dict(counts),
         head=Head(seq, _text(prev)) if counts else None,
         breaks=tuple(breaks),
-        faults=tuple(_of_entry(said, wrong, _REREAD) for said, wrong in sorted(content.faults)),
+        faults=tuple(_of_entry(*fault) for fault in sorted(content.faults)),
         parts=tuple(sorted(content.parts, key=lambda part: part.seq)),
     )
 
