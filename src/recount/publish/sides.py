@@ -13,7 +13,7 @@ from recount.model import Grounds, Relation, RelationKind, Subject
 from recount.publish import wording
 from recount.publish.cells import cell
 from recount.publish.disputes import DisputeRow, dispute_rows, tellers
-from recount.publish.judgements import disagreement
+from recount.publish.judgements import disagreements_table
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.table import add_column, count_cell, empty_table, source_cell, stance_cell, words_cell
 from recount.publish.view import View, compared
@@ -120,8 +120,7 @@ def relation_lines(relations: Iterable[Relation], told: Mapping[str, str]) -> It
 
 def disputes_table(view: View) -> RenderableType:
     """The pairs at odds, a row each: how far apart, what about, who says what; then what reviewers disagree about."""
-    rows = {row.id: row for row in claim_rows(view)}
-    reviewed = [disagreement(one, rows) for one in view.disagreements]
+    reviewed = (disagreements_table(view),) if view.disagreements else ()
     found = dispute_rows(view)
     if not found:
         return Group(Text("No two sources are at odds."), *reviewed)
