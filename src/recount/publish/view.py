@@ -117,5 +117,9 @@ class View(Struct, frozen=True, kw_only=True):
 
 
 def compared(view: View) -> tuple[Subject, ...]:
-    """The subjects of a view that more than one claim is about: one alone has nothing to stand beside."""
-    return tuple(subject for subject in view.subjects if len(subject.claims) > 1)
+    """The subjects of a view that more than one claim is about, or that something bears on: a denial, an admission.
+
+    One claim alone has nothing to stand beside.
+    """
+    borne_on = {relation.subject for relation in view.relations}
+    return tuple(subject for subject in view.subjects if len(subject.claims) > 1 or subject.id in borne_on)
