@@ -39,7 +39,8 @@ from recount.model import (
 )
 from recount.publish import wording
 from recount.publish.cells import cell
-from recount.publish.rows import ClaimRow
+from recount.publish.rows import ClaimRow, claim_rows
+from recount.publish.view import View
 
 _VERDICTS: Final[Mapping[Verdict, str]] = {"accept": "✓ accepted", "reject": "⊘ rejected", "undecided": "? left open"}
 _RELIABILITY: Final[Mapping[Reliability, str]] = {
@@ -188,9 +189,16 @@ def claim_told(claim: str, claims: Mapping[str, ClaimRow]) -> str:
     return f"“{row.quantity.exact}” {row.effect}, {wording.who(row)} {short}" if row else f"{short}, no longer read"
 
 
+def disagreements_table(view: View) -> RenderableType:
+    """What people judge differently of the claims of a view, and of sources, under a heading."""
+    rows = {row.id: row for row in claim_rows(view)}
+    told = (disagreement(one, rows) for one in view.disagreements)
+    return Group(cell("Where reviewers disagree", "bold underline"), Text(""), *told)
+
+
 def disagreement(one: Disagreement, claims: Mapping[str, ClaimRow]) -> RenderableType:
     """What people disagree about, a line a position."""
     about = one.source or "; ".join(claim_told(claim, claims) for claim in one.claims)
-    head = cell(f"‡ {wording.label(one.matter)} of {about}: {one.reason}", "bold")
+    head = cell(f"⇄ {wording.label(one.matter)} of {about}: {one.reason}", "bold")
     held = [cell(f"{position.what}: {', '.join(position.who)}") for position in one.positions]
     return Padding(Group(head, *(Padding(each, (0, 0, 0, 2)) for each in held)), (0, 0, 1, 0))
