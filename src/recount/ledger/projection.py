@@ -9,12 +9,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Set
 from datetime import date
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Final, Protocol, TypeVar
+from typing import Final, NamedTuple, Protocol, TypeVar
 
 from msgspec import Struct, field
-from msgspec.structs import astuple, replace
+from msgspec.structs import replace
 
 from recount.ledger import bodies, sql
 from recount.ledger.database import Database, Value, entries
@@ -39,7 +40,7 @@ class RecordOf(Protocol):
         """The record of that kind."""
 
 
-class Facet(Struct, frozen=True):
+class Facet(NamedTuple):
     """Of a claim, what few words can say; '' is not stated."""
 
     effect: str
@@ -288,7 +289,7 @@ def row_of(version: Version, number: Callable[[str, tuple[str, ...]], int | None
         version.until,
         version.claim,
         version.resolution,
-        number("facet", astuple(version.facet)),
+        number("facet", version.facet),
         number("source", version.source) if version.source else None,
         number("party", (version.party,)) if version.party else None,
         number("place", version.place) if version.place else None,
@@ -301,6 +302,7 @@ def row_of(version: Version, number: Callable[[str, tuple[str, ...]], int | None
     )
 
 
+@cache
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
@@ -311,7 +313,7 @@ def fold_lines(*names: str) -> str:
 
 
 NAMED: Final[dict[str, tuple[tuple[str, ...], Callable[..., str] | None]]] = {
-    "facet": (Facet.__struct_fields__, None),
+    "facet": (Facet._fields, None),
     "source": (("name", "worded"), fold_lines),
     "party": (("name",), fold),
     "place": (("name", "country"), lambda name, _: fold(name)),
