@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from recount.compare import speaker
 from recount.errors import ChoiceError
 from recount.ledger import Contents
-from recount.model import ResolvedClaim
+from recount.model import Claim, ResolvedClaim
 
 _LISTED, _SHORT = 5, 14
 
@@ -16,6 +17,37 @@ def claims_meant(claims: Sequence[ResolvedClaim], wanted: str) -> tuple[Resolved
     if wanted.startswith("clm:"):
         return tuple(resolved for resolved in claims if resolved.claim.id.startswith(wanted))
     return _counting(claims, wanted)
+
+
+def claims_meant_in(contents: Contents, wanted: str) -> tuple[ResolvedClaim, ...]:
+    """The claims of a ledger that are meant by the beginning of an id, or by a count in these words."""
+    if wanted.startswith("clm:"):
+        return contents.claims_named(wanted)
+    return claims_meant(tuple(contents.claims()), wanted)
+
+
+def claim_meant(contents: Contents, wanted: str) -> Claim:
+    """The claim of a ledger that has this id, an id that begins so, or a count in these words.
+
+    Raises `ChoiceError` where there is no such claim, or more than one.
+    """
+    return one_claim(claims_meant_in(contents, wanted), wanted, contents.database.name, "claims").claim
+
+
+def source_named(contents: Contents, wanted: str) -> str:
+    """The full name of the source whose name is this, else of the one whose name holds these words.
+
+    Raises `ChoiceError` where no claim has such a source, or several may be meant.
+    """
+    names = sorted({name for each in contents.claims() if (name := speaker(each))})
+    alike = [name for name in names if name.casefold() == wanted.casefold()]
+    found = alike or [name for name in names if wanted.casefold() in name.casefold()]
+    if alike or len(found) == 1:
+        return found[0]
+    where = contents.database.name
+    if not found:
+        raise ChoiceError(f"{where}: no claim has a source named {wanted!r}: `recount claims` shows them")
+    raise ChoiceError(f"{where}: {wanted!r} may be any of {', '.join(found[:_LISTED])}: give the whole name")
 
 
 def _counting(claims: Sequence[ResolvedClaim], wanted: str) -> tuple[ResolvedClaim, ...]:

@@ -14,13 +14,15 @@ from itertools import chain
 from msgspec import structs
 
 from recount import __version__
-from recount.choosing import claims_meant, names_report, one_claim, report_named
+from recount.choosing import claim_meant, claims_meant, claims_meant_in, names_report, one_claim, report_named
 from recount.claims import find_both
 from recount.compare import compare
+from recount.compare.judged import judged
 from recount.compare.series import series
 from recount.language.analysis import Backend
 from recount.ledger import Contents
 from recount.ledger.contents import LATEST
+from recount.ledger.judgements import standing
 from recount.ledger.origins import lineage
 from recount.model import (
     EVERYTHING,
@@ -36,6 +38,7 @@ from recount.model import (
 )
 from recount.model.descent import kin_of, reports_of, touching
 from recount.publish.explanation import ExplanationRow, explanation_rows
+from recount.publish.judgements import concerns
 from recount.publish.view import View
 from recount.publish.wording import as_of
 from recount.reports import Limits, read_reports
@@ -114,9 +117,10 @@ def explain(contents: Contents, wanted: str) -> ExplanationRow:
 
     Raises `ChoiceError` where there is no such claim, or more than one.
     """
-    one = one_claim(_meant(contents, wanted), wanted, contents.database.name, "claims").claim
+    one = claim_meant(contents, wanted)
     reading = contents.reading(one.report)
-    rows = explanation_rows(reading, tuple(contents.claims(one.report))) if reading is not None else ()
+    found = judged(contents.claims(one.report), standing(contents))
+    rows = explanation_rows(reading, found.claims, found.assessments) if reading is not None else ()
     return next(row for row in rows if row.claim.id == one.id)
 
 
@@ -168,7 +172,7 @@ def copies(contents: Contents, selection: Selection = EVERYTHING, wanted: str | 
     title = "Copies and origins"
     if wanted is None and selection == EVERYTHING:
         return _shown(contents, title, tuple(contents.claims()), lineage(contents), None)
-    told = _meant(contents, wanted) if wanted is not None else tuple(contents.selected(selection))
+    told = claims_meant_in(contents, wanted) if wanted is not None else tuple(contents.selected(selection))
     found = lineage(contents, {each.claim.report for each in told})
     kin = kin_of((each.claim.id for each in (told if wanted is None else told[:1])), found.claims)
     if wanted is not None and not (told and all(each.claim.id in kin for each in told)):
@@ -176,13 +180,6 @@ def copies(contents: Contents, selection: Selection = EVERYTHING, wanted: str | 
     reports = {*reports_of(found), *(each.claim.report for each in told)}
     claims = tuple(each for each in _claims_of(contents, reports) if each.claim.id in kin)
     return _shown(contents, title, claims, found, frozenset(each.claim.report for each in claims))
-
-
-def _meant(contents: Contents, wanted: str) -> tuple[ResolvedClaim, ...]:
-    """The claims of a ledger that are meant by the beginning of an id, or by a count in these words."""
-    if wanted.startswith("clm:"):
-        return contents.claims_named(wanted)
-    return claims_meant(tuple(contents.claims()), wanted)
 
 
 def _claims_of(contents: Contents, reports: Iterable[str]) -> tuple[ResolvedClaim, ...]:
@@ -205,15 +202,17 @@ def _shown(
         told = touching(found, reports, {resolved.claim.id for resolved in claims})
         named = sorted(reports | reports_of(told))
         readings = tuple(reading for report in named if (reading := contents.reading(report)) is not None)
-    statements = _denials(contents, claims, reports)
-    comparison = compare(claims, told, (reading.report for reading in readings), statements)
+    judgements, statements = standing(contents), _denials(contents, claims, reports)
+    outcome, held = judged(claims, judgements), {each.claim.id for each in claims}
+    written = (reading.report for reading in readings)
+    comparison = compare(outcome.standing, told, written, statements, judgements)
     shown = View(
         title=title,
         software=SOFTWARE,
         ledger_head=contents.head().hash,
         as_of=as_of(contents.until if contents.until < LATEST else None, contents.published_until),
         readings=readings,
-        claims=claims,
+        claims=outcome.claims,
         statements=statements,
         subjects=comparison.subjects,
         relations=comparison.relations,
@@ -221,6 +220,9 @@ def _shown(
         near=comparison.near,
         lineage=told,
         rejected=rejected,
+        judgements=tuple(each for each in judgements if concerns(each, held)),
+        assessments=outcome.assessments,
+        disagreements=outcome.disagreements,
     )
     counts = len(claims), len(shown.subjects), len(shown.relations)
     log.info("compare: %d claims in, %d subjects with %d relations out", *counts)

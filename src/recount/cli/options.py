@@ -102,6 +102,11 @@ def as_json(command: C) -> C:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, one record a line.")(command)
 
 
+def who(command: C) -> C:
+    """Add ``--who``."""
+    return click.option("--who", metavar="NAME", help="Who does this.  [default: the account]")(command)
+
+
 def out(command: C) -> C:
     """Add ``--out``."""
     return click.option("--out", metavar="FILE", default="-", help="Where to write.  [default: stdout]")(command)

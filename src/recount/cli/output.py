@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from recount.ledger import Verification
     from recount.ledger.seal import Seal
+    from recount.publish.judgements import Reviewed
     from recount.publish.view import View
 
 T = TypeVar("T")
@@ -78,6 +79,19 @@ def _opened(path: Path) -> BinaryIO:
         return path.open("wb")
     except OSError as error:
         raise Usage(f"{path} cannot be written: {error.strerror}") from error
+
+
+def print_reviewed(found: Reviewed, *, as_json: bool) -> None:
+    """Print what people judge and what they disagree about, as a table or a record a line."""
+    from recount.publish.judgements import reviewed_table
+
+    if not as_json:
+        print_table(reviewed_table(found))
+        return
+    for step in found.steps:
+        print_json({"judgement": step})
+    for disagreement in found.disagreements:
+        print_json({"disagreement": disagreement})
 
 
 def verified(path: str, verification: Verification) -> str:

@@ -47,6 +47,9 @@ class Database(Protocol):
     def execute(self, query: str, *values: Value) -> None:
         """Run one statement that finds nothing."""
 
+    def erase(self, query: str, *values: Value) -> None:
+        """Run one statement that deletes, and leave nothing of what it deletes to be read from where it was stored."""
+
     def insert(self, table: str, columns: tuple[str, ...], rows: Iterable[tuple[Value, ...]]) -> None:
         """Add rows to a table, in their order."""
 

@@ -119,6 +119,15 @@ class Postgres:
         with self._translated():
             self._connection.execute(_placed(query), values)
 
+    def erase(self, query: str, *values: Value) -> None:
+        """Run one statement that deletes, and give what it deletes back to be overwritten.
+
+        Copies of it may stay in the server's log and backups for as long as these are kept.
+        """
+        self.execute(query, *values)
+        with self._translated():
+            self._connection.execute("VACUUM (FULL) contact")
+
     def insert(self, table: str, columns: tuple[str, ...], rows: Iterable[tuple[Value, ...]]) -> None:
         """Add rows to a table, in their order."""
         adding = f"COPY {table} ({', '.join(columns)}) FROM STDIN".encode()

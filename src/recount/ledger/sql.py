@@ -52,6 +52,10 @@ TOTALS: Final = (
 META: Final = "SELECT name, value FROM meta ORDER BY name"
 SET_META: Final = "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
+CONTACT: Final = "SELECT salt, contact FROM contact WHERE key = ?"
+ADD_CONTACT: Final = "INSERT INTO contact (key, salt, contact) VALUES (?, ?, ?)"
+FORGET_CONTACT: Final = "DELETE FROM contact WHERE key = ?"
+
 FORGET_REPORT: Final = "DELETE FROM claim WHERE reading IN (SELECT seq FROM entry WHERE report = ? AND kind = 'report')"
 FORGET_CLAIMS: Final = "DELETE FROM claim"
 

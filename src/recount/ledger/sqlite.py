@@ -81,6 +81,12 @@ class SQLite:
         with _translated(self.name):
             self._connection.execute(query, values)
 
+    def erase(self, query: str, *values: Value) -> None:
+        """Run one statement that deletes, and overwrite what it deletes, in the file and in its log."""
+        self.execute("PRAGMA secure_delete = ON")
+        self.execute(query, *values)
+        self._checkpoint()
+
     def make(self, script: str) -> None:
         """Run the statements of a script inside the transaction that is open."""
         statement = ""
@@ -154,9 +160,12 @@ class SQLite:
         with _translated(self.name):
             try:
                 if self._writable:
-                    self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                    self._checkpoint()
             finally:
                 self._connection.close()
+
+    def _checkpoint(self) -> None:
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _connect(path: Path, *, writable: bool, patience: float) -> sqlite3.Connection:

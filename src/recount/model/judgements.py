@@ -5,20 +5,48 @@ A judgement never takes the place of what was read: both stay, and what two revi
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Literal
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Final, Literal, get_args
 
-from msgspec import Struct
+import msgspec
+from msgspec import Meta, Struct
 
 from recount.errors import EvidenceError
+from recount.model.claims import Act, Effect, Group, Modality, Operator, Scope, SourceKind
 
 Verdict = Literal["accept", "reject", "undecided"]
+Standpoint = Literal["accepted", "rejected", "disputed"]
 Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Corrected = Literal[
     "low", "high", "operator", "effect", "group", "party", "source", "source_kind", "source_party", "act", "modality",
     "place", "country", "lat", "lon", "from", "to", "said_on", "scope", "subset_of",
 ]  # fmt: skip
+_Count = int | None
+_Words = Annotated[str, Meta(pattern=r"\S")] | None
+_VALUES: Final[Mapping[Corrected, object]] = {
+    "low": _Count,
+    "high": _Count,
+    "operator": Operator,
+    "effect": Effect,
+    "group": Group,
+    "party": _Words,
+    "source": _Words,
+    "source_kind": SourceKind,
+    "source_party": _Words,
+    "act": Act | None,
+    "modality": Modality,
+    "place": _Words,
+    "country": Annotated[str, Meta(pattern=r"^[A-Z]{2}$")] | None,
+    "lat": Annotated[float, Meta(ge=-90, le=90)] | None,
+    "lon": Annotated[float, Meta(ge=-180, le=180)] | None,
+    "from": date | None,
+    "to": date | None,
+    "said_on": date | None,
+    "scope": Scope,
+    "subset_of": Annotated[str, Meta(pattern="^clm:")] | None,
+}
 
 
 class Review(Struct, frozen=True, kw_only=True, tag="review"):
@@ -30,12 +58,27 @@ class Review(Struct, frozen=True, kw_only=True, tag="review"):
 
 
 class Correction(Struct, frozen=True, kw_only=True, tag="correction"):
-    """What one field of a claim should be; None: not stated. Dates are ISO 8601, counts whole numbers."""
+    """What one field of a claim should be; None: not stated. Dates are ISO 8601, counts whole numbers.
+
+    >>> Correction(claim="clm:1", field="effect", value="dead")
+    Traceback (most recent call last):
+    recount.errors.EvidenceError: effect cannot be 'dead': it is killed, injured, casualties, missing, captured, \
+displaced, bodies, affected or destroyed
+    """
 
     claim: str
     field: Corrected
     value: str | int | float | None
     note: str | None = None
+
+    def __post_init__(self) -> None:
+        kind = _VALUES[self.field]
+        try:
+            msgspec.convert(self.value, kind)
+        except msgspec.ValidationError as error:
+            *most, last = get_args(kind) if all(isinstance(one, str) for one in get_args(kind)) else ("", "")
+            why = f"it is {', '.join(most)} or {last}" if last else str(error)
+            raise EvidenceError(f"{self.field} cannot be {self.value!r}: {why}") from error
 
 
 class Merge(Struct, frozen=True, kw_only=True, tag="merge"):
@@ -70,6 +113,10 @@ class Rating(Struct, frozen=True, kw_only=True, tag="rating"):
     reliability: Reliability
     note: str | None = None
 
+    def __post_init__(self) -> None:
+        if not self.source.strip():
+            raise EvidenceError("a rating names a source")
+
 
 class Grading(Struct, frozen=True, kw_only=True, tag="grading"):
     """How well founded the subject is that this claim is about, in Airwars' five grades."""
@@ -87,13 +134,20 @@ class Signature(Struct, frozen=True, kw_only=True):
 
 
 class Reply(Struct, frozen=True, kw_only=True, tag="reply"):
-    """What somebody answers to a claim. `contact` is a salted SHA-256: the contact itself never stands in an entry."""
+    """What somebody answers to a claim, under a name or none.
+
+    `contact` is a salted SHA-256: how to reach them never stands in an entry.
+    """
 
     claim: str
     text: str
     name: str | None = None
     contact: str | None = None
     signature: Signature | None = None
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise EvidenceError("a reply says something: its text is empty")
 
 
 class Withdrawal(Struct, frozen=True, kw_only=True, tag="withdrawal"):
@@ -113,3 +167,51 @@ class Judged(Struct, frozen=True, kw_only=True):
     at: datetime
     seq: int
     judgement: Judgement
+
+
+class Turn(Struct, frozen=True, kw_only=True):
+    """One turn in the history of a judgement: made, made otherwise by the same person, or withdrawn.
+
+    `id` is the judgement's, the same through all its turns; `stands` is whether this is what it says now.
+    """
+
+    id: str
+    who: str
+    at: datetime
+    seq: int
+    said: Judgement | Withdrawal
+    stands: bool
+
+
+class Position(Struct, frozen=True, kw_only=True):
+    """What some hold of a matter that others see otherwise, in words; nobody in `who`: as it was read."""
+
+    what: str
+    who: tuple[str, ...]
+
+
+class Disagreement(Struct, frozen=True, kw_only=True):
+    """A matter that people judge differently: a claim's ``verdict``, a field of it, a source's ``reliability``, ...
+
+    `claims` are those that it is about, `source` is the one that is rated. `reason` tells what follows.
+    """
+
+    matter: str
+    claims: tuple[str, ...]
+    positions: tuple[Position, ...]
+    reason: str
+    source: str | None = None
+
+
+class Assessment(Struct, frozen=True, kw_only=True):
+    """What all judgements of one claim come to.
+
+    `review` is ``disputed`` where some accept and some reject it, None where nobody did either. `corrected` are the
+    fields that people corrected, `disputed` those that they would correct differently, so that they stay as read.
+    """
+
+    claim: str
+    review: Standpoint | None = None
+    corrected: tuple[Corrected, ...] = ()
+    disputed: tuple[Corrected, ...] = ()
+    replies: int = 0

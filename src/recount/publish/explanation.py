@@ -17,7 +17,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from recount.model import Evidence, Field, Mention, Reading, Reason, Resolution, ResolvedClaim
+from recount.model import Assessment, Evidence, Field, Mention, Reading, Reason, Resolution, ResolvedClaim
 from recount.publish import wording
 from recount.publish.cells import cell
 from recount.publish.rows import ClaimRow, TimeRow, report_row
@@ -77,9 +77,14 @@ class ExplanationRow(Struct, frozen=True, kw_only=True):
     decisions: tuple[DecisionRow, ...]
 
 
-def explanation_rows(reading: Reading, claims: Sequence[ResolvedClaim]) -> tuple[ExplanationRow, ...]:
-    """All claims of a reading, in the order of its text, each with why its fields are as they are."""
-    rows = report_row(reading, claims).claims
+def explanation_rows(
+    reading: Reading, claims: Sequence[ResolvedClaim], assessments: Sequence[Assessment] = ()
+) -> tuple[ExplanationRow, ...]:
+    """All claims of a reading, in the order of its text, each with why its fields are as they are.
+
+    `assessments` are what people judge of them.
+    """
+    rows = report_row(reading, claims, assessments=assessments).claims
     by_id = {resolved.claim.id: resolved for resolved in claims}
     return tuple(ExplanationRow(claim=row, decisions=tuple(_decisions(row, rows, by_id[row.id]))) for row in rows)
 
@@ -180,7 +185,8 @@ def _head(claim: ClaimRow) -> Text:
     """The figure, the id, and the report."""
     told = [claim.publisher or "", wording.day(claim.published) if claim.published else "", claim.title or ""]
     head = cell(f"{wording.figure_of(claim)} {claim.effect}", "bold").append(f"  {claim.id}", "not bold dim")
-    return head.append("\n").append_text(cell(", ".join(part for part in told if part) or claim.report, "not bold dim"))
+    head.append("\n").append_text(cell(", ".join(part for part in told if part) or claim.report, "not bold dim"))
+    return Text("\n").join([head, *(cell(each, "bold") for each in wording.judged(claim))])
 
 
 def _marked(evidence: Evidence, quantity: Mention) -> Padding:

@@ -21,7 +21,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict, fields
 
-from recount.model import Act, Effect, Group, Modality, Operator, Scope, SourceKind
+from recount.model import Act, Effect, Group, Modality, Operator, Scope, SourceKind, Standpoint
 from recount.publish.rows import ClaimRow, claim_rows, report_rows
 from recount.publish.view import View
 from recount.resolve.relative import Geometry, geometry
@@ -78,6 +78,10 @@ class FlatRow(Struct, frozen=True, kw_only=True):
     carried_from: str | None
     original: str | None
     made_from: str | None
+    review: Standpoint | None
+    corrected: str | None
+    disputed: str | None
+    replies: int
 
 
 class Feature(Struct, frozen=True, tag_field="type", tag="Feature"):
@@ -144,6 +148,10 @@ def flat(row: ClaimRow) -> FlatRow:
         carried_from=row.carried_from,
         original=row.original,
         made_from=row.made_from,
+        review=row.review,
+        corrected="; ".join(row.corrected) or None,
+        disputed="; ".join(row.disputed) or None,
+        replies=row.replies,
     )
 
 

@@ -13,7 +13,9 @@ from msgspec import Struct, field, structs
 
 from recount.model import (
     Act,
+    Assessment,
     Claim,
+    Corrected,
     Effect,
     Evidence,
     Group,
@@ -28,6 +30,7 @@ from recount.model import (
     ResolvedClaim,
     Scope,
     SourceKind,
+    Standpoint,
 )
 from recount.model.descent import Descent
 from recount.publish.view import View
@@ -104,6 +107,10 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
 
     `carried_from` is the id of the claim of another report that this one is a copy of, `original` that of the claim
     which it goes back to in the end, `made_from` that of the report from which its own was made.
+
+    `review` is how reviewers see it (``disputed``: some accept it and some reject it), `corrected` are the fields that
+    people corrected and `disputed` those that they would correct differently, which are as read; `replies` counts what
+    was answered to it.
     """
 
     id: str
@@ -138,6 +145,10 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
     carried_from: str | None = None
     original: str | None = None
     made_from: str | None = None
+    review: Standpoint | None = None
+    corrected: tuple[Corrected, ...] = ()
+    disputed: tuple[Corrected, ...] = ()
+    replies: int = 0
 
 
 class ReportHead(Struct, frozen=True, kw_only=True):
@@ -158,10 +169,15 @@ class ReportRow(Struct, frozen=True, kw_only=True):
     claims: tuple[ClaimRow, ...]
 
 
-def report_row(reading: Reading, claims: Iterable[ResolvedClaim], descent: Descent = _ALONE) -> ReportRow:
+def report_row(
+    reading: Reading,
+    claims: Iterable[ResolvedClaim],
+    descent: Descent = _ALONE,
+    assessments: Iterable[Assessment] = (),
+) -> ReportRow:
     """The row of a report: the report itself, and the given claims of it in the order of its text.
 
-    `descent` tells what reports and claims were made from.
+    `descent` tells what reports and claims were made from, `assessments` what people judge of claims.
     """
     report = reading.report
     ordered = sorted(claims, key=_position)
@@ -174,7 +190,12 @@ def report_row(reading: Reading, claims: Iterable[ResolvedClaim], descent: Desce
         published=report.published_on,
         text=report.text,
     )
-    return ReportRow(report=head, claims=tuple(_claim_row(head, resolved, index, descent) for resolved in ordered))
+    rows = {resolved.claim.id: _claim_row(head, resolved, index, descent) for resolved in ordered}
+    for one in assessments:
+        if one.claim in rows:
+            told = {name: getattr(one, name) for name in ("review", "corrected", "disputed", "replies")}
+            rows[one.claim] = structs.replace(rows[one.claim], **told)
+    return ReportRow(report=head, claims=tuple(rows[resolved.claim.id] for resolved in ordered))
 
 
 def report_rows(view: View) -> Iterator[ReportRow]:
@@ -183,8 +204,11 @@ def report_rows(view: View) -> Iterator[ReportRow]:
     for resolved in view.claims:
         by_report.setdefault(resolved.claim.report, []).append(resolved)
     descent = Descent.of(view.lineage)
+    assessed = {one.claim: one for one in view.assessments}
     for reading in view.readings:
-        yield report_row(reading, by_report.get(reading.report.id, ()), descent)
+        claims = by_report.get(reading.report.id, ())
+        judged = (assessed[each.claim.id] for each in claims if each.claim.id in assessed)
+        yield report_row(reading, claims, descent, judged)
 
 
 def claim_rows(view: View) -> Iterator[ClaimRow]:

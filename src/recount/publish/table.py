@@ -62,9 +62,13 @@ class ClaimsTable:
             table.add_row(*(column.cell(row) for column in columns))
         yield table
         yield Text(_KEY, style="dim")
+        if any(wording.judged(row) for row in self.rows):
+            yield Text(_JUDGED_KEY, style="dim")
 
 
 _KEY = "● asserted  ◐ possible  ✕ denied  † against own interest   ≥ at least  ≤ at most  ≈ about  — no number"
+
+_JUDGED_KEY = "✓ accepted  ⊘ rejected  ‡ reviewers disagree  ✎ corrected  ❝ replied to: `recount review` tells by whom"
 
 
 def claims_table(rows: Iterable[ClaimRow]) -> RenderableType:
@@ -146,7 +150,8 @@ def stance_cell(row: ClaimRow) -> Text:
     """How a claim stands: its mark, and that in words."""
     stance = wording.stance_of(row)
     owned = " †" if row.against_interest else ""
-    return cell(f"{stance.mark} {stance.words}{owned}", _STANCE_STYLES[row.modality])
+    told = cell(f"{stance.mark} {stance.words}{owned}", _STANCE_STYLES[row.modality])
+    return Text("\n").join([told, *(cell(each, "bold") for each in wording.judged(row))])
 
 
 def count_cell(row: ClaimRow) -> Text:

@@ -8,7 +8,10 @@ from msgspec import Struct
 
 from recount.errors import EvidenceError
 from recount.model import (
+    Assessment,
+    Disagreement,
     Grounds,
+    Judged,
     Lineage,
     NearMiss,
     Reading,
@@ -27,7 +30,9 @@ class View(Struct, frozen=True, kw_only=True):
     `software` names what did the reading (name and version); `ledger_head` is the hash of the ledger's last entry,
     None where the records come from no ledger; `as_of` says in words as of when it was read (None: as it stands).
     `statements` are those that contest claims. `grounds` are what subjects rest on, `near` are subjects that may be
-    one, `series` subjects over time, `lineage` is where reports and claims come from.
+    one, `series` subjects over time, `lineage` is where reports and claims come from. The claims are as people
+    corrected them; `judgements` are what people judge of them, `assessments` what that comes to for each claim,
+    `disagreements` what they judge differently.
 
     Raises `EvidenceError` where a report, a claim or a statement that one of these records names is not in the view.
 
@@ -49,6 +54,9 @@ class View(Struct, frozen=True, kw_only=True):
     series: tuple[Series, ...] = ()
     lineage: Lineage = Lineage()
     rejected: tuple[Rejected, ...] = ()
+    judgements: tuple[Judged, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
     def __post_init__(self) -> None:
         reports = {reading.report.id for reading in self.readings}

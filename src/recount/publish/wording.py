@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
-from recount.model import Credit, Grounds, LinkKind, Modality, Operator, RelationKind, Subject
+from recount.model import Credit, Grounds, LinkKind, Modality, Operator, RelationKind, Standpoint, Subject
 from recount.publish.rows import ClaimRow, PlaceRow, TimeRow
 
 # Own names of months: those of `calendar` and `strftime` change with the locale, and output must not.
@@ -35,6 +35,7 @@ RELATION_MARKS: Mapping[RelationKind, str] = {
     "copies": "←",
 }
 """The mark of each kind of relation, in the order in which people look for them."""
+REVIEW_MARKS: Mapping[Standpoint, str] = {"accepted": "✓", "rejected": "⊘", "disputed": "‡"}
 LINK_MARKS: Mapping[LinkKind, str] = {
     "reprint": "=",
     "edited copy": "≈",
@@ -88,6 +89,27 @@ def stance_of(row: ClaimRow) -> Stance:
     elif row.modality == "denied" and row.act != "denies":
         act = f"{act}, denied"
     return Stance(_MARKS[row.modality], act)
+
+
+def judged(row: ClaimRow) -> tuple[str, ...]:
+    """What people judge of a claim: how they see it, what they corrected, how many replied; each with its mark."""
+    told = [f"{REVIEW_MARKS[row.review]} {row.review}"] if row.review else []
+    if row.corrected:
+        told.append(f"✎ {listed(row.corrected)} corrected")
+    if row.disputed:
+        told.append(f"‡ {listed(row.disputed)} disputed")
+    if row.replies:
+        told.append(f"❝ {row.replies:,} {'reply' if row.replies == 1 else 'replies'}")
+    return tuple(told)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names of fields as people read them, in a row.
+
+    >>> listed(["low", "high", "source_kind"])
+    'low, high, source kind'
+    """
+    return ", ".join(label(name) for name in names)
 
 
 def who(row: ClaimRow) -> str:

@@ -19,6 +19,12 @@ CREATE TABLE entry (
   body text COLLATE "C" NOT NULL
 );
 
+CREATE TABLE contact (
+  key text COLLATE "C" PRIMARY KEY,
+  salt text COLLATE "C" NOT NULL,
+  contact text COLLATE "C" NOT NULL
+);
+
 CREATE INDEX entry_by_key ON entry (kind, key, seq);
 CREATE INDEX entry_by_report ON entry (report, kind, seq);
 

@@ -13,8 +13,10 @@ from recount.ledger import bodies, database, evidence, links, sql
 from recount.ledger.contents import LATEST
 from recount.ledger.database import Database
 from recount.ledger.entries import Kind
+from recount.ledger.judgements import KINDS, judgement_fault
+from recount.ledger.replies import reply_fault
 from recount.ledger.verification.unproven import decoder
-from recount.model import Claim, Quantity, Rejected, Resolutions, ResolvedStatement, Run, bounds_of
+from recount.model import Claim, Quantity, Rejected, Reply, Resolutions, ResolvedStatement, Run, bounds_of
 
 _RUN: Final = Decoder(Run)
 _REPORT: Final = Decoder(bodies.ReportBody)
@@ -79,6 +81,7 @@ class Content:
             "statement": self._statement_fault,
             "rejected": lambda said: _decodes(_REJECTED, said),
             "link": self._link_fault,
+            **dict.fromkeys(KINDS, self._judgement_fault),
         }
         self.faults: list[tuple[Said, str]] = []
         self.parts: list[Part] = []
@@ -161,6 +164,16 @@ class Content:
             if not self._holds("report", report, report):
                 return f"the report {report} that it names is not in the ledger"
         return None
+
+    def _judgement_fault(self, said: Said) -> str | None:
+        try:
+            (entry,) = database.entries(self._store, sql.LATEST, said.kind, said.key, said.seq)
+            before = next(database.entries(self._store, sql.LATEST, said.kind, said.key, said.seq - 1), None)
+            judged = bodies.judgement_of(entry)
+            fault = judgement_fault(entry, before, lambda claim: any(self._store.rows(sql.DIGEST, "claim", claim)))
+            return fault or (reply_fault(judged) if isinstance(judged, Reply) else None)
+        except LedgerDamagedError as error:
+            return str(error)
 
     def _at(self, said: Said) -> _Report:
         """The report that an entry is about, as the ledger had it then; entries of a report mostly come together."""

@@ -11,9 +11,10 @@ from recount.lexicon.atlas import countries
 from recount.model import Grounds, Rejected, Relation, Report, Subject
 from recount.publish import wording
 from recount.publish.disputes import who_of
-from recount.publish.page import copies, maps, timeline
+from recount.publish.page import copies, judgements, maps, timeline
 from recount.publish.page.bars import Bar, Scale
 from recount.publish.page.copies import Copies
+from recount.publish.page.judgements import Judgements
 from recount.publish.page.marks import Block, blocks
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View, compared
@@ -100,6 +101,7 @@ class Content(Struct, frozen=True, kw_only=True):
     unlocated: int
     sides: tuple[Side, ...]
     copies: Copies | None
+    judgements: Judgements | None
     papers: tuple[Paper, ...]
     rejected: tuple[Rejected, ...]
 
@@ -127,6 +129,7 @@ def gather(view: View) -> Content:
         unlocated=len(entries) - sum(len(site.claims) for site in sites),
         sides=tuple(_sides(view, {entry.row.id: entry for entry in entries})),
         copies=copies.gather(view),
+        judgements=judgements.gather(view, {entry.row.id: entry.number for entry in entries}),
         papers=tuple(_papers(view, entries)),
         rejected=view.rejected,
     )

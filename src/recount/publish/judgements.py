@@ -1,0 +1,197 @@
+"""What people judge of claims, subjects and sources, and what they disagree about: rows, and tables for a terminal.
+
+How to reach somebody who replied is in no row, nor its digest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from datetime import datetime
+from typing import Final, Literal
+
+from msgspec import Struct, structs
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from recount.compare.judged import in_words
+from recount.compare.subjects import folded
+from recount.ledger.judgements import claims_of
+from recount.ledger.replies import reply_fault
+from recount.ledger.signing import fingerprint
+from recount.model import (
+    Correction,
+    Disagreement,
+    Grading,
+    Judged,
+    Judgement,
+    Merge,
+    Rating,
+    Reliability,
+    Reply,
+    Review,
+    Split,
+    Turn,
+    Verdict,
+    Withdrawal,
+)
+from recount.publish import wording
+from recount.publish.cells import cell
+from recount.publish.rows import ClaimRow
+
+_VERDICTS: Final[Mapping[Verdict, str]] = {"accept": "✓ accepted", "reject": "⊘ rejected", "undecided": "? left open"}
+_RELIABILITY: Final[Mapping[Reliability, str]] = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability unknown",
+}
+_SHORT: Final = 12
+
+
+class JudgementRow(Struct, frozen=True, kw_only=True):
+    """A step of a judgement: its id, who took it, when, in which entry; what they said, and of which claims.
+
+    `stands` is whether this is what it says now. Of a signed reply `signed_by` is the fingerprint of the key, and
+    `signature` whether it fits what is signed.
+    """
+
+    id: str
+    who: str
+    at: datetime
+    seq: int
+    stands: bool
+    said: Judgement | Withdrawal
+    claims: tuple[str, ...] = ()
+    signed_by: str | None = None
+    signature: Literal["fits", "does not fit"] | None = None
+
+
+class Reviewed(Struct, frozen=True, kw_only=True):
+    """What people judge: the steps, in the order they were taken; what they disagree about; the claims it is about."""
+
+    steps: tuple[JudgementRow, ...]
+    disagreements: tuple[Disagreement, ...]
+    claims: tuple[ClaimRow, ...]
+
+
+def judgement_rows(steps: Iterable[Turn | Judged]) -> tuple[JudgementRow, ...]:
+    """The rows of judgements, in the order given; a withdrawal is of the claims that were judged."""
+    about: dict[str, tuple[str, ...]] = {}
+    rows = []
+    for step in steps:
+        said = step.said if isinstance(step, Turn) else step.judgement
+        if not isinstance(said, Withdrawal):
+            about[step.id] = claims_of(said)
+        row = JudgementRow(
+            id=step.id,
+            who=step.who,
+            at=step.at,
+            seq=step.seq,
+            stands=step.stands if isinstance(step, Turn) else True,
+            said=structs.replace(said, contact=None) if isinstance(said, Reply) else said,
+            claims=about.get(step.id, ()),
+        )
+        if isinstance(said, Reply) and said.signature is not None:
+            fits: Literal["fits", "does not fit"] = "does not fit" if reply_fault(said) else "fits"
+            row = structs.replace(row, signed_by=fingerprint(said.signature), signature=fits)
+        rows.append(row)
+    return tuple(rows)
+
+
+def concerns(judgement: Judged, claims: Set[str]) -> bool:
+    """Whether a judgement is of any of these claims, or of a source."""
+    named = claims_of(judgement.judgement)
+    return not named or not claims.isdisjoint(named)
+
+
+def touches(one: Disagreement, steps: Iterable[JudgementRow]) -> bool:
+    """Whether a disagreement is about what these steps judge."""
+    of_source = {folded(step.said.source) for step in steps if isinstance(step.said, Rating)}
+    of_claims = {claim for step in steps for claim in step.claims}
+    return bool(of_claims.intersection(one.claims)) or (one.source is not None and folded(one.source) in of_source)
+
+
+def told(row: JudgementRow) -> str:
+    """What a step says, in words with a mark.
+
+    >>> step = Turn(id="jdg:1", who="ana", at=datetime(2024, 5, 1), seq=7, stands=True,
+    ...             said=Correction(claim="clm:1", field="low", value=15))
+    >>> told(judgement_rows([step])[0])
+    '✎ low: 15'
+    """
+    match row.said:
+        case Review(verdict=verdict):
+            return _VERDICTS[verdict]
+        case Correction(field=field, value=value):
+            return f"✎ {wording.label(field)}: {in_words(value)}"
+        case Merge():
+            return "⊕ one subject"
+        case Split():
+            return "⊖ a subject of its own"
+        case Rating(reliability=reliability):
+            return f"★ {reliability}, {_RELIABILITY[reliability]}"
+        case Grading(grade=grade):
+            return f"▲ {grade}"
+        case Reply(text=text, name=name):
+            return f"❝ {name or 'somebody'}: {text}"
+        case Withdrawal():
+            return "↶ withdrawn"
+
+
+def signature(row: JudgementRow) -> str:
+    """Who signed a reply, and whether the signature fits; nothing where it bears none."""
+    if row.signature is None:
+        return ""
+    return f"signed by key {row.signed_by}" if row.signature == "fits" else "✕ the signature does not fit its words"
+
+
+def reviewed_table(found: Reviewed) -> RenderableType:
+    """A table of what people judge, then what they disagree about."""
+    if not found.steps:
+        return Text("Nothing is judged yet: `recount judge accept CLAIM` and its like do.")
+    claims = {row.id: row for row in found.claims}
+    table = Table(box=box.SIMPLE_HEAD, expand=True, leading=1, padding=(0, 1), header_style="bold", pad_edge=False)
+    table.add_column("Judgement", width=_SHORT, no_wrap=True)
+    for heading, ratio in (("By", 3), ("Says", 5), ("Of", 5)):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    for row in found.steps:
+        style = "" if row.stands else "dim"
+        table.add_row(cell(row.id[:_SHORT], style or "bold"), _by(row), _says(row), _of(row, claims), style=style)
+    return Group(table, *(disagreement(one, claims) for one in found.disagreements))
+
+
+def _by(row: JudgementRow) -> Text:
+    return cell(row.who, "bold").append("\n").append_text(cell(wording.day(row.at.date()), "not bold dim"))
+
+
+def _says(row: JudgementRow) -> Text:
+    says = cell(told(row), "bold" if row.stands else "")
+    note = getattr(row.said, "note", None)
+    lines = [note or "", signature(row), "" if row.stands else "(no longer)"]
+    return Text("\n").join([says, *(cell(line, "not bold dim") for line in lines if line)])
+
+
+def _of(row: JudgementRow, claims: Mapping[str, ClaimRow]) -> Text:
+    if isinstance(row.said, Rating):
+        return cell(row.said.source)
+    return Text("\n").join([cell(claim_told(claim, claims)) for claim in row.claims])
+
+
+def claim_told(claim: str, claims: Mapping[str, ClaimRow]) -> str:
+    """A claim in a line: what it counts, who says so, and its id."""
+    row = claims.get(claim)
+    short = claim[:_SHORT]
+    return f"“{row.quantity.exact}” {row.effect}, {wording.who(row)} {short}" if row else f"{short}, no longer read"
+
+
+def disagreement(one: Disagreement, claims: Mapping[str, ClaimRow]) -> RenderableType:
+    """What people disagree about, a line a position."""
+    about = one.source or "; ".join(claim_told(claim, claims) for claim in one.claims)
+    head = cell(f"‡ {wording.label(one.matter)} of {about}: {one.reason}", "bold")
+    held = [cell(f"{position.what}: {', '.join(position.who)}") for position in one.positions]
+    return Padding(Group(head, *(Padding(each, (0, 0, 0, 2)) for each in held)), (0, 0, 1, 0))
