@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recount.compare import speaker
+from recount.compare.judged import judged
 from recount.errors import ChoiceError
 from recount.ledger import Contents
-from recount.model import Claim, ResolvedClaim
+from recount.ledger.judgements import standing
+from recount.ledger.selecting import wants
+from recount.model import Claim, Correction, Estimate, ResolvedClaim, Selection
 
 _LISTED, _SHORT = 5, 14
 
@@ -32,6 +35,18 @@ def claim_meant(contents: Contents, wanted: str) -> Claim:
     Raises `ChoiceError` where there is no such claim, or more than one.
     """
     return one_claim(claims_meant_in(contents, wanted), wanted, contents.database.name, "claims").claim
+
+
+def claims_wanted(contents: Contents, wanted: Selection) -> tuple[ResolvedClaim, ...]:
+    """The claims of a ledger that a selection wants, as people corrected them."""
+    judgements = standing(contents)
+    touched = {each.judgement.claim for each in judgements if isinstance(each.judgement, Correction)}
+    untouched = tuple(each for each in contents.selected(wanted) if each.claim.id not in touched)
+    read = [each for name in sorted(touched) for each in contents.claims_named(name)]
+    readings = {report: contents.reading(report) for report in {each.claim.report for each in read}}
+    published = {report: reading.report.published_on for report, reading in readings.items() if reading is not None}
+    told = judged(read, judgements).claims
+    return (*untouched, *(each for each in told if wants(wanted, each, published.get(each.claim.report))))
 
 
 def source_named(contents: Contents, wanted: str) -> str:
@@ -86,3 +101,20 @@ def report_named(ledger: Contents, wanted: str) -> str:
         return found[0]
     how = "no report has" if not found else f"{len(found)} reports have"
     raise ChoiceError(f"{ledger.database.name}: {how} an id that begins with {wanted!r}: `recount copies` shows them")
+
+
+def estimate_named(found: Sequence[Estimate], wanted: str, where: str) -> Estimate:
+    """The one estimate of the event whose id, or the id of one of whose subjects, begins so; or whose label has it."""
+    if wanted.startswith(("evt:", "sub:")):
+        named = [each for each in found if any(one.startswith(wanted) for one in (each.id, *each.subjects))]
+    else:
+        named = [each for each in found if wanted.casefold() in each.label.casefold()]
+    if len(named) == 1:
+        return named[0]
+    if not named:
+        raise ChoiceError(
+            f"no event of {where} is called {wanted!r} or has an id that begins so: `recount estimate` lists them"
+        )
+    told = ", ".join(f"{each.id[:_SHORT]} ({each.label})" for each in named[:_LISTED])
+    more = f" and {len(named) - _LISTED} more" if len(named) > _LISTED else ""
+    raise ChoiceError(f"{wanted!r} may be any of {len(named)} events of {where}: {told}{more}; name one by its id")

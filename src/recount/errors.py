@@ -11,6 +11,7 @@
     ├── GazetteerError    an index of places is missing or no such index
     ├── OriginsError      an index of sketches cannot be used, and can be made anew
     │   └── OriginsBusyError    another process is writing to it
+    ├── InvariantError    what is to be exported breaks a rule of its format
     ├── LanguageModelError  the language model is missing, altered or unknown
     └── LedgerError       the ledger cannot be used
         ├── LedgerBusyError     another process holds the write lock
@@ -44,6 +45,10 @@ class LexiconError(RecountError):
 
 class SettingsError(RecountError):
     """A setting has an unknown name or a value of the wrong kind: the message says where it was given."""
+
+
+class InvariantError(RecountError):
+    """What is to be exported breaks a rule of its format: the message says which subject, and nothing is written."""
 
 
 class LanguageModelError(RecountError):

@@ -14,9 +14,18 @@ from itertools import chain
 from msgspec import structs
 
 from recount import __version__
-from recount.choosing import claim_meant, claims_meant, claims_meant_in, names_report, one_claim, report_named
+from recount.choosing import (
+    claim_meant,
+    claims_meant,
+    claims_meant_in,
+    claims_wanted,
+    names_report,
+    one_claim,
+    report_named,
+)
 from recount.claims import find_both
 from recount.compare import compare
+from recount.compare.estimates import estimates
 from recount.compare.judged import judged
 from recount.compare.series import series
 from recount.language.analysis import Backend
@@ -26,6 +35,7 @@ from recount.ledger.judgements import standing
 from recount.ledger.origins import lineage
 from recount.model import (
     EVERYTHING,
+    ConventionName,
     Denial,
     Lineage,
     Reading,
@@ -138,6 +148,11 @@ def explain_read(found: Iterable[Recorded], wanted: str | None, where: str) -> t
     return tuple(row for row in rows if row.claim.id == chosen.id)
 
 
+def told_as_of(contents: Contents) -> str | None:
+    """As of when a ledger is read, in words; None where it is read as it stands."""
+    return as_of(contents.until if contents.until < LATEST else None, contents.published_until)
+
+
 def view(contents: Contents, title: str, selection: Selection = EVERYTHING) -> View:
     """What is to be published of a ledger: the claims wanted, compared, and the reports that they stand in.
 
@@ -147,7 +162,7 @@ def view(contents: Contents, title: str, selection: Selection = EVERYTHING) -> V
     if selection == EVERYTHING:
         rejected = tuple(contents.rejected())
         return _shown(contents, title, tuple(contents.claims()), lineage(contents), None, rejected)
-    claims = tuple(contents.selected(selection))
+    claims = claims_wanted(contents, selection)
     reports = frozenset(resolved.claim.report for resolved in claims)
     return _shown(contents, title, claims, lineage(contents, reports), reports)
 
@@ -157,6 +172,28 @@ def over_time(contents: Contents, selection: Selection = EVERYTHING) -> View:
     shown = view(contents, "Figures over time", selection)
     reports = (reading.report for reading in shown.readings)
     return structs.replace(shown, series=series(shown.subjects, shown.claims, shown.lineage, reports))
+
+
+def estimated(contents: Contents, convention: ConventionName, selection: Selection = EVERYTHING) -> View:
+    """All claims of a ledger, compared, with what those on each event add up to by a convention.
+
+    Estimates are of the events that a claim wanted is about, and made from every claim on these.
+    """
+    shown = view(contents, "Estimates")
+    found = estimates(
+        shown.subjects,
+        shown.claims,
+        shown.lineage,
+        (reading.report for reading in shown.readings),
+        convention=convention,
+        statements=contents.statements(),
+        judgements=standing(contents),
+    )
+    if selection != EVERYTHING:
+        wanted = {resolved.claim.id for resolved in claims_wanted(contents, selection)}
+        found = tuple(each for each in found if any(figure.claim in wanted for figure in each.figures))
+    log.info("estimate: %d subjects in, %d events out, by %s", len(shown.subjects), len(found), convention)
+    return structs.replace(shown, estimates=found)
 
 
 def copies(contents: Contents, selection: Selection = EVERYTHING, wanted: str | None = None) -> View:
@@ -172,7 +209,7 @@ def copies(contents: Contents, selection: Selection = EVERYTHING, wanted: str | 
     title = "Copies and origins"
     if wanted is None and selection == EVERYTHING:
         return _shown(contents, title, tuple(contents.claims()), lineage(contents), None)
-    told = claims_meant_in(contents, wanted) if wanted is not None else tuple(contents.selected(selection))
+    told = claims_meant_in(contents, wanted) if wanted is not None else claims_wanted(contents, selection)
     found = lineage(contents, {each.claim.report for each in told})
     kin = kin_of((each.claim.id for each in (told if wanted is None else told[:1])), found.claims)
     if wanted is not None and not (told and all(each.claim.id in kin for each in told)):
@@ -202,15 +239,15 @@ def _shown(
         told = touching(found, reports, {resolved.claim.id for resolved in claims})
         named = sorted(reports | reports_of(told))
         readings = tuple(reading for report in named if (reading := contents.reading(report)) is not None)
-    judgements, statements = standing(contents), _denials(contents, claims, reports)
+    statements = _denials(contents, claims, reports)
+    judgements = standing(contents)
     outcome, held = judged(claims, judgements), {each.claim.id for each in claims}
-    written = (reading.report for reading in readings)
-    comparison = compare(outcome.standing, told, written, statements, judgements)
+    comparison = compare(outcome.standing, told, (each.report for each in readings), statements, judgements)
     shown = View(
         title=title,
         software=SOFTWARE,
         ledger_head=contents.head().hash,
-        as_of=as_of(contents.until if contents.until < LATEST else None, contents.published_until),
+        as_of=told_as_of(contents),
         readings=readings,
         claims=outcome.claims,
         statements=statements,

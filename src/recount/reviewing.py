@@ -40,15 +40,15 @@ def review(
     only = None if wanted is None else claim_meant(contents, wanted).id
     stand = standing(contents)
     entries = {each.seq for each in stand}
-    steps = tuple(
-        step
-        for step in judgement_rows(history(contents))
-        if (whole or step.seq in entries) and (only is None or only in step.claims) and (ids is None or step.id in ids)
+    turns = tuple(
+        turn
+        for turn in judgement_rows(history(contents))
+        if (whole or turn.seq in entries) and (only is None or only in turn.claims) and (ids is None or turn.id in ids)
     )
-    named = {claim for step in steps for claim in step.claims}
+    named = {claim for turn in turns for claim in turn.claims}
     claims = [each for name in sorted(named) for each in contents.claims_named(name)]
     outcome = judged(claims, stand)
-    at_odds = tuple(one for one in outcome.disagreements if touches(one, steps))
+    at_odds = tuple(one for one in outcome.disagreements if touches(one, turns))
     beside = sorted({claim for one in at_odds for claim in one.claims} - named)
     claims = [*outcome.claims, *(each for name in beside for each in contents.claims_named(name))]
     rows: list[ClaimRow] = []
@@ -57,4 +57,4 @@ def review(
         if reading is not None:
             of_report = [each for each in claims if each.claim.report == report]
             rows.extend(report_row(reading, of_report, assessments=outcome.assessments).claims)
-    return Reviewed(steps=steps, disagreements=at_odds, claims=tuple(rows))
+    return Reviewed(turns=turns, disagreements=at_odds, claims=tuple(rows))

@@ -150,8 +150,8 @@ def test_nothing_is_overwritten_and_what_stood_then_is_found_as_of_then(
             then[ledger.head().seq] = standing(ledger)
         for seq, stood in then.items():
             assert standing(ledger.as_of(seq)) == stood
-            assert [step.seq for step in history(ledger) if step.seq <= seq] == [
-                step.seq for step in history(ledger.as_of(seq))
+            assert [turn.seq for turn in history(ledger) if turn.seq <= seq] == [
+                turn.seq for turn in history(ledger.as_of(seq))
             ]
         assert verify(ledger).ok
 
@@ -170,7 +170,7 @@ def test_a_judgement_taken_back_leaves_what_stood_before_it(
         withdraw(ledger, [each.id for each in added], SOFTWARE)
         assert standing(ledger) == stood
         assert judged(CLAIMS, standing(ledger)) == judged(CLAIMS, stood)
-        assert [step.stands for step in history(ledger) if step.who == "dora"] == [False, True][: 2 * len(added)]
+        assert [turn.stands for turn in history(ledger) if turn.who == "dora"] == [False, True][: 2 * len(added)]
         assert verify(ledger).ok
 
 

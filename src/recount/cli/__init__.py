@@ -25,6 +25,7 @@ COMMANDS = (
     "compare",
     "disputes",
     "series",
+    "estimate",
     "copies",
     "judge",
     "review",

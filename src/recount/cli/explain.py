@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from recount.model import Recorded, Rejected
     from recount.publish.explanation import ExplanationRow
 
+    Explained = tuple[str | None, tuple[ExplanationRow, ...]]
+    """As of when claims are explained (None: now), and the explanations."""
+
 
 @click.command("explain", short_help="Tell why a claim is as it is, field by field.")
 @click.argument("claim", required=False)
@@ -36,12 +39,14 @@ def command(
     CLAIM is its id, the beginning of its id (clm:3f2a), or the words of its count ("at least 12"). With --read it is a
     claim of INPUT, and without CLAIM all of them are explained.
     """
-    from recount.cli.output import print_json, print_table
+    from recount.cli.output import as_of_line, print_json, print_table
     from recount.publish.explanation import explanation
 
     if claim is None and source is None:
         raise click.UsageError("name a CLAIM of the ledger, or an input with --read")
-    rows = _of_ledger(ledger, as_of, claim or "") if source is None else _of_input(source, claim, published)
+    told, rows = _of_ledger(ledger, as_of, claim or "") if source is None else _of_input(source, claim, published)
+    if not as_json:
+        print_table(*as_of_line(told))
     for row in rows:
         if as_json:
             print_json(row)
@@ -51,14 +56,14 @@ def command(
         click.echo("No claims.")
 
 
-def _of_ledger(ledger: str | None, as_of: AsOf | None, claim: str) -> tuple[ExplanationRow, ...]:
-    from recount.pipeline import explain
+def _of_ledger(ledger: str | None, as_of: AsOf | None, claim: str) -> Explained:
+    from recount.pipeline import explain, told_as_of
 
     with options.reading(ledger, as_of) as opened:
-        return (explain(opened, claim),)
+        return told_as_of(opened), (explain(opened, claim),)
 
 
-def _of_input(source: str, claim: str | None, published: date | None) -> tuple[ExplanationRow, ...]:
+def _of_input(source: str, claim: str | None, published: date | None) -> Explained:
     from recount.cli.output import watched
     from recount.pipeline import explain_read, journey
     from recount.reports import Limits
@@ -68,7 +73,7 @@ def _of_input(source: str, claim: str | None, published: date | None) -> tuple[E
     found = journey(
         [source], limits=limits, backend=listening, published_on=published, gazetteer=options.gazetteer(settings)
     )
-    return explain_read(_recorded(watched(found, "reading")), claim, source)
+    return None, explain_read(_recorded(watched(found, "reading")), claim, source)
 
 
 def _recorded(outcomes: Iterable[Recorded | Rejected]) -> Iterator[Recorded]:

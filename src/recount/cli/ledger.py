@@ -89,6 +89,22 @@ def load(file: str, ledger: str | None, as_json: bool) -> None:
     click.echo(f"{name}: {_entries(loaded.new, 'new ')}{known}, head {loaded.head.hash[:16]}")
 
 
+@command.command("rebuild", short_help="Make anew what claims are looked up by.")
+@options.ledger
+def rebuild(ledger: str | None) -> None:
+    """Make the tables that claims are looked up by anew from the entries, where `recount verify` finds them wrong.
+
+    No entry is changed.
+    """
+    from recount.ledger import open_ledger
+    from recount.ledger.projection import rebuild as rebuilt
+
+    with open_ledger(options.settings(ledger=ledger).ledger, create=False) as opened:
+        with opened.database.transaction():
+            rebuilt(opened.database)
+        click.echo(f"{opened.database.name}: what claims are looked up by was made anew")
+
+
 @command.command("seal", short_help="Tell where the ledger ends, signed.")
 @click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="The Ed25519 private key to sign with.")
 @options.out

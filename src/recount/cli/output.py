@@ -45,10 +45,14 @@ def print_table(*tables: RenderableType, err: bool = False) -> None:
 
 def print_view(shown: View, *tables: RenderableType) -> None:
     """Print tables of a view, under a line that tells as of when it is, where it is not as of now."""
+    print_table(*as_of_line(shown.as_of), *tables)
+
+
+def as_of_line(as_of: str | None) -> tuple[RenderableType, ...]:
+    """The line that tells as of when something is, in the words of a view; none where it is as of now."""
     from rich.text import Text
 
-    told = () if shown.as_of is None else (Text(f"As of {shown.as_of}.", "bold"),)
-    print_table(*told, *tables)
+    return () if as_of is None else (Text(f"As of {as_of}.", "bold"),)
 
 
 @contextmanager
@@ -88,8 +92,8 @@ def print_reviewed(found: Reviewed, *, as_json: bool) -> None:
     if not as_json:
         print_table(reviewed_table(found))
         return
-    for step in found.steps:
-        print_json({"judgement": step})
+    for turn in found.turns:
+        print_json({"judgement": turn})
     for disagreement in found.disagreements:
         print_json({"disagreement": disagreement})
 

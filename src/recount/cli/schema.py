@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 RECORDS = (
     "report", "claim", "explanation", "statement", "rejected", "subject", "relation",
-    "near", "dispute", "grounds", "family", "heard", "course", "series",
+    "near", "dispute", "grounds", "estimate", "family", "heard", "course", "series", "judgement", "disagreement",
 )  # fmt: skip
 
 
 def _kind(name: str) -> type[Struct]:
     from recount import model
-    from recount.publish import disputes, explanation, rows, statements
+    from recount.publish import disputes, explanation, judgements, rows, statements
     from recount.publish.copies import rows as copies
 
     kinds: dict[str, type[Struct]] = {
@@ -31,10 +31,13 @@ def _kind(name: str) -> type[Struct]:
         "near": model.NearMiss,
         "dispute": disputes.DisputeRow,
         "grounds": model.Grounds,
+        "estimate": model.Estimate,
         "family": copies.FamilyRow,
         "heard": copies.HeardRow,
         "course": copies.CourseRow,
         "series": model.Series,
+        "judgement": judgements.JudgementRow,
+        "disagreement": model.Disagreement,
     }
     return kinds[name]
 
@@ -43,8 +46,8 @@ def _kind(name: str) -> type[Struct]:
 @click.argument("record", type=click.Choice(RECORDS), default="report", metavar="[RECORD]")
 def command(record: str) -> None:
     """Print the JSON Schema of a RECORD: report (with its claims), which it is unless another is named; claim,
-    explanation, statement, rejected, subject, relation, near, dispute, grounds; family, heard and course, of
-    `recount copies`; series.
+    explanation, statement, rejected, subject, relation, near, dispute, grounds, estimate; family, heard and course, of
+    `recount copies`; series; judgement and disagreement, of `recount review`.
     """
     import msgspec
 

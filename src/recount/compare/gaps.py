@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
 
-from recount.model import Gap, Point, SourceSeries
+from recount.model import Bounds, Gap, Point, SourceSeries, worded
+
+_OPEN = Bounds(None, None)
 
 
 def gaps_between(sources: Sequence[SourceSeries], within: timedelta) -> Iterator[Gap]:
@@ -33,6 +35,7 @@ def _nearest(point: Point, others: Sequence[Point]) -> Point | None:
 
 
 def _gap(left: SourceSeries, right: SourceSeries, one: Point, other: Point) -> Gap:
+    less, more = (worded(point.quantity) or _OPEN for point in (one, other))
     return Gap(
         on=one.on,
         right_on=other.on,
@@ -40,8 +43,8 @@ def _gap(left: SourceSeries, right: SourceSeries, one: Point, other: Point) -> G
         right=other.claim,
         left_source=left.source,
         right_source=right.source,
-        low=_less(other.low, one.high),
-        high=_less(other.high, one.low),
+        low=_less(more.low, less.high),
+        high=_less(more.high, less.low),
     )
 
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -28,6 +29,7 @@ from recount.model import Ground, Grounds, ResolvedClaim, Subject
 from recount.resolve.origins.statements.voices import Voice, is_somebody, likeness
 
 _ARTICLES = ("the ", "a ", "an ")
+_REMEMBERED = 65536
 
 
 class _Traced(Struct, frozen=True):
@@ -93,6 +95,7 @@ def _sources(traced: Sequence[_Traced]) -> Iterator[tuple[_Traced, ...]]:
     yield from (tuple(own_word[outlet]) for outlet in sorted(own_word))
 
 
+@lru_cache(_REMEMBERED)
 def _fullness(voice: Voice) -> tuple[bool, int, str, str]:
     """The order of voices: who can be told again in another report first, then by how many words their names have."""
     return not is_somebody(voice), -len((voice.name or "").split()), *_spelling(voice)
@@ -102,12 +105,14 @@ def _spelling(voice: Voice) -> tuple[str, str]:
     return _name(voice.name), repr(voice)
 
 
+@lru_cache(_REMEMBERED)
 def _may_be(voice: Voice, other: Voice) -> bool:
     """Whether nothing shows two voices to be two: words that name nobody may be anybody of their kind."""
     found = likeness(voice, other)
     return found == "same" or (found == "open" and not (is_somebody(voice) and is_somebody(other)))
 
 
+@lru_cache(_REMEMBERED)
 def _house(outlet: str | None) -> str:
     """What to tell an outlet by: its usual name where it is a known one ("Agence France-Presse" is AFP).
 

@@ -75,7 +75,7 @@ def judged(claims: Iterable[ResolvedClaim], judgements: Iterable[Judged]) -> Ass
     >>> judged([], []).claims
     ()
     """
-    last = _last(judgements)
+    last = latest(judgements)
     of_claim: defaultdict[str, list[Judged]] = defaultdict(list)
     for each in last:
         if isinstance(each.judgement, (Review, Correction, Reply)):
@@ -93,26 +93,26 @@ def judged(claims: Iterable[ResolvedClaim], judgements: Iterable[Judged]) -> Ass
     )
 
 
+def latest(judgements: Iterable[Judged]) -> tuple[Judged, ...]:
+    """Of each person's judgements of one matter the last, in the order they were made."""
+    matters = {(each.who, *_matter(each)): each for each in sorted(judgements, key=lambda each: (each.seq, each.id))}
+    return tuple(sorted(matters.values(), key=lambda each: (each.seq, each.id)))
+
+
 def set_aside(judgements: Iterable[Judged]) -> frozenset[str]:
     """The ids of the claims that somebody rejects and nobody accepts."""
-    standpoints = _standpoints(_last(judgements))
+    standpoints = _standpoints(latest(judgements))
     return frozenset(claim for claim, standpoint in standpoints.items() if standpoint == "rejected")
 
 
 def disagreements(judgements: Iterable[Judged]) -> tuple[Disagreement, ...]:
     """What people judge differently, by matter, claims and source."""
-    last = _last(judgements)
+    last = latest(judgements)
     return tuple(sorted((*_at_odds(last), *_parted(last)), key=_order))
 
 
 def _order(one: Disagreement) -> tuple[str, tuple[str, ...], str, tuple[str, ...]]:
     return one.matter, one.claims, one.source or "", tuple(position.what for position in one.positions)
-
-
-def _last(judgements: Iterable[Judged]) -> tuple[Judged, ...]:
-    """Of each person's judgements of one matter the last, in the order they were made."""
-    matters = {(each.who, *_matter(each)): each for each in sorted(judgements, key=lambda each: (each.seq, each.id))}
-    return tuple(sorted(matters.values(), key=lambda each: (each.seq, each.id)))
 
 
 def _matter(judged: Judged) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain
 
 from msgspec import Struct
 
@@ -57,9 +58,10 @@ def near_misses(found: Sequence[Found]) -> tuple[NearMiss, ...]:
     >>> near_misses([])
     ()
     """
-    told = [_told(each) for each in found if each.key.within is None]
-    pairs = {*_alike_but_one(told), *_wholes(told), *_beside(told)}
-    judged = [miss for one, other in pairs if (miss := _near(told[min(one, other)], told[max(one, other)]))]
+    told = [_told(each) for each in found if each.key.within is None and each.key.scope != "revision"]
+    met = chain(_alike_but_one(told), _wholes(told), _beside(told))
+    pairs = {(min(pair), max(pair)) for pair in met}
+    judged = [miss for one, other in pairs if (miss := _near(told[one], told[other]))]
     judged.sort(key=lambda each: (-each.score, each.subjects))
     kept: Counter[str] = Counter()
     chosen = []

@@ -53,16 +53,12 @@ def _point(on: date, claims: Sequence[ResolvedClaim]) -> Point:
             versions[-1] = _Version([*versions[-1].claims, each], met)
     last = versions[-1]
     best = min(last.claims, key=_width)
-    quantity, time = best.claim.quantity, best.resolutions.time.value
+    time = best.resolutions.time.value
     return Point(
         on=on,
         first=time.first if time is not None else None,
         claim=best.claim.id,
-        words=quantity.exact,
-        low=quantity.low,
-        high=quantity.high,
-        operator=quantity.operator,
-        approx=quantity.approx,
+        quantity=best.claim.quantity,
         modality=best.claim.modality,
         again=tuple(each.claim.id for each in last.claims if each is not best),
         versions=tuple(min(version.claims, key=_width).claim.id for version in versions[:-1]),

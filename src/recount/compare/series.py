@@ -13,20 +13,22 @@ Source: OHCHR, Guidance on Casualty Recording (2019), and Every Casualty Worldwi
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct, structs
 
 from recount import wire
-from recount.claims.phrases import singular
 from recount.compare.gaps import gaps_between
 from recount.compare.independence import grounds
 from recount.compare.points import points
 from recount.compare.provenance import Tracing, tracing
 from recount.compare.steps import steps
 from recount.compare.subjects import as_of, folded
+from recount.compare.subjects.keys import things
+from recount.compare.subjects.places import Ids, entries, place_key
+from recount.lexicon.conflicts import opposed
 from recount.model import Lineage, Mention, Report, ResolvedClaim, Series, Side, SourceSeries, Subject
 from recount.model.descent import carried
 
@@ -37,13 +39,15 @@ WITHIN = timedelta(days=3)
 
 
 class _Key(Struct, frozen=True, kw_only=True):
-    """What the subjects of a series have in common."""
+    """What the subjects of a series have in common; `within` is the one subject where the place is not known."""
 
     effect: str
     group: str
     party: str | None
     place: str | None
     country: str | None
+    conflict: str | None
+    within: str | None
     noun: str | None
     part: bool
 
@@ -69,31 +73,41 @@ def series(
     copies = {
         link.copy for link in carried(lineage.claims).values() if not link.revises and link.original in known.claims
     }
+    ids = entries(place for each in known.claims.values() if (place := each.resolutions.place.value))
     alike: defaultdict[_Key, list[ResolvedClaim]] = defaultdict(list)
     first: dict[_Key, Subject] = {}
     for subject in sorted(subjects, key=lambda each: (each.scope != "total", each.label, each.id)):
         if subject.scope != "incident":
-            for each in (known.claims[claim] for claim in subject.claims if claim in known.claims):
+            own = [known.claims[claim] for claim in subject.claims if claim in known.claims]
+            where = _place(own, ids)
+            for each in own:
                 if each.claim.modality != "denied" and each.claim.id not in copies:
-                    key = _key(subject, each)
+                    key = _key(subject, where, each)
                     first.setdefault(key, subject)
                     alike[key].append(each)
     found = (_series(key, first[key], told, known, within) for key, told in alike.items())
     return tuple(sorted(found, key=lambda each: (each.part, each.label, each.id)))
 
 
-def _key(subject: Subject, resolved: ResolvedClaim) -> _Key:
+def _place(claims: Iterable[ResolvedClaim], ids: Ids) -> str | None:
+    """What to tell the place of a subject by: that of most of its claims."""
+    keys = Counter(place_key(each.resolutions.place.value, ids) for each in claims)
+    return min(keys, key=lambda key: (-keys[key], key or ""), default=None)
+
+
+def _key(subject: Subject, place: str | None, resolved: ResolvedClaim) -> _Key:
     claim = resolved.claim
     part = claim.subset_of is not None and claim.scope != "revision"
     noun = _noun(resolved)
-    told = part or claim.effect == "destroyed"
     return _Key(
         effect=subject.effect,
         group=subject.group,
         party=subject.party,
-        place=folded(subject.place) if subject.place else None,
+        place=place,
         country=subject.country,
-        noun=_singular(folded(noun.exact)) if told and noun else None,
+        conflict=subject.conflict,
+        within=subject.id if place is None and subject.country is None else None,
+        noun=things(noun.exact) if noun and (part or claim.effect == "destroyed") else None,
         part=part,
     )
 
@@ -103,11 +117,6 @@ def _noun(resolved: ResolvedClaim) -> Mention | None:
     return victims.mention if victims else None
 
 
-def _singular(noun: str) -> str:
-    before, _, last = noun.rpartition(" ")
-    return f"{before} {singular(last)}".strip()
-
-
 def _series(key: _Key, subject: Subject, claims: Sequence[ResolvedClaim], known: Tracing, within: timedelta) -> Series:
     held = {each.claim.id: each for each in claims}
     together = structs.replace(subject, claims=tuple(sorted(held)))
@@ -115,7 +124,7 @@ def _series(key: _Key, subject: Subject, claims: Sequence[ResolvedClaim], known:
     sources = []
     for ground in grounds(together, claims, known).sources:
         own = [held[claim] for claim in ground.claims]
-        sources.append(_source(ground.source, own, subject.party, known.reports, order))
+        sources.append(_source(ground.source, own, subject, known.reports, order))
     sources.sort(key=lambda each: (_SIDES.index(each.side), folded(each.source or ""), each.source is None))
     told = subject.label.rpartition(", ")[0] or subject.label
     noun = min((mention.exact for each in claims if (mention := _noun(each))), default=None)
@@ -127,6 +136,7 @@ def _series(key: _Key, subject: Subject, claims: Sequence[ResolvedClaim], known:
         party=subject.party,
         place=subject.place,
         country=subject.country,
+        conflict=subject.conflict,
         noun=key.noun,
         part=key.part,
         sources=tuple(sources),
@@ -137,7 +147,7 @@ def _series(key: _Key, subject: Subject, claims: Sequence[ResolvedClaim], known:
 def _source(
     name: str | None,
     claims: Sequence[ResolvedClaim],
-    party: str | None,
+    subject: Subject,
     reports: Mapping[str, Report],
     order: Mapping[str, int],
 ) -> SourceSeries:
@@ -152,13 +162,23 @@ def _source(
         source=name,
         kind=last.source.value.kind if last.source.value else None,
         party=side,
-        side="third" if side is None or party is None else "own" if side == party else "other",
+        side=_side(side, subject),
         totals=totals,
         periods=periods,
         revisions=revisions,
         steps=tuple(steps(totals, periods, revisions, within)),
         undated=tuple(each.claim.id for each in ordered if as_of(each) is None),
     )
+
+
+def _side(side: str | None, subject: Subject) -> Side:
+    """Where a source stands; in a war that is not known, whoever speaks for another party is on the other side."""
+    party, war = subject.party, subject.conflict
+    if side is None or party is None:
+        return "third"
+    if side == party:
+        return "own"
+    return "other" if war is None or opposed(war, side, party) else "third"
 
 
 def _came(resolved: ResolvedClaim, reports: Mapping[str, Report]) -> date:

@@ -208,18 +208,18 @@ def _own(ledger: Ledger, stand: tuple[Judged, ...], beginning: str) -> Judged:
 def standing(contents: Contents) -> tuple[Judged, ...]:
     """What people say now, in the order they said it: of each matter the last, without what was withdrawn."""
     latest = [entry for kind in KINDS for entry in contents.latest_of(kind)]
-    said = (_step(entry, stands=True) for entry in sorted(latest, key=lambda entry: entry.seq))
-    return tuple(judged for step in said if (judged := _of_step(step)) is not None)
+    said = (_turn(entry, stands=True) for entry in sorted(latest, key=lambda entry: entry.seq))
+    return tuple(judged for turn in said if (judged := _of_turn(turn)) is not None)
 
 
 def history(contents: Contents) -> tuple[Turn, ...]:
     """All that people said and took back, in the order they did."""
     entries = sorted((entry for kind in KINDS for entry in contents.entries_of(kind)), key=lambda entry: entry.seq)
     last = {entry.key: entry.seq for entry in entries}
-    return tuple(_step(entry, stands=last[entry.key] == entry.seq) for entry in entries)
+    return tuple(_turn(entry, stands=last[entry.key] == entry.seq) for entry in entries)
 
 
-def _step(entry: Entry, *, stands: bool) -> Turn:
+def _turn(entry: Entry, *, stands: bool) -> Turn:
     return Turn(
         id=entry.key,
         who=entry.who,
@@ -230,10 +230,10 @@ def _step(entry: Entry, *, stands: bool) -> Turn:
     )
 
 
-def _of_step(step: Turn) -> Judged | None:
-    if isinstance(step.said, Withdrawal):
+def _of_turn(turn: Turn) -> Judged | None:
+    if isinstance(turn.said, Withdrawal):
         return None
-    return Judged(id=step.id, who=step.who, at=step.at, seq=step.seq, judgement=step.said)
+    return Judged(id=turn.id, who=turn.who, at=turn.at, seq=turn.seq, judgement=turn.said)
 
 
 def judgement_fault(entry: Entry, before: Entry | None, holds: Callable[[str], bool]) -> str | None:

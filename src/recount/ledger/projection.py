@@ -7,7 +7,7 @@ corrections are not in it: they change what is shown of a claim, not what was re
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -20,7 +20,7 @@ from msgspec.structs import astuple, replace
 from recount.ledger import bodies, sql
 from recount.ledger.database import Database, Value, entries
 from recount.ledger.entries import Entry
-from recount.model import Act, Effect, Group, Modality, Scope, SourceKind
+from recount.model import Act, Claim, Effect, Group, Modality, Resolutions, Scope, SourceKind
 
 STILL: Final = 2**62 + 1
 """Until when what a ledger still says is so: past the number of any entry."""
@@ -28,7 +28,7 @@ _LONGEST: Final = 200  # code points of a name that are looked at
 _ROWS_AT_ONCE: Final = 5000
 S = TypeVar("S", bound=Struct)
 _NOTHING: Final[Mapping[int, Struct | None]] = MappingProxyType({})
-_COLUMNS: Final = (
+COLUMNS: Final = (
     "reading", "position", "since", "until", "claim", "resolution", "facet", "source", "party", "place", "first",
     "last", "published", "said", "low", "high",
 )  # fmt: skip
@@ -190,17 +190,21 @@ def versions(of_report: Iterable[Entry], record_of: RecordOf = bodies.record_of)
                 where = (reading, places[key], entry.seq)
                 claim, resolutions = record_of(claims[key], _Claim), record_of(decided[key], _Resolutions)
                 numbers = claims[key].seq, decided[key].seq
-                still[key] = _version(where, numbers, claim, resolutions, published)
+                still[key] = version_of(where, numbers, claim, resolutions, published)
     yield from still.values()
 
 
-def _version(
+def version_of(
     where: tuple[int, int, int],
-    numbers: tuple[int, int],
-    claim: _Claim,
-    resolved: _Resolutions,
+    said: tuple[int, int],
+    claim: _Claim | Claim,
+    resolved: _Resolutions | Resolutions,
     published: date | None,
 ) -> Version:
+    """The version that a claim and what was decided about it make, said by two entries.
+
+    `where` is its reading, its position there, and the entry that it holds since.
+    """
     speaker, place, days = resolved.source.value, resolved.place.value, resolved.time.value
     kind = speaker.kind if speaker else claim.source.kind if claim.source else ""
     name, worded = speaker.name if speaker else "", claim.source.mention.exact if claim.source else ""
@@ -209,8 +213,8 @@ def _version(
         reading=reading,
         position=position,
         since=since,
-        claim=numbers[0],
-        resolution=numbers[1],
+        claim=said[0],
+        resolution=said[1],
         facet=Facet(
             effect=claim.effect,
             victims=claim.victims.group if claim.victims else "",
@@ -265,37 +269,16 @@ class Projection:
 
     def write(self, rows: Iterable[Version]) -> None:
         """Write rows that are not there yet."""
-        self._store.insert("claim", _COLUMNS, [self._row(version) for version in rows])
+        self._store.insert("claim", COLUMNS, [row_of(version, self._number) for version in rows])
 
-    def _row(self, version: Version) -> tuple[Value, ...]:
-        source, party, place = version.source, version.party, version.place
-        return (
-            version.reading,
-            version.position,
-            version.since,
-            version.until,
-            version.claim,
-            version.resolution,
-            self._number("facet", Facet.__struct_fields__, astuple(version.facet)),
-            self._number("source", ("name", "worded"), source, fold_lines(*source)) if source else None,
-            self._number("party", ("name",), (party,), fold(party)) if party else None,
-            self._number("place", ("name", "country"), place, fold(place[0])) if place else None,
-            _day(version.first),
-            _day(version.last),
-            _day(version.published),
-            _day(version.said),
-            version.low,
-            version.high,
-        )
-
-    def _number(self, table: str, columns: tuple[str, ...], said: tuple[str, ...], folded: str | None = None) -> int:
+    def _number(self, table: str, said: tuple[str, ...]) -> int:
         number = self._numbers.get((table, said))
         if number is None:
-            number = self._looked_up(table, columns, said, folded)
-            self._numbers[table, said] = number
+            number = self._numbers[table, said] = self._looked_up(table, said)
         return number
 
-    def _looked_up(self, table: str, columns: tuple[str, ...], said: tuple[str, ...], folded: str | None) -> int:
+    def _looked_up(self, table: str, said: tuple[str, ...]) -> int:
+        columns, folded = NAMED[table]
         for (number,) in self._store.rows(sql.named(table, columns), *said):
             return int(number or 0)
         ((last,),) = self._store.rows(sql.last_named(table))
@@ -303,8 +286,30 @@ class Projection:
         if folded is None:
             self._store.insert(table, ("id", *columns), [(number, *said)])
         else:
-            self._store.insert(table, ("id", *columns, "folded"), [(number, *said, folded)])
+            self._store.insert(table, ("id", *columns, "folded"), [(number, *said, folded(*said))])
         return number
+
+
+def row_of(version: Version, number: Callable[[str, tuple[str, ...]], int | None]) -> tuple[Value, ...]:
+    """The row of a version, in the order of the columns; `number` gives the number under which a table keeps words."""
+    return (
+        version.reading,
+        version.position,
+        version.since,
+        version.until,
+        version.claim,
+        version.resolution,
+        number("facet", astuple(version.facet)),
+        number("source", version.source) if version.source else None,
+        number("party", (version.party,)) if version.party else None,
+        number("place", version.place) if version.place else None,
+        _day(version.first),
+        _day(version.last),
+        _day(version.published),
+        _day(version.said),
+        version.low,
+        version.high,
+    )
 
 
 def _day(day: date | None) -> str | None:
@@ -316,12 +321,22 @@ def fold_lines(*names: str) -> str:
     return "\n".join(map(fold, names))
 
 
+NAMED: Final[dict[str, tuple[tuple[str, ...], Callable[..., str] | None]]] = {
+    "facet": (Facet.__struct_fields__, None),
+    "source": (("name", "worded"), fold_lines),
+    "party": (("name",), fold),
+    "place": (("name", "country"), lambda name, _: fold(name)),
+}
+"""Of each table of words, the columns that they stand in, and how they are folded to be looked up."""
+
+
 def rebuild(store: Database) -> None:
     """Write all that claims are looked up by anew from the entries; write-lock the ledger for it.
 
     Raises `LedgerDamagedError` where a report, a claim or a decision no longer agrees with its digest.
     """
-    store.execute(sql.FORGET_CLAIMS)
+    for forgetting in sql.FORGET_LOOKUP:
+        store.execute(forgetting)
     projection = Projection(store)
     rows: list[Version] = []
     for (report,) in list(store.rows(sql.REPORTS, STILL)):

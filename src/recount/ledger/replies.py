@@ -72,7 +72,7 @@ def forget(ledger: Ledger, beginning: str) -> str:
     The reply stays. Raises `ChoiceError` where no reply has such an id or several do, or its contact is not held.
     """
     found = sorted(
-        {step.id for step in history(ledger) if isinstance(step.said, Reply) and step.id.startswith(beginning)}
+        {turn.id for turn in history(ledger) if isinstance(turn.said, Reply) and turn.id.startswith(beginning)}
     )
     if len(found) != 1:
         how = f"{len(found)} replies have" if found else "no reply has"

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from recount.ledger.database import Database, Value
 from recount.ledger.projection import STILL, fold
-from recount.model import Selection
+from recount.model import ResolvedClaim, Selection
 
 Cursor = tuple[int, int]
 """After which row to go on: the entry of its reading, and its position in it."""
@@ -89,6 +89,47 @@ def _named(table: str, wanted: dict[str, str | None]) -> Condition | None:
         return None
     text = f"{table} IN (SELECT id FROM {table} WHERE {' AND '.join(asked)})"
     return Condition(text, tuple(asked.values()), indexed=True)
+
+
+def wants(wanted: Selection, resolved: ResolvedClaim, published_on: date | None) -> bool:
+    """Whether a selection wants a claim that is not as the ledger's rows have it; they are asked by `conditions`.
+
+    `published_on` is when its report was published.
+    """
+    claim, decided = resolved.claim, resolved.resolutions
+    speaker, place, days = decided.source.value, decided.place.value, decided.time.value
+    worded = claim.source
+    words = (
+        (wanted.effect, claim.effect),
+        (wanted.group, claim.victims.group if claim.victims else None),
+        (wanted.kind, speaker.kind if speaker else worded.kind if worded else None),
+        (wanted.scope, claim.scope),
+        (wanted.act, claim.act),
+        (wanted.modality, claim.modality),
+        (wanted.report, claim.report),
+        (wanted.country and wanted.country.upper(), place.country if place else None),
+    )
+    sources = (speaker.name if speaker else "", worded.mention.exact if worded else "")
+    return (
+        all(asked in (None, found) for asked, found in words)
+        and _held_in(wanted.source, *sources)
+        and _held_in(wanted.party, decided.party.value or "")
+        and _held_in(wanted.place, place.name if place else "")
+        and _touches(wanted.since, wanted.until, (days.first, days.last) if days else None)
+        and _touches(
+            wanted.published_since, wanted.published_until, (published_on, published_on) if published_on else None
+        )
+    )
+
+
+def _held_in(name: str | None, *names: str) -> bool:
+    return name is None or any(fold(name) in fold(each) for each in names if each)
+
+
+def _touches(since: date | None, until: date | None, days: tuple[date, date] | None) -> bool:
+    if days is None:
+        return since is None and until is None
+    return (since is None or days[1] >= since) and (until is None or days[0] <= until)
 
 
 def page(store: Database, wanted: tuple[Condition, ...], after: Cursor | None, limit: int) -> list[tuple[int, ...]]:

@@ -49,6 +49,10 @@ TOTALS: Final = (
     "AND (claim.low IS NOT NULL OR claim.high IS NOT NULL) ORDER BY claim.said, entry.seq"
 )
 
+LOST: Final = (
+    "SELECT count(*) FROM claim WHERE NOT EXISTS "
+    "(SELECT 1 FROM entry WHERE entry.seq = claim.reading AND entry.kind = 'report')"
+)
 META: Final = "SELECT name, value FROM meta ORDER BY name"
 SET_META: Final = "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
@@ -57,7 +61,7 @@ ADD_CONTACT: Final = "INSERT INTO contact (key, salt, contact) VALUES (?, ?, ?)"
 FORGET_CONTACT: Final = "DELETE FROM contact WHERE key = ?"
 
 FORGET_REPORT: Final = "DELETE FROM claim WHERE reading IN (SELECT seq FROM entry WHERE report = ? AND kind = 'report')"
-FORGET_CLAIMS: Final = "DELETE FROM claim"
+FORGET_LOOKUP: Final = tuple(f"DELETE FROM {table}" for table in ("claim", "place", "party", "source", "facet"))
 
 
 def numbered(count: int) -> str:
@@ -78,6 +82,18 @@ def reported(count: int) -> str:
 def named(table: str, columns: tuple[str, ...]) -> str:
     """The number under which a table keeps what these columns say."""
     return f"SELECT id FROM {table} WHERE {' AND '.join(f'{column} = ?' for column in columns)}"
+
+
+def looked_up(columns: tuple[str, ...]) -> str:
+    """What claims are looked up by, of the readings with numbers above one and up to another."""
+    return (
+        f"SELECT {', '.join(columns)} FROM claim WHERE reading > ? AND reading <= ? ORDER BY reading, position, since"
+    )
+
+
+def folded(table: str, columns: tuple[str, ...]) -> str:
+    """All that a table keeps, and by what it is looked up."""
+    return f"SELECT {', '.join(columns)}, folded FROM {table}"
 
 
 def last_named(table: str) -> str:

@@ -18,11 +18,20 @@ class _Effects(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
+def taken_in(effect: Effect) -> tuple[Effect, ...]:
+    """A kind of harm with all that it takes in: casualties are killed or injured.
+
+    >>> taken_in("casualties")
+    ('casualties', 'killed', 'bodies', 'injured')
+    """
+    parts = load("effects", _Effects).contains.get(effect, ())
+    return (effect, *(one for part in parts for one in taken_in(part)))
+
+
 def contains(wide: Effect, narrow: Effect) -> bool:
-    """Whether one kind of harm is another, or takes it in: casualties are killed or injured.
+    """Whether one kind of harm is another, or takes it in.
 
     >>> contains("casualties", "bodies"), contains("killed", "casualties")
     (True, False)
     """
-    parts = load("effects", _Effects).contains.get(wide, ())
-    return wide == narrow or any(contains(part, narrow) for part in parts)
+    return narrow in taken_in(wide)

@@ -8,28 +8,23 @@ from typing import Literal
 from msgspec import Struct
 
 from recount.errors import EvidenceError
-from recount.model.claims import Effect, Group, Modality, Operator, SourceKind
+from recount.model.claims import Effect, Group, Modality, Quantity, SourceKind
 
 Side = Literal["own", "other", "third"]
 
 
 class Point(Struct, frozen=True, kw_only=True):
-    """What one source says for one day: the claim that has it last, with its bounds as worded and its words.
+    """What one source says for one day: the claim that has it last, with its count as worded.
 
     A total is of the day it was stated; a figure for a period, or a revision, of the last day it counts. `first` is the
-    first day it counts (None: not stated). `low` and `high` are both None where the words give no number. `again` are
-    other claims of that source that tell the same figure, `versions` those of figures that it gave for that day before,
-    the oldest first.
+    first day it counts (None: not stated). `again` are other claims of that source that tell the same figure,
+    `versions` those of figures that it gave for that day before, the oldest first.
     """
 
     on: date
     first: date | None
     claim: str
-    words: str
-    low: int | None
-    high: int | None
-    operator: Operator
-    approx: bool
+    quantity: Quantity
     modality: Modality
     again: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
@@ -37,7 +32,7 @@ class Point(Struct, frozen=True, kw_only=True):
     @property
     def figure(self) -> int | None:
         """The one number that is stated, exact or approximate; None where the words leave it open."""
-        return self.low if self.low == self.high else None
+        return self.quantity.low if self.quantity.low == self.quantity.high else None
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -65,8 +60,8 @@ class SourceSeries(Struct, frozen=True, kw_only=True):
     """What one source says over time: running totals, figures for periods, and revisions, each in order of days.
 
     `source` is None where reporters state the figures on their own word. `side` tells whether it speaks of its ``own``
-    side's people or things, of the ``other`` side's, or as a ``third`` party. `steps` lead from total to total, where
-    both give one number; `undated` are claims of no known day.
+    side's people or things, of those of the ``other`` side in the war, or as a ``third`` party. `steps` lead from total
+    to total, where both give one number; `undated` are claims of no known day.
     """
 
     source: str | None
@@ -107,11 +102,12 @@ class Gap(Struct, frozen=True, kw_only=True):
 
 
 class Series(Struct, frozen=True, kw_only=True):
-    """All that is said over time of one effect on one group in one place.
+    """All that is said over time of one effect on one group in one place and war.
 
-    `noun` tells things, and parts of a larger count, by their word; `part` says that they are such a part. Sources come
-    with those who speak of their own side's losses first, then the other side, then third parties, by name. `gaps` are
-    between sources of different sides, by day.
+    `conflict` is the war it is told of, by its id (None: none that is known). `noun` tells things, and parts of a
+    larger count, by their word; `part` says that they are such a part. Sources come with those who speak of their own
+    side's losses first, then the other side, then third parties, by name. `gaps` are between sources of different
+    sides, by day.
     """
 
     id: str
@@ -121,6 +117,7 @@ class Series(Struct, frozen=True, kw_only=True):
     party: str | None
     place: str | None
     country: str | None
+    conflict: str | None
     noun: str | None
     part: bool
     sources: tuple[SourceSeries, ...]

@@ -175,7 +175,7 @@ def write_csv(view: View, out: BinaryIO) -> None:
     table = csv.writer(text)
     table.writerow(field.encode_name for field in fields(FlatRow))
     for row in claim_rows(view):
-        table.writerow(_cell(value) for value in asdict(flat(row)).values())
+        table.writerow(spreadsheet_cell(value) for value in asdict(flat(row)).values())
     text.detach()
 
 
@@ -193,7 +193,12 @@ WRITERS: Mapping[Literal["jsonl", "json", "csv", "geojson"], Writer] = {
 }
 
 
-def _cell(value: object) -> object:
+def spreadsheet_cell(value: object) -> object:
+    """A value as a cell of CSV: text that a spreadsheet would run as a formula gets a ``'`` before.
+
+    >>> spreadsheet_cell("=1+1"), spreadsheet_cell(-17.4), spreadsheet_cell(True)
+    ("'=1+1", -17.4, 'true')
+    """
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str) and value.startswith(_FORMULA):

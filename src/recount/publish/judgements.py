@@ -39,7 +39,8 @@ from recount.model import (
 )
 from recount.publish import wording
 from recount.publish.cells import cell
-from recount.publish.rows import ClaimRow
+from recount.publish.rows import ClaimRow, claim_rows
+from recount.publish.view import View
 
 _VERDICTS: Final[Mapping[Verdict, str]] = {"accept": "✓ accepted", "reject": "⊘ rejected", "undecided": "? left open"}
 _RELIABILITY: Final[Mapping[Reliability, str]] = {
@@ -51,10 +52,11 @@ _RELIABILITY: Final[Mapping[Reliability, str]] = {
     "F": "reliability unknown",
 }
 _SHORT: Final = 12
+_DAY: Final = len("30 Sep 2022")
 
 
 class JudgementRow(Struct, frozen=True, kw_only=True):
-    """A step of a judgement: its id, who took it, when, in which entry; what they said, and of which claims.
+    """A turn of a judgement: its id, who took it, when, in which entry; what they said, and of which claims.
 
     `stands` is whether this is what it says now. Of a signed reply `signed_by` is the fingerprint of the key, and
     `signature` whether it fits what is signed.
@@ -72,29 +74,29 @@ class JudgementRow(Struct, frozen=True, kw_only=True):
 
 
 class Reviewed(Struct, frozen=True, kw_only=True):
-    """What people judge: the steps, in the order they were taken; what they disagree about; the claims it is about."""
+    """What people judge: the turns, in the order they were taken; what they disagree about; the claims it is about."""
 
-    steps: tuple[JudgementRow, ...]
+    turns: tuple[JudgementRow, ...]
     disagreements: tuple[Disagreement, ...]
     claims: tuple[ClaimRow, ...]
 
 
-def judgement_rows(steps: Iterable[Turn | Judged]) -> tuple[JudgementRow, ...]:
+def judgement_rows(turns: Iterable[Turn | Judged]) -> tuple[JudgementRow, ...]:
     """The rows of judgements, in the order given; a withdrawal is of the claims that were judged."""
     about: dict[str, tuple[str, ...]] = {}
     rows = []
-    for step in steps:
-        said = step.said if isinstance(step, Turn) else step.judgement
+    for turn in turns:
+        said = turn.said if isinstance(turn, Turn) else turn.judgement
         if not isinstance(said, Withdrawal):
-            about[step.id] = claims_of(said)
+            about[turn.id] = claims_of(said)
         row = JudgementRow(
-            id=step.id,
-            who=step.who,
-            at=step.at,
-            seq=step.seq,
-            stands=step.stands if isinstance(step, Turn) else True,
+            id=turn.id,
+            who=turn.who,
+            at=turn.at,
+            seq=turn.seq,
+            stands=turn.stands if isinstance(turn, Turn) else True,
             said=structs.replace(said, contact=None) if isinstance(said, Reply) else said,
-            claims=about.get(step.id, ()),
+            claims=about.get(turn.id, ()),
         )
         if isinstance(said, Reply) and said.signature is not None:
             fits: Literal["fits", "does not fit"] = "does not fit" if reply_fault(said) else "fits"
@@ -109,19 +111,19 @@ def concerns(judgement: Judged, claims: Set[str]) -> bool:
     return not named or not claims.isdisjoint(named)
 
 
-def touches(one: Disagreement, steps: Iterable[JudgementRow]) -> bool:
-    """Whether a disagreement is about what these steps judge."""
-    of_source = {folded(step.said.source) for step in steps if isinstance(step.said, Rating)}
-    of_claims = {claim for step in steps for claim in step.claims}
+def touches(one: Disagreement, turns: Iterable[JudgementRow]) -> bool:
+    """Whether a disagreement is about what these turns judge."""
+    of_source = {folded(turn.said.source) for turn in turns if isinstance(turn.said, Rating)}
+    of_claims = {claim for turn in turns for claim in turn.claims}
     return bool(of_claims.intersection(one.claims)) or (one.source is not None and folded(one.source) in of_source)
 
 
 def told(row: JudgementRow) -> str:
-    """What a step says, in words with a mark.
+    """What a turn says, in words with a mark.
 
-    >>> step = Turn(id="jdg:1", who="ana", at=datetime(2024, 5, 1), seq=7, stands=True,
+    >>> turn = Turn(id="jdg:1", who="ana", at=datetime(2024, 5, 1), seq=7, stands=True,
     ...             said=Correction(claim="clm:1", field="low", value=15))
-    >>> told(judgement_rows([step])[0])
+    >>> told(judgement_rows([turn])[0])
     '✎ low: 15'
     """
     match row.said:
@@ -152,21 +154,19 @@ def signature(row: JudgementRow) -> str:
 
 def reviewed_table(found: Reviewed) -> RenderableType:
     """A table of what people judge, then what they disagree about."""
-    if not found.steps:
+    if not found.turns:
         return Text("Nothing is judged yet: `recount judge accept CLAIM` and its like do.")
     claims = {row.id: row for row in found.claims}
     table = Table(box=box.SIMPLE_HEAD, expand=True, leading=1, padding=(0, 1), header_style="bold", pad_edge=False)
     table.add_column("Judgement", width=_SHORT, no_wrap=True)
-    for heading, ratio in (("By", 3), ("Says", 5), ("Of", 5)):
+    for heading, ratio in (("By", 2), ("Says", 5), ("Of", 5)):
         table.add_column(heading, ratio=ratio, overflow="fold")
-    for row in found.steps:
+    table.add_column("On", width=_DAY, no_wrap=True)
+    for row in found.turns:
         style = "" if row.stands else "dim"
-        table.add_row(cell(row.id[:_SHORT], style or "bold"), _by(row), _says(row), _of(row, claims), style=style)
+        by, on = cell(row.who, "bold" if row.stands else ""), cell(wording.day(row.at.date()))
+        table.add_row(cell(row.id[:_SHORT]), by, _says(row), _of(row, claims), on, style=style)
     return Group(table, *(disagreement(one, claims) for one in found.disagreements))
-
-
-def _by(row: JudgementRow) -> Text:
-    return cell(row.who, "bold").append("\n").append_text(cell(wording.day(row.at.date()), "not bold dim"))
 
 
 def _says(row: JudgementRow) -> Text:
@@ -189,9 +189,16 @@ def claim_told(claim: str, claims: Mapping[str, ClaimRow]) -> str:
     return f"“{row.quantity.exact}” {row.effect}, {wording.who(row)} {short}" if row else f"{short}, no longer read"
 
 
+def disagreements_table(view: View) -> RenderableType:
+    """What people judge differently of the claims of a view, and of sources, under a heading."""
+    rows = {row.id: row for row in claim_rows(view)}
+    told = (disagreement(one, rows) for one in view.disagreements)
+    return Group(cell("Where reviewers disagree", "bold underline"), Text(""), *told)
+
+
 def disagreement(one: Disagreement, claims: Mapping[str, ClaimRow]) -> RenderableType:
     """What people disagree about, a line a position."""
     about = one.source or "; ".join(claim_told(claim, claims) for claim in one.claims)
-    head = cell(f"‡ {wording.label(one.matter)} of {about}: {one.reason}", "bold")
+    head = cell(f"⇄ {wording.label(one.matter)} of {about}: {one.reason}", "bold")
     held = [cell(f"{position.what}: {', '.join(position.who)}") for position in one.positions]
     return Padding(Group(head, *(Padding(each, (0, 0, 0, 2)) for each in held)), (0, 0, 1, 0))

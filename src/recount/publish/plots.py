@@ -12,16 +12,18 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
 
 from recount.errors import ChoiceError
 from recount.model import Point, Series, Side, SourceSeries
 from recount.publish import wording
-from recount.publish.series import SIDES
+from recount.publish.series import SIDES, drawn, figure_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.gridspec import SubplotSpec
 
 Form = Literal["png", "svg"]
 _FORMS: tuple[Form, ...] = ("png", "svg")
@@ -32,7 +34,8 @@ _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 _INK, _QUIET, _GRID, _SHADE = "#222222", "#666666", "#E3E3E3", "#DADADA"
 _DASHES: dict[Side, str] = {"own": "-", "other": "-", "third": "--"}
 _MARKS: dict[Side, str] = {"own": "o", "other": "s", "third": "D"}
-_FEW, _SPACING, _RIGHT, _NAME, _HEADROOM = 40, 0.14, 0.7, 30, 1.12
+_FEW, _LINE, _RIGHT, _NAME, _HEADROOM = 40, 0.068, 0.7, 34, 1.12
+_BETWEEN, _STRIP_GAP = 0.08, 0.03
 _SILENCE = timedelta(days=31)
 
 
@@ -72,8 +75,8 @@ def series_plot(series: Sequence[Series], form: Form) -> bytes:
     with rc_context({"svg.hashsalt": "recount", "svg.fonttype": "none", "font.family": fonts, "font.size": 9}):
         columns = 1 if len(series) < _COLUMNS_FROM else 2
         rows = math.ceil(len(series) / columns)
-        figure = Figure(figsize=(_WIDTH * columns, _HEIGHT * rows + 0.4), layout="constrained", facecolor="white")
-        grid = figure.add_gridspec(rows, columns, wspace=0.04, hspace=0.06)
+        figure = Figure(figsize=(_WIDTH * columns, _HEIGHT * rows), layout="constrained", facecolor="white")
+        grid = figure.add_gridspec(rows, columns, wspace=0.04, hspace=_BETWEEN / rows)
         for number, one in enumerate(series):
             _panel(figure, grid[number // columns, number % columns], one)
         return _saved(figure, form)
@@ -86,10 +89,15 @@ def _saved(figure: Figure, form: Form) -> bytes:
     return stream.getvalue()
 
 
-def _panel(figure: Figure, place: object, one: Series) -> None:
+def _panel(figure: Figure, place: SubplotSpec, one: Series) -> None:
     """A series in its place of a figure; what is new and what revised in a strip below, where a source tells."""
     telling = max((source for source in one.sources if source.revised), key=lambda each: len(each.steps), default=None)
-    inner = place.subgridspec(2 if telling else 1, 1, height_ratios=(1, _STRIP) if telling else (1,), hspace=0.04)  # type: ignore[attr-defined]
+    inner = place.subgridspec(
+        2 if telling else 1,
+        1,
+        height_ratios=(1, _STRIP) if telling else (1,),
+        hspace=_STRIP_GAP / place.get_gridspec().nrows,
+    )
     axes = figure.add_subplot(inner[0])
     running = any(source.totals for source in one.sources)
     _plain(axes)
@@ -103,7 +111,7 @@ def _panel(figure: Figure, place: object, one: Series) -> None:
     ends = []
     for number, source in enumerate(one.sources):
         colour = _COLOURS[number % len(_COLOURS)]
-        points = [point for point in _shown(source, running) if _number(point) is not None]
+        points = [point for point in _shown(source, running) if drawn(point) is not None]
         if points:
             _line(axes, source, points, colour)
             _falls(axes, source, colour)
@@ -117,11 +125,6 @@ def _panel(figure: Figure, place: object, one: Series) -> None:
 
 def _shown(source: SourceSeries, running: bool) -> Sequence[Point]:
     return source.totals if running else source.periods or source.revisions
-
-
-def _number(point: Point) -> int | None:
-    """Where a point is drawn: at its lower bound, else at its upper one."""
-    return point.low if point.low is not None else point.high
 
 
 def _plain(axes: Axes) -> None:
@@ -166,7 +169,7 @@ def _line(axes: Axes, source: SourceSeries, points: Sequence[Point], colour: str
             days.append(days[-1])  # a break in the line: nothing was said for long
             numbers.append(math.nan)
         days.append(point.on)
-        numbers.append(_number(point) or 0)
+        numbers.append(drawn(point) or 0)
     few = len(points) <= _FEW
     axes.plot(
         days,  # type: ignore[arg-type]
@@ -185,14 +188,15 @@ def _line(axes: Axes, source: SourceSeries, points: Sequence[Point], colour: str
 
 def _bounds(axes: Axes, point: Point, colour: str) -> None:
     """What a figure leaves open: an arrow up or down, or a bar from its lower to its upper bound."""
-    if point.low is not None and point.high is not None:
-        if point.low < point.high:
-            axes.vlines([point.on], point.low, point.high, color=colour, linewidth=3, alpha=0.5)  # type: ignore[arg-type]
+    low, high = point.quantity.low, point.quantity.high
+    if low is not None and high is not None:
+        if low < high:
+            axes.vlines([point.on], low, high, color=colour, linewidth=3, alpha=0.5)  # type: ignore[arg-type]
         return
-    up = point.low is not None
+    up = low is not None
     axes.annotate(
         "",
-        xy=(point.on, point.low if up else point.high),
+        xy=(point.on, low if up else high),
         xytext=(0, 16 if up else -16),
         textcoords="offset points",
         arrowprops={"arrowstyle": "<-", "color": colour, "linewidth": 1.4},
@@ -201,7 +205,7 @@ def _bounds(axes: Axes, point: Point, colour: str) -> None:
 
 def _falls(axes: Axes, source: SourceSeries, colour: str) -> None:
     """A mark where a total fell."""
-    after = {point.on: _number(point) for point in source.totals}
+    after = {point.on: drawn(point) for point in source.totals}
     days = [step.until for step in source.falls]
     numbers = [after[day] for day in days]
     axes.plot(days, numbers, linestyle="none", marker="v", markersize=7, markerfacecolor="white", color=colour)  # type: ignore[arg-type]
@@ -209,7 +213,7 @@ def _falls(axes: Axes, source: SourceSeries, colour: str) -> None:
 
 def _gaps(axes: Axes, one: Series) -> None:
     """The gap between two sides, shaded from figure to figure; a bar for each day where these are few."""
-    numbers = {point.claim: _number(point) for source in one.sources for point in source.totals}
+    numbers = {point.claim: drawn(point) for source in one.sources for point in source.totals}
     for pair in dict.fromkeys((gap.left_source, gap.right_source) for gap in one.gaps):
         told = [
             (gap.on, left, right)
@@ -227,26 +231,23 @@ def _gaps(axes: Axes, one: Series) -> None:
 
 def _names(axes: Axes, ends: Sequence[tuple[SourceSeries, Point, str]]) -> None:
     """The name of each source with its last figure, beside its last point, moved apart where they would overlap."""
-    from matplotlib.patheffects import withStroke
-
     first, last = axes.get_xlim()
     _, top = axes.get_ylim()
-    taken: list[tuple[float, float]] = []
-    for source, point, colour in sorted(ends, key=lambda end: (_number(end[1]) or 0, end[0].source or "")):
+    taken: list[tuple[float, float, float]] = []
+    for source, point, colour in sorted(ends, key=lambda end: (drawn(end[1]) or 0, end[0].source or "")):
         x = (axes.convert_xunits(point.on) - first) / (last - first)  # type: ignore[no-untyped-call]
-        at = (_number(point) or 0) / top
+        at = (drawn(point) or 0) / top
         margin = x > _RIGHT
-        height = max(at, _SPACING / 2)
-        for other, used in taken:
-            if (other > _RIGHT) == margin and abs(other - x) < 0.4 and height < used + _SPACING:
-                height = used + _SPACING
-        taken.append((x, height))
         _, words = SIDES[source.side]
-        figure = wording.figure(point.low, point.high, point.operator, point.approx)
-        name = wording.visible(source.source or "unattributed")
-        name = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
+        lines = [figure_of(point), *wrap(f"{wording.visible(source.source or 'unattributed')}, {words}", _NAME)]
+        half = _LINE * len(lines) / 2
+        height = max(at, half)
+        for other, used, room in taken:
+            if (other > _RIGHT) == margin and abs(other - x) < 0.4 and height < used + room + half:
+                height = used + room + half
+        taken.append((x, height, half))
         axes.annotate(
-            f"{figure}\n{name}, {words}",
+            "\n".join(lines),
             xy=(x, at),
             xycoords="axes fraction",
             xytext=(1.01 if margin else x + 0.03, height),
@@ -256,7 +257,7 @@ def _names(axes: Axes, ends: Sequence[tuple[SourceSeries, Point, str]]) -> None:
             va="center",
             ha="left",
             linespacing=1.1,
-            path_effects=[withStroke(linewidth=2.5, foreground="white")],
+            bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 0.8},
             arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.6, "alpha": 0.6, "shrinkB": 3},
         )
 
@@ -273,13 +274,15 @@ def _strip(axes: Axes, source: SourceSeries) -> None:
     axes.bar(days, revised, width=width, bottom=new, color="#D55E00", linewidth=0)  # type: ignore[arg-type]
     axes.set_ylabel("rise", color=_QUIET, fontsize=8)
     total, fresh = sum(revised), sum(new)
+    steps = f"in {wording.count(len(known), 'step')}:"
+    axes.text(1.01, 0.9, steps, transform=axes.transAxes, color=_QUIET, fontsize=8, va="center")
     axes.text(
         1.01,
-        0.7,
+        0.55,
         f"{total:+,} by revision".replace("-", "−"),
         transform=axes.transAxes,
         color="#D55E00",
         fontsize=8,
         va="center",
     )
-    axes.text(1.01, 0.3, f"{fresh:,} new", transform=axes.transAxes, color=_QUIET, fontsize=8, va="center")
+    axes.text(1.01, 0.2, f"{fresh:,} new", transform=axes.transAxes, color=_QUIET, fontsize=8, va="center")

@@ -63,23 +63,35 @@ def sparkline(points: Sequence[Point], first: date, last: date, width: int, top:
     A column shows the last figure of its days; the lower bound where the words leave the upper open. Where nothing is
     stated yet, or any more, or no number, it is empty; a day without a figure between two others is a dot.
 
-    >>> from recount.model import Point
+    >>> from recount.model import Point, Quantity
     >>> def point(day: int, number: int) -> Point:
-    ...     return Point(on=date(2022, 4, day), first=None, claim="clm:1", words=str(number), low=number, high=number,
-    ...         operator="exact", approx=False, modality="asserted")
+    ...     quantity = Quantity(exact=str(number), start=0, end=1, low=number, high=number, operator="exact")
+    ...     return Point(on=date(2022, 4, day), first=None, claim="clm:1", quantity=quantity, modality="asserted")
     >>> sparkline([point(2, 1), point(3, 4), point(5, 8)], date(2022, 4, 1), date(2022, 4, 6), 6, 8)
     ' ▁▄·█ '
     """
     days = max(1, (last - first).days + 1)
     columns: dict[int, int] = {}
     for point in points:
-        number = point.low if point.low is not None else point.high
+        number = drawn(point)
         if number is not None:
             columns[(point.on - first).days * width // days] = number
     if not columns:
         return " " * width
     shown = range(min(columns), max(columns) + 1)
     return "".join(_block(columns.get(at), top) if at in shown else " " for at in range(width))
+
+
+def drawn(point: Point) -> int | None:
+    """Where a point is drawn: at its lower bound, else at its upper one; None where it has neither."""
+    return point.quantity.low if point.quantity.low is not None else point.quantity.high
+
+
+def figure_of(point: Point) -> str:
+    """The bounds of a point; its words where they give no number."""
+    quantity = point.quantity
+    shown = wording.figure(quantity.low, quantity.high, quantity.operator, quantity.approx)
+    return f"“{wording.visible(quantity.exact)}”" if shown == "—" else shown.replace("-", "−")
 
 
 def _block(number: int | None, top: int) -> str:
@@ -118,30 +130,24 @@ def _table(one: Series, width: int) -> Table:
             if len(points) > 1:
                 days = f"{days} – {wording.day(points[-1].on)}\n{len(points):,} figures"
             course = sparkline(points, first, last, width, tops[mark])
-            table.add_row(name, days, Text(course), Text(f"{mark} {_figure(points[-1])}", "bold"))
+            table.add_row(name, days, Text(course), Text(f"{mark} {figure_of(points[-1])}", "bold"))
             name = Text("")
     return table
 
 
 def _high(point: Point) -> int:
-    return max(point.low or 0, point.high or 0)
+    return max(point.quantity.low or 0, point.quantity.high or 0)
 
 
 def _lasts(one: Series) -> Iterator[str]:
     for source in one.sources:
         for mark, points in _lines(source):
-            yield f"{mark} {_figure(points[-1])}"
+            yield f"{mark} {figure_of(points[-1])}"
 
 
 def _who(source: SourceSeries) -> Text:
     mark, _ = SIDES[source.side]
     return cell(f"{mark} {source.source or 'unattributed'}", "bold")
-
-
-def _figure(point: Point) -> str:
-    """The bounds of a point; its words where they give no number."""
-    shown = wording.figure(point.low, point.high, point.operator, point.approx)
-    return f"“{wording.visible(point.words)}”" if shown == "—" else shown.replace("-", "−")
 
 
 def _notes(one: Series) -> Iterator[Text]:
@@ -152,7 +158,8 @@ def _notes(one: Series) -> Iterator[Text]:
         if source.revised:
             known = [step for step in source.steps if step.new is not None]
             added, new = sum(step.revision or 0 for step in known), sum(step.new or 0 for step in known)
-            total = f"tells {new:,} new from {_signed(added)} by revision"
+            told_in = wording.count(len(known), "step")
+            total = f"tells {new:,} new from {_signed(added)} by revision in {told_in}"
             largest = sorted(source.revised, key=lambda step: -abs(step.revision or 0))
             yield _note("↻", source, total, [_revision(step) for step in largest])
         versions = [point for _, points in _lines(source) for point in points if point.versions]
@@ -191,5 +198,9 @@ def _signed(number: int) -> str:
 
 def _gap(gap: Gap) -> str:
     """A gap with its day: open ends drawn, words where there is no number."""
-    shown = wording.figure(gap.low, gap.high, "between", False).replace("-", "−")
+    low, high = gap.low, gap.high
+    if low is not None and high is not None and low < min(high, 0):
+        shown = f"{low:,} to {high:,}".replace("-", "−")
+    else:
+        shown = wording.figure(low, high, "between", False).replace("-", "−")
     return f"{'no number' if shown == '—' else shown} on {wording.day(gap.on)}"

@@ -68,7 +68,7 @@ class ClaimsTable:
 
 _KEY = "● asserted  ◐ possible  ✕ denied  † against own interest   ≥ at least  ≤ at most  ≈ about  — no number"
 
-_JUDGED_KEY = "✓ accepted  ⊘ rejected  ‡ reviewers disagree  ✎ corrected  ❝ replied to: `recount review` tells by whom"
+_JUDGED_KEY = "✓ accepted  ⊘ rejected  ⇄ reviewers disagree  ✎ corrected  ❝ replied to: `recount review` tells by whom"
 
 
 def claims_table(rows: Iterable[ClaimRow]) -> RenderableType:

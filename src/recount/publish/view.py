@@ -10,6 +10,7 @@ from recount.errors import EvidenceError
 from recount.model import (
     Assessment,
     Disagreement,
+    Estimate,
     Grounds,
     Judged,
     Lineage,
@@ -30,9 +31,9 @@ class View(Struct, frozen=True, kw_only=True):
     `software` names what did the reading (name and version); `ledger_head` is the hash of the ledger's last entry,
     None where the records come from no ledger; `as_of` says in words as of when it was read (None: as it stands).
     `statements` are those that contest claims. `grounds` are what subjects rest on, `near` are subjects that may be
-    one, `series` subjects over time, `lineage` is where reports and claims come from. The claims are as people
-    corrected them; `judgements` are what people judge of them, `assessments` what that comes to for each claim,
-    `disagreements` what they judge differently.
+    one, `series` subjects over time, `lineage` is where reports and claims come from, `estimates` what the claims add
+    up to by a convention. The claims are as people corrected them; `judgements` are what people judge of them,
+    `assessments` what that comes to for each claim, `disagreements` what they judge differently.
 
     Raises `EvidenceError` where a report, a claim or a statement that one of these records names is not in the view.
 
@@ -53,6 +54,7 @@ class View(Struct, frozen=True, kw_only=True):
     near: tuple[NearMiss, ...] = ()
     series: tuple[Series, ...] = ()
     lineage: Lineage = Lineage()
+    estimates: tuple[Estimate, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     judgements: tuple[Judged, ...] = ()
     assessments: tuple[Assessment, ...] = ()
@@ -96,6 +98,9 @@ class View(Struct, frozen=True, kw_only=True):
             for ground in grounds.sources:
                 for claim in ground.claims:
                     yield f"what {grounds.subject} rests on", claim
+        for estimate in self.estimates:
+            for figure in estimate.figures:
+                yield f"the estimate of {estimate.label}", figure.claim
         for link in self.lineage.claims:
             yield "a link between claims", link.original
             yield "a link between claims", link.copy

@@ -35,7 +35,7 @@ RELATION_MARKS: Mapping[RelationKind, str] = {
     "copies": "←",
 }
 """The mark of each kind of relation, in the order in which people look for them."""
-REVIEW_MARKS: Mapping[Standpoint, str] = {"accepted": "✓", "rejected": "⊘", "disputed": "‡"}
+REVIEW_MARKS: Mapping[Standpoint, str] = {"accepted": "✓", "rejected": "⊘", "disputed": "⇄"}
 LINK_MARKS: Mapping[LinkKind, str] = {
     "reprint": "=",
     "edited copy": "≈",
@@ -97,7 +97,7 @@ def judged(row: ClaimRow) -> tuple[str, ...]:
     if row.corrected:
         told.append(f"✎ {listed(row.corrected)} corrected")
     if row.disputed:
-        told.append(f"‡ {listed(row.disputed)} disputed")
+        told.append(f"⇄ {listed(row.disputed)} disputed")
     if row.replies:
         told.append(f"❝ {row.replies:,} {'reply' if row.replies == 1 else 'replies'}")
     return tuple(told)

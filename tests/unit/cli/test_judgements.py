@@ -58,13 +58,15 @@ def test_a_rejected_claim_is_shown_as_such_and_compared_no_more(recount: Invoke)
 def test_a_claim_that_another_accepts_is_disputed_and_compared(recount: Invoke) -> None:
     recount("judge", "reject", ONE[:12])
     shown = recount("judge", "accept", ONE[:12], "--who", "ben").stdout
-    assert "‡ verdict of “At least 12” killed" in shown
+    assert "⇄ verdict of “At least 12” killed" in shown
     assert "accept: ben" in shown
     assert "reject: ana" in shown
     assert row(recount, ONE)["review"] == "disputed"
     assert "differ" in recount("compare").stdout
-    (disagreement,) = said(recount("review", "--json"), "disagreement")
-    assert disagreement["matter"] == "verdict"
+    for command in ("review", "disputes"):
+        (disagreement,) = said(recount(command, "--json"), "disagreement")
+        assert disagreement["matter"] == "verdict"
+    assert "Where reviewers disagree" in recount("disputes").stdout
 
 
 def test_a_corrected_claim_shows_what_it_should_be_who_says_so_and_the_words_as_read(recount: Invoke) -> None:
@@ -86,7 +88,7 @@ def test_a_corrected_claim_shows_what_it_should_be_who_says_so_and_the_words_as_
 def test_two_who_correct_one_field_differently_change_nothing(recount: Invoke) -> None:
     recount("judge", "correct", "9", "low=7")
     shown = recount("judge", "correct", "9", "low=8", "--who", "ben").stdout
-    assert "‡ low of “9” killed" in shown
+    assert "⇄ low of “9” killed" in shown
     found = row(recount, TWO)
     assert (found["low"], found["corrected"], found["disputed"]) == (9, [], ["low"])
 
@@ -193,6 +195,7 @@ RUNS: dict[str, list[list[str]]] = {
     "reply": [["reply", ONE, "Again."]],
     "export": [["export", "--as", form] for form in ("jsonl", "json", "csv", "geojson")],
     "publish": [["publish", "page.html"]],
+    "ledger": [["ledger", "dump"], ["ledger", "info"], ["ledger", "info", "--json"], ["ledger", "seal"]],
     "demo": [],
     "bench": [],
 }

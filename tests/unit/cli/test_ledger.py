@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -118,3 +120,15 @@ def test_claims_that_contradict_themselves_end_with_1(recount: Invoke) -> None:
     assert "“15 of” is said to be part of “12”" in result.stdout
     said = json.loads(recount("verify", "--json").stdout)
     assert (said["findings"], len(said["contradictions"])) == ([], 1)
+
+
+def test_what_claims_are_looked_up_by_is_made_anew(recount: Invoke) -> None:
+    with closing(sqlite3.connect("recount.ledger", isolation_level=None)) as connection:
+        connection.execute("DELETE FROM claim")
+    result = recount("verify")
+    assert (result.exit_code, "`recount ledger rebuild`" in result.stdout) == (4, True)
+    selected = ("claims", "--effect", "killed", "--json")
+    assert recount(*selected).stdout == ""
+    assert recount("ledger", "rebuild").exit_code == 0
+    assert len(recount(*selected).stdout.splitlines()) == 2
+    assert recount("verify").exit_code == 0

@@ -35,7 +35,7 @@ def test_a_later_judgement_of_the_same_matter_takes_the_place_of_the_earlier(led
     again = judge(ledger, [Review(claim=ONE, verdict="accept", note="seen"), low(7)], SOFTWARE)
     assert (first.new, again.new) == (2, 1)
     assert [each.judgement for each in standing(ledger)] == [low(7), Review(claim=ONE, verdict="accept", note="seen")]
-    assert [step.stands for step in history(ledger)] == [False, True, True]
+    assert [turn.stands for turn in history(ledger)] == [False, True, True]
     assert [(entry.kind, entry.report) for entry in ledger.entries() if entry.key.startswith("jdg:")] == [
         ("judgement", recorded().reading.report.id),
         ("correction", recorded().reading.report.id),
@@ -101,7 +101,7 @@ def test_only_who_made_a_judgement_takes_it_back(ledger: Ledger) -> None:
     ledger.who = "ana"
     assert withdraw(ledger, [made.id[:10]], SOFTWARE, "misread") == (made,)
     assert standing(ledger) == ()
-    assert [step.said for step in history(ledger)] == [low(7), Withdrawal(note="misread")]
+    assert [turn.said for turn in history(ledger)] == [low(7), Withdrawal(note="misread")]
     with pytest.raises(ChoiceError, match="no judgement that stands"):
         withdraw(ledger, [made.id], SOFTWARE)
     assert judge(ledger, [low(7)], SOFTWARE).new == 1, "and it can be made again"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,8 +15,21 @@ from recount.errors import LedgerBusyError, LedgerError
 from recount.ledger import bodies, open_ledger, sql, verify
 from recount.ledger.database import schema
 from recount.ledger.entries import Draft, Entry, Head, link
+from recount.ledger.judgements import judge, withdraw
 from recount.ledger.links import Kin
-from recount.model import Denial, Evidence, Operator, Recorded, Resolution, ResolvedStatement, Speaker
+from recount.ledger.projection import rebuild
+from recount.model import (
+    Correction,
+    Denial,
+    Evidence,
+    Judgement,
+    Operator,
+    Recorded,
+    Resolution,
+    ResolvedStatement,
+    Review,
+    Speaker,
+)
 
 
 @pytest.fixture
@@ -257,3 +270,63 @@ def test_totals_that_fall_are_noted_and_no_fault(tmp_path: Path, totals: list[Re
     assert checked.ok
     assert len(checked.notes) == len(told)
     assert all(words in str(note) for words, note in zip(told, checked.notes, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        ("UPDATE claim SET low = 13 WHERE position = 0", "entry 2 (report"),
+        ("UPDATE claim SET until = 5 WHERE position = 1", "entry 2 (report"),
+        ("DELETE FROM claim WHERE position = 1", "entry 2 (report"),
+        ("UPDATE claim SET reading = 3 WHERE position = 1", "1 rows that claims are looked up by belong to no report"),
+        ("UPDATE source SET name = 'Eve' WHERE name = 'Ana Ruiz'", "entry 2 (report"),
+        ("UPDATE facet SET effect = 'injured'", "entry 2 (report"),
+        ("UPDATE source SET folded = 'eve' WHERE name = 'Ana Ruiz'", "the source 'Ana Ruiz' is looked up by other"),
+        ("UPDATE place SET folded = 'eve'", "the place 'Riverton' is looked up by other words"),
+    ],
+)
+def test_what_claims_are_looked_up_by_is_checked_and_can_be_made_anew(path: Path, change: str, wrong: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(change)
+    checked = verify(path)
+    assert not checked.intact
+    assert any(wrong in str(found) for found in checked.findings)
+    with open_ledger(path) as ledger, ledger.database.transaction():
+        rebuild(ledger.database)
+    assert verify(path).ok
+
+
+def test_claims_that_changed_over_readings_are_looked_up_rightly(path: Path) -> None:
+    first = recorded()
+    claim = first.claims[0]
+    decided = msgspec.structs.replace(claim.resolutions, said_on=date(2024, 3, 4))
+    again = msgspec.structs.replace(
+        first, claims=(msgspec.structs.replace(claim, resolutions=decided), *first.claims[1:])
+    )
+    with open_ledger(path) as ledger:
+        for given in (again, first, msgspec.structs.replace(first, claims=first.claims[1:]), again):
+            ledger.add(run(), [given])
+            assert verify(ledger).ok
+
+
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize(
+    "mend",
+    [
+        lambda claim: Review(claim=claim, verdict="reject"),
+        lambda claim: Correction(claim=claim, field="low", value=1),
+    ],
+    ids=["rejected", "corrected"],
+)
+def test_a_contradiction_that_somebody_mended_is_told_no_more(
+    tmp_path: Path, which: int, mend: Callable[[str], Judgement]
+) -> None:
+    given = parted(15, 12)
+    with open_ledger(tmp_path / "b.ledger") as ledger:
+        ledger.add(run(), [given])
+        judge(ledger, [Review(claim=given.claims[which].claim.id, verdict="accept")], "recount 1")
+        assert len(verify(ledger).contradictions) == 1
+        made = judge(ledger, [mend(given.claims[which].claim.id)], "recount 1")
+        assert verify(ledger).ok
+        withdraw(ledger, [each.id for each in made.judged], "recount 1")
+        assert len(verify(ledger).contradictions) == 1

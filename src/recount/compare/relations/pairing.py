@@ -7,13 +7,15 @@ of totals with nothing. A figure and the older one that it revises are not compa
 copy is compared with nothing.
 
 What one speaker says again is one *position*, and two positions are compared once. A position is compared with the last
-before it that gives the same figure, and with the `_NEAREST` others before it, so that the pairs grow as the claims do.
+before it that gives the same figure, with the `_NEAREST` others before it, and with the lowest and the highest of each
+day, so that the pairs grow no faster than the claims.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import islice
 
 from recount.compare.speakers import body_of, teller
@@ -26,7 +28,7 @@ Pair = tuple[ResolvedClaim, ResolvedClaim]
 _Position = tuple[tuple[str, str], Bounds | None, bool]
 _Figure = tuple[Bounds | frozenset[int] | None, bool] | tuple[str, frozenset[int]]
 
-_NEAREST = 48
+_NEAREST = 12
 
 
 def pairs(
@@ -38,7 +40,7 @@ def pairs(
     """
     first = originals(carried)
     parts: defaultdict[str | None, list[ResolvedClaim]] = defaultdict(list)
-    for each in voices(claims, carried):
+    for each in voices(claims, carried) if scope != "revision" else ():
         parts[_part(each)].append(each)
 
     def apart(left: ResolvedClaim, right: ResolvedClaim) -> bool:
@@ -69,27 +71,37 @@ def _met(
     """
     lately: dict[_Position, ResolvedClaim] = {}
     alike: dict[_Figure, ResolvedClaim] = {}
+    ends: dict[date | None, tuple[ResolvedClaim, ResolvedClaim]] = {}
     seen: set[frozenset[_Position]] = set()
     for each in claims:
-        position = _position(each)
-        before: dict[_Position, ResolvedClaim] = {}
-        for figure in _figures(each):
-            other = alike.get(figure)
-            if other is not None and _in_reach(scope, other, each) and not apart(other, each):
-                before.setdefault(_position(other), other)
-            alike[figure] = each
-        for told, other in islice(reversed(lately.items()), _NEAREST):
-            if not _in_reach(scope, other, each):
-                break
-            if told[1:] != position[1:] and not apart(other, each):
-                before.setdefault(told, other)
-        for told, other in before.items():
-            pair = frozenset((told, position))
-            if told == position or pair not in seen:
+        position, day = _position(each), as_of(each) if scope == "total" else None
+        again = [other for figure in _figures(each) if (other := alike.get(figure)) is not None]
+        others = [*islice(reversed(lately.values()), _NEAREST), *_furthest(ends, day)]
+        unlike = [other for other in others if _position(other)[1:] != position[1:]]
+        for other in {one.claim.id: one for one in (*again, *unlike)}.values():
+            pair = frozenset((_position(other), position))
+            if (pair not in seen or len(pair) == 1) and _in_reach(scope, other, each) and not apart(other, each):
                 seen.add(pair)
                 yield other, each
+        alike.update((figure, each) for figure in _figures(each))
         lately.pop(position, None)
         lately[position] = each
+        lowest, highest = ends.get(day, (each, each))
+        ends[day] = min(lowest, each, key=_size), max(highest, each, key=_size)
+
+
+def _furthest(
+    ends: Mapping[date | None, tuple[ResolvedClaim, ResolvedClaim]], day: date | None
+) -> Iterator[ResolvedClaim]:
+    """The lowest and the highest told on a day and the two before it, so that no wide gap is passed over."""
+    days = [None] if day is None else [day - timedelta(days=back) for back in range(TOLERANCE.days + 1)]
+    for one in days:
+        yield from ends.get(one, ())
+
+
+def _size(each: ResolvedClaim) -> int:
+    quantity = each.claim.quantity
+    return max(quantity.low or 0, quantity.high or 0)
 
 
 def _position(each: ResolvedClaim) -> _Position:

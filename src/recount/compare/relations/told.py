@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import islice
+from typing import get_args
 
 from recount.compare.relations.figures import admission, admits, said
 from recount.compare.speakers import interest, teller
-from recount.compare.subjects import TOLERANCE, as_of
-from recount.lexicon.effects import contains
+from recount.compare.subjects import as_of
+from recount.lexicon.effects import taken_in
 from recount.model import (
     ClaimLink,
     Denial,
+    Effect,
     Relation,
     ResolvedClaim,
     ResolvedStatement,
+    Scope,
     Subject,
 )
+
+_Loss = tuple[str | None, str | None, Effect, Scope, date | None]
+"""Whose loss and in which country, the effect and scope of the claim, and the day it was made."""
 
 _MOST = 8
 
@@ -88,14 +94,15 @@ def find_denials(
 ) -> Iterator[Relation]:
     """A `deny` relation from each denial to each claim that it answers, on that claim's subject.
 
-    A denial contests claims and makes none; one that answers no claim contests nothing here.
+    A denial contests claims and makes none; one that answers no claim contests nothing here, and the figure that it
+    denies in its own words is no claim of others.
     """
     held = {each.claim.id: each for each in claims}
     for each in {one.statement.id: one for one in statements}.values():
         if isinstance(each.statement, Denial):
             speaks = each.agent.value.name if each.agent.value else "somebody not named"
             for claim in each.statement.answers:
-                if claim in held:
+                if claim in held and held[claim].claim.modality != "denied":
                     reason = f"{speaks} denies “{each.statement.content.exact}”, which answers {said(held[claim])}"
                     yield Relation(
                         kind="deny", subject=subjects[claim].id, left=each.statement.id, right=claim, reason=reason
@@ -106,21 +113,22 @@ def find_admissions(subjects: Mapping[str, Subject], voices: Sequence[ResolvedCl
     """An `admit` relation from each admission of a loss to the enemy's figures of it, where the one takes in the other.
 
     `voices` are claims in order of date, without copies. The figures are those of the same party and country, made at
-    most `TOLERANCE` apart, one of each speaker and the nearest first, `_MOST` at the most.
+    most two days apart, one of each speaker and the nearest first, `_MOST` at the most. A vague admission bears on
+    figures of any scope, and counts once for each side in a report.
     """
-    enemies: defaultdict[tuple[str | None, str | None], list[tuple[date, str, ResolvedClaim]]] = defaultdict(list)
+    enemies: defaultdict[_Loss, dict[tuple[str, str], ResolvedClaim]] = defaultdict(dict)
     for each in voices:
         day = as_of(each)
         if day is not None and interest(each, subjects[each.claim.id].conflict) == "enemy's loss":
-            enemies[_whose(each)].append((day, each.claim.id, each))
-    admitted: set[tuple[str, tuple[str, str]]] = set()
+            enemies[(*_whose(each), each.claim.effect, each.claim.scope, day)].setdefault(teller(each), each)
+    admitted: set[tuple[str, str | None]] = set()
     for own in voices:
-        subject, day = subjects[own.claim.id], as_of(own)
-        if day is None or (own.claim.report, teller(own)) in admitted or interest(own, subject.conflict) != "own loss":
+        subject, mouth = subjects[own.claim.id], (own.claim.report, own.resolutions.speaker_party.value)
+        if interest(own, subject.conflict) != "own loss" or (own.claim.quantity.vague and mouth in admitted):
             continue
         if own.claim.quantity.vague:
-            admitted.add((own.claim.report, teller(own)))
-        for theirs in _nearest(own, day, enemies.get(_whose(own), ())):
+            admitted.add(mouth)
+        for theirs in islice(_nearest(own, enemies), _MOST):
             there = subjects[theirs.claim.id]
             if there.id != subject.id and admits(own, theirs, there.conflict):
                 yield admission(there, own, theirs)
@@ -132,20 +140,18 @@ def _whose(each: ResolvedClaim) -> tuple[str | None, str | None]:
     return each.resolutions.party.value, place.country if place else None
 
 
-def _nearest(own: ResolvedClaim, day: date, told: Sequence[tuple[date, str, ResolvedClaim]]) -> Iterator[ResolvedClaim]:
-    """The claims told about a day that count what an admission takes in, one a speaker."""
-    near: dict[tuple[str, str], tuple[int, ResolvedClaim]] = {}
-    for on, _, each in told[bisect_left(told, day - TOLERANCE, key=lambda one: one[0]) :]:
-        if on > day + TOLERANCE:
-            break
-        if contains(own.claim.effect, each.claim.effect) and _one_scope(own, each):
-            away = abs((on - day).days)
-            if teller(each) not in near or away < near[teller(each)][0]:
-                near[teller(each)] = away, each
-    ordered = sorted(near.values(), key=lambda one: (one[0], one[1].claim.id))
-    yield from (each for _, each in ordered[:_MOST])
-
-
-def _one_scope(own: ResolvedClaim, theirs: ResolvedClaim) -> bool:
-    """Whether an admission with a number counts over as long as the other; a vague one bears on any."""
-    return own.claim.quantity.vague or own.claim.scope == theirs.claim.scope
+def _nearest(
+    own: ResolvedClaim, enemies: Mapping[_Loss, Mapping[tuple[str, str], ResolvedClaim]]
+) -> Iterator[ResolvedClaim]:
+    """The claims told about the day of an admission that count what it takes in, one a speaker, the nearest first."""
+    day = as_of(own)
+    scopes = get_args(Scope) if own.claim.quantity.vague else (own.claim.scope,)
+    seen: set[tuple[str, str]] = set()
+    for away in (0, 1, -1, 2, -2) if day is not None else ():
+        for effect in taken_in(own.claim.effect):
+            for scope in scopes:
+                on = day + timedelta(days=away) if day is not None else None
+                for mouth, each in enemies.get((*_whose(own), effect, scope, on), {}).items():
+                    if mouth not in seen:
+                        seen.add(mouth)
+                        yield each

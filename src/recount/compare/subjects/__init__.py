@@ -61,7 +61,7 @@ def find_subjects(
     for copy in sorted(first):
         carried[first[copy]].append(held[copy])
     placed = moved([_with_copies(each, carried) for each in clusters], judgements, first)
-    found = [_found(cluster, ids) for cluster in placed]
+    found = map(_found, placed)
     return tuple(sorted(found, key=lambda each: (each.subject.label, each.subject.id)))
 
 
@@ -118,7 +118,7 @@ def _cluster(together: Sequence[Event], causes: Mapping[int, Cause]) -> Cluster:
         for claim in together[number].claims
     }
     claims = tuple(claim for each in together for claim in each.claims)
-    return Cluster(wire.content_id("sub", together[0].key), claims, joins)
+    return Cluster(wire.content_id("sub", together[0].key), together[0].key, claims, joins)
 
 
 def _with_copies(cluster: Cluster, carried: Mapping[str, Sequence[ResolvedClaim]]) -> Cluster:
@@ -131,19 +131,17 @@ def _with_copies(cluster: Cluster, carried: Mapping[str, Sequence[ResolvedClaim]
         )
         for of, copy in copies
     }
-    return Cluster(cluster.id, (*cluster.claims, *(copy for _, copy in copies)), {**cluster.joins, **joins})
+    claims = *cluster.claims, *(copy for _, copy in copies)
+    return structs.replace(cluster, claims=claims, joins={**cluster.joins, **joins})
 
 
-def _found(cluster: Cluster, ids: Ids) -> Found:
+def _found(cluster: Cluster) -> Found:
     """A cluster as a subject: told by the claims that belong to it by equality, else by its first."""
-    claims = in_order_of_date(cluster.claims)
+    claims, key = in_order_of_date(cluster.claims), cluster.key
     core = [each for each in claims if each.claim.id not in cluster.joins] or [claims[0]]
-    key = key_of(core[0], ids)
-    key = _dated(key, core) if key.scope == "incident" else key
     names = Counter(place.name for each in core if (place := each.resolutions.place.value))
-    commonest = min(names, key=lambda name: (-names[name], name), default=None)
+    commonest = min(names, key=lambda name: (name.isupper(), -names[name], name), default=None)
     times = [time for each in _own(cluster, claims) if (time := each.resolutions.time.value)]
-    wars = Counter(war for each in core if (war := conflict(each)))
     subject = Subject(
         id=cluster.id,
         label=label(key, commonest),
@@ -156,7 +154,7 @@ def _found(cluster: Cluster, ids: Ids) -> Found:
         scope=key.scope,
         first=min((time.first for time in times), default=None),
         last=max((time.last for time in times), default=None),
-        conflict=min(wars, key=lambda war: (-wars[war], war), default=None),
+        conflict=conflict(core[0]),
         joins=tuple(cluster.joins[each.claim.id] for each in claims if each.claim.id in cluster.joins),
     )
     return Found(subject, claims, key)

@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from recount import wire
+from recount.compare.subjects.dates import in_order_of_date
+from recount.compare.subjects.keys import Key
 from recount.model import Join, Judged, Merge, ResolvedClaim, Split
 
 
 class Cluster(Struct, frozen=True):
-    """The claims of a subject to be, its id, the claims that its label is taken from, and why some belong to it."""
+    """The claims of a subject to be, its id, what it is about, and why some of its claims belong to it."""
 
     id: str
+    key: Key
     claims: tuple[ResolvedClaim, ...]
     joins: Mapping[str, Join]
 
@@ -70,25 +73,27 @@ def _split(found: Sequence[Cluster], splits: Sequence[Judged], originals: Mappin
     if not named:
         return list(found)
     kept: list[Cluster] = []
-    taken: defaultdict[tuple[str, ...], list[ResolvedClaim]] = defaultdict(list)
+    taken: defaultdict[tuple[str, ...], list[tuple[ResolvedClaim, Key]]] = defaultdict(list)
     for cluster in found:
         left = []
         for each in cluster.claims:
             by = named.get(each.claim.id) or named.get(originals.get(each.claim.id, ""))
             if by:
-                taken[tuple(judged.id for judged in by)].append(each)
+                taken[tuple(judged.id for judged in by)].append((each, cluster.key))
             else:
                 left.append(each)
         if left:
-            kept.append(Cluster(cluster.id, tuple(left), cluster.joins))
-    for names, claims in taken.items():
-        by_id = {judged.id: judged for judged in splits}
+            kept.append(structs.replace(cluster, claims=tuple(left)))
+    by_id = {judged.id: judged for judged in splits}
+    for names, found_there in taken.items():
+        claims = in_order_of_date(each for each, _ in found_there)
+        keys = {each.claim.id: key for each, key in found_there}
         who = ", ".join(sorted({by_id[name].who for name in names}))
         apart = {
             each.claim.id: Join(claim=each.claim.id, by="judgement", reason=f"set apart by {who}") for each in claims
         }
         alike = sorted({tuple(sorted(_named(by_id[name]))) for name in names})
-        kept.append(Cluster(wire.content_id("sub", alike), tuple(claims), apart))
+        kept.append(Cluster(wire.content_id("sub", alike), keys[claims[0].claim.id], claims, apart))
     return kept
 
 
@@ -127,4 +132,4 @@ def _as_one(found: Sequence[Cluster], first: int, numbers: Sequence[int], by: Ma
                 joins[each.claim.id] = Join(
                     claim=each.claim.id, by="judgement", reason=f"set here by {by.get(number, 'a reviewer')}"
                 )
-    return Cluster(core.id, tuple(claims), joins)
+    return Cluster(core.id, core.key, tuple(claims), joins)

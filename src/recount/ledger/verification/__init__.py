@@ -32,6 +32,7 @@ from recount.ledger.entries import GENESIS, Head
 from recount.ledger.store import Ledger
 from recount.ledger.verification.contradictions import contradictions
 from recount.ledger.verification.findings import Finding, Verification
+from recount.ledger.verification.lookup import lookup_problems
 from recount.ledger.verification.ranges import LEAST, Range, check, of_file
 from recount.ledger.verification.totals import falling
 
@@ -141,6 +142,7 @@ def _problems(store: Database) -> tuple[str, ...]:
     found: list[str] = []
     try:
         found.extend(store.problems())
+        found.extend(lookup_problems(store))
     except LedgerDamagedError as error:
         found.append(str(error))
     return tuple(found)

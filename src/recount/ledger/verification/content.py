@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 from msgspec import MsgspecError, Struct
@@ -14,10 +15,13 @@ from recount.ledger.contents import LATEST
 from recount.ledger.database import Database
 from recount.ledger.entries import Kind
 from recount.ledger.judgements import KINDS, judgement_fault
+from recount.ledger.projection import Version, version_of
 from recount.ledger.replies import reply_fault
+from recount.ledger.verification.lookup import REMEDY, WRONG, Lookup
 from recount.ledger.verification.unproven import decoder
 from recount.model import Claim, Quantity, Rejected, Reply, Resolutions, ResolvedStatement, Run, bounds_of
 
+_REREAD: Final = "add the report again with a newer recount, and tell its makers"
 _RUN: Final = Decoder(Run)
 _REPORT: Final = Decoder(bodies.ReportBody)
 _CLAIM: Final = decoder(Claim)
@@ -58,9 +62,19 @@ class _Report:
         self.text = text
         self.fault = fault
         self.entry: Said | None = None
+        self.published: date | None = None
+        self.names: tuple[str, ...] = ()
         self.unmet: set[tuple[Kind, str]] = set()
-        self.met: dict[str, Quantity] = {}
-        self.parts: list[tuple[int, Claim]] = []
+        self.met: dict[str, tuple[int, Claim]] = {}
+        self.decided: dict[str, tuple[int, Resolutions]] = {}
+
+    def versions(self) -> Iterator[Version]:
+        """What claims would be looked up by if nothing else was ever said of the report than what was met."""
+        reading = 0 if self.entry is None else self.entry.seq
+        for position, key in enumerate(self.names):
+            if key in self.met and key in self.decided:
+                (said, claim), (last, decided) = self.met[key], self.decided[key]
+                yield version_of((reading, position, last), (said, last), claim, decided, self.published)
 
 
 class Content:
@@ -70,8 +84,9 @@ class Content:
     whole once `leave` was called after the last entry.
     """
 
-    def __init__(self, store: Database) -> None:
+    def __init__(self, store: Database, lookup: Lookup) -> None:
         self._store = store
+        self._lookup = lookup
         self._report = _Report("", "", "it names no report")
         self._checks: dict[str, Callable[[Said], str | None]] = {
             "run": lambda said: _decodes(_RUN, said),
@@ -83,7 +98,7 @@ class Content:
             "link": self._link_fault,
             **dict.fromkeys(KINDS, self._judgement_fault),
         }
-        self.faults: list[tuple[Said, str]] = []
+        self.faults: list[tuple[Said, str, str]] = []
         self.parts: list[Part] = []
 
     def check(self, said: Said) -> None:
@@ -97,19 +112,23 @@ class Content:
             except (MsgspecError, EvidenceError) as error:
                 wrong = f"it holds no {said.kind} record: {error}"
         if wrong is not None:
-            self.faults.append((said, wrong))
+            self.faults.append((said, wrong, _REREAD))
 
     def leave(self) -> None:
         """Be done with the report that the entries before were about."""
         left, self._report = self._report, _Report("", "", "it names no report")
+        for claim, (seq, part) in left.met.items():
+            whole = None if part.subset_of is None else self._quantity(part.subset_of, left)
+            if part.subset_of is not None and whole is not None and larger(part.quantity, whole):
+                self.parts.append(Part(seq, left.id, claim, part.subset_of))
+        if left.entry is None:
+            return
         for kind, key in sorted(left.unmet):
-            if left.entry is not None and not self._holds(kind, key, left.id):
-                self.faults.append((left.entry, f"its {kind} {key} is not in the ledger"))
-                break
-        for seq, claim in left.parts:
-            whole = left.met.get(claim.subset_of or "") or self._quantity(claim.subset_of or "")
-            if whole is not None and larger(claim.quantity, whole):
-                self.parts.append(Part(seq, left.id, claim.id, claim.subset_of or ""))
+            if not self._holds(kind, key, left.id):
+                self.faults.append((left.entry, f"its {kind} {key} is not in the ledger", _REREAD))
+                return
+        if not self._lookup.agrees(left.id, left.entry.seq, left.versions()):
+            self.faults.append((left.entry, WRONG, REMEDY))
 
     def _report_fault(self, said: Said) -> str | None:
         self.leave()
@@ -117,7 +136,7 @@ class Content:
         if not body.report.id == said.key == said.report:
             return f"it holds report {body.report.id}"
         self._report = report = _Report(said.key, body.report.text)
-        report.entry = said
+        report.entry, report.published, report.names = said, body.report.published_on, body.claims
         report.unmet.update(("claim", claim) for claim in body.claims)
         report.unmet.update(("statement", statement) for statement in body.statements)
         return evidence.reading_fault(body.reading)
@@ -127,12 +146,10 @@ class Content:
         if claim.id != said.key or claim.report != said.report:
             return f"it holds claim {claim.id} of report {claim.report}"
         report = self._at(said)
-        report.met[said.key] = claim.quantity
+        report.met[said.key] = said.seq, claim
         report.unmet.discard(("claim", said.key))
-        if claim.subset_of is not None:
-            if not self._has_claim(claim.subset_of):
-                return f"the claim {claim.subset_of} that it is part of is not in the ledger"
-            report.parts.append((said.seq, claim))
+        if claim.subset_of is not None and not self._has_claim(claim.subset_of):
+            return f"the claim {claim.subset_of} that it is part of is not in the ledger"
         if claim.supersedes is not None and not self._has_claim(claim.supersedes):
             return f"the claim {claim.supersedes} that it revises is not in the ledger"
         return report.fault or evidence.claim_fault(claim, report.text)
@@ -144,6 +161,7 @@ class Content:
         report = self._at(said)
         if not self._has_claim(said.key):
             return "its claim is not in the ledger"
+        report.decided[said.key] = said.seq, resolutions
         return report.fault or evidence.resolutions_fault(resolutions, report.text)
 
     def _statement_fault(self, said: Said) -> str | None:
@@ -200,8 +218,10 @@ class Content:
         except LedgerDamagedError:  # the check of the file tells
             return False
 
-    def _quantity(self, claim: str) -> Quantity | None:
-        """The count of a claim that was not met; None where it cannot be read, which its own check tells."""
+    def _quantity(self, claim: str, report: _Report) -> Quantity | None:
+        """The count of a claim; None where it is not in the ledger or cannot be read, which other checks tell."""
+        if claim in report.met:
+            return report.met[claim][1].quantity
         try:
             for entry in database.entries(self._store, sql.LATEST, "claim", claim, LATEST):
                 return bodies.record_of(entry, Claim).quantity
