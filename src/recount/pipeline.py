@@ -241,7 +241,7 @@ def _shown(
         readings = tuple(reading for report in named if (reading := contents.reading(report)) is not None)
     statements = _denials(contents, claims, reports)
     judgements = standing(contents)
-    outcome, held = judged(claims, judgements), {each.claim.id for each in claims}
+    outcome, held = judged(claims, judgements, found), {each.claim.id for each in claims}
     comparison = compare(outcome.standing, told, (each.report for each in readings), statements, judgements)
     shown = View(
         title=title,
