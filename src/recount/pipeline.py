@@ -190,7 +190,7 @@ def estimated(contents: Contents, convention: ConventionName, selection: Selecti
         judgements=standing(contents),
     )
     if selection != EVERYTHING:
-        wanted = {resolved.claim.id for resolved in contents.selected(selection)}
+        wanted = {resolved.claim.id for resolved in claims_wanted(contents, selection)}
         found = tuple(each for each in found if any(figure.claim in wanted for figure in each.figures))
     log.info("estimate: %d subjects in, %d events out, by %s", len(shown.subjects), len(found), convention)
     return structs.replace(shown, estimates=found)

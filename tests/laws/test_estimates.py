@@ -15,6 +15,8 @@ from builders import MOMENT, reading, resolved
 from recount.compare import compare
 from recount.compare.conventions import conventions
 from recount.compare.estimates import estimates
+from recount.compare.estimates.ranges import added
+from recount.compare.estimates.standing import Cell
 from recount.compare.judged import judged as judged_claims
 from recount.model import (
     ClaimLink,
@@ -23,6 +25,7 @@ from recount.model import (
     Judged,
     Judgement,
     Lineage,
+    Range,
     Rating,
     Reading,
     Resolution,
@@ -217,3 +220,23 @@ def test_acled_is_never_above_another_reading_of_the_same_figures(held: Given) -
     for each in estimated(held, "isaf-min"):
         assert each.range.best is None
         assert each.range.low == least[each.id]
+
+
+cells = st.tuples(st.sampled_from(("civilians", "combatants", "unknown")), st.sampled_from(PARTIES))
+ranges = st.lists(st.integers(0, 50), min_size=3, max_size=3).map(lambda ends: Range(*sorted(ends)))
+
+
+@settings(max_examples=80)
+@given(st.dictionaries(cells, ranges, min_size=1, max_size=6))
+def test_groups_add_up_to_no_less_than_the_largest_and_no_more_than_all(groups: dict[Cell, Range]) -> None:
+    total = added(groups)
+    assert total.ordered
+    for end in ("low", "best", "high"):
+        numbers = [getattr(each, end) for each in groups.values()]
+        assert max(numbers) <= getattr(total, end) <= sum(numbers)
+
+
+@settings(max_examples=40)
+@given(st.dictionaries(cells, ranges, min_size=1, max_size=6), cells)
+def test_a_group_of_nobody_changes_nothing(groups: dict[Cell, Range], more: Cell) -> None:
+    assert added(groups | {more: groups.get(more, Range(0, 0, 0))}) == added(groups)

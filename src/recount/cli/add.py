@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -12,6 +13,8 @@ from recount.cli.failure import check_rejected
 
 if TYPE_CHECKING:
     from recount.ledger import Ledger
+
+T = TypeVar("T")
 
 
 @click.command("add", short_help="Read reports into the ledger.")
@@ -55,11 +58,15 @@ def command(inputs: tuple[str, ...], published: date | None, ledger: str | None,
 
 def placed(ledger: Ledger) -> int:
     """How many new reports have copies in the ledger; a warning where its index cannot be kept, which loses nothing."""
+    from recount.cli.output import watched
     from recount.errors import OriginsError
     from recount.ledger.origins import keep
 
+    def watch(items: Sequence[T], /) -> Iterable[T]:
+        return watched(items, "tracing copies", len(items))
+
     try:
-        return keep(ledger)
+        return keep(ledger, watch)
     except OriginsError as error:
         click.echo(f"warning: {error}", err=True)
         return 0

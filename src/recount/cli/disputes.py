@@ -21,27 +21,25 @@ if TYPE_CHECKING:
 @options.as_json
 def command(ledger: str | None, as_of: AsOf | None, selection: Selection, near: bool, as_json: bool) -> None:
     """Show where the sources of the ledger contradict one another: figures that cannot both hold, the largest gap
-    first, then the newest; and what is denied. Own losses and enemy's losses are told apart. What reviewers judge
-    differently comes last.
+    first, then the newest; and what is denied. Own losses and enemy's losses are told apart. Then what reviewers
+    disagree about.
 
-    With --json: a line {"dispute": ...} for each, then, with --near, a line {"near": ...} for each near miss, then a
-    line {"disagreement": ...} for each matter that reviewers judge differently.
+    With --json: a line {"dispute": ...} for each, a line {"disagreement": ...} for each matter that reviewers disagree
+    about, then, with --near, a line {"near": ...} for each near miss.
     """
     from recount.cli.output import print_json, print_view
     from recount.pipeline import view
-    from recount.publish.disputes import dispute_rows, disputes_table
-    from recount.publish.judgements import disagreements_table
-    from recount.publish.sides import near_table
+    from recount.publish.disputes import dispute_rows
+    from recount.publish.sides import disputes_table, near_table
 
     with options.reading(ledger, as_of) as opened:
         shown = view(opened, "Where sources contradict one another", selection)
     if as_json:
         for row in dispute_rows(shown):
             print_json({"dispute": row})
+        for one in shown.disagreements:
+            print_json({"disagreement": one})
         for miss in shown.near if near else ():
             print_json({"near": miss})
-        for disagreement in shown.disagreements:
-            print_json({"disagreement": disagreement})
         return
-    apart = (disagreements_table(shown),) if shown.disagreements else ()
-    print_view(shown, disputes_table(shown), *(near_table(shown) if near else ()), *apart)
+    print_view(shown, disputes_table(shown), *(near_table(shown) if near else ()))

@@ -58,7 +58,7 @@ def near_misses(found: Sequence[Found]) -> tuple[NearMiss, ...]:
     >>> near_misses([])
     ()
     """
-    told = [_told(each) for each in found if each.key.within is None]
+    told = [_told(each) for each in found if each.key.within is None and each.key.scope != "revision"]
     met = chain(_alike_but_one(told), _wholes(told), _beside(told))
     pairs = {(min(pair), max(pair)) for pair in met}
     judged = [miss for one, other in pairs if (miss := _near(told[one], told[other]))]

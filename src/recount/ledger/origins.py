@@ -16,7 +16,7 @@ from recount import __version__
 from recount.ledger.contents import Contents
 from recount.ledger.links import Heard, Kin, Known, Links, Traced, drafts, read_since
 from recount.ledger.store import Ledger
-from recount.ledger.tracing import Load, found, loading, place
+from recount.ledger.tracing import Load, Watch, found, loading, place
 from recount.model import Lineage
 from recount.resolve.origins.index import open_index
 from recount.resolve.origins.index.fingerprint import fingerprint
@@ -35,12 +35,13 @@ def folder_of(ledger: Contents) -> Path | None:
     return None if beside is None else beside.with_name(f"{beside.name}.origins")
 
 
-def keep(ledger: Ledger) -> int:
+def keep(ledger: Ledger, watch: Watch = iter) -> int:
     """Trace what was added to a ledger since that was last done, and add link entries that say what was found.
 
-    Gives how many new reports are copies or have some. While it traces, others may read and write; where they add
-    reports meanwhile, it goes on with those. Raises `OriginsBusyError` where another process writes the index,
-    `OriginsError` where the index is damaged, or of another ledger or version; `LedgerError` as `Ledger.append` does.
+    Gives how many new reports are copies or have some; `watch` sees what is traced as it goes by. While it traces,
+    others may read and write; where they add reports meanwhile, it goes on with those. Raises `OriginsBusyError` where
+    another process writes the index, `OriginsError` where the index is damaged, or of another ledger or version;
+    `LedgerError` as `Ledger.append` does.
     """
     akin: set[str] = set()
     folder = folder_of(ledger)
@@ -54,7 +55,7 @@ def keep(ledger: Ledger) -> int:
                 fresh = _fresh(contents, links)
                 placed = place(contents, fresh, index, filing)
             akin.update(report for group in placed.groups for report in group if report in placed.new)
-            said = dict(found(contents, placed, filing, links))
+            said = dict(found(contents, placed, filing, links, watch))
         log.info("origins: %d reports in, %d link entries out", len(placed.fresh), len(said))
         if ledger.append(
             drafts(said, _by(contents.until)), f"recount {__version__}", provided=_as_traced(ledger, contents)

@@ -7,7 +7,7 @@ corrections are not in it: they change what is shown of a claim, not what was re
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -26,7 +26,7 @@ STILL: Final = 2**62 + 1
 _LONGEST: Final = 200  # code points of a name that are looked at
 _ROWS_AT_ONCE: Final = 5000
 S = TypeVar("S", bound=Struct)
-_COLUMNS: Final = (
+COLUMNS: Final = (
     "reading", "position", "since", "until", "claim", "resolution", "facet", "source", "party", "place", "first",
     "last", "published", "said", "low", "high",
 )  # fmt: skip
@@ -258,37 +258,16 @@ class Projection:
 
     def write(self, rows: Iterable[Version]) -> None:
         """Write rows that are not there yet."""
-        self._store.insert("claim", _COLUMNS, [self._row(version) for version in rows])
+        self._store.insert("claim", COLUMNS, [row_of(version, self._number) for version in rows])
 
-    def _row(self, version: Version) -> tuple[Value, ...]:
-        source, party, place = version.source, version.party, version.place
-        return (
-            version.reading,
-            version.position,
-            version.since,
-            version.until,
-            version.claim,
-            version.resolution,
-            self._number("facet", Facet.__struct_fields__, astuple(version.facet)),
-            self._number("source", ("name", "worded"), source, fold_lines(*source)) if source else None,
-            self._number("party", ("name",), (party,), fold(party)) if party else None,
-            self._number("place", ("name", "country"), place, fold(place[0])) if place else None,
-            _day(version.first),
-            _day(version.last),
-            _day(version.published),
-            _day(version.said),
-            version.low,
-            version.high,
-        )
-
-    def _number(self, table: str, columns: tuple[str, ...], said: tuple[str, ...], folded: str | None = None) -> int:
+    def _number(self, table: str, said: tuple[str, ...]) -> int:
         number = self._numbers.get((table, said))
         if number is None:
-            number = self._looked_up(table, columns, said, folded)
-            self._numbers[table, said] = number
+            number = self._numbers[table, said] = self._looked_up(table, said)
         return number
 
-    def _looked_up(self, table: str, columns: tuple[str, ...], said: tuple[str, ...], folded: str | None) -> int:
+    def _looked_up(self, table: str, said: tuple[str, ...]) -> int:
+        columns, folded = NAMED[table]
         for (number,) in self._store.rows(sql.named(table, columns), *said):
             return int(number or 0)
         ((last,),) = self._store.rows(sql.last_named(table))
@@ -296,8 +275,30 @@ class Projection:
         if folded is None:
             self._store.insert(table, ("id", *columns), [(number, *said)])
         else:
-            self._store.insert(table, ("id", *columns, "folded"), [(number, *said, folded)])
+            self._store.insert(table, ("id", *columns, "folded"), [(number, *said, folded(*said))])
         return number
+
+
+def row_of(version: Version, number: Callable[[str, tuple[str, ...]], int | None]) -> tuple[Value, ...]:
+    """The row of a version, in the order of the columns; `number` gives the number under which a table keeps words."""
+    return (
+        version.reading,
+        version.position,
+        version.since,
+        version.until,
+        version.claim,
+        version.resolution,
+        number("facet", astuple(version.facet)),
+        number("source", version.source) if version.source else None,
+        number("party", (version.party,)) if version.party else None,
+        number("place", version.place) if version.place else None,
+        _day(version.first),
+        _day(version.last),
+        _day(version.published),
+        _day(version.said),
+        version.low,
+        version.high,
+    )
 
 
 def _day(day: date | None) -> str | None:
@@ -307,6 +308,15 @@ def _day(day: date | None) -> str | None:
 def fold_lines(*names: str) -> str:
     """Names folded, each on a line of its own, so that what is looked for is found in one of them."""
     return "\n".join(map(fold, names))
+
+
+NAMED: Final[dict[str, tuple[tuple[str, ...], Callable[..., str] | None]]] = {
+    "facet": (Facet.__struct_fields__, None),
+    "source": (("name", "worded"), fold_lines),
+    "party": (("name",), fold),
+    "place": (("name", "country"), lambda name, _: fold(name)),
+}
+"""Of each table of words, the columns that they stand in, and how they are folded to be looked up."""
 
 
 def rebuild(store: Database) -> None:

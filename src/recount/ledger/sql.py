@@ -49,22 +49,10 @@ TOTALS: Final = (
     "AND (claim.low IS NOT NULL OR claim.high IS NOT NULL) ORDER BY claim.said, entry.seq"
 )
 
-LOOKED_UP: Final = (
-    "SELECT position, since, until, claim, resolution, effect, victims, source_kind, scope, act, modality, "
-    "source.name, source.worded, party.name, place.name, place.country, first, last, published, said, low, high "
-    "FROM claim LEFT JOIN facet ON facet.id = claim.facet LEFT JOIN source ON source.id = claim.source "
-    "LEFT JOIN party ON party.id = claim.party LEFT JOIN place ON place.id = claim.place WHERE reading = ?"
-)
 LOST: Final = (
     "SELECT count(*) FROM claim WHERE NOT EXISTS "
     "(SELECT 1 FROM entry WHERE entry.seq = claim.reading AND entry.kind = 'report')"
 )
-NAMES: Final = {
-    "source": "SELECT name, worded, folded FROM source",
-    "party": "SELECT name, folded FROM party",
-    "place": "SELECT name, folded FROM place",
-}
-
 META: Final = "SELECT name, value FROM meta ORDER BY name"
 SET_META: Final = "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
@@ -94,6 +82,18 @@ def reported(count: int) -> str:
 def named(table: str, columns: tuple[str, ...]) -> str:
     """The number under which a table keeps what these columns say."""
     return f"SELECT id FROM {table} WHERE {' AND '.join(f'{column} = ?' for column in columns)}"
+
+
+def looked_up(columns: tuple[str, ...]) -> str:
+    """What claims are looked up by, of the readings with numbers above one and up to another."""
+    return (
+        f"SELECT {', '.join(columns)} FROM claim WHERE reading > ? AND reading <= ? ORDER BY reading, position, since"
+    )
+
+
+def folded(table: str, columns: tuple[str, ...]) -> str:
+    """All that a table keeps, and by what it is looked up."""
+    return f"SELECT {', '.join(columns)}, folded FROM {table}"
 
 
 def last_named(table: str) -> str:

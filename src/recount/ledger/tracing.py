@@ -5,9 +5,9 @@ Only the families that they are of are traced, and only the reports that share w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -25,6 +25,14 @@ _HELD: Final = 1024
 """How many reports are kept in memory with what is said in them."""
 
 Load = Callable[[str], Recorded | None]
+T = TypeVar("T")
+
+
+class Watch(Protocol):
+    """Passes items on one by one, for somebody who waits to see how far it is."""
+
+    def __call__(self, items: Sequence[T], /) -> Iterable[T]:
+        """The same items."""
 
 
 class Placed(Struct, frozen=True):
@@ -86,21 +94,32 @@ def loading(contents: Contents) -> Load:
     return load
 
 
-def found(contents: Contents, placed: Placed, filing: Filing, links: Links) -> Iterator[tuple[str, Kin | Heard]]:
+def found(
+    contents: Contents, placed: Placed, filing: Filing, links: Links, watch: Watch = iter
+) -> Iterator[tuple[str, Kin | Heard]]:
     """What link entries are to say of reports that were placed, by their keys; `links` is what they say now.
 
     Raises `OriginsError` where a family has a report that the ledger has not.
     """
     load = loading(contents)
     group_of = {report: group for group in placed.groups for report in group}
-    for group in placed.groups:
+    for group in watch(placed.groups):
         yield from _kin(group, load, links)
-    for report in placed.fresh:
-        if report not in group_of and (alone := load(report)) is not None:
+    for report in watch([report for report in placed.fresh if report not in group_of]):
+        if (alone := load(report)) is not None:
             family = trace_alone(alone)
             if family is not None or links.kin(report) is not None:
                 yield report, Kin(family=family)
-    yield from _heard(placed, group_of, filing, links, load)
+    listen = _listening(load)
+    for report in watch(placed.unfiled):
+        if (said := listen(report)) is not None:
+            filing.file(report, utterances.utterance_keys(said))
+    pairs = _pairs(placed.fresh, group_of, filing, links)
+    for left, right in watch(sorted(pairs)):
+        one, other = listen(left), listen(right)
+        link = utterances.utterances(one, other) if one is not None and other is not None else None
+        if link is not None or pairs[left, right]:
+            yield heard_key(left, right), Heard(link=link)
 
 
 def _kin(group: Sequence[str], load: Load, links: Links) -> Iterator[tuple[str, Kin]]:
@@ -121,27 +140,25 @@ def _kin(group: Sequence[str], load: Load, links: Links) -> Iterator[tuple[str, 
         yield report, Kin(family=family, claims=claims) if report == home else Kin(home=home)
 
 
-def _heard(
-    placed: Placed, group_of: dict[str, tuple[str, ...]], filing: Filing, links: Links, load: Load
-) -> Iterator[tuple[str, Heard]]:
-    """The statements that these reports and others quote; those that they no longer do as they are read now."""
+def _listening(load: Load) -> Callable[[str], utterances.Heard | None]:
+    """Gives reports with what is said in them, by their ids."""
 
     @lru_cache(_HELD)
     def listen(report: str) -> utterances.Heard | None:
         recorded = load(report)
         return None if recorded is None else utterances.hear(recorded)
 
-    for report in placed.unfiled:
-        if (said := listen(report)) is not None:
-            filing.file(report, utterances.utterance_keys(said))
+    return listen
+
+
+def _pairs(
+    fresh: Sequence[str], group_of: Mapping[str, tuple[str, ...]], filing: Filing, links: Links
+) -> dict[tuple[str, str], bool]:
+    """Each two reports that may quote one statement, one of them fresh; whether an entry says that they do."""
     pairs: dict[tuple[str, str], bool] = {}
-    for report in placed.fresh:
+    for report in fresh:
         pairs.update(dict.fromkeys(links.heard(report), True))
         for other in filing.near(report):
             if other not in group_of.get(report, ()):
                 pairs.setdefault((min(report, other), max(report, other)), False)
-    for (left, right), before in sorted(pairs.items()):
-        one, another = listen(left), listen(right)
-        link = utterances.utterances(one, another) if one is not None and another is not None else None
-        if link is not None or before:
-            yield heard_key(left, right), Heard(link=link)
+    return pairs

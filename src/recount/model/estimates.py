@@ -115,7 +115,8 @@ class Estimate(Struct, frozen=True, kw_only=True):
     An event is one harm in one place at one time; its `subjects` are the groups that were harmed there, `conflict` is
     the war it belongs to, by the id of ``lexicon/eras.toml``. `figures` are all its claims, also those set aside;
     `sources` the primary sources of those that count, `independent` how many of them are independent (`Grounds`).
-    `conceded` are the numbers that a side owns up to. `notes` are what reviewers disagree about.
+    `conceded` are the numbers that a side owns up to, `denied_by` those who deny any of it, by their side where that is
+    known: a denial takes nothing away. `notes` are what reviewers disagree about.
     """
 
     id: str
@@ -138,4 +139,5 @@ class Estimate(Struct, frozen=True, kw_only=True):
     independent: int
     graded: Graded | None
     conceded: Range
+    denied_by: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

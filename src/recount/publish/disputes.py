@@ -6,14 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
-from rich.console import Group, RenderableType
-from rich.text import Text
 
 from recount.model import Interest, Relation, RelationKind
 from recount.publish import wording
-from recount.publish.cells import cell
 from recount.publish.rows import ClaimRow, claim_rows
-from recount.publish.table import empty_table
 from recount.publish.view import View
 
 _AT_ODDS: frozenset[RelationKind] = frozenset({"differ", "deny"})
@@ -48,34 +44,6 @@ def dispute_rows(view: View) -> tuple[DisputeRow, ...]:
     found = [_row(each, rows, names, labels) for each in view.relations if each.kind in _AT_ODDS]
     found.sort(key=lambda row: (-(row.gap or 0), -(row.on or date.min).toordinal(), row.label, row.left, row.right))
     return tuple(found)
-
-
-def disputes_table(view: View) -> RenderableType:
-    """The pairs at odds, a row each: how far apart, what about, who says what, and why they are at odds."""
-    found = dispute_rows(view)
-    if not found:
-        return Text("No two sources are at odds.")
-    table = empty_table()
-    table.add_column("Gap", justify="right", width=max(9, *(len(_gap(row)) for row in found)), overflow="fold")
-    for heading, ratio in (("About", 4), ("One says", 5), ("Another says", 5)):
-        table.add_column(heading, ratio=ratio, overflow="fold")
-    for row in found:
-        about = Text("\n").join([cell(row.label), cell(wording.day(row.on), "dim")] if row.on else [cell(row.label)])
-        table.add_row(cell(_gap(row), "bold"), about, _side(row, 0), _side(row, 1))
-    return Group(table, Text(_KEY, style="dim"))
-
-
-_KEY = "≠ no number fits both  ✕ the first denies the second  † of its own loss  ‡ of its enemy's loss"
-_INTERESTS: Mapping[Interest, str] = {"own loss": " †", "enemy's loss": " ‡", "neither": ""}
-
-
-def _gap(row: DisputeRow) -> str:
-    return f"{wording.RELATION_MARKS[row.kind]} {'denied' if row.gap is None else f'{row.gap:,}'}"
-
-
-def _side(row: DisputeRow, place: int) -> Text:
-    figure = row.figures[place] or "no figure"
-    return Text("\n").join([cell(f"{figure}{_INTERESTS[row.between[place]]}", "bold"), cell(row.who[place])])
 
 
 def _row(

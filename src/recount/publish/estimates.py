@@ -138,12 +138,12 @@ def _figures(figures: Sequence[Figure], rows: dict[str, ClaimRow]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1), header_style="bold", pad_edge=False, leading=1)
     table.add_column("", width=1)
     table.add_column("Who says so", ratio=4, overflow="fold")
-    table.add_column("Count", width=max([16, *(len(wording.figure_of(rows[each.claim])) for each in figures)]))
+    table.add_column("Count", width=max([18, *(len(wording.figure_of(rows[each.claim])) for each in figures)]))
     table.add_column("What becomes of it", ratio=5, overflow="fold")
     for each in figures:
         row, style = rows[each.claim], _STYLES[each.weight]
         said = f", {wording.day(each.made_on)}" if each.made_on else ""
-        owned = " †" if row.against_interest else ""
+        owned = " †" if each.owned or row.against_interest else ""
         count = Text("\n").join(
             [cell(wording.figure_of(row), style), *([cell(quoted, "dim")] if (quoted := wording.quote(row)) else [])]
         )
@@ -173,9 +173,10 @@ def _deaths(estimate: Estimate) -> str:
 
 
 def _founded(estimate: Estimate) -> str:
-    """The grade with its rule, else that there is none."""
+    """The grade with its rule, else that there is none; and who denies it."""
     graded = estimate.graded
-    return f"{graded.grade}: {graded.rule}" if graded else "not graded, as nothing credible is said of it"
+    told = f"{graded.grade}: {graded.rule}" if graded else "not graded, as nothing credible is said of it"
+    return f"{told}; denied by {', '.join(estimate.denied_by)}" if estimate.denied_by else told
 
 
 def _counted(estimate: Estimate) -> str:

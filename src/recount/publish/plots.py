@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
 
 from recount.errors import ChoiceError
@@ -22,6 +23,7 @@ from recount.publish.series import SIDES, drawn, figure_of
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.gridspec import SubplotSpec
 
 Form = Literal["png", "svg"]
 _FORMS: tuple[Form, ...] = ("png", "svg")
@@ -32,7 +34,8 @@ _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 _INK, _QUIET, _GRID, _SHADE = "#222222", "#666666", "#E3E3E3", "#DADADA"
 _DASHES: dict[Side, str] = {"own": "-", "other": "-", "third": "--"}
 _MARKS: dict[Side, str] = {"own": "o", "other": "s", "third": "D"}
-_FEW, _SPACING, _RIGHT, _NAME, _HEADROOM = 40, 0.14, 0.7, 30, 1.12
+_FEW, _LINE, _RIGHT, _NAME, _HEADROOM = 40, 0.068, 0.7, 34, 1.12
+_BETWEEN, _STRIP_GAP = 0.08, 0.03
 _SILENCE = timedelta(days=31)
 
 
@@ -72,8 +75,8 @@ def series_plot(series: Sequence[Series], form: Form) -> bytes:
     with rc_context({"svg.hashsalt": "recount", "svg.fonttype": "none", "font.family": fonts, "font.size": 9}):
         columns = 1 if len(series) < _COLUMNS_FROM else 2
         rows = math.ceil(len(series) / columns)
-        figure = Figure(figsize=(_WIDTH * columns, _HEIGHT * rows + 0.4), layout="constrained", facecolor="white")
-        grid = figure.add_gridspec(rows, columns, wspace=0.04, hspace=0.06)
+        figure = Figure(figsize=(_WIDTH * columns, _HEIGHT * rows), layout="constrained", facecolor="white")
+        grid = figure.add_gridspec(rows, columns, wspace=0.04, hspace=_BETWEEN / rows)
         for number, one in enumerate(series):
             _panel(figure, grid[number // columns, number % columns], one)
         return _saved(figure, form)
@@ -86,10 +89,15 @@ def _saved(figure: Figure, form: Form) -> bytes:
     return stream.getvalue()
 
 
-def _panel(figure: Figure, place: object, one: Series) -> None:
+def _panel(figure: Figure, place: SubplotSpec, one: Series) -> None:
     """A series in its place of a figure; what is new and what revised in a strip below, where a source tells."""
     telling = max((source for source in one.sources if source.revised), key=lambda each: len(each.steps), default=None)
-    inner = place.subgridspec(2 if telling else 1, 1, height_ratios=(1, _STRIP) if telling else (1,), hspace=0.04)  # type: ignore[attr-defined]
+    inner = place.subgridspec(
+        2 if telling else 1,
+        1,
+        height_ratios=(1, _STRIP) if telling else (1,),
+        hspace=_STRIP_GAP / place.get_gridspec().nrows,
+    )
     axes = figure.add_subplot(inner[0])
     running = any(source.totals for source in one.sources)
     _plain(axes)
@@ -225,21 +233,21 @@ def _names(axes: Axes, ends: Sequence[tuple[SourceSeries, Point, str]]) -> None:
     """The name of each source with its last figure, beside its last point, moved apart where they would overlap."""
     first, last = axes.get_xlim()
     _, top = axes.get_ylim()
-    taken: list[tuple[float, float]] = []
+    taken: list[tuple[float, float, float]] = []
     for source, point, colour in sorted(ends, key=lambda end: (drawn(end[1]) or 0, end[0].source or "")):
         x = (axes.convert_xunits(point.on) - first) / (last - first)  # type: ignore[no-untyped-call]
         at = (drawn(point) or 0) / top
         margin = x > _RIGHT
-        height = max(at, _SPACING / 2)
-        for other, used in taken:
-            if (other > _RIGHT) == margin and abs(other - x) < 0.4 and height < used + _SPACING:
-                height = used + _SPACING
-        taken.append((x, height))
         _, words = SIDES[source.side]
-        name = wording.visible(source.source or "unattributed")
-        name = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
+        lines = [figure_of(point), *wrap(f"{wording.visible(source.source or 'unattributed')}, {words}", _NAME)]
+        half = _LINE * len(lines) / 2
+        height = max(at, half)
+        for other, used, room in taken:
+            if (other > _RIGHT) == margin and abs(other - x) < 0.4 and height < used + room + half:
+                height = used + room + half
+        taken.append((x, height, half))
         axes.annotate(
-            f"{figure_of(point)}\n{name}, {words}",
+            "\n".join(lines),
             xy=(x, at),
             xycoords="axes fraction",
             xytext=(1.01 if margin else x + 0.03, height),
@@ -266,13 +274,15 @@ def _strip(axes: Axes, source: SourceSeries) -> None:
     axes.bar(days, revised, width=width, bottom=new, color="#D55E00", linewidth=0)  # type: ignore[arg-type]
     axes.set_ylabel("rise", color=_QUIET, fontsize=8)
     total, fresh = sum(revised), sum(new)
+    steps = f"in {wording.count(len(known), 'step')}:"
+    axes.text(1.01, 0.9, steps, transform=axes.transAxes, color=_QUIET, fontsize=8, va="center")
     axes.text(
         1.01,
-        0.7,
+        0.55,
         f"{total:+,} by revision".replace("-", "−"),
         transform=axes.transAxes,
         color="#D55E00",
         fontsize=8,
         va="center",
     )
-    axes.text(1.01, 0.3, f"{fresh:,} new", transform=axes.transAxes, color=_QUIET, fontsize=8, va="center")
+    axes.text(1.01, 0.2, f"{fresh:,} new", transform=axes.transAxes, color=_QUIET, fontsize=8, va="center")

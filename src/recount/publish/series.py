@@ -158,7 +158,8 @@ def _notes(one: Series) -> Iterator[Text]:
         if source.revised:
             known = [step for step in source.steps if step.new is not None]
             added, new = sum(step.revision or 0 for step in known), sum(step.new or 0 for step in known)
-            total = f"tells {new:,} new from {_signed(added)} by revision"
+            told_in = wording.count(len(known), "step")
+            total = f"tells {new:,} new from {_signed(added)} by revision in {told_in}"
             largest = sorted(source.revised, key=lambda step: -abs(step.revision or 0))
             yield _note("↻", source, total, [_revision(step) for step in largest])
         versions = [point for _, points in _lines(source) for point in points if point.versions]
@@ -197,5 +198,9 @@ def _signed(number: int) -> str:
 
 def _gap(gap: Gap) -> str:
     """A gap with its day: open ends drawn, words where there is no number."""
-    shown = wording.figure(gap.low, gap.high, "between", False).replace("-", "−")
+    low, high = gap.low, gap.high
+    if low is not None and high is not None and low < min(high, 0):
+        shown = f"{low:,} to {high:,}".replace("-", "−")
+    else:
+        shown = wording.figure(low, high, "between", False).replace("-", "−")
     return f"{'no number' if shown == '—' else shown} on {wording.day(gap.on)}"

@@ -1,4 +1,4 @@
-"""Claims side by side for a terminal: what they are about, how they stand to each other, what may be the same."""
+"""Claims side by side for a terminal: what they are about, how they stand, what may be the same, who is at odds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from rich.text import Text
 from recount.model import Grounds, Relation, RelationKind, Subject
 from recount.publish import wording
 from recount.publish.cells import cell
-from recount.publish.disputes import tellers
+from recount.publish.disputes import DisputeRow, dispute_rows, tellers
+from recount.publish.judgements import disagreements_table
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.table import add_column, count_cell, empty_table, source_cell, stance_cell, words_cell
 from recount.publish.view import View, compared
@@ -115,3 +116,34 @@ def relation_lines(relations: Iterable[Relation], told: Mapping[str, str]) -> It
         for relation in kinds[kind]:
             pair = f"{told[relation.left]} and {told[relation.right]}"
             yield cell(f"{mark} {kind}: {pair}: {relation.reason}")
+
+
+def disputes_table(view: View) -> RenderableType:
+    """The pairs at odds, a row each: how far apart, what about, who says what; then what reviewers disagree about."""
+    reviewed = (disagreements_table(view),) if view.disagreements else ()
+    found = dispute_rows(view)
+    if not found:
+        return Group(Text("No two sources are at odds."), *reviewed)
+    table = empty_table()
+    table.add_column("Gap", justify="right", width=max(9, *(len(_gap(row)) for row in found)), overflow="fold")
+    for heading, ratio in (("About", 4), ("One says", 5), ("Another says", 5)):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    for row in found:
+        about = Text("\n").join([cell(row.label), cell(wording.day(row.on), "dim")] if row.on else [cell(row.label)])
+        table.add_row(cell(_gap(row), "bold"), about, _side(row, 0), _side(row, 1))
+    return Group(table, Text(_KEY, style="dim"), Text(""), *reviewed)
+
+
+_KEY = "≠ no number fits both  ✕ the first denies the second"
+
+
+def _gap(row: DisputeRow) -> str:
+    return f"{wording.RELATION_MARKS[row.kind]} {'denied' if row.gap is None else f'{row.gap:,}'}"
+
+
+def _side(row: DisputeRow, place: int) -> Text:
+    """A figure, who states it, and whether it is told of the speaker's own loss or its enemy's."""
+    lines = [cell(row.figures[place] or "no figure", "bold"), cell(row.who[place])]
+    if row.between[place] != "neither":
+        lines.append(cell(f"of its {row.between[place]}", "dim"))
+    return Text("\n").join(lines)

@@ -192,6 +192,12 @@ def test_a_denial_counts_nobody_nor_does_a_side_that_says_it_harmed_none() -> No
     assert one([ANA, exactly(4, 0, source="Cora Lind")]).range == Range(0, 0, 12)
 
 
+def test_who_denies_it_is_told_and_takes_nothing_away() -> None:
+    denial = exactly(3, 12, source="the army", side="Norland", modality="denied")
+    found = one([ANA, BEN, denial], statements=[statement(Denial, ANA, "Karsova")])
+    assert (found.range, found.denied_by) == (Range(9, 9, 12), ("Karsova", "Norland"))
+
+
 def test_what_is_only_possible_counts_towards_ucdps_high_alone_and_nowhere_else() -> None:
     possible = exactly(3, 40, source="Cora Lind", modality="possible")
     assert one([ANA, possible]).range == Range(12, 12, 40)
@@ -347,11 +353,12 @@ def test_airwars_ranges_over_what_is_fair_or_confirmed_with_what_is_conceded_bes
     assert (owned.range, owned.conceded) == (Range(7, None, 12), Range(7, None, 7))
 
 
-def statement(kind: type, of: Told, accused: str | None = None) -> ResolvedStatement:
+def statement(kind: type, of: Told, side: str | None = None) -> ResolvedStatement:
+    """A statement about a claim: of a denial `side` is who denies, else who is accused."""
     text = of[0].report.text
     more = {"accused": None} if kind is Accusation else {}
     said = kind(
-        id=f"stm:{kind.__name__}{accused}",
+        id=f"stm:{kind.__name__}{side}",
         report=of[0].report.id,
         source=None,
         cue=mention(text, "said"),
@@ -364,8 +371,8 @@ def statement(kind: type, of: Told, accused: str | None = None) -> ResolvedState
     return ResolvedStatement(
         statement=said,
         agent=Resolution[Speaker](value=None, method="test", confidence=0.5),
-        party=Resolution[str](value=None, method="test", confidence=0.5),
-        recipient=Resolution[str](value=accused, method="test", confidence=0.5),
+        party=Resolution[str](value=side if kind is Denial else None, method="test", confidence=0.5),
+        recipient=Resolution[str](value=side if kind is Accusation else None, method="test", confidence=0.5),
         reporter=Resolution[Speaker](value=None, method="test", confidence=0.5),
         time=Resolution[Interval](value=None, method="test", confidence=0.5),
     )

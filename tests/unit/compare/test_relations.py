@@ -234,3 +234,40 @@ def test_pairs_grow_with_the_claims_and_the_widest_gap_is_among_them() -> None:
     found = [each for each in compare(many).relations if each.kind == "differ"]
     assert len(found) < 20 * len(many)
     assert max(each.gap or 0 for each in found) == 199
+
+
+def row(each: ResolvedClaim) -> ResolvedClaim:
+    """The claim as a series has it: the bare cell, with what the column says of it."""
+    cell = "".join(letter for letter in each.claim.quantity.exact if letter.isdecimal())
+    quantity = replace(each.claim.quantity, exact=cell)
+    who = replace(each.resolutions.source, method="column of the series")
+    return replace(
+        each, claim=replace(each.claim, quantity=quantity), resolutions=replace(each.resolutions, source=who)
+    )
+
+
+def test_a_cell_of_a_series_is_told_with_the_qualifier_of_its_column() -> None:
+    (relation,) = related(row(series(18900)), AUTHORITIES)
+    assert (relation.kind, relation.left) == ("same statement", AUTHORITIES.claim.id)
+    assert relation.reason == (
+        "one figure of General Staff and authorities, of one side, in two reports: "
+        "“about 18,900” became “at least 18,900”"
+    )
+
+
+def test_each_row_of_a_series_states_its_figure_anew() -> None:
+    assert related(row(series(18900)), row(series(18900, DAY + timedelta(1)))) == ()
+
+
+def test_an_admission_in_headline_and_text_bears_on_each_source_once() -> None:
+    headline = admission()
+    quoted = replace(
+        headline,
+        claim=replace(headline.claim, id="clm:quoted"),
+        resolutions=replace(headline.resolutions, claim="clm:quoted"),
+    )
+    assert kinds(headline, quoted, AUTHORITIES, series(18600, DAY - timedelta(1)), series(18900)) == [
+        "admit",
+        "admit",
+        "same statement",
+    ]

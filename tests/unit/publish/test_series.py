@@ -42,7 +42,7 @@ def test_a_table_fits_its_width_and_says_all(width: int) -> None:
     words = " ".join(text.split())
     assert "combatants (Retrovia) killed, Vella province" in words
     assert "↘ Retrovian defence ministry corrected once: −3 on 4 May 2031" in words
-    assert "tells 12 new from +34 by revision: +37 of +42 on 3 May 2031; −3 of −3 on 4 May 2031" in words
+    assert "tells 12 new from +34 by revision in 3 steps: +37 of +42 on 3 May 2031; −3 of −3 on 4 May 2031" in words
     assert "↕ Karsovan army less Retrovian defence ministry: ≥ 42 on 2 May 2031; 32 on 4 May 2031" in words
 
 

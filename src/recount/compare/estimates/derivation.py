@@ -18,9 +18,11 @@ from recount.compare.events import Event
 from recount.compare.grades import Evidence, grade
 from recount.compare.independence import grounds
 from recount.compare.provenance import Tracing
+from recount.compare.speakers import speaker
 from recount.model import (
     Action,
     ConventionName,
+    Denial,
     Estimate,
     Figure,
     Grade,
@@ -141,6 +143,7 @@ class Context(Struct, frozen=True, kw_only=True):
             independent=rests.independent,
             graded=graded,
             conceded=_conceded(weighed),
+            denied_by=self._denied_by(sifted),
             notes=self._notes(sifted, weighed),
         )
 
@@ -166,6 +169,15 @@ class Context(Struct, frozen=True, kw_only=True):
                 gradings=sorted({given for claim in about for given in self.gradings.get(claim, ())}),
             )
         )
+
+    def _denied_by(self, sifted: Sifted) -> tuple[str, ...]:
+        """Who denies any of an event, in a claim or in a statement about one."""
+        claims = [self.known.claims[each.claim] for each in sifted.aside if each.rule == "denied"]
+        about = [each for claim in sifted.claims for each in self.statements.get(claim, ())]
+        said = (each for each in about if isinstance(each.statement, Denial))
+        in_claims = {each.resolutions.speaker_party.value or speaker(each) for each in claims}
+        in_statements = {each.party.value or (each.agent.value.name if each.agent.value else None) for each in said}
+        return tuple(sorted(name for name in in_claims | in_statements if name))
 
     def _notes(self, sifted: Sifted, weighed: Iterable[Weighed]) -> tuple[str, ...]:
         """What reviewers disagree about: whether claims stand, and how sources are rated."""

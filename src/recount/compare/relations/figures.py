@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from recount.compare.speakers import body_of, interest, speaker, who
 from recount.compare.subjects import TOLERANCE, as_of, folded
-from recount.model import Bounds, Relation, RelationKind, ResolvedClaim, Subject, bounds_of
+from recount.model import Bounds, Quantity, Relation, RelationKind, ResolvedClaim, Subject, bounds_of
 from recount.resolve.origins.claims.figures import step
+from recount.series.records import METHOD
 
 
 def said(resolved: ResolvedClaim) -> str:
     """The words of a count, in quotation marks; "possibly" before what is only held possible."""
     may = "possibly " if resolved.claim.modality == "possible" else ""
-    return f"{may}“{resolved.claim.quantity.exact}”"
+    return f"{may}“{_written(resolved.claim.quantity)}”"
+
+
+def _written(quantity: Quantity) -> str:
+    """The words of a count; of a cell of a table, which holds no more than a number, with the qualifier of its column.
+
+    >>> _written(Quantity(exact="18900", start=0, end=5, low=18900, high=18900, operator="about", approx=True))
+    'about 18,900'
+    """
+    number = quantity.low if quantity.low is not None else quantity.high
+    if not quantity.exact.isdecimal() or number is None:
+        return quantity.exact
+    qualifier = "about" if quantity.approx else quantity.operator.replace("_", " ")
+    return f"{number:,}" if qualifier in ("exact", "between") else f"{qualifier} {number:,}"
 
 
 def related(subject: Subject, left: ResolvedClaim, right: ResolvedClaim) -> Relation | None:
@@ -19,11 +33,12 @@ def related(subject: Subject, left: ResolvedClaim, right: ResolvedClaim) -> Rela
     if "denied" in (left.claim.modality, right.claim.modality):
         return _denial(subject, left, right)
     if is_one_statement(left, right):
-        return _relation("same statement", subject, right, left, _heard_twice(left, right))
+        first, again = (right, left) if _is_row(right) and as_of(left) == as_of(right) else (left, right)
+        return _relation("same statement", subject, again, first, _heard_twice(first, again))
     one, other = bounds_of(left.claim.quantity), bounds_of(right.claim.quantity)
     if one is None or other is None:
         return _admitted(subject, left, right)
-    if one != other and _of_one_mouth(subject, left, right) and _later(left, right):
+    if _of_one_mouth(subject, left, right) and _later(left, right) and (subject.scope == "total" or one != other):
         return _newer(subject, left, right, one, other)
     both = one.meets(other)
     if both is None:
@@ -36,7 +51,10 @@ def related(subject: Subject, left: ResolvedClaim, right: ResolvedClaim) -> Rela
 
 
 def is_one_statement(left: ResolvedClaim, right: ResolvedClaim) -> bool:
-    """Whether two reports tell one figure of one side: of one speaker, or bodies of a side, at most two days apart."""
+    """Whether two reports tell one figure of one side: of one speaker, or bodies of a side, at most two days apart.
+
+    Each row of a series states its figure anew.
+    """
     if left.claim.report == right.claim.report or "denied" in (left.claim.modality, right.claim.modality):
         return False
     side = body_of(left)
@@ -44,21 +62,26 @@ def is_one_statement(left: ResolvedClaim, right: ResolvedClaim) -> bool:
         return False
     one, other = as_of(left), as_of(right)
     near = one is not None and other is not None and abs(one - other) <= TOLERANCE
+    if one != other and _is_row(left) and _is_row(right):
+        return False
     return (
         near and not left.claim.quantity.vague and step(left.claim.quantity, right.claim.quantity) in ("same", "bound")
     )
 
 
-def _heard_twice(left: ResolvedClaim, right: ResolvedClaim) -> str:
-    """That two claims are one statement, and what became of its words."""
-    before, after = left.claim.quantity, right.claim.quantity
-    tellers = who(left) if _same_speaker(left, right) else f"{who(left)} and {who(right)}, of one side,"
+def _is_row(each: ResolvedClaim) -> bool:
+    return each.resolutions.source.method == METHOD
+
+
+def _heard_twice(first: ResolvedClaim, again: ResolvedClaim) -> str:
+    """That two claims are one statement, and what became of its words since an earlier day, or since a body's table."""
+    tellers = who(first) if _same_speaker(first, again) else f"{who(first)} and {who(again)}, of one side,"
     heard = f"one figure of {tellers} in two reports"
-    if step(before, after) != "bound":
-        return f"{heard}, {said(left)}"
-    if as_of(left) != as_of(right):
-        return f"{heard}: {said(left)} became {said(right)}"
-    other, nearly = sorted((left, right), key=lambda each: (each.claim.quantity.approx, each.claim.id))
+    if step(first.claim.quantity, again.claim.quantity) != "bound":
+        return f"{heard}, {said(first)}"
+    if as_of(first) != as_of(again) or _is_row(first):
+        return f"{heard}: {said(first)} became {said(again)}"
+    other, nearly = sorted((first, again), key=lambda each: (each.claim.quantity.approx, each.claim.id))
     return f"{heard}: {said(nearly)} in one is {said(other)} in the other"
 
 

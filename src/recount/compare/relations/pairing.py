@@ -40,7 +40,7 @@ def pairs(
     """
     first = originals(carried)
     parts: defaultdict[str | None, list[ResolvedClaim]] = defaultdict(list)
-    for each in voices(claims, carried):
+    for each in voices(claims, carried) if scope != "revision" else ():
         parts[_part(each)].append(each)
 
     def apart(left: ResolvedClaim, right: ResolvedClaim) -> bool:

@@ -114,16 +114,16 @@ def find_admissions(subjects: Mapping[str, Subject], voices: Sequence[ResolvedCl
 
     `voices` are claims in order of date, without copies. The figures are those of the same party and country, made at
     most two days apart, one of each speaker and the nearest first, `_MOST` at the most. A vague admission bears on
-    figures of any scope, and counts once for each speaker in a report.
+    figures of any scope, and counts once for each side in a report.
     """
     enemies: defaultdict[_Loss, dict[tuple[str, str], ResolvedClaim]] = defaultdict(dict)
     for each in voices:
         day = as_of(each)
         if day is not None and interest(each, subjects[each.claim.id].conflict) == "enemy's loss":
             enemies[(*_whose(each), each.claim.effect, each.claim.scope, day)].setdefault(teller(each), each)
-    admitted: set[tuple[str, tuple[str, str]]] = set()
+    admitted: set[tuple[str, str | None]] = set()
     for own in voices:
-        subject, mouth = subjects[own.claim.id], (own.claim.report, teller(own))
+        subject, mouth = subjects[own.claim.id], (own.claim.report, own.resolutions.speaker_party.value)
         if interest(own, subject.conflict) != "own loss" or (own.claim.quantity.vague and mouth in admitted):
             continue
         if own.claim.quantity.vague:

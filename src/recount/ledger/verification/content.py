@@ -12,12 +12,12 @@ from msgspec.json import Decoder
 from recount.errors import EvidenceError, LedgerDamagedError
 from recount.ledger import bodies, database, evidence, links, sql
 from recount.ledger.contents import LATEST
-from recount.ledger.database import VERSION, Database
+from recount.ledger.database import Database
 from recount.ledger.entries import Kind
 from recount.ledger.judgements import KINDS, judgement_fault
 from recount.ledger.projection import Version, version_of
 from recount.ledger.replies import reply_fault
-from recount.ledger.verification.lookup import REMEDY, WRONG, agrees
+from recount.ledger.verification.lookup import REMEDY, WRONG, Lookup
 from recount.ledger.verification.unproven import decoder
 from recount.model import Claim, Quantity, Rejected, Reply, Resolutions, ResolvedStatement, Run, bounds_of
 
@@ -84,8 +84,9 @@ class Content:
     whole once `leave` was called after the last entry.
     """
 
-    def __init__(self, store: Database) -> None:
+    def __init__(self, store: Database, lookup: Lookup) -> None:
         self._store = store
+        self._lookup = lookup
         self._report = _Report("", "", "it names no report")
         self._checks: dict[str, Callable[[Said], str | None]] = {
             "run": lambda said: _decodes(_RUN, said),
@@ -126,7 +127,7 @@ class Content:
             if not self._holds(kind, key, left.id):
                 self.faults.append((left.entry, f"its {kind} {key} is not in the ledger", _REREAD))
                 return
-        if self._store.version == VERSION and not agrees(self._store, left.id, left.entry.seq, left.versions()):
+        if not self._lookup.agrees(left.id, left.entry.seq, left.versions()):
             self.faults.append((left.entry, WRONG, REMEDY))
 
     def _report_fault(self, said: Said) -> str | None:

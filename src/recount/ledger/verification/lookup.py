@@ -2,35 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
-from itertools import chain
+from collections.abc import Generator, Iterable, Iterator
 from typing import Final
-
-from msgspec.structs import astuple
 
 from recount.errors import LedgerDamagedError
 from recount.ledger import sql
 from recount.ledger.database import VERSION, Database, Value, entries
-from recount.ledger.projection import Version, fold, fold_lines, versions
+from recount.ledger.projection import COLUMNS, NAMED, Version, row_of, versions
 
 WRONG: Final = "what its claims are looked up by does not follow from it"
 REMEDY: Final = "no entry is affected: `recount ledger rebuild` makes the tables for looking up anew"
+_ROWS: Final = sql.looked_up(COLUMNS)
 
 
-def agrees(store: Database, report: str, reading: int, expected: Iterable[Version]) -> bool:
-    """Whether the rows of a reading, the entry of that number of a report, are those expected.
+class Lookup:
+    """The rows of readings, in their order, from after one entry up to another."""
 
-    If not, they may have grown since, or have been expected wrongly, and are held against all entries of the report.
-    """
-    rows = sorted(store.rows(sql.LOOKED_UP, reading))
-    if rows == sorted(map(_row, expected)):
-        return True
-    try:
-        found = versions(entries(store, sql.PROJECTED_OF_REPORT, report))
-        return rows == sorted(_row(version) for version in found if version.reading == reading)
-    except LedgerDamagedError:  # a finding of its own
-        return True
+    def __init__(self, store: Database, after: int, until: int) -> None:
+        self._store = store
+        self._rows = _rows(store, after, until)
+        self._ahead: tuple[Value, ...] | None = None
+        self._numbers: dict[tuple[str, tuple[str, ...]], int | None] = {}
+
+    def agrees(self, report: str, reading: int, expected: Iterable[Version]) -> bool:
+        """Whether the rows of a reading, the entry of that number of a report, are those expected.
+
+        If not, they may have grown since, or have been expected wrongly, and are held against all entries of the
+        report. A ledger of an older version has no rows, and agrees. Readings are asked for in their order.
+        """
+        if self._store.version < VERSION:
+            return True
+        try:
+            rows = self._of(reading)
+            if rows == [row_of(version, self._number) for version in expected]:
+                return True
+            found = list(versions(entries(self._store, sql.PROJECTED_OF_REPORT, report)))
+        except LedgerDamagedError:  # a finding of its own
+            return True
+        ordered = sorted(found, key=lambda version: (version.position, version.since))
+        return rows == [row_of(version, self._number) for version in ordered if version.reading == reading]
+
+    def close(self) -> None:
+        """Read no further."""
+        self._rows.close()
+
+    def _of(self, reading: int) -> list[tuple[Value, ...]]:
+        found = []
+        row = self._ahead if self._ahead is not None else next(self._rows, None)
+        while row is not None and int(row[0] or 0) <= reading:
+            if row[0] == reading:
+                found.append(row)
+            row = next(self._rows, None)
+        self._ahead = row
+        return found
+
+    def _number(self, table: str, said: tuple[str, ...]) -> int | None:
+        if (table, said) not in self._numbers:
+            ((number,),) = tuple(self._store.rows(sql.named(table, NAMED[table][0]), *said)) or ((None,),)
+            self._numbers[table, said] = None if number is None else int(number)
+        return self._numbers[table, said]
+
+
+def _rows(store: Database, after: int, until: int) -> Generator[tuple[Value, ...], None, None]:
+    yield from store.stream(_ROWS, after, until)
 
 
 def lookup_problems(store: Database) -> Iterator[str]:
@@ -40,36 +74,8 @@ def lookup_problems(store: Database) -> Iterator[str]:
     ((lost,),) = store.rows(sql.LOST)
     if lost:
         yield f"{lost} rows that claims are looked up by belong to no report"
-    for table, names, folded in chain(
-        (("source", row[:2], row[2]) for row in store.stream(sql.NAMES["source"])),
-        (("party", row[:1], row[1]) for row in store.stream(sql.NAMES["party"])),
-        (("place", row[:1], row[1]) for row in store.stream(sql.NAMES["place"])),
-    ):
-        words = [str(name) for name in names]
-        if folded != (fold_lines(*words) if table == "source" else fold(words[0])):
-            yield f"the {table} {words[0] or words[-1]!r} is looked up by other words"
-
-
-def _row(version: Version) -> tuple[Value, ...]:
-    """A version as `recount.ledger.sql.LOOKED_UP` finds it."""
-    return (
-        version.position,
-        version.since,
-        version.until,
-        version.claim,
-        version.resolution,
-        *astuple(version.facet),
-        *(version.source or (None, None)),
-        version.party,
-        *(version.place or (None, None)),
-        _day(version.first),
-        _day(version.last),
-        _day(version.published),
-        _day(version.said),
-        version.low,
-        version.high,
-    )
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+    for table, (columns, folded) in NAMED.items():
+        if folded is not None:
+            for *names, by in store.stream(sql.folded(table, columns)):
+                if by != folded(*names):
+                    yield f"the {table} {next(filter(None, names), '')!r} is looked up by other words"

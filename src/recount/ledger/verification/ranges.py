@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import closing
 from typing import Final
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from recount.ledger.entries import Head, link_fault
 from recount.ledger.verification.chain import entry_of, follows
 from recount.ledger.verification.content import Content, Part, Said
 from recount.ledger.verification.findings import Finding
+from recount.ledger.verification.lookup import Lookup
 
 _RESTORE: Final = "restore the ledger from a copy made before this entry was changed, and add what came after it again"
 _RESTORE_FILE: Final = "restore the file from a copy; entries that still read can be exported first"
@@ -37,31 +39,32 @@ class Range(Struct, frozen=True, kw_only=True):
 
 def check(store: Database, after: int, until: int) -> Range:
     """Check the entries with numbers above `after`, up to `until`."""
-    content = Content(store)
     counts: Counter[str] = Counter()
     breaks: list[Finding] = []
     seq, prev = after, b""
-    try:
-        head = database.head(store, after)
-        seq, prev = head.seq, _bytes(head.hash)
-        for row in store.stored(after, until):
-            if follows(row, seq, prev):
-                seq, kind, key, report, *_, prev, body = row
-                said = Said(seq, kind.decode(), key.decode(), None if report is None else report.decode(), body)
-                content.check(said)
-            else:
-                entry = entry_of(row, store.name)
-                said = Said(entry.seq, entry.kind, entry.key, entry.report, entry.body_bytes)
-                if wrong := link_fault(entry, Head(seq, _text(prev))):
-                    content.leave()
-                    breaks.append(_of_entry(said, wrong, _RESTORE))
-                else:
+    with closing(Lookup(store, after, until)) as lookup:
+        content = Content(store, lookup)
+        try:
+            head = database.head(store, after)
+            seq, prev = head.seq, _bytes(head.hash)
+            for row in store.stored(after, until):
+                if follows(row, seq, prev):
+                    seq, kind, key, report, *_, prev, body = row
+                    said = Said(seq, kind.decode(), key.decode(), None if report is None else report.decode(), body)
                     content.check(said)
-                seq, prev = entry.seq, _bytes(entry.hash)
-            counts[said.kind] += 1
-    except LedgerDamagedError as error:
-        breaks.append(of_file(f"it cannot be read past entry {max(seq, 0)}: {error}"))
-    content.leave()
+                else:
+                    entry = entry_of(row, store.name)
+                    said = Said(entry.seq, entry.kind, entry.key, entry.report, entry.body_bytes)
+                    if wrong := link_fault(entry, Head(seq, _text(prev))):
+                        content.leave()
+                        breaks.append(_of_entry(said, wrong, _RESTORE))
+                    else:
+                        content.check(said)
+                    seq, prev = entry.seq, _bytes(entry.hash)
+                counts[said.kind] += 1
+        except LedgerDamagedError as error:
+            breaks.append(of_file(f"it cannot be read past entry {max(seq, 0)}: {error}"))
+        content.leave()
     return Range(
         counts=dict(counts),
         head=Head(seq, _text(prev)) if counts else None,
