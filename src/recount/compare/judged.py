@@ -2,7 +2,8 @@
 
 A judgement moves no words and no ids. A claim is *set aside* where somebody rejects it and nobody accepts it; a copy
 goes with its original, unless somebody accepts the copy. A field is *corrected* where all who correct it agree; where
-they do not, it stays as read with the fields that depend on it (`recount.resolve.corrections.TOGETHER`), and the disagreement is told.
+they do not, it stays as read with the fields that depend on it (`recount.resolve.corrections.TOGETHER`), and the
+disagreement is told.
 
 The same for every order of the claims and of the judgements; of several judgements of one matter by one person the last
 counts.
