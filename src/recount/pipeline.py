@@ -26,7 +26,7 @@ from recount.choosing import (
 from recount.claims import find_both
 from recount.compare import compare
 from recount.compare.estimates import estimates
-from recount.compare.judged import judged
+from recount.compare.judged import Assessed, judged
 from recount.compare.series import series
 from recount.language.analysis import Backend
 from recount.ledger import Contents
@@ -172,7 +172,8 @@ def listed(contents: Contents, selection: Selection = EVERYTHING, most: int | No
     """The claims of a ledger that are wanted, the first so many (None: all), and their reports; not compared."""
     claims = claims_wanted(contents, selection, most)
     reports = frozenset(resolved.claim.report for resolved in claims)
-    return _read(contents, "Claims", claims, lineage(contents, reports), reports, standing(contents))
+    found, judgements = lineage(contents, reports), standing(contents)
+    return _read(contents, "Claims", judged(claims, judgements, found), found, reports, judgements)
 
 
 def over_time(contents: Contents, selection: Selection = EVERYTHING) -> View:
@@ -240,12 +241,11 @@ def _shown(
     rejected: tuple[Rejected, ...] = (),
 ) -> View:
     """The view of these claims of a ledger, with these reports (None: all) and those they share text with."""
-    judgements = standing(contents)
-    read = _read(contents, title, claims, found, reports, judgements)
-    statements = _denials(contents, claims, reports)
-    standing_claims = judged(claims, judgements).standing
+    judgements, statements = standing(contents), _denials(contents, claims, reports)
+    outcome = judged(claims, judgements, found)
+    read = _read(contents, title, outcome, found, reports, judgements)
     written = (each.report for each in read.readings)
-    comparison = compare(standing_claims, read.lineage, written, statements, judgements)
+    comparison = compare(outcome.standing, read.lineage, written, statements, judgements)
     shown = structs.replace(
         read,
         statements=statements,
@@ -263,20 +263,19 @@ def _shown(
 def _read(
     contents: Contents,
     title: str,
-    claims: tuple[ResolvedClaim, ...],
+    outcome: Assessed,
     found: Lineage,
     reports: Set[str] | None,
     judgements: Sequence[Judged],
 ) -> View:
     """The view of these claims, as people corrected them, and of their reports, before any are compared."""
-    told = found
+    told, held = found, {each.claim.id for each in outcome.claims}
     if reports is None:
         readings = tuple(contents.readings())
     else:
-        told = touching(found, reports, {resolved.claim.id for resolved in claims})
+        told = touching(found, reports, held)
         named = sorted(reports | reports_of(told))
         readings = tuple(reading for report in named if (reading := contents.reading(report)) is not None)
-    outcome, held = judged(claims, judgements), {each.claim.id for each in claims}
     return View(
         title=title,
         software=SOFTWARE,
