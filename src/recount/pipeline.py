@@ -179,7 +179,9 @@ def listed(contents: Contents, selection: Selection = EVERYTHING, most: int | No
 def over_time(contents: Contents, selection: Selection = EVERYTHING) -> View:
     """The view of the claims wanted, with what each source says of their subjects from day to day."""
     shown = view(contents, "Figures over time", selection)
-    reports = (reading.report for reading in shown.readings)
+    added = {reading.report.id: contents.latest("report", reading.report.id) for reading in shown.readings}
+    known = sorted(shown.readings, key=lambda reading: entry.seq if (entry := added[reading.report.id]) else 0)
+    reports = (reading.report for reading in known)
     return structs.replace(shown, series=series(shown.subjects, shown.claims, shown.lineage, reports))
 
 
