@@ -12,7 +12,8 @@ from rich.console import Console
 
 from recount.errors import ChoiceError
 from recount.model import Series
-from recount.publish.plots import form_of, series_plot
+from recount.publish.pictures import form_of
+from recount.publish.plots import series_plot
 from recount.publish.series import SeriesTable, sparkline, told
 from tables import of, over_time
 

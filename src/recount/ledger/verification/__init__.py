@@ -10,6 +10,7 @@ For that, note the head (`Verification.head`) somewhere else and compare, or kee
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -119,7 +120,7 @@ def _checked(
     if processes < 2 or len(stretches) < 2:
         yield (check(store, *each) for each in stretches), partial(_problems, store)
         return
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=gc.disable)
     try:
         problems = pool.submit(_problems_of, store.where)
         found = [pool.submit(_check, store.where, *each) for each in stretches]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -63,18 +63,24 @@ class _Report:
         self.fault = fault
         self.entry: Said | None = None
         self.published: date | None = None
-        self.names: tuple[str, ...] = ()
+        self.positions: dict[str, int] = {}
         self.unmet: set[tuple[Kind, str]] = set()
-        self.met: dict[str, tuple[int, Claim]] = {}
-        self.decided: dict[str, tuple[int, Resolutions]] = {}
+        self.met: dict[str, tuple[int, Quantity, str | None]] = {}
+        self.last: tuple[int, Claim] | None = None
+        self.versions: list[Version] = []
 
-    def versions(self) -> Iterator[Version]:
-        """What claims would be looked up by if nothing else was ever said of the report than what was met."""
-        reading = 0 if self.entry is None else self.entry.seq
-        for position, key in enumerate(self.names):
-            if key in self.met and key in self.decided:
-                (said, claim), (last, decided) = self.met[key], self.decided[key]
-                yield version_of((reading, position, last), (said, last), claim, decided, self.published)
+    def meet(self, seq: int, claim: Claim) -> None:
+        """Note a claim: its entry, its count, and which other it is part of."""
+        self.met[claim.id] = seq, claim.quantity, claim.subset_of
+        self.unmet.discard(("claim", claim.id))
+        self.last = seq, claim
+
+    def decide(self, seq: int, decided: Resolutions) -> None:
+        """Note what a claim is looked up by, if nothing else is ever said of it: it was met just before."""
+        if self.entry is not None and self.last is not None and decided.claim == self.last[1].id in self.positions:
+            said, claim = self.last
+            where = (self.entry.seq, self.positions[claim.id], seq)
+            self.versions.append(version_of(where, (said, seq), claim, decided, self.published))
 
 
 class Content:
@@ -117,17 +123,17 @@ class Content:
     def leave(self) -> None:
         """Be done with the report that the entries before were about."""
         left, self._report = self._report, _Report("", "", "it names no report")
-        for claim, (seq, part) in left.met.items():
-            whole = None if part.subset_of is None else self._quantity(part.subset_of, left)
-            if part.subset_of is not None and whole is not None and larger(part.quantity, whole):
-                self.parts.append(Part(seq, left.id, claim, part.subset_of))
+        for claim, (seq, part, of) in left.met.items():
+            whole = None if of is None else self._quantity(of, left)
+            if of is not None and whole is not None and larger(part, whole):
+                self.parts.append(Part(seq, left.id, claim, of))
         if left.entry is None:
             return
         for kind, key in sorted(left.unmet):
             if not self._holds(kind, key, left.id):
                 self.faults.append((left.entry, f"its {kind} {key} is not in the ledger", _REREAD))
                 return
-        if not self._lookup.agrees(left.id, left.entry.seq, left.versions()):
+        if not self._lookup.agrees(left.id, left.entry.seq, left.versions):
             self.faults.append((left.entry, WRONG, REMEDY))
 
     def _report_fault(self, said: Said) -> str | None:
@@ -136,7 +142,8 @@ class Content:
         if not body.report.id == said.key == said.report:
             return f"it holds report {body.report.id}"
         self._report = report = _Report(said.key, body.report.text)
-        report.entry, report.published, report.names = said, body.report.published_on, body.claims
+        report.entry, report.published = said, body.report.published_on
+        report.positions = {claim: position for position, claim in enumerate(body.claims)}
         report.unmet.update(("claim", claim) for claim in body.claims)
         report.unmet.update(("statement", statement) for statement in body.statements)
         return evidence.reading_fault(body.reading)
@@ -146,8 +153,7 @@ class Content:
         if claim.id != said.key or claim.report != said.report:
             return f"it holds claim {claim.id} of report {claim.report}"
         report = self._at(said)
-        report.met[said.key] = said.seq, claim
-        report.unmet.discard(("claim", said.key))
+        report.meet(said.seq, claim)
         if claim.subset_of is not None and not self._has_claim(claim.subset_of):
             return f"the claim {claim.subset_of} that it is part of is not in the ledger"
         if claim.supersedes is not None and not self._has_claim(claim.supersedes):
@@ -161,7 +167,7 @@ class Content:
         report = self._at(said)
         if not self._has_claim(said.key):
             return "its claim is not in the ledger"
-        report.decided[said.key] = said.seq, resolutions
+        report.decide(said.seq, resolutions)
         return report.fault or evidence.resolutions_fault(resolutions, report.text)
 
     def _statement_fault(self, said: Said) -> str | None:
@@ -221,7 +227,7 @@ class Content:
     def _quantity(self, claim: str, report: _Report) -> Quantity | None:
         """The count of a claim; None where it is not in the ledger or cannot be read, which other checks tell."""
         if claim in report.met:
-            return report.met[claim][1].quantity
+            return report.met[claim][1]
         try:
             for entry in database.entries(self._store, sql.LATEST, "claim", claim, LATEST):
                 return bodies.record_of(entry, Claim).quantity
