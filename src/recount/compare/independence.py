@@ -88,7 +88,7 @@ def _sources(traced: Sequence[_Traced]) -> Iterator[tuple[_Traced, ...]]:
     for each in traced:
         (own_word[each.heard] if each.came.voice is None else by_voice[each.came.voice]).append(each)
     fullest: dict[Voice, list[_Traced]] = {}
-    for voice in sorted(by_voice, key=_fullness):
+    for voice in sorted(by_voice, key=fullness):
         known = next((other for other in fullest if _may_be(voice, other)), None)
         fullest.setdefault(known or voice, []).extend(by_voice[voice])
     yield from (tuple(fullest[voice]) for voice in sorted(fullest, key=_spelling))
@@ -96,7 +96,7 @@ def _sources(traced: Sequence[_Traced]) -> Iterator[tuple[_Traced, ...]]:
 
 
 @lru_cache(_REMEMBERED)
-def _fullness(voice: Voice) -> tuple[bool, int, str, str]:
+def fullness(voice: Voice) -> tuple[bool, int, str, str]:
     """The order of voices: who can be told again in another report first, then by how many words their names have."""
     return not is_somebody(voice), -len((voice.name or "").split()), *_spelling(voice)
 
@@ -133,7 +133,7 @@ def _ground(source: Sequence[_Traced], known: Tracing) -> Ground:
     voices = [each.came.voice for each in source if each.came.voice]
     carriers = (publisher(known.reports.get(each.claim.report)) for each in ordered)
     return Ground(
-        source=min(voices, key=_fullness).name if voices else None,
+        source=min(voices, key=fullness).name if voices else None,
         claims=tuple(each.claim.id for each in ordered),
         heard_by=_once(each.came.outlet for each in source),
         outlets=_once(carriers),

@@ -1,7 +1,7 @@
 """Claims over time: each source's running totals, figures for periods and revisions, and the gap between two sides.
 
-A *series* takes together subjects that differ in nothing but time and scope. Copies are no voices of their own; who may
-be one source is one, as where sources are counted (`recount.compare.independence`).
+A *series* takes together subjects that differ in nothing but time and scope. Copies are no voices of their own. Two
+names are one source where they are shown to be (`recount.resolve.origins.statements.voices`), and two where not.
 
 A running total goes up by new harm and by older harm that is learnt of late. Where the source itself states what is
 new in the very days between two totals, the rest of the change is *revision*; where it states the revision, the rest is
@@ -14,16 +14,16 @@ Source: OHCHR, Guidance on Casualty Recording (2019), and Every Casualty Worldwi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from recount import wire
 from recount.compare.gaps import gaps_between
-from recount.compare.independence import grounds
+from recount.compare.independence import fullness
 from recount.compare.points import points
-from recount.compare.provenance import Tracing, tracing
+from recount.compare.provenance import Tracing, provenance, tracing
 from recount.compare.steps import steps
 from recount.compare.subjects import as_of, folded
 from recount.compare.subjects.keys import things
@@ -31,6 +31,7 @@ from recount.compare.subjects.places import Ids, entries, place_key
 from recount.lexicon.conflicts import opposed
 from recount.model import Lineage, Mention, Report, ResolvedClaim, Series, Side, SourceSeries, Subject
 from recount.model.descent import carried
+from recount.resolve.origins.statements.voices import Voice, likeness
 
 _ALONE = Lineage()
 _SIDES: tuple[Side, ...] = ("own", "other", "third")
@@ -118,13 +119,8 @@ def _noun(resolved: ResolvedClaim) -> Mention | None:
 
 
 def _series(key: _Key, subject: Subject, claims: Sequence[ResolvedClaim], known: Tracing, within: timedelta) -> Series:
-    held = {each.claim.id: each for each in claims}
-    together = structs.replace(subject, claims=tuple(sorted(held)))
     order = {report: place for place, report in enumerate(known.reports)}
-    sources = []
-    for ground in grounds(together, claims, known).sources:
-        own = [held[claim] for claim in ground.claims]
-        sources.append(_source(ground.source, own, subject, known.reports, order))
+    sources = [_source(name, own, subject, known.reports, order) for name, own in _mouths(claims, known)]
     sources.sort(key=lambda each: (_SIDES.index(each.side), folded(each.source or ""), each.source is None))
     told = subject.label.rpartition(", ")[0] or subject.label
     noun = min((mention.exact for each in claims if (mention := _noun(each))), default=None)
@@ -142,6 +138,32 @@ def _series(key: _Key, subject: Subject, claims: Sequence[ResolvedClaim], known:
         sources=tuple(sources),
         gaps=tuple(gaps_between(sources, within)),
     )
+
+
+def _mouths(claims: Sequence[ResolvedClaim], known: Tracing) -> Iterator[tuple[str | None, Sequence[ResolvedClaim]]]:
+    """The claims of each who states them, with the fullest name; of outlets on their own word with theirs.
+
+    Who may be another but is not shown to be, is not: nobody's figure is put into the mouth of somebody else.
+    """
+    by_voice: defaultdict[Voice, list[ResolvedClaim]] = defaultdict(list)
+    own_word: defaultdict[str | None, list[ResolvedClaim]] = defaultdict(list)
+    for each in claims:
+        came = provenance(each, known)
+        (own_word[came.outlet] if came.voice is None else by_voice[came.voice]).append(each)
+    told: dict[Voice, list[ResolvedClaim]] = {}
+    for voice in sorted(by_voice, key=fullness):
+        same = next((other for other in told if _same(voice, other)), voice)
+        told.setdefault(same, []).extend(by_voice[voice])
+    yield from ((voice.name, own) for voice, own in told.items())
+    yield from own_word.items()
+
+
+def _same(voice: Voice, other: Voice) -> bool:
+    """Whether two voices are shown to be one; a person by a rank or an office only where the side is the same too."""
+    if voice.name is not None and other.name is not None and folded(voice.name) == folded(other.name):
+        return True
+    alike = voice.side == other.side or not (voice.person or other.person)
+    return alike and likeness(voice, other) == "same"
 
 
 def _source(

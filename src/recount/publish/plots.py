@@ -155,7 +155,8 @@ def _line(axes: Axes, source: SourceSeries, points: Sequence[Point], colour: str
         markersize=5,
         markerfacecolor="white" if source.side == "third" else colour,
     )
-    for point in points if few else ():
+    left_open = [point for point in points if point.figure is None]
+    for point in left_open if len(left_open) <= _FEW else ():
         _bounds(axes, point, colour)
 
 

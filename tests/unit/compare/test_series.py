@@ -179,6 +179,26 @@ def test_a_body_by_two_names_is_one_source() -> None:
     assert (point.quantity.exact, point.again, point.versions) == ("18900", (heard.claim.id,), ())
 
 
+def test_nobody_in_particular_is_not_taken_for_somebody() -> None:
+    text = "Officials said 498 soldiers had been killed in Vella province."
+    vague = resolved(
+        reading(text, published_on=DAY),
+        "498",
+        498,
+        498,
+        group="combatants",
+        noun="soldiers",
+        source="Officials",
+        scope="total",
+        party="Retrovia",
+        place="Vella province",
+        said_on=DAY,
+    )
+    found = (*claims(read("2031-05-01,karsova,5840,about,,")), vague)
+    [one] = series(compare(found).subjects, found)
+    assert [(source.source, len(source.totals)) for source in one.sources] == [("Karsovan army", 1), ("Officials", 1)]
+
+
 def test_events_are_no_series() -> None:
     places = "location_where_name,location_adm2_name,location_adm1_name,location_root_name"
     columns = f"deaths_low,deaths_high,{places},start_date,end_date"
