@@ -169,6 +169,17 @@ def test_a_rejected_revision_takes_no_place() -> None:
     assert figure(found, update).reason == "rejected by Eva"
 
 
+def test_of_two_revisions_one_rejected_the_other_takes_the_place() -> None:
+    updates = exactly(4, 100, source="Ana Ruiz"), exactly(5, 120, source="Ana Ruiz")
+    for rejected, stands in (updates, reversed(updates)):
+        found = one(
+            [ANA, *updates],
+            links=[link(ANA, each, revises=True) for each in updates],
+            judgements=judged(Review(claim=rejected[1].claim.id, verdict="reject")),
+        )
+        assert (figure(found, ANA).rule, figure(found, stands).rule) == ("superseded", "counted")
+
+
 def test_what_one_rejects_and_another_accepts_stands_and_the_disagreement_is_told() -> None:
     claim = ANA[1].claim.id
     mixed = judged(Review(claim=claim, verdict="reject")) + judged(Review(claim=claim, verdict="accept"), who="Ivo")

@@ -62,7 +62,7 @@ class Sieve:
     ) -> None:
         self.claims = known.claims
         links = carried(link for link in lineage.claims if {link.original, link.copy} <= known.claims.keys())
-        self.newer = {link.original: copy for copy, link in links.items() if link.revises}
+        self.newer = tuple((link.original, copy) for copy, link in links.items() if link.revises)
         self.original = originals({copy: link for copy, link in links.items() if not link.revises})
         self.rejected = rejecters(judgements)
         self.subject_of = _placed(subjects, known, self.original)
@@ -154,7 +154,7 @@ class Sieve:
         """The newer figure that took the place of each claim that one revises."""
         standing = {each.claim.claim.id: each.claim for each in told}
         by_words = ((each.claim.supersedes, each) for each in standing.values())
-        by_copy = ((old, standing[new]) for old, new in self.newer.items() if new in standing)
+        by_copy = ((old, standing[new]) for old, new in self.newer if new in standing)
         found: dict[str, ResolvedClaim] = {}
         for old, new in (*by_words, *by_copy):
             if old is not None and new.claim.modality == "asserted":
