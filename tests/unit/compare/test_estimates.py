@@ -277,6 +277,22 @@ def test_who_owns_up_is_believed_whatever_it_is_rated() -> None:
     assert found.range == Range(40, 40, 40)
 
 
+def test_who_admits_its_enemys_loss_owns_up_to_nothing() -> None:
+    day = date(2022, 4, 1)
+    of, claim = exactly(
+        1, 500, source="the army", side="Russia", party="Ukraine", group="combatants", country="UA", on=day, said_on=day
+    )
+    army, speaks = claim.claim.source, claim.resolutions.source
+    assert army is not None
+    assert speaks.value is not None
+    said = structs.replace(claim.claim, act="admits", source=structs.replace(army, kind="military"))
+    told_by = structs.replace(speaks, value=structs.replace(speaks.value, kind="military"))
+    admits = of, ResolvedClaim(claim=said, resolutions=structs.replace(claim.resolutions, source=told_by))
+    found = one([admits])
+    assert (figure(found, admits).owned, figure(found, admits).interest) == (False, "enemy's loss")
+    assert found.conceded.empty
+
+
 def test_of_a_toll_the_newest_figure_of_each_source_counts() -> None:
     older = exactly(1, 30, source="Ana Ruiz", scope="total", said_on=date(2031, 3, 3))
     newer = exactly(2, 50, source="Ana Ruiz", scope="total", said_on=date(2031, 3, 9))
