@@ -103,3 +103,11 @@ def test_one_who_writes_elsewhere_is_waited_for(server: Server) -> None:
         one.add(run(), [recorded("two died"), recorded("three died")])
         assert [reading.report.text for reading in other.readings()] == ["one died", "two died", "three died"]
         assert verify(other).ok
+
+
+def test_a_server_that_isolates_more_by_default_lets_writers_queue_all_the_same(server: Server) -> None:
+    where = f"{server.new()}%20-cdefault_transaction_isolation%3Dserializable"
+    open_ledger(where).close()
+    given = reports()
+    together(*(adding(where, given, seed, pace=0.0) for seed in range(3)))
+    assert verify(where).ok

@@ -101,6 +101,8 @@ def _parted(common: _Setting, members: Sequence[Subject]) -> Iterator[tuple[_Set
     if common.scope != "incident" or not dated:
         yield common, list(members)
         return
+    if undated := [each for each in members if not (each.first and each.last)]:
+        yield common, undated
     event: list[Subject] = []
     reach = date.max
     since: date | None = None

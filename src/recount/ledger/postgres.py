@@ -142,6 +142,8 @@ class Postgres:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         with self._translated(), self._connection.transaction():
+            # Who waited for the lock must see what others added meanwhile, whatever the server's default is.
+            self._connection.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
             self._connection.execute(f"SET LOCAL lock_timeout = {int(1000 * self._patience) or 1}")
             self._connection.execute(_LOCK)
             self._connection.execute("SET LOCAL lock_timeout = 0")

@@ -103,7 +103,16 @@ class Ledger(Contents):
         with self.database.transaction():
             if not provided():
                 return ()
-            return self._append([draft for draft in drafts if self._last_digest(draft) != draft.digest], software)
+            said: dict[tuple[Kind, str], str | None] = {}
+            fresh = []
+            for draft in drafts:
+                about = draft.kind, draft.key
+                if about not in said:
+                    said[about] = self._last_digest(draft)
+                if said[about] != draft.digest:
+                    fresh.append(draft)
+                    said[about] = draft.digest
+            return self._append(fresh, software)
 
     def adopt(self, entries: Sequence[Entry]) -> None:
         """Add entries that another ledger holds, as they are, all or nothing; each must follow from the one before.

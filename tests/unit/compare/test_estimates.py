@@ -169,6 +169,17 @@ def test_a_rejected_revision_takes_no_place() -> None:
     assert figure(found, update).reason == "rejected by Eva"
 
 
+def test_of_two_revisions_one_rejected_the_other_takes_the_place() -> None:
+    updates = exactly(4, 100, source="Ana Ruiz"), exactly(5, 120, source="Ana Ruiz")
+    for rejected, stands in (updates, reversed(updates)):
+        found = one(
+            [ANA, *updates],
+            links=[link(ANA, each, revises=True) for each in updates],
+            judgements=judged(Review(claim=rejected[1].claim.id, verdict="reject")),
+        )
+        assert (figure(found, ANA).rule, figure(found, stands).rule) == ("superseded", "counted")
+
+
 def test_what_one_rejects_and_another_accepts_stands_and_the_disagreement_is_told() -> None:
     claim = ANA[1].claim.id
     mixed = judged(Review(claim=claim, verdict="reject")) + judged(Review(claim=claim, verdict="accept"), who="Ivo")
@@ -264,6 +275,22 @@ def test_the_enemys_claim_counts_where_nobody_else_gives_a_figure() -> None:
 def test_who_owns_up_is_believed_whatever_it_is_rated() -> None:
     found = one([OWN], judgements=judged(Rating(source="the army", reliability="E")))
     assert found.range == Range(40, 40, 40)
+
+
+def test_who_admits_its_enemys_loss_owns_up_to_nothing() -> None:
+    day = date(2022, 4, 1)
+    of, claim = exactly(
+        1, 500, source="the army", side="Russia", party="Ukraine", group="combatants", country="UA", on=day, said_on=day
+    )
+    army, speaks = claim.claim.source, claim.resolutions.source
+    assert army is not None
+    assert speaks.value is not None
+    said = structs.replace(claim.claim, act="admits", source=structs.replace(army, kind="military"))
+    told_by = structs.replace(speaks, value=structs.replace(speaks.value, kind="military"))
+    admits = of, ResolvedClaim(claim=said, resolutions=structs.replace(claim.resolutions, source=told_by))
+    found = one([admits])
+    assert (figure(found, admits).owned, figure(found, admits).interest) == (False, "enemy's loss")
+    assert found.conceded.empty
 
 
 def test_of_a_toll_the_newest_figure_of_each_source_counts() -> None:

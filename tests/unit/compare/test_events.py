@@ -76,3 +76,9 @@ def test_what_has_no_place_or_no_day_stays_with_its_report() -> None:
         assert len(together(structs.replace(KILLED, **unknown), other("b", **unknown))) == 2
         same = {"clm:a": "rpt:a", "clm:b": "rpt:a"}
         assert len(find_events((structs.replace(KILLED, **unknown), other("b", **unknown)), same)) == 1
+
+
+def test_what_has_neither_place_nor_day_stays_beside_what_has_a_day() -> None:
+    nowhere = structs.replace(KILLED, place=None, country=None)
+    whenever = structs.replace(nowhere, id="sub:b", first=None, last=None)
+    assert sorted(together(nowhere, whenever)) == [("sub:a",), ("sub:b",)]

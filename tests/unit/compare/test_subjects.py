@@ -242,3 +242,9 @@ def test_a_subject_tells_the_days_between_which_its_claims_put_the_harm() -> Non
     first, last = DAY - timedelta(1), DAY + timedelta(1)
     (subject,) = compare([at("Riverton", days=(first, DAY)), at("Riverton", days=(DAY, last), outlet="B")]).subjects
     assert (subject.first, subject.last) == (first, last)
+
+
+def test_places_near_one_another_of_which_one_has_no_country_stay_apart() -> None:
+    ashore = at("Riverton", entry="g:1")
+    at_sea = at("Lowtown", "9", entry="g:2", point=(50.001, 30.001), country=None)
+    assert len(compare([ashore, at_sea]).subjects) == len(compare([at_sea, ashore]).subjects) == 2

@@ -43,6 +43,14 @@ def test_a_later_judgement_of_the_same_matter_takes_the_place_of_the_earlier(led
     ]
 
 
+def test_what_is_given_twice_at_once_is_said_once(ledger: Ledger) -> None:
+    done = judge(ledger, [low(7), low(7)], SOFTWARE)
+    assert done.new == 1
+    (one,) = done.judged
+    withdraw(ledger, [one.id, one.id], SOFTWARE)
+    assert (len(history(ledger)), verify(ledger).findings) == (2, ())
+
+
 def test_what_others_judge_stands_beside_it(ledger: Ledger) -> None:
     judge(ledger, [low(7)], SOFTWARE)
     ledger.who = "ben"

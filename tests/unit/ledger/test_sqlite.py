@@ -149,7 +149,9 @@ def test_a_damaged_claim_is_never_read_as_if_sound(path: Path) -> None:
 
 
 def test_a_truncated_file_is_damaged(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:-4096])
+    with closing(sqlite3.connect(path)) as connection:
+        ((page,),) = connection.execute("PRAGMA page_size").fetchall()
+    path.write_bytes(path.read_bytes()[:-page])
     with pytest.raises(LedgerDamagedError, match="malformed"), open_ledger(path) as ledger:
         list(ledger.claims())
 

@@ -130,7 +130,8 @@ def test_a_broken_page_is_a_finding_in_the_words_of_sqlite(path: Path) -> None:
     data = bytearray(path.read_bytes())
     with closing(sqlite3.connect(path)) as connection:
         (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'entry'").fetchone()
-    data[(root - 1) * 4096 : (root - 1) * 4096 + 100] = b"\xff" * 100
+        ((page,),) = connection.execute("PRAGMA page_size").fetchall()
+    data[(root - 1) * page : (root - 1) * page + 100] = b"\xff" * 100
     path.write_bytes(data)
     checked = verify(path)
     assert not checked.ok

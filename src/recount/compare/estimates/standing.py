@@ -62,7 +62,7 @@ class Sieve:
     ) -> None:
         self.claims = known.claims
         links = carried(link for link in lineage.claims if {link.original, link.copy} <= known.claims.keys())
-        self.newer = {link.original: copy for copy, link in links.items() if link.revises}
+        self.newer = tuple((link.original, copy) for copy, link in links.items() if link.revises)
         self.original = originals({copy: link for copy, link in links.items() if not link.revises})
         self.rejected = rejecters(judgements)
         self.subject_of = _placed(subjects, known, self.original)
@@ -85,27 +85,30 @@ class Sieve:
         """What stands of an event, once newer figures and larger parts have taken the places of others."""
         aside = [each for each in found if isinstance(each, Figure)]
         told = [each for each in found if isinstance(each, Told)]
+        largest = self._largest_parts(told)
         stand = []
         for each in told:
             newer = revised.get(each.claim.claim.id)
-            larger = self._larger_part(each, told)
+            whole = self._whole(each.claim)
+            larger = None if whole is None else largest[each.cell, whole.claim.id]
             if newer is not None:
                 aside.append(self._aside(each.claim.claim.id, "superseded", f"revised by {_said(newer)}"))
-            elif larger is not None:
-                reason = f"of several parts of one count the largest counts, {_said(larger)}"
+            elif larger is not None and larger is not each:
+                reason = f"of several parts of one count the largest counts, {_said(larger.claim)}"
                 aside.append(self._aside(each.claim.claim.id, "part", reason))
             else:
                 stand.append(each)
         return Sifted(tuple(stand), tuple(aside))
 
-    def _larger_part(self, told: Told, others: Iterable[Told]) -> ResolvedClaim | None:
-        """The larger part of the same whole, of the same group, where there is one."""
-        whole = self._whole(told.claim)
-        if whole is None:
-            return None
-        siblings = (each for each in others if each.cell == told.cell and self._whole(each.claim) is whole)
-        largest = max(siblings, key=lambda each: (each.range.low or 0, each.claim.claim.id), default=told)
-        return None if largest is told else largest.claim
+    def _largest_parts(self, told: Iterable[Told]) -> Mapping[tuple[Cell, str], Told]:
+        """The largest part of each whole, group by group, by the id of the whole."""
+        found: dict[tuple[Cell, str], Told] = {}
+        for each in told:
+            whole = self._whole(each.claim)
+            if whole is not None:
+                key = each.cell, whole.claim.id
+                found[key] = max(found.get(key, each), each, key=_size)
+        return found
 
     def _sorted(self, claims: Iterable[str], convention: Convention) -> Iterator[Told | Figure]:
         for claim in claims:
@@ -154,7 +157,7 @@ class Sieve:
         """The newer figure that took the place of each claim that one revises."""
         standing = {each.claim.claim.id: each.claim for each in told}
         by_words = ((each.claim.supersedes, each) for each in standing.values())
-        by_copy = ((old, standing[new]) for old, new in self.newer.items() if new in standing)
+        by_copy = ((old, standing[new]) for old, new in self.newer if new in standing)
         found: dict[str, ResolvedClaim] = {}
         for old, new in (*by_words, *by_copy):
             if old is not None and new.claim.modality == "asserted":
@@ -184,6 +187,10 @@ def _placed(subjects: Iterable[Subject], known: Tracing, original: Mapping[str, 
             home = min(beside, key=lambda each: each.id, default=found.subject)
             placed.update((claim, home) for claim in found.subject.claims if claim not in placed)
     return placed
+
+
+def _size(told: Told) -> tuple[int, str]:
+    return told.range.low or 0, told.claim.claim.id
 
 
 def _denies(held: ResolvedClaim) -> bool:

@@ -78,8 +78,8 @@ def weigh(
 
 def _doubted(told: Told, source: Speaking, scales: Scales) -> Weighed:
     """A figure as it counts by itself: less where it is only possible, or its source is not trusted."""
-    claim, trust, owned = told.claim.claim, scales.rated(source), owns_up(told.claim)
-    stands = interest(told.claim, told.subject.conflict)
+    claim, trust, stands = told.claim.claim, scales.rated(source), interest(told.claim, told.subject.conflict)
+    owned = owns_up(told.claim) and stands != "enemy's loss"
     figure = Figure(
         claim=claim.id,
         subject=told.subject.id,

@@ -179,7 +179,7 @@ def _candidates(
     for (rest, spot), ours in by_spot.items():
         for beside in nearby.get(spot, ()):
             theirs = by_spot.get((rest, beside), ())
-            if spot < beside:
+            if theirs and spot[1] < beside[1]:  # of one country, which one of the two may lack
                 pairs.update(_meeting(ordered, [*ours, *theirs]))
     for together in by_figure.values():
         pairs.update(_meeting(ordered, together))

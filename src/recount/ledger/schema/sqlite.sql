@@ -27,13 +27,6 @@ CREATE TABLE IF NOT EXISTS contact (
   contact TEXT NOT NULL
 ) STRICT;
 
--- How to reach those who replied. It lies outside the chain, so that it can be erased; of it entries hold a salted digest.
-CREATE TABLE IF NOT EXISTS contact (
-  key TEXT PRIMARY KEY,      -- the id of the reply
-  salt TEXT NOT NULL,
-  contact TEXT NOT NULL
-) STRICT;
-
 CREATE INDEX IF NOT EXISTS entry_by_key ON entry (kind, key, seq);
 CREATE INDEX IF NOT EXISTS entry_by_report ON entry (report, kind, seq);
 
