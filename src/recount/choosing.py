@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import islice
 
 from recount.compare import speaker
 from recount.compare.judged import judged
@@ -37,16 +38,32 @@ def claim_meant(contents: Contents, wanted: str) -> Claim:
     return one_claim(claims_meant_in(contents, wanted), wanted, contents.database.name, "claims").claim
 
 
-def claims_wanted(contents: Contents, wanted: Selection) -> tuple[ResolvedClaim, ...]:
-    """The claims of a ledger that a selection wants, as people corrected them."""
+def claims_wanted(contents: Contents, wanted: Selection, most: int | None = None) -> tuple[ResolvedClaim, ...]:
+    """The claims of a ledger that a selection wants, as people corrected them: the first so many (None: all)."""
+    corrected, touched = _corrected(contents, wanted)
+    found = (each for each in contents.selected(wanted) if each.claim.id not in touched)
+    return (*islice(found, most), *corrected)[:most]
+
+
+def count_wanted(contents: Contents, wanted: Selection) -> int:
+    """How many claims of a ledger a selection wants, as people corrected them."""
+    corrected, touched = _corrected(contents, wanted)
+    as_read = [each for name in touched for each in contents.claims_named(name)]
+    return contents.count(wanted) + len(corrected) - len(_wanted(contents, wanted, as_read))
+
+
+def _corrected(contents: Contents, wanted: Selection) -> tuple[tuple[ResolvedClaim, ...], Set[str]]:
+    """The claims wanted among those that people corrected, and the ids of all these."""
     judgements = standing(contents)
     touched = {each.judgement.claim for each in judgements if isinstance(each.judgement, Correction)}
-    untouched = tuple(each for each in contents.selected(wanted) if each.claim.id not in touched)
     read = [each for name in sorted(touched) for each in contents.claims_named(name)]
-    readings = {report: contents.reading(report) for report in {each.claim.report for each in read}}
+    return _wanted(contents, wanted, judged(read, judgements).claims), touched
+
+
+def _wanted(contents: Contents, wanted: Selection, told: Sequence[ResolvedClaim]) -> tuple[ResolvedClaim, ...]:
+    readings = {report: contents.reading(report) for report in {each.claim.report for each in told}}
     published = {report: reading.report.published_on for report, reading in readings.items() if reading is not None}
-    told = judged(read, judgements).claims
-    return (*untouched, *(each for each in told if wants(wanted, each, published.get(each.claim.report))))
+    return tuple(each for each in told if wants(wanted, each, published.get(each.claim.report)))
 
 
 def source_named(contents: Contents, wanted: str) -> str:

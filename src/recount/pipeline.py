@@ -7,7 +7,7 @@ it logs one line with its counts, in and out.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import UTC, date, datetime
 from itertools import chain
 
@@ -26,7 +26,7 @@ from recount.choosing import (
 from recount.claims import find_both
 from recount.compare import compare
 from recount.compare.estimates import estimates
-from recount.compare.judged import judged
+from recount.compare.judged import Assessed, judged
 from recount.compare.series import series
 from recount.language.analysis import Backend
 from recount.ledger import Contents
@@ -37,6 +37,7 @@ from recount.model import (
     EVERYTHING,
     ConventionName,
     Denial,
+    Judged,
     Lineage,
     Reading,
     Recorded,
@@ -167,10 +168,20 @@ def view(contents: Contents, title: str, selection: Selection = EVERYTHING) -> V
     return _shown(contents, title, claims, lineage(contents, reports), reports)
 
 
+def listed(contents: Contents, selection: Selection = EVERYTHING, most: int | None = None) -> View:
+    """The claims of a ledger that are wanted, the first so many (None: all), and their reports; not compared."""
+    claims = claims_wanted(contents, selection, most)
+    reports = frozenset(resolved.claim.report for resolved in claims)
+    found, judgements = lineage(contents, reports), standing(contents)
+    return _read(contents, "Claims", judged(claims, judgements, found), found, reports, judgements)
+
+
 def over_time(contents: Contents, selection: Selection = EVERYTHING) -> View:
     """The view of the claims wanted, with what each source says of their subjects from day to day."""
     shown = view(contents, "Figures over time", selection)
-    reports = (reading.report for reading in shown.readings)
+    added = {reading.report.id: contents.latest("report", reading.report.id) for reading in shown.readings}
+    known = sorted(shown.readings, key=lambda reading: entry.seq if (entry := added[reading.report.id]) else 0)
+    reports = (reading.report for reading in known)
     return structs.replace(shown, series=series(shown.subjects, shown.claims, shown.lineage, reports))
 
 
@@ -232,38 +243,53 @@ def _shown(
     rejected: tuple[Rejected, ...] = (),
 ) -> View:
     """The view of these claims of a ledger, with these reports (None: all) and those they share text with."""
-    told = found
+    judgements, statements = standing(contents), _denials(contents, claims, reports)
+    outcome = judged(claims, judgements, found)
+    read = _read(contents, title, outcome, found, reports, judgements)
+    written = (each.report for each in read.readings)
+    comparison = compare(outcome.standing, read.lineage, written, statements, judgements)
+    shown = structs.replace(
+        read,
+        statements=statements,
+        subjects=comparison.subjects,
+        relations=comparison.relations,
+        grounds=comparison.grounds,
+        near=comparison.near,
+        rejected=rejected,
+    )
+    counts = len(claims), len(shown.subjects), len(shown.relations)
+    log.info("compare: %d claims in, %d subjects with %d relations out", *counts)
+    return shown
+
+
+def _read(
+    contents: Contents,
+    title: str,
+    outcome: Assessed,
+    found: Lineage,
+    reports: Set[str] | None,
+    judgements: Sequence[Judged],
+) -> View:
+    """The view of these claims, as people corrected them, and of their reports, before any are compared."""
+    told, held = found, {each.claim.id for each in outcome.claims}
     if reports is None:
         readings = tuple(contents.readings())
     else:
-        told = touching(found, reports, {resolved.claim.id for resolved in claims})
+        told = touching(found, reports, held)
         named = sorted(reports | reports_of(told))
         readings = tuple(reading for report in named if (reading := contents.reading(report)) is not None)
-    statements = _denials(contents, claims, reports)
-    judgements = standing(contents)
-    outcome, held = judged(claims, judgements), {each.claim.id for each in claims}
-    comparison = compare(outcome.standing, told, (each.report for each in readings), statements, judgements)
-    shown = View(
+    return View(
         title=title,
         software=SOFTWARE,
         ledger_head=contents.head().hash,
         as_of=told_as_of(contents),
         readings=readings,
         claims=outcome.claims,
-        statements=statements,
-        subjects=comparison.subjects,
-        relations=comparison.relations,
-        grounds=comparison.grounds,
-        near=comparison.near,
         lineage=told,
-        rejected=rejected,
         judgements=tuple(each for each in judgements if concerns(each, held)),
         assessments=outcome.assessments,
         disagreements=outcome.disagreements,
     )
-    counts = len(claims), len(shown.subjects), len(shown.relations)
-    log.info("compare: %d claims in, %d subjects with %d relations out", *counts)
-    return shown
 
 
 def _denials(

@@ -10,7 +10,8 @@ from recount.errors import ChoiceError
 from recount.ledger import Contents
 from recount.ledger.judgements import history, standing
 from recount.pipeline import view
-from recount.publish.judgements import Reviewed, judgement_rows, touches
+from recount.publish.judgements import judgement_rows, touches
+from recount.publish.reviewed import Reviewed
 from recount.publish.rows import ClaimRow, report_row
 
 

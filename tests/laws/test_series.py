@@ -13,6 +13,7 @@ from recount.compare import compare
 from recount.compare.series import series
 from recount.ledger.evidence import recorded_fault
 from recount.model import Recorded, Report, ResolvedClaim, Series
+from recount.series.rows import Row, rows_of
 from tables import claims, of, over_time, read
 
 FIRST = date(2031, 5, 1)
@@ -47,6 +48,20 @@ def made(told: Iterable[ResolvedClaim], reports: Iterable[Report]) -> tuple[Seri
 
 def reports(found: Iterable[Recorded]) -> tuple[Report, ...]:
     return tuple(one.reading.report for one in found)
+
+
+tables = st.text(st.sampled_from('ab1,;\t"\n \r\x00\u2028é'), max_size=60)
+
+
+@given(tables)
+def test_any_text_is_cut_into_rows_that_stand_in_it(text: str) -> None:
+    found = list(rows_of(text))
+    lines = [row.line for row in found]
+    assert lines == sorted(set(lines))
+    for row in found:
+        if isinstance(row, Row):
+            assert row.text in text
+            assert all(row.text[cell.start : cell.end].replace('""', '"') == cell.value for cell in row.cells)
 
 
 @given(rows)

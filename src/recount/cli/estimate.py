@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @options.ledger
 @options.as_of
 @options.selection
+@click.option("--plot", metavar="FILE", help="Draw the estimates as a picture, FILE.png or FILE.svg.")
 @options.as_json
 def command(
     wanted: str | None,
@@ -33,6 +34,7 @@ def command(
     ledger: str | None,
     as_of: AsOf | None,
     selection: Selection,
+    plot: str | None,
     as_json: bool,
 ) -> None:
     """Add claims up to a low, a best and a high for each event, by a named convention, each independent source once.
@@ -44,15 +46,23 @@ def command(
     With --json: a line {"estimate": ...} for each event, with all that it was derived from.
     """
     from recount.choosing import estimate_named
-    from recount.cli.output import print_json, print_view
+    from recount.cli.output import print_json, print_view, written
     from recount.pipeline import estimated
     from recount.publish.estimates import derivation, estimates_table
 
     with options.reading(ledger, as_of) as opened:
         shown, where = estimated(opened, convention, selection), opened.database.name
     one = None if wanted is None else estimate_named(shown.estimates, wanted, where)
+    found = shown.estimates if one is None else (one,)
+    if plot is not None:
+        from recount.publish.estimates_plot import estimates_plot
+        from recount.publish.pictures import form_of
+
+        form = form_of(plot)
+        with written(plot) as stream:
+            stream.write(estimates_plot(found, form))
     if as_json:
-        for estimate in shown.estimates if one is None else (one,):
+        for estimate in found:
             print_json({"estimate": estimate})
-    else:
+    elif plot is None:
         print_view(shown, estimates_table(shown.estimates) if one is None else derivation(one, shown))

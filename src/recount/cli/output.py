@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from recount.ledger import Verification
     from recount.ledger.seal import Seal
-    from recount.publish.judgements import Reviewed
+    from recount.publish.reviewed import Reviewed
     from recount.publish.view import View
 
 T = TypeVar("T")

@@ -17,7 +17,7 @@ RECORDS = (
 
 def _kind(name: str) -> type[Struct]:
     from recount import model
-    from recount.publish import disputes, explanation, judgements, rows, statements
+    from recount.publish import disputes, explanation, reviewed, rows, statements
     from recount.publish.copies import rows as copies
 
     kinds: dict[str, type[Struct]] = {
@@ -36,7 +36,7 @@ def _kind(name: str) -> type[Struct]:
         "heard": copies.HeardRow,
         "course": copies.CourseRow,
         "series": model.Series,
-        "judgement": judgements.JudgementRow,
+        "judgement": reviewed.JudgementRow,
         "disagreement": model.Disagreement,
     }
     return kinds[name]

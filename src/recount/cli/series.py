@@ -35,7 +35,8 @@ def command(ledger: str | None, as_of: AsOf | None, selection: Selection, plot: 
         shown = over_time(opened, selection)
     found = told(shown.series)
     if plot is not None:
-        from recount.publish.plots import form_of, series_plot
+        from recount.publish.pictures import form_of
+        from recount.publish.plots import series_plot
 
         form = form_of(plot)
         with written(plot) as stream:

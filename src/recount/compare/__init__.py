@@ -3,6 +3,7 @@
 - `compare` finds what claims are about (`recount.compare.subjects`), how they stand to each other
   (`recount.compare.relations`), what they rest on (`recount.compare.independence`), and which subjects may be one for
   all that is known (`recount.compare.near`), the same for every order of the claims.
+- `recount.compare.series` tells what each source says over time.
 - `by_source_and_date` sets the claims of one subject side by side.
 """
 

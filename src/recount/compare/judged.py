@@ -1,8 +1,9 @@
 """Claims as people judge them: corrected where nobody disagrees, set aside where they are rejected.
 
-A judgement moves no words and no ids. A claim is *set aside* where somebody rejects it and nobody accepts it. A field
-is *corrected* where all who correct it agree; where they do not, it stays as read with the fields that depend on it
-(`recount.resolve.corrections.TOGETHER`), and the disagreement is told.
+A judgement moves no words and no ids. A claim is *set aside* where somebody rejects it and nobody accepts it; a copy
+goes with its original, unless somebody accepts the copy. A field is *corrected* where all who correct it agree; where
+they do not, it stays as read with the fields that depend on it (`recount.resolve.corrections.TOGETHER`), and the
+disagreement is told.
 
 The same for every order of the claims and of the judgements; of several judgements of one matter by one person the last
 counts.
@@ -23,11 +24,13 @@ from recount.compare.subjects import folded
 from recount.errors import EvidenceError
 from recount.model import (
     Assessment,
+    ClaimLink,
     Corrected,
     Correction,
     Disagreement,
     Grading,
     Judged,
+    Lineage,
     Merge,
     Position,
     Rating,
@@ -37,9 +40,11 @@ from recount.model import (
     Split,
     Standpoint,
 )
+from recount.model.descent import carried
 from recount.resolve.corrections import TOGETHER, Corrections, corrected
 
 _SHORT: Final = 12
+_ALONE: Final = Lineage()
 Value = str | int | float | None
 
 
@@ -69,8 +74,8 @@ class _Agreed(Struct, frozen=True):
     who: tuple[str, ...]
 
 
-def judged(claims: Iterable[ResolvedClaim], judgements: Iterable[Judged]) -> Assessed:
-    """The claims as people judge them.
+def judged(claims: Iterable[ResolvedClaim], judgements: Iterable[Judged], lineage: Lineage = _ALONE) -> Assessed:
+    """The claims as people judge them; `lineage` tells which are copies.
 
     >>> judged([], []).claims
     ()
@@ -80,8 +85,8 @@ def judged(claims: Iterable[ResolvedClaim], judgements: Iterable[Judged]) -> Ass
     for each in last:
         if isinstance(each.judgement, (Review, Correction, Reply)):
             of_claim[each.judgement.claim].append(each)
-    aside = set_aside(last)
-    made = [_assessed(claim, of_claim.get(claim.claim.id, ())) for claim in claims]
+    aside = set_aside(last, lineage.claims)
+    made = [_assessed(claim, of_claim.get(claim.claim.id, ()), claim.claim.id in aside) for claim in claims]
     here = frozenset(claim.claim.id for claim, _, _ in made)
     about = [one for one in disagreements(last) if not one.claims or here.intersection(one.claims)]
     unfit = [one for _, _, found in made for one in found]
@@ -99,10 +104,19 @@ def latest(judgements: Iterable[Judged]) -> tuple[Judged, ...]:
     return tuple(sorted(matters.values(), key=lambda each: (each.seq, each.id)))
 
 
-def set_aside(judgements: Iterable[Judged]) -> frozenset[str]:
-    """The ids of the claims that somebody rejects and nobody accepts."""
+def set_aside(judgements: Iterable[Judged], links: Iterable[ClaimLink] = ()) -> frozenset[str]:
+    """The ids of the claims that somebody rejects and nobody accepts, and of their copies that nobody accepts.
+
+    `links` tell which claims are copies; one that gives a newer figure is a claim of its own.
+    """
     standpoints = _standpoints(latest(judgements))
-    return frozenset(claim for claim, standpoint in standpoints.items() if standpoint == "rejected")
+    copies = [link for link in carried(links).values() if not link.revises and link.copy not in standpoints]
+    found: set[str] = set()
+    gone = {claim for claim, standpoint in standpoints.items() if standpoint == "rejected"}
+    while gone:
+        found |= gone
+        gone = {link.copy for link in copies if link.original in gone} - found
+    return frozenset(found)
 
 
 def disagreements(judgements: Iterable[Judged]) -> tuple[Disagreement, ...]:
@@ -147,12 +161,13 @@ def _standpoints(judgements: Iterable[Judged]) -> Mapping[str, Standpoint]:
 
 
 def _assessed(
-    claim: ResolvedClaim, judgements: Sequence[Judged]
+    claim: ResolvedClaim, judgements: Sequence[Judged], aside: bool
 ) -> tuple[ResolvedClaim, Assessment | None, tuple[Disagreement, ...]]:
     """A claim with its corrections, what its judgements come to, and corrections that do not hold together."""
-    if not judgements:
-        return claim, None, ()
     name = claim.claim.id
+    review = _standpoints(judgements).get(name, "original rejected" if aside else None)
+    if not judgements and review is None:
+        return claim, None, ()
     wanted = _wanted(each for each in judgements if isinstance(each.judgement, Correction))
     agreed = {
         field: _Agreed(field, *next(iter(values.items()))) for field, values in wanted.items() if len(values) == 1
@@ -177,7 +192,7 @@ def _assessed(
             applied.extend(one.field for one in chosen)
     assessment = Assessment(
         claim=name,
-        review=_standpoints(judgements).get(name),
+        review=review,
         corrected=_in_order(applied),
         disputed=_in_order(disputed),
         replies=sum(isinstance(each.judgement, Reply) for each in judgements),

@@ -83,7 +83,8 @@ def _of_recorded(recorded: Recorded) -> Iterator[Draft]:
 
 def draft(kind: Kind, key: str, report: str | None, record: Struct) -> Draft:
     """The entry that says of `key` what the record holds; `report` is the report it concerns."""
-    return Draft(kind=kind, key=key, report=report, body=wire.canonical(record).decode())
+    body = wire.canonical(record)
+    return Draft(kind=kind, key=key, report=report, body=body.decode(), digest=wire.digest(body), record=record)
 
 
 def record_of(entry: Entry, kind: type[S]) -> S:
@@ -91,35 +92,23 @@ def record_of(entry: Entry, kind: type[S]) -> S:
 
     Raises `LedgerDamagedError` where the body does not agree with its digest, or holds no such record.
     """
-    _require_digest(entry)
-    return record_as_digested(entry, kind)
+    return _decoded(entry, lambda data: wire.decode(data, kind), kind.__name__)
 
 
 def judgement_of(entry: Entry) -> Judgement | Withdrawal:
     """What a `judgement`, `correction` or `reply` entry says; raises as `record_of` does."""
-    _require_digest(entry)
     return _decoded(entry, _JUDGEMENT.decode, "judgement")
 
 
-def _require_digest(entry: Entry) -> None:
-    if wire.digest(entry.body_bytes) != entry.digest:
+def _decoded(entry: Entry, decode: Callable[[bytes], T], name: str) -> T:
+    data = entry.body_bytes
+    if wire.digest(data) != entry.digest:
         raise LedgerDamagedError(
             f"entry {entry.seq} ({entry.kind} {entry.key}) no longer agrees with its digest: "
             "run `recount verify`, and restore the ledger from a copy made before the change"
         )
-
-
-def record_as_digested(entry: Entry, kind: type[S]) -> S:
-    """The record that an entry holds whose body is known to agree with its digest, as when it was just made.
-
-    Raises `LedgerDamagedError` where the body holds no such record.
-    """
-    return _decoded(entry, lambda data: wire.decode(data, kind), kind.__name__)
-
-
-def _decoded(entry: Entry, decode: Callable[[bytes], T], name: str) -> T:
     try:
-        return decode(entry.body_bytes)
+        return decode(data)
     except (MsgspecError, RecountError) as error:
         wrong = f"entry {entry.seq} ({entry.kind} {entry.key}) holds no {name}: {error}"
         raise LedgerDamagedError(wrong) from error

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from recount import wire
 
@@ -34,18 +33,22 @@ GENESIS = Head(0, "0" * 64)
 """The head of an empty ledger."""
 
 
-class Draft(Struct, frozen=True, kw_only=True, dict=True):
-    """What is to be said in an entry: which record (`key`) of which kind, for which report, and its canonical JSON."""
+class Draft(Struct, frozen=True, kw_only=True):
+    """What is to be said in an entry: which record (`key`) of which kind, for which report, and its canonical JSON.
+
+    `digest` is the SHA-256 of the body; `record` is what the body says, where that is at hand.
+    """
 
     kind: Kind
     key: str
     report: str | None
     body: str
+    digest: str = ""
+    record: Struct | None = None
 
-    @cached_property
-    def digest(self) -> str:
-        """The SHA-256 of the body."""
-        return wire.digest(self.body.encode())
+    def __post_init__(self) -> None:
+        if not self.digest:
+            structs.force_setattr(self, "digest", wire.digest(self.body.encode()))
 
 
 class Entry(Struct, frozen=True, kw_only=True):

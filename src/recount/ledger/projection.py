@@ -7,12 +7,13 @@ corrections are not in it: they change what is shown of a claim, not what was re
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Final, NamedTuple, Protocol, TypeVar
+from types import MappingProxyType
+from typing import Final, NamedTuple, Protocol, TypeVar, cast
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -27,6 +28,7 @@ STILL: Final = 2**62 + 1
 _LONGEST: Final = 200  # code points of a name that are looked at
 _ROWS_AT_ONCE: Final = 5000
 S = TypeVar("S", bound=Struct)
+_NOTHING: Final[Mapping[int, Struct | None]] = MappingProxyType({})
 COLUMNS: Final = (
     "reading", "position", "since", "until", "claim", "resolution", "facet", "source", "party", "place", "first",
     "last", "published", "said", "low", "high",
@@ -158,7 +160,8 @@ def versions(of_report: Iterable[Entry], record_of: RecordOf = bodies.record_of)
     """The states that the claims of one report were in, from all its entries in order; those that end come first.
 
     Only entries of the kinds ``report``, ``claim`` and ``resolution`` count. A claim is in the ledger from where its
-    report, itself and what was decided about it all are. `record_of` reads an entry, as in `recount.ledger.bodies`.
+    report, itself and what was decided about it all are. `record_of` gives what an entry says: the record whose fields
+    are named as those of the one it is asked for.
 
     Raises `LedgerDamagedError` where an entry does not agree with its digest, or holds no such record.
     """
@@ -245,8 +248,16 @@ class Projection:
         self._store = store
         self._numbers: dict[tuple[str, tuple[str, ...]], int] = {}
 
-    def add(self, added: Iterable[Entry], known: Set[str]) -> None:
-        """Write what follows from entries just added; `known` are the reports that had entries before these."""
+    def add(self, added: Iterable[Entry], known: Set[str], said: Mapping[int, Struct | None] = _NOTHING) -> None:
+        """Write what follows from entries just added; `known` are the reports that had entries before these.
+
+        `said` is what entries say, by their numbers, where it is at hand and need not be read again.
+        """
+
+        def record_of(entry: Entry, kind: type[S]) -> S:
+            record = said.get(entry.seq)
+            return bodies.record_of(entry, kind) if record is None else cast("S", record)
+
         projected = [entry for entry in added if entry.kind in ("report", "claim", "resolution")]
         rows: list[Version] = []
         for report, group in groupby(projected, attrgetter("report")):
@@ -254,7 +265,7 @@ class Projection:
                 self._store.execute(sql.FORGET_REPORT, report)
                 rows.extend(versions(entries(self._store, sql.PROJECTED_OF_REPORT, report)))
             else:
-                rows.extend(versions(group, bodies.record_as_digested))
+                rows.extend(versions(group, record_of))
         self.write(rows)
 
     def write(self, rows: Iterable[Version]) -> None:

@@ -13,6 +13,7 @@ from recount.ledger import migrations, sql
 from recount.ledger.database import FORMAT, VERSION, Stored, Value, not_a_ledger, schema, version_of
 
 _SCHEMAS: Final = {1: ("sqlite_1",), VERSION: ("sqlite", "sqlite_claims")}
+_PAGE_BYTES: Final = 8192  # a claim with what was decided about it fits in
 _CACHE_KIB, _LOG_BYTES = 256 * 1024, 64 * 1024 * 1024
 _STORED: Final = (
     f"SELECT seq, {', '.join(f'CAST({name} AS BLOB)' for name in sql.COLUMNS[1:])} "
@@ -55,6 +56,7 @@ class SQLite:
         return version_of(self.name, dict(self._connection.execute(sql.META)))
 
     def _create(self) -> None:
+        self._connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
         self._connection.execute("PRAGMA journal_mode = WAL")
         with self._between("BEGIN IMMEDIATE"):
             if self._tables():  # another process was quicker

@@ -145,7 +145,9 @@ class Ledger(Contents):
                 first = bodies.of_run(run)
                 if self._last_digest(first) is None:
                     fresh.insert(0, first)
-                projection.add(self._append(fresh, run.software), {report for report in before if report})
+                added = self._append(fresh, run.software)
+                at_hand = {entry.seq: draft.record for entry, draft in zip(added, fresh, strict=True)}
+                projection.add(added, {report for report in before if report}, at_hand)
         return new
 
     @contextmanager

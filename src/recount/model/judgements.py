@@ -16,7 +16,7 @@ from recount.errors import EvidenceError
 from recount.model.claims import Act, Effect, Group, Modality, Operator, Scope, SourceKind
 
 Verdict = Literal["accept", "reject", "undecided"]
-Standpoint = Literal["accepted", "rejected", "disputed"]
+Standpoint = Literal["accepted", "rejected", "disputed", "original rejected"]
 Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Corrected = Literal[
@@ -206,8 +206,9 @@ class Disagreement(Struct, frozen=True, kw_only=True):
 class Assessment(Struct, frozen=True, kw_only=True):
     """What all judgements of one claim come to.
 
-    `review` is ``disputed`` where some accept and some reject it, None where nobody did either. `corrected` are the
-    fields that people corrected, `disputed` those that they would correct differently, so that they stay as read.
+    `review` is ``disputed`` where some accept and some reject it, ``original rejected`` where it is a copy of one that
+    is rejected, None where nobody accepted or rejected it. `corrected` are the fields that people corrected, `disputed`
+    those that they would correct differently, so that they stay as read.
     """
 
     claim: str

@@ -5,6 +5,7 @@
 - `recount.publish.wording`: figures, stances and dates in words, the same in every output.
 - `recount.publish.explanation`: why each field of a claim is as it is.
 - `recount.publish.table`: tables for a terminal.
+- `recount.publish.series`, `recount.publish.plots`: figures over time, for a terminal and as a picture.
 - `recount.publish.exports`: JSON Lines, JSON, CSV, GeoJSON.
 - `recount.publish.page`: one HTML file that needs nothing else.
 """

@@ -96,12 +96,12 @@ class EstimatesTable:
             yield Text(f"{told} without a number by this convention: --json has all, with the reasons.", "dim")
 
     def _lines(self, width: int) -> Iterable[Text]:
-        figure = max(_FIGURE, *(len(_number(number)) for each in self.shown for number in _numbers(each.range)))
+        figure = max(_FIGURE, *(len(_number(number)) for each in self.shown for number in numbers_of(each.range)))
         scale = Scale(_most(self.shown), min(_WIDEST, width - 3 * (figure + 1) - 2))
         heads = "".join(name.capitalize().rjust(figure + 1) for name in _ENDS)
         yield Text(f"{heads}  {scale.ticks()}", "bold")
         for each in self.shown:
-            numbers = "".join(_number(number).rjust(figure + 1) for number in _numbers(each.range))
+            numbers = "".join(_number(number).rjust(figure + 1) for number in numbers_of(each.range))
             yield Text("")
             yield cell(each.label, "bold")
             yield Text(f"{numbers}  {scale.bar(each.range)}")
@@ -196,10 +196,11 @@ def _several(rule: Rule, number: int) -> str:
 
 
 def _most(estimates: Iterable[Estimate]) -> int:
-    return max((number for each in estimates for number in _numbers(each.range) if number is not None), default=1)
+    return max((number for each in estimates for number in numbers_of(each.range) if number is not None), default=1)
 
 
-def _numbers(of: Range) -> tuple[int | None, int | None, int | None]:
+def numbers_of(of: Range) -> tuple[int | None, int | None, int | None]:
+    """Low, best and high."""
     return of.low, of.best, of.high
 
 
@@ -208,7 +209,7 @@ def _number(number: int | None) -> str:
 
 
 def _range(of: Range) -> str:
-    return ", ".join(f"{name} {_number(number)}" for name, number in zip(_ENDS, _numbers(of), strict=True))
+    return ", ".join(f"{name} {_number(number)}" for name, number in zip(_ENDS, numbers_of(of), strict=True))
 
 
 def _span(of: Range) -> str:

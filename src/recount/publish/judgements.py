@@ -6,10 +6,9 @@ How to reach somebody who replied is in no row, nor its digest.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from datetime import datetime
 from typing import Final, Literal
 
-from msgspec import Struct, structs
+from msgspec import structs
 from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -26,7 +25,6 @@ from recount.model import (
     Disagreement,
     Grading,
     Judged,
-    Judgement,
     Merge,
     Rating,
     Reliability,
@@ -39,6 +37,7 @@ from recount.model import (
 )
 from recount.publish import wording
 from recount.publish.cells import cell
+from recount.publish.reviewed import JudgementRow, Reviewed
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
 
@@ -53,32 +52,6 @@ _RELIABILITY: Final[Mapping[Reliability, str]] = {
 }
 _SHORT: Final = 12
 _DAY: Final = len("30 Sep 2022")
-
-
-class JudgementRow(Struct, frozen=True, kw_only=True):
-    """A turn of a judgement: its id, who took it, when, in which entry; what they said, and of which claims.
-
-    `stands` is whether this is what it says now. Of a signed reply `signed_by` is the fingerprint of the key, and
-    `signature` whether it fits what is signed.
-    """
-
-    id: str
-    who: str
-    at: datetime
-    seq: int
-    stands: bool
-    said: Judgement | Withdrawal
-    claims: tuple[str, ...] = ()
-    signed_by: str | None = None
-    signature: Literal["fits", "does not fit"] | None = None
-
-
-class Reviewed(Struct, frozen=True, kw_only=True):
-    """What people judge: the turns, in the order they were taken; what they disagree about; the claims it is about."""
-
-    turns: tuple[JudgementRow, ...]
-    disagreements: tuple[Disagreement, ...]
-    claims: tuple[ClaimRow, ...]
 
 
 def judgement_rows(turns: Iterable[Turn | Judged]) -> tuple[JudgementRow, ...]:

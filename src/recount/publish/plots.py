@@ -10,14 +10,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date, timedelta
-from io import BytesIO
-from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from recount.errors import ChoiceError
 from recount.model import Point, Series, Side, SourceSeries
 from recount.publish import wording
+from recount.publish.pictures import GRID, INK, QUIET, Form, drawing, saved
 from recount.publish.series import SIDES, drawn, figure_of
 
 if TYPE_CHECKING:
@@ -25,13 +24,11 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.gridspec import SubplotSpec
 
-Form = Literal["png", "svg"]
-_FORMS: tuple[Form, ...] = ("png", "svg")
 _MOST, _COLUMNS_FROM = 24, 4
 _WIDTH, _HEIGHT, _STRIP = 9.0, 3.4, 0.38
-# Colours that stay apart for every kind of sight (Okabe and Ito, "Color Universal Design", 2008); ink and paper.
+# Colours that stay apart for every kind of sight (Okabe and Ito, "Color Universal Design", 2008).
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
-_INK, _QUIET, _GRID, _SHADE = "#222222", "#666666", "#E3E3E3", "#DADADA"
+_SHADE = "#DADADA"
 _DASHES: dict[Side, str] = {"own": "-", "other": "-", "third": "--"}
 _MARKS: dict[Side, str] = {"own": "o", "other": "s", "third": "D"}
 _FEW, _LINE, _RIGHT, _NAME, _HEADROOM = 40, 0.068, 0.7, 34, 1.12
@@ -39,27 +36,11 @@ _BETWEEN, _STRIP_GAP = 0.08, 0.03
 _SILENCE = timedelta(days=31)
 
 
-def form_of(path: str) -> Form:
-    """The form of a picture, by the ending of its file's name.
-
-    Raises `ChoiceError` where it is neither.
-
-    >>> form_of("losses.svg")
-    'svg'
-    """
-    ending = Path(path).suffix.lower().removeprefix(".")
-    for form in _FORMS:
-        if ending == form:
-            return form
-    raise ChoiceError(f"{path} ends in neither .png nor .svg: name the picture so")
-
-
 def series_plot(series: Sequence[Series], form: Form) -> bytes:
     """A picture of series, a panel each: running totals of each source, the gap between two sides, what was revised.
 
     Raises `ChoiceError` where there is none, or where there are too many for one picture.
     """
-    from matplotlib import rc_context
     from matplotlib.figure import Figure
 
     if not series:
@@ -71,22 +52,14 @@ def series_plot(series: Sequence[Series], form: Form) -> bytes:
             f"{len(series)} series are too many for one picture, which holds {_MOST}: choose fewer by --effect, "
             "--source, --place or --country"
         )
-    fonts = "DejaVu Sans"  # comes with Matplotlib
-    with rc_context({"svg.hashsalt": "recount", "svg.fonttype": "none", "font.family": fonts, "font.size": 9}):
+    with drawing():
         columns = 1 if len(series) < _COLUMNS_FROM else 2
         rows = math.ceil(len(series) / columns)
         figure = Figure(figsize=(_WIDTH * columns, _HEIGHT * rows), layout="constrained", facecolor="white")
         grid = figure.add_gridspec(rows, columns, wspace=0.04, hspace=_BETWEEN / rows)
         for number, one in enumerate(series):
             _panel(figure, grid[number // columns, number % columns], one)
-        return _saved(figure, form)
-
-
-def _saved(figure: Figure, form: Form) -> bytes:
-    stream = BytesIO()
-    without: dict[str, None] = {"Date": None, "Creator": None} if form == "svg" else {"Software": None}
-    figure.savefig(stream, format=form, dpi=130, metadata=without, bbox_inches="tight", pad_inches=0.12)
-    return stream.getvalue()
+        return saved(figure, form)
 
 
 def _panel(figure: Figure, place: SubplotSpec, one: Series) -> None:
@@ -102,7 +75,7 @@ def _panel(figure: Figure, place: SubplotSpec, one: Series) -> None:
     running = any(source.totals for source in one.sources)
     _plain(axes)
     axes.set_title(
-        f"{one.label}{'' if running else ', by period'}", loc="left", fontsize=10.5, color=_INK, weight="bold"
+        f"{one.label}{'' if running else ', by period'}", loc="left", fontsize=10.5, color=INK, weight="bold"
     )
     days = [point.on for source in one.sources for point in _shown(source, running)]
     _span(axes, min(days), max(days))
@@ -133,9 +106,9 @@ def _plain(axes: Axes) -> None:
     for edge in ("top", "right"):
         axes.spines[edge].set_visible(False)
     for edge in ("left", "bottom"):
-        axes.spines[edge].set_color(_QUIET)
-    axes.tick_params(colors=_QUIET, labelsize=8)
-    axes.grid(axis="y", color=_GRID, linewidth=0.8)
+        axes.spines[edge].set_color(QUIET)
+    axes.tick_params(colors=QUIET, labelsize=8)
+    axes.grid(axis="y", color=GRID, linewidth=0.8)
     axes.set_axisbelow(True)
     axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda number, _: f"{number:,.0f}"))
@@ -270,12 +243,12 @@ def _strip(axes: Axes, source: SourceSeries) -> None:
     new = [step.new or 0 for step in known]
     revised = [step.revision or 0 for step in known]
     width = max(0.8, (source.steps[-1].until - source.steps[0].since).days / 250)  # days, so that each can be seen
-    axes.bar(days, new, width=width, color=_QUIET, linewidth=0)  # type: ignore[arg-type]
+    axes.bar(days, new, width=width, color=QUIET, linewidth=0)  # type: ignore[arg-type]
     axes.bar(days, revised, width=width, bottom=new, color="#D55E00", linewidth=0)  # type: ignore[arg-type]
-    axes.set_ylabel("rise", color=_QUIET, fontsize=8)
+    axes.set_ylabel("rise", color=QUIET, fontsize=8)
     total, fresh = sum(revised), sum(new)
     steps = f"in {wording.count(len(known), 'step')}:"
-    axes.text(1.01, 0.9, steps, transform=axes.transAxes, color=_QUIET, fontsize=8, va="center")
+    axes.text(1.01, 0.9, steps, transform=axes.transAxes, color=QUIET, fontsize=8, va="center")
     axes.text(
         1.01,
         0.55,
@@ -285,4 +258,4 @@ def _strip(axes: Axes, source: SourceSeries) -> None:
         fontsize=8,
         va="center",
     )
-    axes.text(1.01, 0.2, f"{fresh:,} new", transform=axes.transAxes, color=_QUIET, fontsize=8, va="center")
+    axes.text(1.01, 0.2, f"{fresh:,} new", transform=axes.transAxes, color=QUIET, fontsize=8, va="center")

@@ -7,6 +7,7 @@ word, never by colour alone. Text from reports is shown as text: no markup, no c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import Literal
 
 from msgspec import Struct
@@ -47,8 +48,9 @@ class _Column(Struct, frozen=True):
 class ClaimsTable:
     """Claims as a table whose columns follow the width: eight at 136 columns and more, five at 100, four below."""
 
-    def __init__(self, rows: Iterable[ClaimRow]) -> None:
-        self.rows = tuple(rows)
+    def __init__(self, rows: Iterable[ClaimRow], *, by_source: bool = False) -> None:
+        self.by_source = by_source
+        self.rows = tuple(sorted(rows, key=_source_of) if by_source else rows)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if not self.rows:
@@ -58,8 +60,12 @@ class ClaimsTable:
         table = empty_table()
         for column in columns:
             add_column(table, column.heading, column.ratio, column.justify, self.rows)
-        for row in self.rows:
-            table.add_row(*(column.cell(row) for column in columns))
+        for _, group in groupby(self.rows, _source_of if self.by_source else lambda _: ""):
+            rows = tuple(group)
+            if self.by_source:
+                table.add_row(cell(f"▸ {wording.who(rows[0])}: {wording.count(len(rows), 'claim')}", "bold"))
+            for row in rows:
+                table.add_row(*(column.cell(row) for column in columns))
         yield table
         yield Text(_KEY, style="dim")
         if any(wording.judged(row) for row in self.rows):
@@ -71,9 +77,23 @@ _KEY = "● asserted  ◐ possible  ✕ denied  † against own interest   ≥ a
 _JUDGED_KEY = "✓ accepted  ⊘ rejected  ⇄ reviewers disagree  ✎ corrected  ❝ replied to: `recount review` tells by whom"
 
 
-def claims_table(rows: Iterable[ClaimRow]) -> RenderableType:
-    """A table of claims: source, wording, bounds, effect, victims, place, date, and stance."""
-    return ClaimsTable(rows)
+def claims_table(rows: Iterable[ClaimRow], *, by_source: bool = False) -> RenderableType:
+    """A table of claims: source, wording, bounds, effect, victims, place, date, and stance.
+
+    With `by_source` those of one source stand together, under its name.
+    """
+    return ClaimsTable(rows, by_source=by_source)
+
+
+def _source_of(row: ClaimRow) -> str:
+    return wording.who(row).casefold()
+
+
+def shown_of(shown: int, wanted: int) -> tuple[Text, ...]:
+    """That only some of what is wanted is shown; nothing where all is."""
+    if shown >= wanted:
+        return ()
+    return (Text(f"{shown:,} of {wanted:,} claims: --limit shows more, --json all of them."),)
 
 
 def rejected_table(rejected: Sequence[Rejected]) -> RenderableType:

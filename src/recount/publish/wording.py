@@ -35,7 +35,7 @@ RELATION_MARKS: Mapping[RelationKind, str] = {
     "copies": "←",
 }
 """The mark of each kind of relation, in the order in which people look for them."""
-REVIEW_MARKS: Mapping[Standpoint, str] = {"accepted": "✓", "rejected": "⊘", "disputed": "⇄"}
+REVIEW_MARKS: Mapping[Standpoint, str] = {"accepted": "✓", "rejected": "⊘", "disputed": "⇄", "original rejected": "⊘"}
 LINK_MARKS: Mapping[LinkKind, str] = {
     "reprint": "=",
     "edited copy": "≈",

@@ -55,10 +55,11 @@ def test_a_row_put_right_later_is_a_new_version_of_its_day(recount: Invoke, tmp_
         TABLE.read_text(encoding="utf-8").replace("2031-05-06,karsova,130", "2031-05-06,karsova,180"), encoding="utf-8"
     )
     assert added(recount, table)["reports_new"] == 1
-    [one] = [json.loads(line) for line in recount("series", "--json").stdout.splitlines()]
-    karsova = next(source for source in one["sources"] if source["source"] == "Karsovan army")
-    assert karsova["totals"][-1]["quantity"]["low"] == 180
-    assert len(karsova["totals"][-1]["versions"]) == 1
+    for chosen in ((), ("--party", "Retrovia"), ("--effect", "killed")):
+        [one] = [json.loads(line) for line in recount("series", "--json", *chosen).stdout.splitlines()]
+        karsova = next(source for source in one["sources"] if source["source"] == "Karsovan army")
+        assert karsova["totals"][-1]["quantity"]["low"] == 180
+        assert len(karsova["totals"][-1]["versions"]) == 1
 
 
 def test_rows_are_turned_away_with_exit_code_three(recount: Invoke, tmp_path: Path) -> None:

@@ -7,11 +7,13 @@ from datetime import timedelta
 from builders import MOMENT, recorded
 from recount.compare.judged import disagreements, judged, set_aside
 from recount.model import (
+    ClaimLink,
     Correction,
     Disagreement,
     Grading,
     Judged,
     Judgement,
+    Lineage,
     Merge,
     Position,
     Rating,
@@ -162,3 +164,17 @@ def test_judgements_of_other_claims_are_passed_over() -> None:
     other = said(("ana", Review(claim=ONE, verdict="reject")), ("ben", Review(claim=ONE, verdict="accept")))
     found = judged([ARMY], other)
     assert (found.assessments, found.disagreements, found.set_aside) == ((), (), frozenset())
+
+
+def test_a_copy_goes_with_its_rejected_original_unless_somebody_accepts_it() -> None:
+    def carried(original: str, copy: str, *, revises: bool = False) -> ClaimLink:
+        return ClaimLink(original=original, copy=copy, score=1.0, changes=(), revises=revises)
+
+    links = [carried(ONE, "clm:2"), carried("clm:2", TWO), carried(ONE, "clm:4", revises=True)]
+    rejected = said(("ana", Review(claim=ONE, verdict="reject")))
+    assert set_aside(rejected, links) == {ONE, "clm:2", TWO}
+    accepted = said(("ana", Review(claim=ONE, verdict="reject")), ("ben", Review(claim="clm:2", verdict="accept")))
+    assert set_aside(accepted, links) == {ONE}
+    found = judged([MAYOR, ARMY], rejected, Lineage(claims=(carried(ONE, TWO),)))
+    assert found.standing == ()
+    assert {one.claim: one.review for one in found.assessments} == {ONE: "rejected", TWO: "original rejected"}

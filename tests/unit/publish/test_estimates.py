@@ -10,8 +10,10 @@ from rich.console import Console
 
 import copied
 from recount.compare.estimates import estimates
+from recount.errors import ChoiceError
 from recount.model import ConventionName, Range
 from recount.publish.estimates import Scale, derivation, estimates_table
+from recount.publish.estimates_plot import estimates_plot
 
 
 def printed(renderable: object, width: int) -> list[str]:
@@ -64,3 +66,21 @@ def test_ends_are_told_by_shape() -> None:
     assert scale.bar(Range(9, None, 99)) == " " * 10 + "├" + "─" * 9 + "┤"
     assert scale.bar(Range(9)) == " " * 10 + "├▷"
     assert scale.bar(Range()) == ""
+
+
+def test_a_picture_names_every_event_with_its_numbers_and_is_the_same_each_time() -> None:
+    shown = found()
+    picture = estimates_plot(shown, "svg")  # type: ignore[arg-type]
+    assert picture == estimates_plot(shown, "svg")  # type: ignore[arg-type]
+    text = picture.decode()
+    for each in shown:
+        assert f">{each.label}<" in text  # type: ignore[attr-defined]
+    assert "Low, best and high by ucdp" in text
+    assert estimates_plot(shown, "png").startswith(b"\x89PNG")  # type: ignore[arg-type]
+
+
+def test_nothing_to_draw_and_too_much_of_it_are_said() -> None:
+    with pytest.raises(ChoiceError, match="nothing to draw"):
+        estimates_plot((), "svg")
+    with pytest.raises(ChoiceError, match="too many for one picture"):
+        estimates_plot(found() * 61, "svg")  # type: ignore[arg-type]

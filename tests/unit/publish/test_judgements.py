@@ -24,8 +24,9 @@ from recount.model import (
     Turn,
     Withdrawal,
 )
-from recount.publish.judgements import Reviewed, disagreements_table, judgement_rows, reviewed_table, told
+from recount.publish.judgements import disagreements_table, judgement_rows, reviewed_table, told
 from recount.publish.page import render_page
+from recount.publish.reviewed import Reviewed
 from recount.publish.rows import claim_rows, report_row
 from recount.publish.table import claims_table
 from recount.publish.view import View

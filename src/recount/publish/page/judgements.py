@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from recount.model import Disagreement, Rating
 from recount.publish import judgements
-from recount.publish.judgements import JudgementRow, judgement_rows
+from recount.publish.judgements import judgement_rows
+from recount.publish.reviewed import JudgementRow
 from recount.publish.view import View
 
 
