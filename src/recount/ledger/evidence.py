@@ -122,15 +122,15 @@ def _quoted(claim: Claim) -> Iterator[tuple[str, Iterable[_Words | None]]]:
     """The words that a claim quotes, field by field."""
     yield "quantity", (claim.quantity,)
     yield "evidence", (claim.evidence,)
+    yield "place", claim.places
+    yield "time", claim.times
+    yield "cue", (claim.cue, claim.said)
     if claim.victims is not None:
         yield "victims", (claim.victims.mention,)
     if claim.source is not None:
         yield "source", (claim.source.mention,)
-    yield "cue", (claim.cue, claim.said)
-    yield "via", [each.mention for each in claim.via]
-    yield "place", claim.places
-    yield "time", claim.times
-    yield "speakers", [each.mention for each in claim.speakers]
+    if claim.via or claim.speakers:
+        yield "source", [each.mention for each in (*claim.via, *claim.speakers)]
     yield "reasons", [each.words for each in claim.reasons]
 
 
@@ -171,10 +171,13 @@ def _quoted_of_statement(resolved: ResolvedStatement) -> Iterator[tuple[str, Ite
 def _misquoted(quoted: Iterable[tuple[str, Iterable[_Words | None]]], text: str) -> str | None:
     for name, group in quoted:
         for words in group:
-            if words is not None and (text[words.start : words.end] != words.exact or words.start < 0):
-                stands = text[words.start : words.end] if words.start >= 0 else ""
+            if words is None:
+                continue
+            start = words.start
+            if start < 0 or text[start : words.end] != words.exact:
+                stands = text[start : words.end] if start >= 0 else ""
                 return (
-                    f"its {name} {words.exact!r} does not stand at {words.start} to {words.end} of the report, "
+                    f"its {name} {words.exact!r} does not stand at {start} to {words.end} of the report, "
                     f"which reads {stands!r} there"
                 )
     return None

@@ -41,7 +41,7 @@ __all__ = ["Finding", "Verification", "Watch", "verify"]
 
 Watch = Callable[[Iterable[Range], str, int | None], Iterable[Range]]
 """Passes on what it is given, and may show how far it is: called with what to call it and how much to expect."""
-_TOGETHER: Final = 20_000
+_TOGETHER: Final = 50_000
 _RANGES: Final = 10_000
 
 
