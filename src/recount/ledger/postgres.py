@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 _LOST: Final = ("08", "57")  # classes of SQLSTATE: the connection failed, an operator intervened
 _AT_ONCE: Final = 2000  # rows fetched together of a long read
 _TABLES: Final = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema AND tablename IN ('meta', 'entry')"
+# Bodies are compressed; lz4 takes a fifth of the time, where the server has it.
+_QUICK: Final = """
+SELECT set_config('default_toast_compression', 'lz4', false) FROM pg_settings
+WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)
+"""
 _LOCK: Final = "SELECT pg_advisory_xact_lock(current_schema::regnamespace::oid::bigint)"
 _AS_BYTES: Final = ", ".join(f"convert_to({name}, 'UTF8')" for name in sql.COLUMNS[1:])
 _STORED: Final = f"SELECT seq, {_AS_BYTES} FROM entry WHERE seq > ? AND seq <= ? ORDER BY seq"
@@ -68,6 +73,7 @@ class Postgres:
         except psycopg.ProgrammingError:  # its words quote the address, and any part of that may be the password
             raise malformed() from None
         connection.execute("SET client_min_messages = warning")
+        connection.execute(_QUICK)
         ((durable,),) = connection.execute("SHOW synchronous_commit").fetchall()
         if durable == "off":  # what is acknowledged must be on the disk
             connection.execute("SET synchronous_commit = on")

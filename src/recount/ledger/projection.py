@@ -7,10 +7,10 @@ corrections are not in it: they change what is shown of a claim, not what was re
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cache
-from itertools import groupby
+from itertools import count, groupby
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol, TypeVar, cast
@@ -27,6 +27,7 @@ STILL: Final = 2**62 + 1
 """Until when what a ledger still says is so: past the number of any entry."""
 _LONGEST: Final = 200  # code points of a name that are looked at
 _ROWS_AT_ONCE: Final = 5000
+_WORDS_AT_ONCE: Final = 500
 S = TypeVar("S", bound=Struct)
 _NOTHING: Final[Mapping[int, Struct | None]] = MappingProxyType({})
 COLUMNS: Final = (
@@ -241,54 +242,59 @@ def _kept(number: int | None) -> int | None:
     return number if number is None else max(-STILL, min(STILL, number))
 
 
-class Projection:
-    """The rows of a ledger's database that its claims are looked up by; write them where its entries are written."""
+def project(
+    store: Database, added: Iterable[Entry], known: Set[str], said: Mapping[int, Struct | None] = _NOTHING
+) -> None:
+    """Write what follows from entries just added; `known` are the reports that had entries before these.
 
-    def __init__(self, store: Database) -> None:
-        self._store = store
-        self._numbers: dict[tuple[str, tuple[str, ...]], int] = {}
+    `said` is what entries say, by their numbers, where it is at hand and need not be read again. The ledger must be
+    write-locked, as for all that writes here.
+    """
 
-    def add(self, added: Iterable[Entry], known: Set[str], said: Mapping[int, Struct | None] = _NOTHING) -> None:
-        """Write what follows from entries just added; `known` are the reports that had entries before these.
+    def record_of(entry: Entry, kind: type[S]) -> S:
+        record = said.get(entry.seq)
+        return bodies.record_of(entry, kind) if record is None else cast("S", record)
 
-        `said` is what entries say, by their numbers, where it is at hand and need not be read again.
-        """
-
-        def record_of(entry: Entry, kind: type[S]) -> S:
-            record = said.get(entry.seq)
-            return bodies.record_of(entry, kind) if record is None else cast("S", record)
-
-        projected = [entry for entry in added if entry.kind in ("report", "claim", "resolution")]
-        rows: list[Version] = []
-        for report, group in groupby(projected, attrgetter("report")):
-            if report in known:
-                self._store.execute(sql.FORGET_REPORT, report)
-                rows.extend(versions(entries(self._store, sql.PROJECTED_OF_REPORT, report)))
-            else:
-                rows.extend(versions(group, record_of))
-        self.write(rows)
-
-    def write(self, rows: Iterable[Version]) -> None:
-        """Write rows that are not there yet."""
-        self._store.insert("claim", COLUMNS, [row_of(version, self._number) for version in rows])
-
-    def _number(self, table: str, said: tuple[str, ...]) -> int:
-        number = self._numbers.get((table, said))
-        if number is None:
-            number = self._numbers[table, said] = self._looked_up(table, said)
-        return number
-
-    def _looked_up(self, table: str, said: tuple[str, ...]) -> int:
-        columns, folded = NAMED[table]
-        for (number,) in self._store.rows(sql.named(table, columns), *said):
-            return int(number or 0)
-        ((last,),) = self._store.rows(sql.last_named(table))
-        number = int(last or 0) + 1
-        if folded is None:
-            self._store.insert(table, ("id", *columns), [(number, *said)])
+    projected = [entry for entry in added if entry.kind in ("report", "claim", "resolution")]
+    rows: list[Version] = []
+    for report, group in groupby(projected, attrgetter("report")):
+        if report in known:
+            store.execute(sql.FORGET_REPORT, report)
+            rows.extend(versions(entries(store, sql.PROJECTED_OF_REPORT, report)))
         else:
-            self._store.insert(table, ("id", *columns, "folded"), [(number, *said, folded(*said))])
-        return number
+            rows.extend(versions(group, record_of))
+    _write(store, rows)
+
+
+def _write(store: Database, rows: Sequence[Version]) -> None:
+    """Write rows that are not there yet."""
+    words: dict[str, dict[tuple[str, ...], None]] = {table: {} for table in NAMED}
+
+    def met(table: str, said: tuple[str, ...]) -> None:
+        words[table][said] = None
+
+    for version in rows:
+        row_of(version, met)
+    numbers = {table: _numbers(store, table, tuple(said)) for table, said in words.items()}
+    store.insert("claim", COLUMNS, [row_of(version, lambda table, said: numbers[table][said]) for version in rows])
+
+
+def _numbers(store: Database, table: str, words: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    """The numbers under which a table keeps words, which get one where they have none."""
+    columns, folded = NAMED[table]
+    found: dict[tuple[str, ...], int] = {}
+    for start in range(0, len(words), _WORDS_AT_ONCE):
+        some = words[start : start + _WORDS_AT_ONCE]
+        asked = sql.numbers_of(table, columns, len(some))
+        for number, *said in store.rows(asked, *(word for each in some for word in each)):
+            found[tuple(map(str, said))] = int(number or 0)
+    missing = [said for said in words if said not in found]
+    if missing:
+        ((last,),) = store.rows(sql.last_named(table))
+        found.update(zip(missing, count(int(last or 0) + 1), strict=False))
+        new = [(found[said], *said, *(() if folded is None else (folded(*said),))) for said in missing]
+        store.insert(table, ("id", *columns, *(() if folded is None else ("folded",))), new)
+    return found
 
 
 def row_of(version: Version, number: Callable[[str, tuple[str, ...]], int | None]) -> tuple[Value, ...]:
@@ -339,11 +345,10 @@ def rebuild(store: Database) -> None:
     """
     for forgetting in sql.FORGET_LOOKUP:
         store.execute(forgetting)
-    projection = Projection(store)
     rows: list[Version] = []
     for (report,) in list(store.rows(sql.REPORTS, STILL)):
         rows.extend(versions(entries(store, sql.PROJECTED_OF_REPORT, report)))
         if len(rows) >= _ROWS_AT_ONCE:
-            projection.write(rows)
+            _write(store, rows)
             rows.clear()
-    projection.write(rows)
+    _write(store, rows)

@@ -96,6 +96,13 @@ def folded(table: str, columns: tuple[str, ...]) -> str:
     return f"SELECT {', '.join(columns)}, folded FROM {table}"
 
 
+def numbers_of(table: str, columns: tuple[str, ...], count: int) -> str:
+    """The numbers under which a table keeps what so many combinations of these columns say, with these."""
+    row = f"({_marks(len(columns))})"
+    listed = ", ".join(columns)
+    return f"SELECT id, {listed} FROM {table} WHERE ({listed}) IN (VALUES {', '.join([row] * count)})"
+
+
 def last_named(table: str) -> str:
     """The last number that a table has given."""
     return f"SELECT coalesce(max(id), 0) FROM {table}"

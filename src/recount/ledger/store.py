@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from operator import attrgetter
 from types import TracebackType
@@ -18,7 +17,7 @@ from recount.ledger.batches import batches
 from recount.ledger.contents import Contents
 from recount.ledger.database import Database
 from recount.ledger.entries import Draft, Entry, Kind, linked
-from recount.ledger.projection import Projection
+from recount.ledger.projection import project
 from recount.model import Recorded, Rejected, Run
 
 _REPORTS_AT_ONCE: Final = 500
@@ -53,7 +52,6 @@ class Ledger(Contents):
         super().__init__(store)
         self.who = who
         self._now = now
-        self._projection: Projection | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -120,7 +118,7 @@ class Ledger(Contents):
         All that they tell of one report must stand together. Raises `LedgerError` where the first does not follow from
         where this ledger ends.
         """
-        with self._writing() as projection:
+        with self.database.transaction():
             head = self.head()
             if entries and (entries[0].seq, entries[0].prev) != (head.seq + 1, head.hash):
                 raise LedgerError(
@@ -134,13 +132,13 @@ class Ledger(Contents):
                 for (report,) in self.database.rows(sql.reported(len(some)), *some)
             }
             self._write(entries)
-            projection.add(entries, known)
+            project(self.database, entries, known)
 
     def _record(self, run: Run, drafts: Sequence[Draft]) -> Counter[Kind]:
         """Write what the ledger did not last say, and count it by kind; a report counts only when first met."""
         new: Counter[Kind] = Counter()
         fresh: list[Draft] = []
-        with self._writing() as projection:
+        with self.database.transaction():
             known = self._known(drafts)
             before = {report for _, _, report in known}
             said = {(kind, key): digest for (kind, key, _), digest in known.items()}
@@ -156,19 +154,8 @@ class Ledger(Contents):
                     fresh.insert(0, first)
                 added = self._append(fresh, run.software)
                 at_hand = {entry.seq: draft.record for entry, draft in zip(added, fresh, strict=True)}
-                projection.add(added, {report for report in before if report}, at_hand)
+                project(self.database, added, {report for report in before if report}, at_hand)
         return new
-
-    @contextmanager
-    def _writing(self) -> Iterator[Projection]:
-        """A transaction, with what writes the rows that claims are looked up by."""
-        try:
-            with self.database.transaction():
-                self._projection = self._projection or Projection(self.database)
-                yield self._projection
-        except BaseException:
-            self._projection = None  # it may remember rows that were not kept
-            raise
 
     def _known(self, drafts: Sequence[Draft]) -> dict[tuple[str, str, str | None], str]:
         """The digest of what was last said, by kind, key and report, about what drafts tell of."""
