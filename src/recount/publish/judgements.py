@@ -94,6 +94,7 @@ def touches(one: Disagreement, turns: Iterable[JudgementRow]) -> bool:
 def told(row: JudgementRow) -> str:
     """What a turn says, in words with a mark.
 
+    >>> from datetime import datetime
     >>> turn = Turn(id="jdg:1", who="ana", at=datetime(2024, 5, 1), seq=7, stands=True,
     ...             said=Correction(claim="clm:1", field="low", value=15))
     >>> told(judgement_rows([turn])[0])
