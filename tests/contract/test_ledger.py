@@ -178,7 +178,7 @@ def test_a_check_sees_the_ledger_as_it_was_when_it_began(reopen: Open) -> None:
 
 
 def test_processes_find_what_one_finds(reopen: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("recount.ledger.verification._TOGETHER", 4)
+    monkeypatch.setattr("recount.ledger.verification._LEAST", 4)
     with reopen() as ledger:
         ledger.add(run(), [recorded(), rejected(), recorded("three died"), recorded("Nine died.")])
         where, alone = ledger.database.where, verify(ledger)

@@ -106,7 +106,7 @@ def test_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.Monke
     with open_ledger(path) as ledger:
         ledger.add(run(), [recorded(), rejected(), recorded("three died"), recorded("Nine died.")])
     changed(path, 6, "who", "x")
-    monkeypatch.setattr("recount.ledger.verification._TOGETHER", 3)
+    monkeypatch.setattr("recount.ledger.verification._LEAST", 3)
     assert verify(path, processes=2) == verify(path)
     assert verify(path).first is not None
 

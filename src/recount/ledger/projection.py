@@ -218,12 +218,12 @@ def version_of(
         claim=said[0],
         resolution=said[1],
         facet=Facet(
-            effect=claim.effect,
-            victims=claim.victims.group if claim.victims else "",
-            source_kind=kind,
-            scope=claim.scope,
-            act=claim.act or "",
-            modality=claim.modality,
+            claim.effect,
+            claim.victims.group if claim.victims else "",
+            kind,
+            claim.scope,
+            claim.act or "",
+            claim.modality,
         ),
         source=(name[:_LONGEST], worded[:_LONGEST]) if name or worded else None,
         party=resolved.party.value[:_LONGEST] if resolved.party.value else None,
@@ -239,7 +239,9 @@ def version_of(
 
 def _kept(number: int | None) -> int | None:
     """A number no larger than the databases keep."""
-    return number if number is None else max(-STILL, min(STILL, number))
+    if number is None or -STILL <= number <= STILL:
+        return number
+    return STILL if number > 0 else -STILL
 
 
 def project(

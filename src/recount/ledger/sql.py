@@ -103,6 +103,11 @@ def numbers_of(table: str, columns: tuple[str, ...], count: int) -> str:
     return f"SELECT id, {listed} FROM {table} WHERE ({listed}) IN (VALUES {', '.join([row] * count)})"
 
 
+def numbered_words(table: str, columns: tuple[str, ...]) -> str:
+    """What a table keeps with its numbers, up to so many rows."""
+    return f"SELECT id, {', '.join(columns)} FROM {table} ORDER BY id LIMIT ?"
+
+
 def last_named(table: str) -> str:
     """The last number that a table has given."""
     return f"SELECT coalesce(max(id), 0) FROM {table}"

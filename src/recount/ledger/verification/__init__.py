@@ -41,8 +41,8 @@ __all__ = ["Finding", "Verification", "Watch", "verify"]
 
 Watch = Callable[[Iterable[Range], str, int | None], Iterable[Range]]
 """Passes on what it is given, and may show how far it is: called with what to call it and how much to expect."""
-_TOGETHER: Final = 50_000
-_RANGES: Final = 10_000
+_LEAST: Final = 10_000
+_PARTS: Final = 8
 
 
 def _unwatched(ranges: Iterable[Range], label: str, total: int | None) -> Iterable[Range]:
@@ -84,7 +84,7 @@ def _verify(store: Database, processes: int, watch: Watch) -> Verification:
         last = Contents(store).head().seq
     except LedgerDamagedError:  # the check of the first stretch tells
         last = 0
-    stretches = _stretches(last)
+    stretches = _stretches(last, _PARTS * max(processes, 1))
     with _checked(store, stretches, processes) as (checked, problems):
         ranges = tuple(watch(checked, "checking", len(stretches)))
         head = next((each.head for each in reversed(ranges) if each.head is not None), GENESIS)
@@ -105,9 +105,9 @@ def _verify(store: Database, processes: int, watch: Watch) -> Verification:
     )
 
 
-def _stretches(last: int) -> list[tuple[int, int]]:
-    """The numbers of entries, cut into ranges: after which number, up to which."""
-    step = max(_TOGETHER, last // _RANGES)
+def _stretches(last: int, parts: int) -> list[tuple[int, int]]:
+    """The numbers of entries, cut into ranges, about so many: after which number, up to which."""
+    step = max(_LEAST, last // parts)
     edges = [LEAST, *range(step, last, step), max(last, 0)]
     return list(pairwise(edges))
 

@@ -49,7 +49,7 @@ def check(store: Database, after: int, until: int) -> Range:
             seq, prev = head.seq, _bytes(head.hash)
             for row in store.stored(after, until):
                 if follows(row, seq, prev):
-                    seq, kind, key, report, *_, prev, body = row
+                    seq, kind, key, report, _, _, _, _, _, prev, body = row
                     said = Said(seq, kind.decode(), key.decode(), None if report is None else report.decode(), body)
                     content.check(said)
                 else:
