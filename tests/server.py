@@ -61,7 +61,7 @@ class Server:
 
     def wait(self) -> None:
         """Wait until it lets clients in."""
-        for _ in range(600):
+        for _ in range(3000):
             try:
                 psycopg.connect(self.address()).close()
                 return

@@ -15,7 +15,7 @@ from datetime import date
 from msgspec import Struct, structs
 
 from recount import wire
-from recount.compare.subjects import TOLERANCE, folded
+from recount.compare.subjects import TOLERANCE
 from recount.model import Effect, Scope, Subject
 
 
@@ -79,14 +79,14 @@ def find_events(subjects: Iterable[Subject], homes: Mapping[str, str]) -> tuple[
 
 
 def _setting(subject: Subject, homes: Mapping[str, str]) -> _Setting:
-    placed = subject.place is not None or subject.country is not None
+    placed = subject.spot is not None or subject.country is not None
     dated = subject.first is not None or subject.scope == "total"
-    since = None if subject.scope == "incident" else subject.first
+    since = None if subject.scope == "incident" else subject.since
     until = subject.last if subject.scope == "period" else None
     return _Setting(
         effect=subject.effect,
         scope=subject.scope,
-        place=folded(subject.place) if subject.place else None,
+        place=subject.spot,
         country=subject.country,
         conflict=subject.conflict,
         within=None if placed and dated else min(homes[claim] for claim in subject.claims),

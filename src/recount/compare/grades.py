@@ -87,4 +87,4 @@ def owns_up(held: ResolvedClaim) -> bool:
     """Whether a side states the harm against its own interest, or is said to admit it."""
     speaker = held.resolutions.source.value
     admits = held.claim.act == "admits" and speaker is not None and speaker.kind in _BELLIGERENT
-    return held.resolutions.against_interest or admits
+    return held.claim.quantity.high != 0 and (held.resolutions.against_interest or admits)

@@ -35,6 +35,9 @@ class Subject(Struct, frozen=True, kw_only=True):
     `first` and `last` are the days that the harm lies between, as the claims have it (None: not stated). `conflict` is
     the war of that country and those days, by the id of ``lexicon/eras.toml``. `joins` are the claims that belong here
     by anything but equality, in their order.
+
+    `spot` is what the place is told by, its entry in the gazetteer or its name (None beside a country: all of it);
+    `since` is the day that a period, or a total that is not of the whole war, counts from.
     """
 
     id: str
@@ -46,6 +49,8 @@ class Subject(Struct, frozen=True, kw_only=True):
     country: str | None
     claims: tuple[str, ...]
     scope: Scope
+    spot: str | None = None
+    since: date | None = None
     first: date | None = None
     last: date | None = None
     conflict: str | None = None
@@ -69,7 +74,8 @@ class NearMiss(Struct, frozen=True, kw_only=True):
 class Relation(Struct, frozen=True, kw_only=True):
     """How two claims on one subject stand to each other, and why.
 
-    - ``agree``: one figure is the other, or lies in it; ``overlap``: both allow some numbers, and each has others too.
+    - ``agree``: one figure is the other, or lies in it; ``overlap``: both allow some numbers, and each has others too,
+      or the wider bounds the other from above alone ("up to 180").
     - ``same statement``: one figure of one side, heard twice; it corroborates nothing.
     - ``admit``: `left` owns up to a loss of its own side that its enemy puts as `right` does.
     - ``differ``: no number fits both; `gap` is how far apart they are at the nearest.

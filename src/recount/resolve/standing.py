@@ -111,7 +111,7 @@ def against_interest(claim: Claim, party: str | None, speaking: Resolution[str])
     the harm; people of no known kind then count only where the act is an admission or the words own a mistake.
     """
     source = claim.source
-    if source is None or claim.modality == "denied":
+    if source is None or claim.modality == "denied" or claim.quantity.high == 0:  # who says "nobody" owns up to nothing
         return False
     side = speaking.value
     partisan = side is not None or source.kind in _PARTISAN

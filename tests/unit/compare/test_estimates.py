@@ -203,6 +203,13 @@ def test_a_denial_counts_nobody_nor_does_a_side_that_says_it_harmed_none() -> No
     assert one([ANA, exactly(4, 0, source="Cora Lind")]).range == Range(0, 0, 12)
 
 
+def test_a_side_that_counts_nobody_at_home_counts_and_never_owns_up() -> None:
+    mayor = exactly(3, 0, source="Cora Lind", side="Ukraine", country="UA", owns_up=True)
+    found = one([mayor])
+    assert found.range == Range(0, 0, 0)
+    assert (found.conceded, found.graded is not None and found.graded.grade) == (Range(), "weak")
+
+
 def test_who_denies_it_is_told_and_takes_nothing_away() -> None:
     denial = exactly(3, 12, source="the army", side="Norland", modality="denied")
     found = one([ANA, BEN, denial], statements=[statement(Denial, ANA, "Karsova")])
@@ -237,11 +244,11 @@ def test_a_mere_bound_is_no_best_where_another_gives_a_figure() -> None:
     assert one([told(4, 9, operator="more_than", source="Ben Okafor"), bound]).range == Range(7, 7, 9)
 
 
-def test_of_ratings_that_differ_the_most_cautious_holds_and_both_are_told() -> None:
+def test_of_ratings_that_differ_none_holds_and_both_are_told() -> None:
     both = judged(Rating(source="Ben Okafor", reliability="B"))
     both += judged(Rating(source="Ben Okafor", reliability="E"), who="Ivo")
     found = one([ANA, BEN], judgements=both)
-    assert figure(found, BEN).reason == "its source is rated B by Eva, E by Ivo"
+    assert (figure(found, BEN).weight, found.range) == ("counted", one([ANA, BEN]).range)
     assert found.notes == ("reviewers rate Ben Okafor differently: B by Eva, E by Ivo",)
 
 

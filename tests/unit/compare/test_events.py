@@ -19,6 +19,7 @@ KILLED = Subject(
     country="UA",
     claims=("clm:a",),
     scope="incident",
+    spot="riverton",
     first=date(2031, 3, 3),
     last=date(2031, 3, 3),
 )
@@ -52,7 +53,7 @@ def test_days_up_to_two_apart_are_one_event_and_a_chain_of_them_is_not() -> None
 def test_harm_place_scope_and_war_keep_events_apart() -> None:
     for change in (
         {"effect": "injured"},
-        {"place": "Lowtown"},
+        {"spot": "lowtown"},
         {"country": "PL"},
         {"scope": "total"},
         {"conflict": "ukraine-2022"},
@@ -62,15 +63,15 @@ def test_harm_place_scope_and_war_keep_events_apart() -> None:
 
 def test_tolls_and_periods_are_of_the_same_days() -> None:
     toll = structs.replace(KILLED, scope="total", first=date(2031, 1, 1))
-    assert len(together(toll, other("b", scope="total", first=date(2031, 1, 1), last=date(2031, 5, 5)))) == 1
-    assert len(together(toll, other("b", scope="total", first=date(2031, 2, 1)))) == 2
-    period = structs.replace(KILLED, scope="period")
-    assert len(together(period, other("b", scope="period"))) == 1
-    assert len(together(period, other("b", scope="period", last=date(2031, 3, 4)))) == 2
+    assert len(together(toll, other("b", scope="total", first=date(2031, 1, 9), last=date(2031, 5, 5)))) == 1
+    assert len(together(toll, other("b", scope="total", since=date(2031, 2, 1)))) == 2
+    period = structs.replace(KILLED, scope="period", since=KILLED.first)
+    assert len(together(period, other("b", scope="period", since=KILLED.first))) == 1
+    assert len(together(period, other("b", scope="period", since=KILLED.first, last=date(2031, 3, 4)))) == 2
 
 
 def test_what_has_no_place_or_no_day_stays_with_its_report() -> None:
-    unplaced = {"place": None, "country": None}
+    unplaced = {"spot": None, "country": None}
     undated = {"first": None, "last": None}
     for unknown in (unplaced, undated):
         assert len(together(structs.replace(KILLED, **unknown), other("b", **unknown))) == 2

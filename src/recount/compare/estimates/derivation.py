@@ -142,7 +142,7 @@ class Context(Struct, frozen=True, kw_only=True):
             sources=tuple(each.source or ", ".join(each.heard_by) or "unattributed" for each in rests.sources),
             independent=rests.independent,
             graded=graded,
-            conceded=_conceded(weighed),
+            conceded=_conceded(groups),
             denied_by=self._denied_by(sifted),
             notes=self._notes(sifted, weighed),
         )
@@ -222,11 +222,14 @@ def _in_order(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     )
 
 
-def _conceded(weighed: Iterable[Weighed]) -> Range:
-    """The least and the most that a side owns up to."""
-    owned = [each.figure.range for each in weighed if each.figure.owned]
-    numbers = [number for each in owned for number in (each.low, each.high) if number is not None]
-    return Range(min(numbers), None, max(numbers)) if numbers else Range()
+def _conceded(groups: Mapping[Cell, Sequence[Weighed]]) -> Range:
+    """The least and the most that sides own up to, group by group added up."""
+    ranges = []
+    for weighed in groups.values():
+        owned = [each.figure.range for each in weighed if each.figure.owned]
+        if numbers := [number for each in owned for number in (each.low, each.high) if number is not None]:
+            ranges.append((min(numbers), max(numbers)))
+    return Range(sum(low for low, _ in ranges), None, sum(high for _, high in ranges)) if ranges else Range()
 
 
 def _steps(groups: Mapping[Cell, Range], total: Range) -> tuple[str, ...]:

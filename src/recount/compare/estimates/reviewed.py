@@ -16,21 +16,22 @@ UNTRUSTED: tuple[Reliability, ...] = ("D", "E")
 
 
 class Rated(Struct, frozen=True):
-    """How reviewers rate a source: by name of the reviewer, in order of the names; `rating` is the most cautious.
+    """How reviewers rate a source: by name of the reviewer, in order of the names; `rating` is what they agree on.
 
-    None where nobody rated it, or none could judge it (F).
+    None where nobody rated it, none could judge it (F), or they disagree: nobody's word is put before another's.
     """
 
     by: tuple[tuple[str, Reliability], ...] = ()
 
     @property
     def rating(self) -> Reliability | None:
-        """The most cautious rating.
+        """The rating of all who could judge the source.
 
-        >>> Rated((("Ana", "B"), ("Ben", "E"), ("Cy", "F"))).rating
-        'E'
+        >>> Rated((("Ana", "B"), ("Ben", "B"), ("Cy", "F"))).rating, Rated((("Ana", "B"), ("Ben", "E"))).rating
+        ('B', None)
         """
-        return max((each for _, each in self.by if each != "F"), default=None)
+        given = {each for _, each in self.by if each != "F"}
+        return given.pop() if len(given) == 1 else None
 
     @property
     def told(self) -> str:
@@ -40,7 +41,7 @@ class Rated(Struct, frozen=True):
     @property
     def disputed(self) -> bool:
         """Whether reviewers rate it differently."""
-        return len({letter for _, letter in self.by}) > 1
+        return len({letter for _, letter in self.by if letter != "F"}) > 1
 
     @property
     def untrusted(self) -> bool:

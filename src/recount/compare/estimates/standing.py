@@ -9,6 +9,7 @@ given its place to that one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -17,6 +18,7 @@ from recount.compare.estimates.reviewed import rejecters
 from recount.compare.events import Event
 from recount.compare.provenance import Tracing
 from recount.compare.subjects import as_of, find_subjects
+from recount.lexicon.peoples import nations
 from recount.model import Figure, Group, Judged, Lineage, Range, ResolvedClaim, Rule, Subject
 from recount.model.descent import carried, originals
 
@@ -194,11 +196,19 @@ def _size(told: Told) -> tuple[int, str]:
 
 
 def _denies(held: ResolvedClaim) -> bool:
-    """Whether a side says that it harmed nobody."""
+    """Whether a side says that it harmed nobody; who speaks of its own people, or of its own land, counts them."""
     decided = held.resolutions
-    side = decided.speaker_party.value
-    nobody = held.claim.quantity.high == 0
-    return nobody and side is not None and side != decided.party.value and not decided.against_interest
+    side, party, place = decided.speaker_party.value, decided.party.value, decided.place.value
+    if held.claim.quantity.high != 0 or side is None or side == party:
+        return False
+    at_home = place is not None and place.country is not None and place.country == _countries().get(side)
+    return party is not None or not at_home
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    """The country of each nation, by its name: ISO 3166 alpha-2."""
+    return {one.name: one.code for one in nations() if one.code is not None}
 
 
 def _said(held: ResolvedClaim) -> str:

@@ -41,12 +41,15 @@ def related(subject: Subject, left: ResolvedClaim, right: ResolvedClaim) -> Rela
     if _of_one_mouth(subject, left, right) and _later(left, right) and (subject.scope == "total" or one != other):
         return _newer(subject, left, right, one, other)
     both = one.meets(other)
+    if both is None and subject.scope == "total" and _risen(left, right, one, other):
+        return None
     if both is None:
         gap = one.gap(other)
         reason = f"{said(left)} and {said(right)} are {gap:,} apart"
         return _relation("differ", subject, left, right, reason + _sides(subject, left, right), gap)
     told = " (one speaker in two reports)" if _same_speaker(left, right) else _sides(subject, left, right)
-    kind: RelationKind = "agree" if both in (one, other) else "overlap"
+    wider = other if both == one else one
+    kind: RelationKind = "agree" if both in (one, other) and (wider.low is not None or one == other) else "overlap"
     return _relation(kind, subject, left, right, _how_they_agree(left, right, one, other, both) + told)
 
 
@@ -153,6 +156,11 @@ def _later(left: ResolvedClaim, right: ResolvedClaim) -> bool:
     """Whether the second was made on a later day than the first."""
     one, other = as_of(left), as_of(right)
     return one is not None and other is not None and one < other and left.claim.report != right.claim.report
+
+
+def _risen(left: ResolvedClaim, right: ResolvedClaim, one: Bounds, other: Bounds) -> bool:
+    """Whether the second is a later, higher running total: the dead of two days are no contradiction."""
+    return _later(left, right) and one.high is not None and other.low is not None and one.high < other.low
 
 
 def _sides(subject: Subject, left: ResolvedClaim, right: ResolvedClaim) -> str:

@@ -152,6 +152,8 @@ def _found(cluster: Cluster) -> Found:
         country=key.country,
         claims=tuple(each.claim.id for each in claims),
         scope=key.scope,
+        spot=key.place,
+        since=key.since,
         first=min((time.first for time in times), default=None),
         last=max((time.last for time in times), default=None),
         conflict=conflict(core[0]),

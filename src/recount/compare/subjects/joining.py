@@ -2,8 +2,9 @@
 
 Only incidents of a week or less whose days meet are joined, and only where one facet or two stand in the way:
 
-- *place*: one is near the other, or lies in it as in a town ("Kramatorsk station", "Kramatorsk"); one that lies in the
-  other as in a district, a province or a country joins where both give the same figure, of `_TELLING` or more;
+- *place*: one is near the other, or lies in it as in a town ("Kramatorsk station", "Kramatorsk"); two towns beside each
+  other, and one that lies in the other as in a district, a province or a country, join where both give the same figure,
+  of `_TELLING` or more;
 - *group*: people of whom it is not said whether they are civilians, beside civilians, join where both give the same
   figure.
 
@@ -23,6 +24,7 @@ from datetime import date, timedelta
 from msgspec import Struct, structs
 
 from recount.compare.subjects.dates import Days, as_of, is_short
+from recount.compare.subjects.folding import folded
 from recount.compare.subjects.keys import Key
 from recount.compare.subjects.places import Spot, contains, near
 from recount.model import Facet, Place, ResolvedClaim
@@ -108,11 +110,17 @@ def _placed(one: Event, other: Event) -> tuple[str, bool, float] | None:
         return None
     km = near(one.place, other.place)
     if km is not None:
-        return f"{other.place.name} is {km:.0f} km from {one.place.name}", False, km
+        return f"{other.place.name} is {km:.0f} km from {one.place.name}", _towns(one.place, other.place), km
     for wide, narrow in ((one.place, other.place), (other.place, one.place)):
         if contains(wide, narrow):
             return f"{narrow.name} lies in {wide.name}", True, 1000.0
     return None
+
+
+def _towns(one: Place, other: Place) -> bool:
+    """Whether two places are entries of the gazetteer neither of which is named after the other, as a station is."""
+    names = [set(folded(place.name).split()) for place in (one, other)]
+    return None not in (one.gazetteer, other.gazetteer) and not (names[0] <= names[1] or names[1] <= names[0])
 
 
 def joined(
