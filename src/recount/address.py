@@ -16,8 +16,14 @@ _TOLD: Final = ("host", "port", "user", "dbname", "options")
 
 
 def on_server(where: str | Path) -> bool:
-    """Whether this is the address of a ledger on a server, not the path of a file."""
-    return str(where).startswith(_SCHEMES)
+    """Whether this is the address of a ledger on a server, not the path of a file.
+
+    Raises `LedgerError` where it is an address of another kind.
+    """
+    scheme, address, _ = str(where).partition("://")
+    if address and f"{scheme.lower()}://" not in _SCHEMES and "/" not in scheme:
+        raise malformed()
+    return f"{scheme.lower()}://" in _SCHEMES and bool(address)
 
 
 def name_of(where: str | Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,6 +13,7 @@ from recount.cli.failure import check_rejected
 
 if TYPE_CHECKING:
     from recount.ledger import Ledger
+    from recount.model import Recorded, Rejected
 
 T = TypeVar("T")
 
@@ -25,9 +26,11 @@ T = TypeVar("T")
 def command(inputs: tuple[str, ...], published: date | None, ledger: str | None, as_json: bool) -> None:
     """Read INPUTS (files, folders, - for standard input) and add what they say to the ledger.
 
-    Adding the same report twice changes nothing.
+    Adding the same report twice changes nothing. What could not be read is told, with why and what to do.
+
+    With --json: a line {"rejected": ...} for each input that could not be read, then a line that counts.
     """
-    from recount.cli.output import print_json, watched
+    from recount.cli.output import print_json, print_rejected, watched
     from recount.ledger import open_ledger
     from recount.pipeline import begun, journey
     from recount.publish.wording import count
@@ -36,12 +39,14 @@ def command(inputs: tuple[str, ...], published: date | None, ledger: str | None,
     settings = options.settings(ledger=ledger)
     listening = options.listener(settings)
     gazetteer = options.gazetteer(settings)
+    rejected: list[Rejected] = []
     run = begun(tuple(map(shown, inputs)), listening, gazetteer)
     with open_ledger(settings.ledger, who=settings.who) as opened:
         limits = Limits(max_bytes=settings.max_bytes)
         found = journey(inputs, limits=limits, backend=listening, published_on=published, gazetteer=gazetteer)
-        added = opened.add(run, watched(found, "adding"))
+        added = opened.add(run, noting(watched(found, "adding"), rejected))
         akin = placed(opened)
+    print_rejected(rejected, as_json=as_json)
     if as_json:
         print_json(added)
     else:
@@ -54,6 +59,16 @@ def command(inputs: tuple[str, ...], published: date | None, ledger: str | None,
             shared = "shares its text with another" if akin == 1 else "share their text with others"
             click.echo(f"{count(akin, 'new report')} {shared}: `recount copies` shows which came from which")
     check_rejected(added.recorded, added.rejected, settings.rejected_threshold)
+
+
+def noting(outcomes: Iterable[Recorded | Rejected], rejected: list[Rejected]) -> Iterator[Recorded | Rejected]:
+    """The same outcomes; those rejected are put into the list as they pass."""
+    from recount.model import Rejected
+
+    for outcome in outcomes:
+        if isinstance(outcome, Rejected):
+            rejected.append(outcome)
+        yield outcome
 
 
 def placed(ledger: Ledger) -> int:

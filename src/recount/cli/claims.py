@@ -12,14 +12,12 @@ if TYPE_CHECKING:
     from recount.ledger import AsOf
     from recount.model import Selection
 
-_ROWS = 100
-
 
 @click.command("claims", short_help="List the claims of the ledger.")
 @options.ledger
 @options.as_of
 @options.selection
-@click.option("--limit", type=click.IntRange(1), help="How many at most.  [default: 100 in a table, all as JSON]")
+@options.limit
 @click.option("--by-source", is_flag=True, help="Put the claims of one source together.")
 @options.as_json
 def command(
@@ -38,7 +36,7 @@ def command(
     from recount.publish.table import claims_table, shown_of
 
     with options.reading(ledger, as_of) as opened:
-        shown = listed(opened, selection, limit if as_json or limit is not None else _ROWS)
+        shown = listed(opened, selection, limit if as_json or limit is not None else options.ROWS)
         wanted = count_wanted(opened, selection)
     rows = claim_rows(shown)
     if as_json:

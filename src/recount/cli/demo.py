@@ -17,6 +17,7 @@ def command(out: str) -> None:
     """
     from recount import samples
     from recount.cli import options
+    from recount.cli.add import placed
     from recount.cli.output import print_table, verified, written
     from recount.ledger import open_ledger, verify
     from recount.pipeline import begun, journey, view
@@ -38,6 +39,7 @@ def command(out: str) -> None:
     inputs = (str(samples.folder()),)
     with open_ledger(path) as ledger:
         added = ledger.add(begun(inputs, listening, default()), journey(inputs, limits=Limits(), backend=listening))
+        placed(ledger)
         shown = view(ledger, "Who said what: the sample reports")
     with written(str(page)) as stream:
         stream.write(render_page(shown).encode())

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 @options.as_of
 @options.selection
 @click.option("--near", is_flag=True, help="Show near misses too: subjects that may be one, for a person to judge.")
+@options.limit
 @options.as_json
-def command(ledger: str | None, as_of: AsOf | None, selection: Selection, near: bool, as_json: bool) -> None:
+def command(
+    ledger: str | None, as_of: AsOf | None, selection: Selection, near: bool, limit: int | None, as_json: bool
+) -> None:
     """Show where the sources of the ledger contradict one another: figures that cannot both hold, the largest gap
     first, then the newest; and what is denied. Own losses and enemy's losses are told apart. Then what reviewers
     disagree about.
@@ -35,11 +38,11 @@ def command(ledger: str | None, as_of: AsOf | None, selection: Selection, near: 
     with options.reading(ledger, as_of) as opened:
         shown = view(opened, "Where sources contradict one another", selection)
     if as_json:
-        for row in dispute_rows(shown):
+        for row in dispute_rows(shown)[:limit]:
             print_json({"dispute": row})
         for one in shown.disagreements:
             print_json({"disagreement": one})
         for miss in shown.near if near else ():
             print_json({"near": miss})
         return
-    print_view(shown, disputes_table(shown), *(near_table(shown) if near else ()))
+    print_view(shown, disputes_table(shown, limit or options.ROWS), *(near_table(shown) if near else ()))

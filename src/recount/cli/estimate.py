@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @options.as_of
 @options.selection
 @click.option("--plot", metavar="FILE", help="Draw the estimates as a picture, FILE.png or FILE.svg.")
+@options.limit
 @options.as_json
 def command(
     wanted: str | None,
@@ -35,6 +36,7 @@ def command(
     as_of: AsOf | None,
     selection: Selection,
     plot: str | None,
+    limit: int | None,
     as_json: bool,
 ) -> None:
     """Add claims up to a low, a best and a high for each event, by a named convention, each independent source once.
@@ -62,7 +64,9 @@ def command(
         with written(plot) as stream:
             stream.write(estimates_plot(found, form))
     if as_json:
-        for estimate in found:
+        for estimate in found[:limit]:
             print_json({"estimate": estimate})
     elif plot is None:
-        print_view(shown, estimates_table(shown.estimates) if one is None else derivation(one, shown))
+        print_view(
+            shown, estimates_table(shown.estimates, limit or options.ROWS) if one is None else derivation(one, shown)
+        )

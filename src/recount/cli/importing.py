@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from recount.cli import options
-from recount.cli.add import placed
+from recount.cli.add import noting, placed
 from recount.cli.failure import check_rejected
 
 
@@ -33,10 +33,14 @@ def series(file: str, kind: str, published: date | None, ledger: str | None, as_
     """Read the rows of FILE, a table of figures by day, and add what each states to the ledger as claims.
 
     Rows that the ledger has are passed over, so a table that has grown adds its new rows; a row that was changed since
-    is a new version of its day. --published is for a table whose rows have no date.
+    is a new version of its day. Rows that could not be read are told, with why and what to do. --published is for a
+    table whose rows have no date.
+
+    With --json: a line {"rejected": ...} for each such row, then a line that counts.
     """
-    from recount.cli.output import print_json, watched
+    from recount.cli.output import print_json, print_rejected, watched
     from recount.ledger import open_ledger
+    from recount.model import Rejected
     from recount.pipeline import begun
     from recount.publish.wording import count
     from recount.reports import Limits
@@ -45,11 +49,13 @@ def series(file: str, kind: str, published: date | None, ledger: str | None, as_
     settings = options.settings(ledger=ledger)
     gazetteer = options.gazetteer(settings)
     limits = Limits(max_bytes=settings.max_bytes)
+    rejected: list[Rejected] = []
     found = read_series(file, kind, limits=limits, published_on=published, gazetteer=gazetteer)
     with open_ledger(settings.ledger, who=settings.who) as opened:
-        added = opened.add(begun((file,), None, gazetteer), watched(found, "adding"))
+        added = opened.add(begun((file,), None, gazetteer), noting(watched(found, "adding"), rejected))
         placed(opened)
         name = opened.database.name
+    print_rejected(rejected, as_json=as_json)
     if as_json:
         print_json(added)
     else:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Final, TypeVar, cast, get_args
 
 import click
 import msgspec
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from recount.language.analysis import Backend
     from recount.ledger import AsOf, Contents
     from recount.resolve.gazetteer import Gazetteer
+
+ROWS: Final = 100
+"""How many rows a table shows where nobody asks for more."""
 
 C = TypeVar("C", bound=Callable[..., object])
 
@@ -105,6 +108,12 @@ def as_json(command: C) -> C:
 def who(command: C) -> C:
     """Add ``--who``."""
     return click.option("--who", metavar="NAME", help="Who does this.  [default: the account]")(command)
+
+
+def limit(command: C) -> C:
+    """Add ``--limit``, how many rows a table shows at most."""
+    told = "How many at most.  [default: 100 in a table, all as JSON]"
+    return click.option("--limit", type=click.IntRange(1), help=told)(command)
 
 
 def out(command: C) -> C:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from recount.ledger import Verification
     from recount.ledger.seal import Seal
+    from recount.model import Rejected
     from recount.publish.reviewed import Reviewed
     from recount.publish.view import View
 
@@ -96,6 +97,17 @@ def print_reviewed(found: Reviewed, *, as_json: bool) -> None:
         print_json({"judgement": turn})
     for disagreement in found.disagreements:
         print_json({"disagreement": disagreement})
+
+
+def print_rejected(rejected: Sequence[Rejected], *, as_json: bool) -> None:
+    """Print the inputs that could not be read, where there are any: as a table to standard error, or a record a line."""
+    from recount.publish.table import rejected_table
+
+    if as_json:
+        for one in rejected:
+            print_json({"rejected": one})
+    elif rejected:
+        print_table(rejected_table(rejected), err=True)
 
 
 def verified(path: str, verification: Verification) -> str:

@@ -22,6 +22,7 @@ from recount.model import Estimate, Figure, Part, Range, Rule, Weight
 from recount.publish import wording
 from recount.publish.cells import cell
 from recount.publish.rows import ClaimRow, claim_rows
+from recount.publish.table import shown_of
 from recount.publish.view import View
 
 _MARKS: dict[Weight, str] = {"counted": "●", "high only": "◐", "set aside": "○"}
@@ -63,8 +64,10 @@ class Scale(Struct, frozen=True):
         drawn = [" "] * low + ["─"] * (high - low + 1)
         drawn[low] = "├" if of.low is not None else "◁"
         drawn[high] = "┤" if of.high is not None else "▷"
-        if of.best is not None or low == high:
-            drawn[self.at(of.best) if of.best is not None else low] = "●"
+        if of.best is not None:
+            drawn[self.at(of.best)] = "●"
+        elif low == high:
+            drawn[low] = "├" if of.low is not None else "┤"
         return "".join(drawn)
 
     def ticks(self) -> str:
@@ -83,14 +86,16 @@ class Scale(Struct, frozen=True):
 class EstimatesTable:
     """Estimates below each other: what, the numbers with their bar, how well founded, and what they rest on."""
 
-    def __init__(self, estimates: Iterable[Estimate]) -> None:
+    def __init__(self, estimates: Iterable[Estimate], most: int) -> None:
         self.all = tuple(estimates)
-        self.shown = tuple(each for each in self.all if not each.range.empty)
+        self.numbered = tuple(each for each in self.all if not each.range.empty)
+        self.shown = self.numbered[:most]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if self.shown:
             yield from self._lines(options.max_width)
-        rest = len(self.all) - len(self.shown)
+        yield from shown_of(len(self.shown), len(self.numbered), "event")
+        rest = len(self.all) - len(self.numbered)
         if rest or not self.shown:
             told = wording.count(rest, "more event" if self.shown else "event")
             yield Text(f"{told} without a number by this convention: --json has all, with the reasons.", "dim")
@@ -110,9 +115,9 @@ class EstimatesTable:
         yield Text(_KEY, style="dim")
 
 
-def estimates_table(estimates: Iterable[Estimate]) -> RenderableType:
-    """A table of estimates: the event, low, best, high, and a bar of them on one scale."""
-    return EstimatesTable(estimates)
+def estimates_table(estimates: Iterable[Estimate], most: int) -> RenderableType:
+    """A table of the first so many estimates: the event, low, best, high, and a bar of them on one scale."""
+    return EstimatesTable(estimates, most)
 
 
 def derivation(estimate: Estimate, view: View) -> RenderableType:

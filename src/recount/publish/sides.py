@@ -15,7 +15,15 @@ from recount.publish.cells import cell
 from recount.publish.disputes import DisputeRow, dispute_rows, tellers
 from recount.publish.judgements import disagreements_table
 from recount.publish.rows import ClaimRow, claim_rows
-from recount.publish.table import add_column, count_cell, empty_table, source_cell, stance_cell, words_cell
+from recount.publish.table import (
+    add_column,
+    count_cell,
+    empty_table,
+    shown_of,
+    source_cell,
+    stance_cell,
+    words_cell,
+)
 from recount.publish.view import View, compared
 
 _NEAR = 20
@@ -118,8 +126,10 @@ def relation_lines(relations: Iterable[Relation], told: Mapping[str, str]) -> It
             yield cell(f"{mark} {kind}: {pair}: {relation.reason}")
 
 
-def disputes_table(view: View) -> RenderableType:
-    """The pairs at odds, a row each: how far apart, what about, who says what; then what reviewers disagree about."""
+def disputes_table(view: View, most: int) -> RenderableType:
+    """The first so many pairs at odds, a row each: how far apart, what about, who says what; then what reviewers
+    disagree about.
+    """
     reviewed = (disagreements_table(view),) if view.disagreements else ()
     found = dispute_rows(view)
     if not found:
@@ -128,10 +138,11 @@ def disputes_table(view: View) -> RenderableType:
     table.add_column("Gap", justify="right", width=max(9, *(len(_gap(row)) for row in found)), overflow="fold")
     for heading, ratio in (("About", 4), ("One says", 5), ("Another says", 5)):
         table.add_column(heading, ratio=ratio, overflow="fold")
-    for row in found:
+    for row in found[:most]:
         about = Text("\n").join([cell(row.label), cell(wording.day(row.on), "dim")] if row.on else [cell(row.label)])
         table.add_row(cell(_gap(row), "bold"), about, _side(row, 0), _side(row, 1))
-    return Group(table, Text(_KEY, style="dim"), Text(""), *reviewed)
+    more = shown_of(most, len(found), "dispute")
+    return Group(table, *more, Text(_KEY, style="dim"), Text(""), *reviewed)
 
 
 _KEY = "≠ no number fits both  ✕ the first denies the second"

@@ -89,11 +89,11 @@ def _source_of(row: ClaimRow) -> str:
     return wording.who(row).casefold()
 
 
-def shown_of(shown: int, wanted: int) -> tuple[Text, ...]:
+def shown_of(shown: int, wanted: int, noun: str = "claim") -> tuple[Text, ...]:
     """That only some of what is wanted is shown; nothing where all is."""
     if shown >= wanted:
         return ()
-    return (Text(f"{shown:,} of {wanted:,} claims: --limit shows more, --json all of them."),)
+    return (Text(f"{shown:,} of {wording.count(wanted, noun)}: --limit shows more, --json all of them."),)
 
 
 def rejected_table(rejected: Sequence[Rejected]) -> RenderableType:

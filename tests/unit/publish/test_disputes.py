@@ -56,7 +56,7 @@ def test_the_largest_gap_comes_first_and_what_agrees_is_no_dispute() -> None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_dispute_shows_its_gap_and_from_where_each_side_speaks(width: int) -> None:
-    shown = printed(disputes_table(disputed()), width)
+    shown = printed(disputes_table(disputed(), 100), width)
     assert max(map(len, shown.splitlines())) <= width
     assert shown.index("≠ 14,699") < shown.index("≠ 3") < shown.index("✕ denied")
     assert "of its own loss" in shown
@@ -70,11 +70,11 @@ def test_what_reviewers_disagree_about_stands_below() -> None:
         positions=(Position(what="one subject", who=("ana",)), Position(what="apart", who=("bo",))),
         reason="merged by one and split by another",
     )
-    shown = printed(disputes_table(replace(disputed(), disagreements=(one,))))
+    shown = printed(disputes_table(replace(disputed(), disagreements=(one,)), 100))
     assert shown.index("✕ denied") < shown.index("merged by one and split by another") < shown.index("apart: bo")
     calm = replace(disputed(), relations=(), disagreements=(one,))
-    assert "No two sources are at odds." in printed(disputes_table(calm))
-    assert "apart: bo" in printed(disputes_table(calm))
+    assert "No two sources are at odds." in printed(disputes_table(calm, 100))
+    assert "apart: bo" in printed(disputes_table(calm, 100))
 
 
 def test_claims_side_by_side_say_what_joins_them_and_what_is_near() -> None:

@@ -31,7 +31,7 @@ def found(convention: ConventionName = "ucdp") -> tuple[object, ...]:
 
 @pytest.mark.parametrize("width", [80, 110, 160])
 def test_the_table_fits_and_every_bar_starts_under_the_scale(width: int) -> None:
-    lines = printed(estimates_table(found()), width)  # type: ignore[arg-type]
+    lines = printed(estimates_table(found(), 100), width)  # type: ignore[arg-type]
     assert max(map(cell_len, lines)) <= width
     assert lines[0].split()[:3] == ["Low", "Best", "High"]
     scale = lines[0].index("0")
@@ -41,12 +41,12 @@ def test_the_table_fits_and_every_bar_starts_under_the_scale(width: int) -> None
 
 
 def test_what_counts_and_what_does_not_is_told_in_a_line() -> None:
-    lines = printed(estimates_table(found()), 100)  # type: ignore[arg-type]
+    lines = printed(estimates_table(found(), 100), 100)  # type: ignore[arg-type]
     assert any("claims count" in line and "copies" in line for line in lines)
 
 
 def test_without_a_number_a_convention_says_so() -> None:
-    lines = printed(estimates_table(()), 80)
+    lines = printed(estimates_table((), 100), 80)
     assert lines == ["0 events without a number by this convention: --json has all, with the reasons."]
 
 
