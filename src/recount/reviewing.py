@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
 from recount.choosing import claim_meant
 from recount.compare.judged import judged
 from recount.errors import ChoiceError
 from recount.ledger import Contents
 from recount.ledger.judgements import history, standing
+from recount.model import Merge
 from recount.pipeline import view
 from recount.publish.judgements import judgement_rows, touches
 from recount.publish.reviewed import Reviewed
@@ -28,6 +29,19 @@ def claim_of(contents: Contents, wanted: str) -> str:
     how = f"{len(subjects)} subjects have" if subjects else "no subject has"
     where = contents.database.name
     raise ChoiceError(f"{where}: {how} an id that begins with {wanted!r}: `recount compare --json` lists them")
+
+
+def merge_of(contents: Contents, subjects: Iterable[str], note: str | None) -> Merge:
+    """The judgement that subjects are one, each by its id or a claim about it.
+
+    Raises `ChoiceError` where one is not to be found, or they count different harm: dead and wounded are never one.
+    """
+    claims = tuple(claim_of(contents, each) for each in subjects)
+    read = [each for name in claims for each in contents.claims_named(name)]
+    effects = {each.claim.effect for each in judged(read, standing(contents)).claims}
+    if len(effects) > 1:
+        raise ChoiceError(f"{' and '.join(sorted(effects))} are counted apart: only subjects of one effect can be one")
+    return Merge(claims=claims, note=note)
 
 
 def review(

@@ -174,3 +174,12 @@ def test_shards_in_any_order_add_up_to_the_whole(batch: list[Recorded | Rejected
     number = data.draw(st.integers(1, 3))
     shards = [list(order[part::number]) for part in range(number)]
     assert contents_of(shards) == contents_of([batch])
+
+
+def test_what_was_entered_after_something_later_is_not_known_earlier_though_its_clock_says_so(tmp_path: Path) -> None:
+    clock = iter([MOMENT, MOMENT + timedelta(hours=2), MOMENT + timedelta(hours=1)])
+    with open_ledger(tmp_path / "a.ledger", now=lambda: next(clock)) as ledger:
+        for words in ("one died", "two died", "three died"):
+            ledger.add(run(), [Recorded(reading=reading(words), claims=())])
+        known = ledger.as_of(MOMENT + timedelta(minutes=90))
+        assert [each.report.text for each in known.readings()] == ["one died"]

@@ -10,7 +10,7 @@ import click
 
 from recount.cli import options
 from recount.cli.failure import Usage
-from recount.model import Corrected, Correction, Grade, Grading, Merge, Rating, Reliability, Review, Split, Verdict
+from recount.model import Corrected, Correction, Grade, Grading, Rating, Reliability, Review, Split, Verdict
 
 if TYPE_CHECKING:
     from recount.ledger import Ledger
@@ -141,9 +141,9 @@ def _field(told: str) -> tuple[Corrected, str | int | float | None]:
 @_judging
 def merge(subjects: tuple[str, ...], note: str | None) -> _Making:
     """Merge subjects: they are one."""
-    from recount.reviewing import claim_of
+    from recount.reviewing import merge_of
 
-    return lambda ledger: [Merge(claims=tuple(claim_of(ledger, each) for each in subjects), note=note)]
+    return lambda ledger: [merge_of(ledger, subjects, note)]
 
 
 @command.command("split", short_help="Claims are about something of their own.")

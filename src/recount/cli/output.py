@@ -100,7 +100,7 @@ def print_reviewed(found: Reviewed, *, as_json: bool) -> None:
 
 
 def print_rejected(rejected: Sequence[Rejected], *, as_json: bool) -> None:
-    """Print the inputs that could not be read, where there are any: as a table to standard error, or a record a line."""
+    """Print the inputs that could not be read, if any: as a table to standard error, or a record a line."""
     from recount.publish.table import rejected_table
 
     if as_json:

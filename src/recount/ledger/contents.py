@@ -61,8 +61,10 @@ class Contents:
         Raises `ChoiceError` where the ledger has no entry of that number.
         """
         if isinstance(when, datetime):
-            ((last,),) = self.database.rows(sql.UNTIL, stamp(when.astimezone(UTC)))
-            return Contents(self.database, min(self.until, int(last or 0)), self.published_until)
+            # Up to the first that is later: where clocks differ, an entry after it may bear an earlier time.
+            ((later,),) = self.database.rows(sql.AFTER, stamp(when.astimezone(UTC)))
+            last = self.until if later is None else min(self.until, int(later) - 1)
+            return Contents(self.database, last, self.published_until)
         if isinstance(when, date):
             until = when if self.published_until is None else min(when, self.published_until)
             return Contents(self.database, self.until, until)

@@ -225,9 +225,9 @@ def version_of(
             claim.act or "",
             claim.modality,
         ),
-        source=(name[:_LONGEST], worded[:_LONGEST]) if name or worded else None,
-        party=resolved.party.value[:_LONGEST] if resolved.party.value else None,
-        place=(place.name[:_LONGEST], place.country or "") if place else None,
+        source=(_worded(name), _worded(worded)) if name or worded else None,
+        party=_worded(resolved.party.value) if resolved.party.value else None,
+        place=(_worded(place.name), place.country or "") if place else None,
         first=days.first if days else None,
         last=days.last if days else None,
         published=published,
@@ -235,6 +235,11 @@ def version_of(
         low=_kept(claim.quantity.low),
         high=_kept(claim.quantity.high),
     )
+
+
+def _worded(name: str) -> str:
+    """As much of a name as is looked at; PostgreSQL keeps no NUL in a text."""
+    return name[:_LONGEST].replace("\0", "")
 
 
 def _kept(number: int | None) -> int | None:

@@ -55,9 +55,10 @@ def reply(ledger: Ledger, answer: Reply, software: str, contact: str | None = No
     before = next(ledger.database.rows(sql.CONTACT, key), None)
     same = before is not None and before[1] == contact
     salt = str(before[0]) if before is not None and same else secrets.token_hex(16)
+    if before is not None and not same:
+        ledger.database.erase(sql.FORGET_CONTACT, key)
     given = judge(ledger, [structs.replace(answer, contact=_digest(salt, contact))], software)
     if not same:
-        ledger.database.erase(sql.FORGET_CONTACT, key)
         ledger.database.execute(sql.ADD_CONTACT, key, salt, contact)
     return given
 

@@ -13,7 +13,7 @@ _ENTRY: Final = f"SELECT {', '.join(COLUMNS)} FROM entry"
 _LATER: Final = "SELECT max(seq) FROM entry later WHERE later.kind = entry.kind AND later.key = entry.key"
 
 HEAD: Final = "SELECT seq, hash FROM entry WHERE seq <= ? ORDER BY seq DESC LIMIT 1"
-UNTIL: Final = "SELECT max(seq) FROM entry WHERE at <= ?"
+AFTER: Final = "SELECT min(seq) FROM entry WHERE at > ?"
 DIGEST: Final = "SELECT digest FROM entry WHERE kind = ? AND key = ? ORDER BY seq DESC LIMIT 1"
 EXISTS: Final = "SELECT 1 FROM entry WHERE kind = ? AND key = ? AND report = ? LIMIT 1"
 

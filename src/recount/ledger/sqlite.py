@@ -84,10 +84,17 @@ class SQLite:
             self._connection.execute(query, values)
 
     def erase(self, query: str, *values: Value) -> None:
-        """Run one statement that deletes, and overwrite what it deletes, in the file and in its log."""
+        """Run one statement that deletes, and overwrite what it deletes, in the file and in its log.
+
+        Raises `LedgerBusyError` where the log cannot be overwritten yet, as others read it.
+        """
         self.execute("PRAGMA secure_delete = ON")
         self.execute(query, *values)
-        self._checkpoint()
+        if self._checkpoint():
+            raise LedgerBusyError(
+                f"{self.name}: it is deleted, but the ledger's log may still hold it while others read the ledger: "
+                "write to the ledger when they are done, and the log is overwritten"
+            )
 
     def make(self, script: str) -> None:
         """Run the statements of a script inside the transaction that is open."""
@@ -166,8 +173,10 @@ class SQLite:
             finally:
                 self._connection.close()
 
-    def _checkpoint(self) -> None:
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    def _checkpoint(self) -> bool:
+        """Write the log into the file and empty it; whether others kept it from that."""
+        ((busy, *_),) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return bool(busy)
 
 
 def _connect(path: Path, *, writable: bool, patience: float) -> sqlite3.Connection:

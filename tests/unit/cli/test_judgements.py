@@ -140,6 +140,13 @@ def test_sources_are_rated_and_subjects_graded_merged_and_split(recount: Invoke)
     assert all(words in shown for words in ("★ B, usually reliable", "▲ fair", "⊖ a subject of its own", "⊕ one"))
 
 
+def test_dead_and_wounded_are_never_merged(recount: Invoke) -> None:
+    recount("judge", "correct", "9", "effect=injured")
+    merged = recount("judge", "merge", "9", "at least 12")
+    assert merged.exit_code == 2
+    assert "injured and killed are counted apart" in merged.stderr
+
+
 def test_the_same_twice_says_so_and_a_withdrawal_takes_it_back(recount: Invoke) -> None:
     (made,) = said(recount("judge", "undecided", "9", "--json"))
     assert "judged so before" in recount("judge", "undecided", "9").stderr

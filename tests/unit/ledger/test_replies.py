@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from msgspec import structs
 
 from builders import MOMENT, recorded, run
-from recount.errors import ChoiceError, EvidenceError
+from recount.errors import ChoiceError, EvidenceError, LedgerBusyError
 from recount.ledger import Ledger, open_ledger, verify
 from recount.ledger.bodies import draft, judgement_of
 from recount.ledger.judgements import id_of, standing, withdraw
@@ -127,3 +127,11 @@ def test_verify_finds_a_reply_whose_signature_does_not_fit(ledger: Ledger, key: 
     ledger.append([draft("reply", id_of("desk", forged), None, forged)], SOFTWARE)
     (finding,) = verify(ledger).findings
     assert "its signature does not fit its words" in finding.wrong
+
+
+def test_what_others_still_read_in_the_log_is_told_not_hidden(path: Path, ledger: Ledger) -> None:
+    reply(ledger, ANSWER, SOFTWARE, CONTACT)
+    with open_ledger(path) as reader, reader.database.snapshot():
+        assert len(list(reader.claims())) == 2
+        with pytest.raises(LedgerBusyError, match="log may still hold it"):
+            forget(ledger, id_of("desk", ANSWER))
