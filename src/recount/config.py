@@ -24,7 +24,8 @@ _TABLE = "language"
 class Settings(Struct, frozen=True, kw_only=True):
     """What can be set.
 
-    `ledger` is the path of the ledger, `accounts` that of the workbench's users; `who` is written into the entries added to it (None: the name of the account);
+    `ledger` is the path of the ledger, `accounts` that of the users of the workbench; `who` is written into the entries
+    added to the ledger (None: the name of the account);
     `max_bytes` is the largest input that is read, in bytes; `rejected_threshold` the share of inputs (0 to 1) above
     which a batch counts as failed, exit code 3; `language_backend` what analyses sentences (``recount-en``,
     ``spacy:NAME_OR_PATH``, ``MODULE:OBJECT``), and `language_threads` the threads that ``recount-en`` runs on.
