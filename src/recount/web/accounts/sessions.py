@@ -29,7 +29,7 @@ def begin(accounts: Accounts, user: User) -> str:
 
 
 def visitor_by_session(accounts: Accounts, key: str) -> Visitor | None:
-    """The visitor whose session has this key; None where it is over: 12 hours idle, 7 days old, ended, user disabled."""
+    """Whose session this is; None where it is over: 12 hours idle, 7 days old, ended, or user disabled."""
     now = accounts.now()
     for name, role, used_at in accounts.rows(_VISITOR, digest(key), now - IDLE_S, now - LONGEST_S):
         if now - cast("int", used_at) >= _NOTED_EVERY_S:

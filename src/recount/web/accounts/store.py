@@ -108,7 +108,7 @@ def _keep_to_owner(path: Path) -> None:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    # secure_delete: what is deleted, old hashes too, is overwritten. FULL: a revoked key stays so after a loss of power.
+    # secure_delete: what is deleted, old hashes too, is overwritten. FULL: what was revoked stays so after a power cut.
     for setting in ("foreign_keys = ON", "secure_delete = ON", "journal_mode = WAL", "synchronous = FULL"):
         connection.execute(f"PRAGMA {setting}")
     connection.execute("BEGIN IMMEDIATE")

@@ -82,7 +82,9 @@ def revoke_token(accounts: Accounts, user: User, name: str) -> None:
 def revoke_tokens(accounts: Accounts, user: User) -> int:
     """Revoke all tokens of a user; gives how many there were."""
     with accounts.changing() as run:
-        revoking = "UPDATE token SET revoked_at = ? WHERE revoked_at IS NULL AND user = (SELECT id FROM user WHERE key = ?)"
+        revoking = (
+            "UPDATE token SET revoked_at = ? WHERE revoked_at IS NULL AND user = (SELECT id FROM user WHERE key = ?)"
+        )
         return run(revoking, accounts.now(), key_of(user.name))
 
 

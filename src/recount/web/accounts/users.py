@@ -44,7 +44,7 @@ def user_named(accounts: Accounts, name: str) -> User:
 
 
 def set_role(accounts: Accounts, name: str, role: Role) -> User:
-    """Give a user another role; it holds from the next request on. Raises `AccountsError` where there is no such user."""
+    """Give a user another role, from the next request on. Raises `AccountsError` where there is no such user."""
     with accounts.changing() as run:
         run("UPDATE user SET role = ? WHERE key = ?", role, key_of(user_named(accounts, name).name))
     return user_named(accounts, name)

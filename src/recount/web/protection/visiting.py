@@ -17,9 +17,10 @@ from litestar.handlers import BaseRouteHandler
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from recount.site.frame import Visiting
 from recount.web.accounts.keys import proves
 from recount.web.accounts.records import Visitor
-from recount.web.accounts.roles import LEAST, Action, may, scope_of
+from recount.web.accounts.roles import ACTIONS, LEAST, Action, may, scope_of
 from recount.web.accounts.sessions import visitor_by_session
 from recount.web.accounts.store import Accounts
 from recount.web.accounts.tokens import visitor_by_token
@@ -34,7 +35,7 @@ _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORMS: Final = (RequestEncodingType.URL_ENCODED, RequestEncodingType.MULTI_PART)
 
 
-class Visiting(ASGIMiddleware):
+class Entrance(ASGIMiddleware):
     """Checks the Host header, finds out who visits (`request.user`), and holds them to the rate limit."""
 
     scopes = (ScopeType.HTTP, ScopeType.ASGI)
@@ -68,8 +69,8 @@ class Visiting(ASGIMiddleware):
                     headers={"WWW-Authenticate": 'Bearer realm="recount", error="invalid_token"'},
                 )
             return visitor
-        if key := connection.cookies.get(session_cookie(connection.scope["scheme"])):
-            visitor = visitor_by_session(self._accounts, key)
+        if cookie := connection.cookies.get(session_cookie(connection.scope["scheme"])):
+            visitor = visitor_by_session(self._accounts, cookie)
             if visitor is not None:
                 return visitor
         address = connection.client.host if connection.client else None
@@ -77,12 +78,20 @@ class Visiting(ASGIMiddleware):
         return Visitor(role="reader" if readable else None, key=f"address {neighbourhood(address)}")
 
 
+def visiting_of(visitor: Visitor) -> Visiting:
+    """What pages know of a visitor."""
+    may = frozenset[str](action for action in ACTIONS if visitor.may(action))
+    return Visiting(name=visitor.name, role=visitor.role, may=may, csrf=visitor.csrf or "")
+
+
 def session_cookie(scheme: str) -> str:
-    """The name of the session's cookie; with ``__Host-`` browsers take it from this host by https alone (RFC 6265bis)."""
+    """The name of the session's cookie; with ``__Host-`` browsers take it from this host alone, by https (RFC 6265bis)."""
     return "__Host-recount" if scheme == "https" else "recount"
 
 
-async def allowed(connection: ASGIConnection[BaseRouteHandler, Visitor, None, State], handler: BaseRouteHandler) -> None:
+async def allowed(
+    connection: ASGIConnection[BaseRouteHandler, Visitor, None, State], handler: BaseRouteHandler
+) -> None:
     """The guard of every handler: the visitor may do the handler's `action`, and means to.
 
     A handler names what it does, ``@post("/…", action="merge")``; one that only reads need not. What changes something
@@ -132,11 +141,13 @@ async def require_meant(request: Asked) -> None:
 
 
 def require_same_origin(request: Asked) -> None:
-    """Raise 403 where the browser says that another site made the request."""
-    ours = f"{request.scope['scheme']}://{request.headers.get('host', '')}"
-    if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
-        raise PermissionDeniedException("another site made this request")
-    if request.headers.get("origin", ours).lower() != ours.lower():
+    """Raise 403 where the browser says that another site made the request.
+
+    Of a form on a page that sends no referrer a browser tells the origin "null" (Fetch, 3.2): that says nothing.
+    """
+    ours = f"{request.scope['scheme']}://{request.headers.get('host', '')}".lower()
+    told = request.headers.get("origin", "null").lower()
+    if told not in ("null", ours) or request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
         raise PermissionDeniedException("another site made this request")
 
 
