@@ -8,6 +8,7 @@ from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Scope
 
 from recount.web.accounts.records import Visitor
+from recount.web.protection.visiting import OPEN
 
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -44,9 +45,14 @@ def adding_headers(tiles: str | None) -> Callable[[Message, Scope], Awaitable[No
         headers["Content-Security-Policy"] = policy
         for name, value in _ALWAYS.items():
             headers[name] = value
-        headers.extend_header_value("Vary", "Cookie, Authorization")
-        visitor = scope.get("user")
+        visitor, handler = scope.get("user"), scope.get("route_handler")
+        if handler is None or handler.opt.get("action") != OPEN:  # a style sheet is the same for all
+            headers["Vary"] = ", ".join(dict.fromkeys((*_told(headers.get("vary")), "Cookie", "Authorization")))
         if isinstance(visitor, Visitor) and visitor.name is not None and "cache-control" not in headers:
             headers["Cache-Control"] = "private, no-cache"
 
     return add
+
+
+def _told(vary: str | None) -> list[str]:
+    return [name.strip() for name in (vary or "").split(",") if name.strip()]

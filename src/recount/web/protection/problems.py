@@ -101,7 +101,12 @@ def _problem(request: Asked, exception: Exception) -> tuple[Problem, dict[str, s
 
 
 def _told(status: HTTPStatus, detail: str, errors: tuple[Fault, ...] = ()) -> Problem:
-    return Problem(title=status.phrase, status=status, detail=detail or status.description, errors=errors or UNSET)
+    return Problem(
+        title=status.phrase,
+        status=status,
+        detail=status.description if detail in ("", status.phrase) else detail,
+        errors=errors or UNSET,
+    )
 
 
 def _faults(extra: object) -> tuple[Fault, ...]:

@@ -49,7 +49,7 @@ class Entrance(ASGIMiddleware):
         """Let the request through to the handler, with its visitor, or raise an HTTP exception."""
         connection: ASGIConnection[BaseRouteHandler, Visitor, None, State] = ASGIConnection(scope)
         if not self._exposure.serves(connection.headers.get("host", "")):
-            raise ClientException("this host is not served here: call the workbench by a name it was started with")
+            raise ClientException("the workbench is not served under this name: start it with --name and the name")
         visitor = self._visitor(connection)
         scope["user"], scope["auth"] = visitor, None
         if wait := self._buckets.take(visitor.key):
@@ -85,7 +85,7 @@ def visiting_of(visitor: Visitor) -> Visiting:
 
 
 def session_cookie(scheme: str) -> str:
-    """The name of the session's cookie; with ``__Host-`` browsers take it from this host alone, by https (RFC 6265bis)."""
+    """The name of the session's cookie; by https browsers take it from this host alone (RFC 6265bis, ``__Host-``)."""
     return "__Host-recount" if scheme == "https" else "recount"
 
 
