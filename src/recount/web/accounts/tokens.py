@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, cast
 
 from recount.errors import AccountsError
@@ -25,8 +25,8 @@ _VISITOR: Final = (
 )
 
 
-def add_token(accounts: Accounts, user: User, name: str, scopes: Iterable[Scope], lasts: timedelta) -> str:
-    """Add a token of a user that lasts so long; gives the token, which is kept nowhere and cannot be shown again.
+def add_token(accounts: Accounts, user: User, name: str, scopes: Iterable[Scope], expires_at: datetime) -> str:
+    """Add a token of a user that lasts until then; gives the token, which is kept nowhere and cannot be shown again.
 
     Raises `AccountsError` where the user has one of this name, where it lasts longer than a year, where there is no
     scope, and where a scope is more than the user's role allows.
@@ -38,14 +38,14 @@ def add_token(accounts: Accounts, user: User, name: str, scopes: Iterable[Scope]
     for scope in wanted:
         if not within(user.role, scope):
             raise AccountsError(f"{user.name} is {user.role}, which the scope {scope} goes beyond")
-    if not timedelta(0) < lasts <= LONGEST:
-        raise AccountsError(f"a token lasts up to {LONGEST.days} days, not {lasts.days}")
+    if not timedelta(0) < expires_at - instant(now) <= LONGEST:
+        raise AccountsError(f"a token ends after now, and within {LONGEST.days} days: not {expires_at:%Y-%m-%d %H:%M}")
     with accounts.changing() as run:
         adding = (
             "INSERT OR IGNORE INTO token (digest, user, name, scopes, created_at, expires_at) "
             "SELECT ?, id, ?, ?, ?, ? FROM user WHERE key = ?"
         )
-        ends = now + int(lasts.total_seconds())
+        ends = int(expires_at.timestamp())
         if not run(adding, digest(key), name, " ".join(wanted), now, ends, key_of(user.name)):
             raise AccountsError(f"{user.name} has a token named {name!r} already: choose another name")
     return key
