@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from recount.publish.exports import claims, ucdp
+from recount.publish.exports import claims, feeds, ucdp
 from recount.publish.formats import Format, FormatName
 
 __all__ = ["WRITERS"]
@@ -55,6 +55,20 @@ WRITERS: Final[Mapping[FormatName, Format]] = {
         file_name="ucdp-ged.csv",
         about="deaths by event in the 49 columns of UCDP GED",
         convention="ucdp",
+    ),
+    "jsonfeed": Format(
+        write=feeds.write_jsonfeed,
+        media_type="application/feed+json",
+        file_name="corrections.json",
+        about="what changed of claims: corrected, rejected, read anew, gone (JSON Feed 1.1)",
+        needs=("feed",),
+    ),
+    "atom": Format(
+        write=feeds.write_atom,
+        media_type="application/atom+xml; charset=utf-8",
+        file_name="corrections.atom",
+        about="the same as an Atom feed (RFC 4287)",
+        needs=("feed",),
     ),
 }
 """Every format, in the order in which they are told."""
