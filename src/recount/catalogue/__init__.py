@@ -1,0 +1,27 @@
+"""The catalogue: all that is shown of a ledger, compared once and kept beside it so that any page is made at once.
+
+It follows from the ledger, says nothing of its own, and can be deleted at any time.
+
+- `recount.catalogue.making.make` writes a view down as a catalogue.
+- `Catalogue` reads it: claims by facet and by words, subjects, relations, families, disputes, matters for review.
+- `recount.catalogue.keeping` has the catalogue of a ledger as it stands, or as of any entry or day.
+"""
+
+from recount.catalogue.facets import FACETS, Facet, Picked, Query
+from recount.catalogue.keeping import Keeper
+from recount.catalogue.reading import Catalogue
+from recount.catalogue.records import ClaimEntry, Matter, RelationEntry, ReportEntry, SubjectEntry
+
+__all__ = [
+    "FACETS",
+    "Catalogue",
+    "ClaimEntry",
+    "Facet",
+    "Keeper",
+    "Matter",
+    "Picked",
+    "Query",
+    "RelationEntry",
+    "ReportEntry",
+    "SubjectEntry",
+]

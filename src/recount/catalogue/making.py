@@ -1,0 +1,207 @@
+"""A view written down as a catalogue: a file from which every page about it is made without comparing anew."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from msgspec import Struct, json
+
+from recount.catalogue.facets import FACETS, MEASURES, measures_of, values_of
+from recount.catalogue.matters import matters
+from recount.catalogue.records import ClaimEntry, RelationEntry, ReportEntry, SubjectEntry
+from recount.compare.events import find_events
+from recount.lexicon.eras import wars
+from recount.model import Relation, ResolvedClaim, Subject
+from recount.publish import wording
+from recount.publish.copies.rows import family_rows, report_names
+from recount.publish.disputes import dispute_rows, tellers
+from recount.publish.rows import ClaimRow, claim_rows
+from recount.publish.view import View
+
+VERSION: Final = "1"
+"""Of the tables: a catalogue of another version is made anew."""
+
+_encode = json.Encoder().encode
+
+
+def make(view: View, path: Path, about: Mapping[str, str]) -> None:
+    """Write the catalogue of a view to `path`, whole or not at all; `about` is kept beside it, by name."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.unlink(missing_ok=True)
+    store = sqlite3.connect(draft)
+    try:
+        store.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; " + _schema())
+        entries = tuple(_in_order(_claims(view)))
+        _keep_claims(store, entries)
+        _keep_subjects(store, view, entries)
+        _keep_reports(store, view)
+        disputes = dispute_rows(view)
+        store.executemany("INSERT INTO dispute (entry) VALUES (?)", ((_encode(row),) for row in disputes))
+        found = matters(view, entries, disputes)
+        store.executemany("INSERT INTO matter (kind, entry) VALUES (?, ?)", ((one.kind, _encode(one)) for one in found))
+        told = {"version": VERSION, "title": view.title, "software": view.software, "as_of": view.as_of or "", **about}
+        store.executemany("INSERT INTO about VALUES (?, ?)", told.items())
+        store.commit()
+        store.execute("PRAGMA optimize")
+    finally:
+        store.close()
+    draft.replace(path)
+
+
+def _schema() -> str:
+    return (files("recount") / "catalogue" / "schema.sql").read_text(encoding="utf-8")
+
+
+class _Known(Struct, frozen=True):
+    """What is known of claims beside their rows: their subjects, and how many independent sources these rest on."""
+
+    subjects: Mapping[str, Subject]
+    origins: Mapping[str, int]
+    wars: Mapping[str, str]
+
+
+def _known(view: View) -> _Known:
+    return _Known(
+        subjects={claim: subject for subject in view.subjects for claim in subject.claims},
+        origins={each.subject: each.independent for each in view.grounds},
+        wars={war.id: war.names[0] for war in wars()},
+    )
+
+
+def _claims(view: View) -> Iterator[ClaimEntry]:
+    """The claims of a view with what is known of them. One that was rejected is of no subject."""
+    known = _known(view)
+    decided = {each.claim.id: least_sure(each) for each in view.claims}
+    for row in claim_rows(view):
+        subject = known.subjects.get(row.id)
+        confidence, unsure = decided[row.id]
+        yield ClaimEntry(
+            row=row,
+            subject=subject.id if subject else "",
+            label=subject.label if subject else wording.headline(row),
+            conflict=known.wars.get(subject.conflict or "") if subject else None,
+            origins=known.origins.get(subject.id, 0) if subject else 0,
+            confidence=confidence,
+            unsure=unsure,
+        )
+
+
+def least_sure(resolved: ResolvedClaim) -> tuple[float, str]:
+    """How sure the least sure decision about a claim is, and which field it decided; certain where none is."""
+    decisions = resolved.resolutions
+    told: list[tuple[float, str]] = [(reason.confidence, reason.field) for reason in resolved.claim.reasons]
+    told += [(decisions.source.confidence, "source")] if resolved.claim.source else []
+    told += [(decisions.place.confidence, "place")] if decisions.place.value else []
+    told += [(decisions.time.confidence, "time")] if decisions.time.value else []
+    return min(told, default=(1.0, "quantity"))
+
+
+def _in_order(entries: Iterable[ClaimEntry]) -> list[ClaimEntry]:
+    """The latest stated first, of one day by report and place in its text: the order of the numbers of claims."""
+
+    def key(entry: ClaimEntry) -> tuple[int, str, int, str]:
+        row: ClaimRow = entry.row
+        stated = wording.stated_on(row) or date.min
+        return -stated.toordinal(), row.report, row.quantity.start, row.id
+
+    return sorted(entries, key=key)
+
+
+def _keep_claims(store: sqlite3.Connection, entries: tuple[ClaimEntry, ...]) -> None:
+    store.executemany(
+        "INSERT INTO claim VALUES (?, ?, ?, ?)",
+        ((n, each.row.id, each.row.report, _encode(each)) for n, each in enumerate(entries)),
+    )
+    store.executemany(
+        "INSERT INTO words (rowid, said, named) VALUES (?, ?, ?)",
+        ((n, _said(each.row), _named(each)) for n, each in enumerate(entries)),
+    )
+    told = [values_of(each) for each in entries]
+    for facet in FACETS:
+        values = [each[facet] for each in told]
+        names = [name for name, _ in sorted(Counter(values).items(), key=lambda one: (-one[1], one[0]))]
+        code = {name: at for at, name in enumerate(names)}
+        codes = np.array([code[value] for value in values], dtype=np.int32)
+        store.execute("INSERT INTO facet VALUES (?, ?, ?)", (facet, _encode(names), codes.tobytes()))
+    measured = [measures_of(each) for each in entries]
+    for measure in MEASURES:
+        numbers = np.array([each[measure] for each in measured], dtype=np.float64)
+        store.execute("INSERT INTO measure VALUES (?, ?)", (measure, numbers.tobytes()))
+
+
+def _said(row: ClaimRow) -> str:
+    return " ".join((row.evidence.prefix, row.evidence.exact, row.evidence.suffix))
+
+
+def _named(entry: ClaimEntry) -> str:
+    row = entry.row
+    told = (wording.who(row), wording.place_of(row), wording.victims_of(row), row.title, row.publisher, entry.conflict)
+    return " ".join(each for each in told if each)
+
+
+def _keep_subjects(store: sqlite3.Connection, view: View, entries: Iterable[ClaimEntry]) -> None:
+    """The subjects, those that most claims are about first; their events; how their claims stand to each other."""
+    rows = {each.row.id: each.row for each in entries}
+    names = {war.id: war.names[0] for war in wars()}
+    pairs: dict[str, list[Relation]] = {}
+    for relation in view.relations:
+        pairs.setdefault(relation.subject, []).append(relation)
+    grounds = {each.subject: each for each in view.grounds}
+    ordered = sorted(view.subjects, key=lambda each: (-len(each.claims), each.label, each.id))
+    for subject in ordered:
+        stated = (day for claim in subject.claims if (day := wording.stated_on(rows[claim])))
+        entry = SubjectEntry(
+            subject=subject,
+            grounds=grounds[subject.id],
+            conflict=names.get(subject.conflict or ""),
+            kinds=wording.relation_counts(each.kind for each in pairs.get(subject.id, ())),
+            stated=max(stated, default=None),
+        )
+        kept = subject.id, len(subject.claims), _encode(entry)
+        store.execute("INSERT INTO subject (id, claims, entry) VALUES (?, ?, ?)", kept)
+    homes = {claim: row.report for claim, row in rows.items()}
+    events = find_events(view.subjects, homes)
+    store.executemany(
+        "INSERT OR IGNORE INTO event VALUES (?, ?)",
+        ((event.id, each.id) for event in events for each in event.subjects),
+    )
+    who = tellers(view, rows)
+    store.executemany(
+        'INSERT INTO relation (subject, "left", "right", entry) VALUES (?, ?, ?, ?)',
+        ((each.subject, each.left, each.right, _encode(_relation(each, who))) for each in view.relations),
+    )
+
+
+def _relation(relation: Relation, who: Mapping[str, str]) -> RelationEntry:
+    return RelationEntry(relation=relation, left=who[relation.left], right=who[relation.right])
+
+
+def _keep_reports(store: sqlite3.Connection, view: View) -> None:
+    """The reports, the latest first, and the families of those that share text, the largest first."""
+    families = sorted(family_rows(view), key=lambda each: (-len(each.branches), each.id))
+    family = {branch.report.id: each.id for each in families for branch in each.branches}
+    claims = Counter(resolved.claim.report for resolved in view.claims)
+    names = report_names(view)
+    reports = sorted(
+        (reading.report for reading in view.readings),
+        key=lambda report: (-(report.published_on or date.min).toordinal(), report.id),
+    )
+    for report in reports:
+        kept = ReportEntry(
+            name=names[report.id],
+            claims=claims[report.id],
+            digest=report.digest,
+            family=family.get(report.id),
+        )
+        store.execute(
+            "INSERT INTO report (id, family, entry) VALUES (?, ?, ?)", (report.id, kept.family, _encode(kept))
+        )
+    store.executemany("INSERT INTO family (id, entry) VALUES (?, ?)", ((each.id, _encode(each)) for each in families))

@@ -1,0 +1,201 @@
+"""A catalogue opened: claims found by facets and words, and all that the pages about one of them show."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import json
+
+from recount.catalogue.facets import FACETS, MEASURES, Column, Columns, Picked, Query
+from recount.catalogue.records import ClaimEntry, Matter, MatterKind, RelationEntry, ReportEntry, SubjectEntry
+from recount.publish.copies.rows import FamilyRow
+from recount.publish.disputes import DisputeRow
+
+T = TypeVar("T")
+_WORD = re.compile(r"\w+", re.UNICODE)
+_MANY = 900
+
+
+class Catalogue:
+    """What `recount.catalogue.making.make` wrote at `path`; read by one thread."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._store = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    @cached_property
+    def about(self) -> dict[str, str]:
+        """What is known of the catalogue: its version, title, software, and of what it was made."""
+        return dict(self._store.execute("SELECT name, value FROM about").fetchall())
+
+    @cached_property
+    def columns(self) -> Columns:
+        """All claims by facet and measure, in the order of their numbers."""
+        facets = {name: (values, codes) for name, values, codes in self._store.execute("SELECT * FROM facet")}
+        measures = dict(self._store.execute("SELECT name, numbers FROM measure").fetchall())
+        return Columns(
+            facets={
+                name: Column(
+                    json.decode(facets[name][0], type=tuple[str, ...]), np.frombuffer(facets[name][1], dtype=np.int32)
+                )
+                for name in FACETS
+            },
+            measures={name: np.frombuffer(measures[name], dtype=np.float64) for name in MEASURES},
+        )
+
+    def counts(self) -> dict[str, int]:
+        """How many claims, subjects, reports, families and disputes there are."""
+        tables = {
+            "claims": "claim",
+            "subjects": "subject",
+            "reports": "report",
+            "families": "family",
+            "disputes": "dispute",
+        }
+        return {name: self._one(f"SELECT count(*) FROM {table}") for name, table in tables.items()}
+
+    def find(self, query: Query) -> Picked:
+        """The numbers of the claims that a query wants, in its order, and the counts beside every facet's values."""
+        return self.columns.pick(query, self._within(query))
+
+    def entries(self, numbers: Sequence[int] | npt.NDArray[np.int64]) -> tuple[ClaimEntry, ...]:
+        """The claims of these numbers, in the order given."""
+        wanted = [int(n) for n in numbers]
+        held: dict[int, ClaimEntry] = {}
+        for start in range(0, len(wanted), _MANY):
+            part = wanted[start : start + _MANY]
+            places = ",".join("?" * len(part))
+            for n, entry in self._store.execute(f"SELECT n, entry FROM claim WHERE n IN ({places})", part):
+                held[n] = json.decode(entry, type=ClaimEntry)
+        return tuple(held[n] for n in wanted)
+
+    def claims(self, ids: Iterable[str]) -> tuple[ClaimEntry, ...]:
+        """The claims of these ids that are held, in the order given."""
+        wanted = list(ids)
+        held: dict[str, ClaimEntry] = {}
+        for start in range(0, len(wanted), _MANY):
+            part = wanted[start : start + _MANY]
+            places = ",".join("?" * len(part))
+            for name, entry in self._store.execute(f"SELECT id, entry FROM claim WHERE id IN ({places})", part):
+                held[name] = json.decode(entry, type=ClaimEntry)
+        return tuple(held[name] for name in wanted if name in held)
+
+    def claim(self, name: str) -> ClaimEntry | None:
+        """The claim of that id; None where none is held."""
+        return next(iter(self.claims([name])), None)
+
+    def claims_of_report(self, report: str) -> tuple[ClaimEntry, ...]:
+        """The claims of a report, in the order of its text."""
+        return self._all("SELECT entry FROM claim WHERE report = ? ORDER BY n", ClaimEntry, report)
+
+    def subjects(self, after: int = 0, most: int = 100, *, single: bool = False) -> tuple[SubjectEntry, ...]:
+        """The first so many subjects past the first `after`, those of most claims first; of two claims or more, or
+        with `single` of one too.
+        """
+        told = "SELECT entry FROM subject WHERE claims >= ? ORDER BY n LIMIT ? OFFSET ?"
+        return self._all(told, SubjectEntry, 1 if single else 2, most, after)
+
+    def subject(self, name: str) -> SubjectEntry | None:
+        """The subject of that id; None where there is none."""
+        return next(iter(self._all("SELECT entry FROM subject WHERE id = ?", SubjectEntry, name)), None)
+
+    def beside(self, subject: str) -> tuple[SubjectEntry, ...]:
+        """The subjects that count the same event as this one, itself among them: what an estimate of it is made of."""
+        told = (
+            "SELECT entry FROM subject WHERE id IN (SELECT subject FROM event WHERE id IN "
+            "(SELECT id FROM event WHERE subject = ?)) ORDER BY n"
+        )
+        return self._all(told, SubjectEntry, subject)
+
+    def relations_of_subject(self, subject: str) -> tuple[RelationEntry, ...]:
+        """How the claims of a subject stand to each other."""
+        return self._all("SELECT entry FROM relation WHERE subject = ? ORDER BY n", RelationEntry, subject)
+
+    def relations_of_claim(self, claim: str) -> tuple[RelationEntry, ...]:
+        """How a claim stands to others."""
+        told = 'SELECT entry FROM relation WHERE "left" = ? OR "right" = ? ORDER BY n'
+        return self._all(told, RelationEntry, claim, claim)
+
+    def reports(self, after: int = 0, most: int = 100) -> tuple[ReportEntry, ...]:
+        """The first so many reports past the first `after`, the latest first."""
+        return self._all("SELECT entry FROM report ORDER BY n LIMIT ? OFFSET ?", ReportEntry, most, after)
+
+    def report(self, name: str) -> ReportEntry | None:
+        """The report of that id; None where none is held."""
+        return next(iter(self._all("SELECT entry FROM report WHERE id = ?", ReportEntry, name)), None)
+
+    def families(self, after: int = 0, most: int = 100) -> tuple[FamilyRow, ...]:
+        """The first so many families past the first `after`, the largest first."""
+        return self._all("SELECT entry FROM family ORDER BY n LIMIT ? OFFSET ?", FamilyRow, most, after)
+
+    def family(self, name: str) -> FamilyRow | None:
+        """The family of that id; None where there is none."""
+        return next(iter(self._all("SELECT entry FROM family WHERE id = ?", FamilyRow, name)), None)
+
+    def disputes(self, after: int = 0, most: int = 100) -> tuple[DisputeRow, ...]:
+        """The first so many pairs at odds past the first `after`, the largest gap first, then the newest."""
+        return self._all("SELECT entry FROM dispute ORDER BY n LIMIT ? OFFSET ?", DisputeRow, most, after)
+
+    def matters(self, kind: MatterKind | None = None, after: int = 0, most: int = 100) -> tuple[Matter, ...]:
+        """The first so many matters for review past the first `after`, of a kind or of all."""
+        told = "SELECT entry FROM matter WHERE kind = ifnull(?, kind) ORDER BY n LIMIT ? OFFSET ?"
+        return self._all(told, Matter, kind, most, after)
+
+    def matter_counts(self) -> dict[MatterKind, int]:
+        """How many matters of each kind are to be reviewed."""
+        return dict(self._store.execute("SELECT kind, count(*) FROM matter GROUP BY kind ORDER BY min(n)").fetchall())
+
+    def _within(self, query: Query) -> npt.NDArray[np.int64] | None:
+        """The claims that words, a subject or a report narrow a query to, the best by words first; None: all."""
+        found: npt.NDArray[np.int64] | None = None
+        if query.words and (phrase := _phrase(query.words)):
+            rows = self._store.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank", (phrase,))
+            found = np.array([n for (n,) in rows], dtype=np.int64)
+        for condition, value in (("subject", query.subject), ("report", query.report)):
+            if value is not None:
+                numbers = self._numbers(condition, value)
+                found = numbers if found is None else found[np.isin(found, numbers)]
+        return found
+
+    def _numbers(self, condition: str, value: str) -> npt.NDArray[np.int64]:
+        if condition == "report":
+            rows = self._store.execute("SELECT n FROM claim WHERE report = ? ORDER BY n", (value,)).fetchall()
+        else:
+            entry = self.subject(value)
+            ids = list(entry.subject.claims) if entry else []
+            rows = [
+                row
+                for start in range(0, len(ids), _MANY)
+                for row in self._store.execute(
+                    f"SELECT n FROM claim WHERE id IN ({','.join('?' * len(ids[start : start + _MANY]))})",
+                    ids[start : start + _MANY],
+                )
+            ]
+        return np.sort(np.array([n for (n,) in rows], dtype=np.int64))
+
+    def _one(self, told: str) -> int:
+        ((number,),) = self._store.execute(told).fetchall()
+        return int(number)
+
+    def _all(self, told: str, kind: type[T], *values: object) -> tuple[T, ...]:
+        return tuple(json.decode(entry, type=kind) for (entry,) in self._store.execute(told, values))
+
+
+def _phrase(words: str) -> str:
+    """What people type as a question to the index: every word as it begins, none of them taken for an operator.
+
+    >>> _phrase('Mariupol AND "theatre')
+    '"Mariupol"* "AND"* "theatre"*'
+    """
+    return " ".join(f'"{word}"*' for word in _WORD.findall(words))

@@ -1,0 +1,73 @@
+"""What a catalogue holds of each claim, subject, report and matter for review, ready to be shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from recount.model import Grounds, Relation, Subject
+from recount.publish.copies.rows import ReportName
+from recount.publish.rows import ClaimRow
+
+MatterKind = Literal["contradiction", "near miss", "low confidence", "new source", "disagreement"]
+
+
+class ClaimEntry(Struct, frozen=True, kw_only=True):
+    """A claim with what is known of it beside its row.
+
+    `subject` is what it is about, by id and `label`; `conflict` the war that is of, by its name. `origins` counts the
+    independent sources that the subject rests on, `confidence` (0-1) is that of the least sure decision about it, and
+    `unsure` the field which that decided.
+    """
+
+    row: ClaimRow
+    subject: str
+    label: str
+    conflict: str | None
+    origins: int
+    confidence: float
+    unsure: str
+
+
+class SubjectEntry(Struct, frozen=True, kw_only=True):
+    """A subject, what it rests on, the name of its war, how many pairs of its claims stand how, and its last day."""
+
+    subject: Subject
+    grounds: Grounds
+    conflict: str | None
+    kinds: str
+    stated: date | None
+
+
+class RelationEntry(Struct, frozen=True, kw_only=True):
+    """How two claims stand to each other, with who states each and the figure: "the mayor > 5,000"."""
+
+    relation: Relation
+    left: str
+    right: str
+
+
+class ReportEntry(Struct, frozen=True, kw_only=True):
+    """A report by name, with how many claims it makes; `family` are the reports it shares text with, by their id."""
+
+    name: ReportName
+    claims: int
+    digest: str
+    family: str | None
+
+
+class Matter(Struct, frozen=True, kw_only=True):
+    """Something for a person to look at: of which kind, the claims it is about, and why, in words.
+
+    `weight` puts the most pressing of a kind first; `subjects` are those of a near miss or a contradiction, `source` is
+    one heard for the first time.
+    """
+
+    kind: MatterKind
+    claims: tuple[str, ...]
+    why: str
+    weight: float
+    subjects: tuple[str, ...] = ()
+    source: str | None = None
