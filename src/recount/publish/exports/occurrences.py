@@ -11,6 +11,8 @@ from recount.lexicon.peoples import nations
 from recount.model import Estimate, Interval, Place, Report, ResolvedClaim
 from recount.publish.view import View
 
+_COUNTRY, _DAYS = 6, 2  # UCDP's where_prec of a country, its date_prec of two to six days
+
 
 class Occurrence(Struct, frozen=True, kw_only=True):
     """One event: its estimate, the claims that count in it, the reports they stand in, its place and its days.
@@ -36,6 +38,12 @@ class Occurrence(Struct, frozen=True, kw_only=True):
         """The name of its country; the code where that has no name, None where it is not known."""
         code = self.estimate.country
         return next((nation.name for nation in nations() if nation.code == code), code)
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one event of at most six days in a place smaller than a country, and no summary of several."""
+        placed = self.place is not None and self.place.precision is not None and self.place.precision < _COUNTRY
+        return self.estimate.scope == "incident" and placed and self.days is not None and self.days.precision <= _DAYS
 
     @property
     def offices(self) -> tuple[str, ...]:
