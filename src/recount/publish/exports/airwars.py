@@ -1,9 +1,9 @@
 """Incidents of civilian harm as Airwars tells them: killed and injured side by side, the grade, what is conceded.
 
-A row an incident in one place on the same days, a few at most, by the convention `airwars`. Those known to be fighters are not in its
-numbers; whoever may have been a civilian is, as Airwars counts. Incidents that are graded weak, contested or discounted
-are there with their grade and without numbers, since Airwars counts only what is fair or confirmed. Who struck is
-empty: what is said of that are accusations, and stay statements.
+A row an incident in one place on the same days, six at most, by the convention `airwars`. Those known to be fighters
+are not in its numbers; whoever may have been a civilian is, as Airwars counts. Incidents that are graded weak,
+contested or discounted are there with their grade and without numbers, since Airwars counts only what is fair or
+confirmed. Who struck is empty: what is said of that are accusations, and stay statements.
 
 Source: Airwars, methodology note: ranges, "Grading of harm events", conceded deaths.
 """
@@ -84,9 +84,8 @@ def incidents(view: View) -> tuple[Incident, ...]:
     require(view.estimates, breach)
     alike: defaultdict[tuple[datetime.date, datetime.date, str, str | None], list[Occurrence]] = defaultdict(list)
     for each in occurrences(view.estimates, view):
-        if each.single and each.estimate.first and each.estimate.last and each.estimate.place:
-            key = each.estimate.first, each.estimate.last, each.estimate.place, each.estimate.country
-            alike[key].append(each)
+        if each.single and each.days is not None and each.estimate.place:
+            alike[each.days.first, each.days.last, each.estimate.place, each.estimate.country].append(each)
     found = (_incident(days[0], days[1], place, some) for (*days, place, _), some in alike.items())
     return tuple(sorted(found, key=lambda each: (each.date, each.date_end, each.location_name, each.code)))
 

@@ -38,12 +38,13 @@ def write_parquet(view: View, out: BinaryIO) -> None:
             "`--as csv` has the same columns"
         ) from error
     about = {"title": view.title, "software": view.software, "ledger_head": view.ledger_head or ""}
-    schema = pa.schema(list(_columns()), metadata=about)
+    schema = pa.schema(list(_columns()))
     names = schema.names
     rows = claim_rows(view)
     with parquet.ParquetWriter(out, schema, version="2.6", compression="zstd", store_schema=False) as file:
         while some := [dict(zip(names, astuple(flat(row)), strict=True)) for row in islice(rows, _ROWS)]:
             file.write_table(pa.Table.from_pylist(some, schema=schema))
+        file.add_key_value_metadata(about)
 
 
 def _columns() -> Iterator[pa.Field]:
