@@ -17,7 +17,7 @@ from typing import BinaryIO, Final, Literal
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import asdict, astuple, fields
+from msgspec.structs import asdict, fields
 
 from recount import wire
 from recount.compare.estimates.ranges import added
@@ -105,6 +105,7 @@ def _incident(first: datetime.date, last: datetime.date, place: str, some: Seque
     grades = {each.estimate.graded.grade for each in some if each.estimate.graded}
     point = next((each.point for each in some if each.point), None)
     reports = {each.id: each for one in some for each in one.reports}
+    claims = [each.claim for one in some for each in one.counting]
     carriers = tuple(
         Carrier(
             publisher=each.publisher,
@@ -123,7 +124,7 @@ def _incident(first: datetime.date, last: datetime.date, place: str, some: Seque
         location_name=place,
         latitude=point[0] if point else None,
         longitude=point[1] if point else None,
-        civilian_harm_reported="yes" if any(number for one in (killed, injured) for number in astuple(one)) else "no",
+        civilian_harm_reported="yes" if any(claim.quantity.high != 0 for claim in claims) else "no",
         civilian_harm_status=next((grade.capitalize() for grade in _GRADES if grade in grades), None),
         killed_min=killed.low,
         killed_max=killed.high,

@@ -17,6 +17,8 @@ _COUNTRY, _DAYS = 6, 2  # UCDP's where_prec of a country, its date_prec of two t
 class Occurrence(Struct, frozen=True, kw_only=True):
     """One event: its estimate, the claims that count in it, the reports they stand in, its place and its days.
 
+    Where no claim counts because of the grade of the event, they are those that would.
+
     `place` is the one that is known most precisely; `days` are, of an incident, those that all claims allow, else all
     that it spans. None where not known.
     """
@@ -56,7 +58,9 @@ def occurrences(estimates: Iterable[Estimate], view: View) -> Iterator[Occurrenc
     claims = {each.claim.id: each for each in view.claims}
     reports = {each.report.id: each.report for each in view.readings}
     for each in estimates:
-        counting = tuple(claims[figure.claim] for figure in each.figures if figure.weight != "set aside")
+        counted = [figure for figure in each.figures if figure.weight != "set aside"]
+        uncounted = [figure for figure in each.figures if figure.rule == "grade"]
+        counting = tuple(claims[figure.claim] for figure in counted or uncounted)
         yield Occurrence(
             estimate=each,
             counting=counting,

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Final
 
 from recount import wire
-from recount.model import Grading, Judged, Lineage, Report, SourceKind
+from recount.model import Grading, Judged, Lineage, Report
 from recount.model.descent import carried, originals
 from recount.publish import wording
 from recount.publish.exports.jsonld import IDS, Node, node, write_graph
@@ -23,7 +23,6 @@ from recount.publish.rows import ClaimRow, SourceRow, claim_rows
 from recount.publish.view import View
 
 _CONTEXT: Final[Node] = {"@vocab": "https://schema.org/", **IDS}
-_PEOPLE: Final[tuple[SourceKind, ...]] = ("witness", "other")
 
 
 def write_schema_org(view: View, out: BinaryIO) -> None:
@@ -72,14 +71,13 @@ def _claim(row: ClaimRow, appearances: list[ClaimRow], unknown: frozenset[str]) 
 
 
 def _author(source: SourceRow) -> Node:
-    """Who states it: an organisation unless it is a witness or nobody of a known kind."""
-    kind = "Person" if source.kind in _PEOPLE else "Organization"
+    """Who states it; whether that is a person or a body, its name alone does not tell, unless it is a witness."""
+    told = wording.label(source.kind), source.party
     return node(
         at_id=wire.content_id("src", source.name),
-        at_type=kind,
+        at_type="Person" if source.kind == "witness" else "Thing",
         name=wording.visible(source.name),
-        memberOf=source.party if kind == "Person" else None,
-        parentOrganization=source.party if kind == "Organization" else None,
+        disambiguatingDescription=", ".join(each for each in told if each),
     )
 
 
