@@ -1,0 +1,95 @@
+"""Which claims an address asks for: a URL's query to a `Query` and back, so that any view can be saved as a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final, get_args
+
+from msgspec import Struct
+
+from recount.catalogue.facets import FACETS, Facet, Query, Sort
+from recount.errors import ChoiceError
+
+ROWS: Final = 50
+_DAYS: Final = ("since", "until", "stated_since", "stated_until")
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """Which claims are wanted, and which page of them, from 1."""
+
+    query: Query = Query()
+    page: int = 1
+
+    def given(self, **changed: object) -> dict[str, str | int | Sequence[str] | None]:
+        """What an address says of it, with some of that changed; what goes without saying is left out.
+
+        >>> Asked(query=Query(words="Mariupol", picked={"effect": ("killed",)})).given(page=2)
+        {'q': 'Mariupol', 'effect': ('killed',), 'page': 2}
+        """
+        query = self.query
+        told: dict[str, object] = {"q": query.words, **dict[str, object](query.picked.items())}
+        told |= {name: day.isoformat() for name in _DAYS if (day := getattr(query, name)) is not None}
+        told |= {"subject": query.subject, "report": query.report}
+        if (query.sort, query.ascending) != ("published", False):
+            told["sort"] = query.sort if query.ascending else f"-{query.sort}"
+        told["page"] = self.page if self.page > 1 else None
+        told |= changed
+        return {name: value for name, value in told.items() if value not in (None, "", ())}  # type: ignore[misc]
+
+    def toggled(self, facet: Facet, value: str) -> dict[str, str | int | Sequence[str] | None]:
+        """What an address says with one more value of a facet picked, or one fewer; from the first page."""
+        picked = self.query.picked.get(facet, ())
+        left = tuple(each for each in picked if each != value)
+        return self.given(**{facet: left if value in picked else (*picked, value), "page": None})
+
+
+def asked(told: Iterable[tuple[str, str]]) -> Asked:
+    """What the query of a URL asks for; names that mean nothing here are passed over.
+
+    Raises `ChoiceError` where a day is no date, a page no number, or claims cannot be sorted so.
+
+    >>> asked([("effect", "killed"), ("q", "Mariupol"), ("sort", "-high")]).query.sort
+    'high'
+    """
+    values: dict[str, list[str]] = {}
+    for name, value in told:
+        if value.strip():
+            values.setdefault(name, []).append(value.strip())
+    picked = {facet: tuple(dict.fromkeys(values[facet])) for facet in FACETS if facet in values}
+    days = {name: _day(name, values[name][-1]) for name in _DAYS if name in values}
+    sort, ascending = _sort(_last(values, "sort") or "-published")
+    query = Query(
+        words=_last(values, "q"),
+        picked=picked,
+        subject=_last(values, "subject"),
+        report=_last(values, "report"),
+        sort=sort,
+        ascending=ascending,
+        **days,
+    )
+    return Asked(query=query, page=_page(_last(values, "page") or "1"))
+
+
+def _last(values: Mapping[str, Sequence[str]], name: str) -> str | None:
+    return values[name][-1] if name in values else None
+
+
+def _day(name: str, told: str) -> date:
+    try:
+        return date.fromisoformat(told)
+    except ValueError:
+        raise ChoiceError(f"{name}: {told!r} is not a date like 2022-04-07") from None
+
+
+def _sort(told: str) -> tuple[Sort, bool]:
+    for sort in get_args(Sort):
+        if told.removeprefix("-") == sort:
+            return sort, not told.startswith("-")
+    raise ChoiceError(f"sort: {told!r} is none of {', '.join(get_args(Sort))}, with or without - before it")
+
+
+def _page(told: str) -> int:
+    if told.isascii() and told.isdecimal() and 1 <= len(told) <= 9 and int(told) >= 1:
+        return int(told)
+    raise ChoiceError(f"page: {told!r} is no number from 1")

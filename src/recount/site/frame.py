@@ -1,0 +1,85 @@
+"""What surrounds every page: its title, its links, as of when it is, and who looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+from msgspec import Struct
+
+Given = Mapping[str, str | int | Sequence[str] | None]
+
+
+class Visiting(Struct, frozen=True, kw_only=True):
+    """Who looks at a page: the name they signed in by (None: nobody did), what they may do, and the token that every
+    form of theirs must send back.
+    """
+
+    name: str | None = None
+    role: str | None = None
+    may: frozenset[str] = frozenset()
+    csrf: str = ""
+
+
+class Frame(Struct, frozen=True, kw_only=True):
+    """What surrounds a page at `path`, which is relative to the root of the site, as "subjects/sub-12.html".
+
+    `title` is that of all pages together. `head` and `seq` are the hash and the number of the ledger's last entry,
+    `as_of` tells in words as of when it is read (None: as it stands), and `asked_as_of` is how that was asked for.
+    `stale` is whether the ledger has grown since. `live` pages are served, and know who is `visiting`; the others lie
+    in a folder.
+    """
+
+    path: str
+    title: str
+    software: str
+    head: str
+    seq: int
+    as_of: str | None = None
+    asked_as_of: str | None = None
+    stale: bool = False
+    live: bool = False
+    visiting: Visiting = Visiting()
+    tiles: str | None = None
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the root of the site.
+
+        >>> Frame(path="subjects/sub-1.html", title="", software="", head="", seq=0).root
+        '../'
+        """
+        return "../" * self.path.count("/")
+
+    def to(self, path: str, given: Given | None = None, fragment: str = "") -> str:
+        """The address of another page, relative to this one, as of the same entry or day.
+
+        >>> frame = Frame(path="claims/index.html", title="", software="", head="", seq=0, asked_as_of="2022-04-08")
+        >>> frame.to("claims/index.html", {"effect": ["killed", "injured"], "q": None})
+        '../claims/index.html?effect=killed&effect=injured&as_of=2022-04-08'
+        """
+        told = {name: value for name, value in (given or {}).items() if value not in (None, "", ())}
+        if self.asked_as_of is not None:
+            told["as_of"] = self.asked_as_of
+        query = urlencode(told, doseq=True)
+        return f"{self.root}{path}{'?' if query else ''}{query}{'#' if fragment else ''}{fragment}"
+
+    def asset(self, name: str) -> str:
+        """The address of a style sheet, a script or a picture of the site's own."""
+        return f"{self.root}static/{name}"
+
+    def may(self, action: str) -> bool:
+        """Whether whoever looks at the page may do that here."""
+        return self.live and action in self.visiting.may
+
+
+def page_of(name: str) -> str:
+    """The path of the page about a claim, a report, a subject or a family, by its id.
+
+    >>> page_of("clm:36b446c62724e0c8"), page_of("sub:12")
+    ('claims/clm-36b446c62724e0c8.html', 'subjects/sub-12.html')
+    """
+    return f"{_FOLDERS[name.partition(':')[0]]}/{name.replace(':', '-')}.html"
+
+
+_FOLDERS = {"clm": "claims", "rpt": "reports", "sub": "subjects", "fam": "families"}
