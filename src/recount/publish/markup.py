@@ -9,9 +9,9 @@ from recount.publish import wording
 
 
 def environment(*packages: str) -> Environment:
-    """Jinja for the templates of packages, the first that has one: escaping always on, and every string with its controls written out.
+    """Jinja for the templates of packages: escaping always on, and every string with its controls written out.
 
-    In a template `words` is `recount.publish.wording`.
+    A template is that of the first package which has one of its name. In it `words` is `recount.publish.wording`.
 
     >>> environment("recount.publish.page").from_string("{{ text }}").render(text="<b>1\\u202e2</b>")
     '&lt;b&gt;1[U+202E]2&lt;/b&gt;'

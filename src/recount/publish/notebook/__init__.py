@@ -6,10 +6,11 @@ text of reports is escaped, with controls written out, and nothing is fetched. T
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from jinja2 import Environment
+from markupsafe import Markup
 from msgspec import Struct
 
 from recount.model import (
@@ -27,6 +28,7 @@ from recount.model import (
 )
 from recount.publish import wording
 from recount.publish.estimates import Scale, counted, founded, numbers_of, top_of
+from recount.publish.explanation import ExplanationRow
 from recount.publish.links import link
 from recount.publish.markup import environment
 from recount.publish.page.marks import Mark, Piece, Role, pieces
@@ -34,11 +36,12 @@ from recount.publish.rows import ClaimRow, SourceRow
 from recount.publish.series import SIDES, drawn, figure_of, kinds_of, notes, sparkline
 
 __all__ = [
-    "Side",
+    "SideBySide",
+    "batch_html",
     "claim_html",
     "claims_html",
     "estimates_html",
-    "rejected_html",
+    "explanation_html",
     "series_html",
     "side_html",
     "sides_html",
@@ -49,7 +52,7 @@ SHOWN = 20
 _COURSE, _BAR = 32, 36
 
 
-class Side(Struct, frozen=True, kw_only=True):
+class SideBySide(Struct, frozen=True, kw_only=True):
     """A subject with the rows of its claims, how these stand to each other, and what it rests on.
 
     `told` is who states each claim and each statement that a relation names, with the figure where there is one.
@@ -60,6 +63,9 @@ class Side(Struct, frozen=True, kw_only=True):
     relations: tuple[Relation, ...]
     grounds: Grounds | None
     told: Mapping[str, str]
+
+    def _repr_html_(self) -> str:
+        return side_html(self)
 
 
 def claims_html(rows: Sequence[ClaimRow]) -> str:
@@ -76,12 +82,12 @@ def claim_html(row: ClaimRow) -> str:
     return _rendered("claim", row=row, pieces=_sentence(row), url=link(row.url))
 
 
-def side_html(side: Side) -> str:
+def side_html(side: SideBySide) -> str:
     """One subject: source beside source by date, then how their claims stand to each other, and why."""
     return _rendered("side", side=side, joined=wording.joined(side.subject), kinds=_kinds(side), pairs=_pairs(side))
 
 
-def sides_html(sides: Sequence[Side]) -> str:
+def sides_html(sides: Sequence[SideBySide]) -> str:
     """A table of the first subjects: what each is about, its claims and sources, and how many pairs stand how."""
     shown = [(each, _kinds(each)) for each in sides[:SHOWN]]
     return _rendered("sides", sides=shown, total=len(sides))
@@ -105,13 +111,16 @@ def estimates_html(estimates: Sequence[Estimate]) -> str:
     return _rendered("estimates", estimates=shown, total=len(numbered), rest=rest, ticks=scale.ticks())
 
 
-def rejected_html(rejected: Sequence[Rejected]) -> str:
-    """The inputs that could not be read: where each came from, why, and what to do; nothing where there is none.
+def explanation_html(row: ExplanationRow) -> str:
+    """One claim, as of `claim_html`, with why each of its fields is as it is."""
+    return _rendered("explanation", row=row, claim=Markup(claim_html(row.claim)))
 
-    >>> rejected_html(())
-    ''
-    """
-    return _rendered("rejected", rejected=rejected[:SHOWN], total=len(rejected)) if rejected else ""
+
+def batch_html(told: str, rows: Sequence[ClaimRow], rejected: Sequence[Rejected]) -> str:
+    """What was read, told in a line: its first claims, and the inputs that could not be read with what to do."""
+    return _rendered(
+        "batch", told=told, claims=Markup(claims_html(rows)), rejected=rejected[:SHOWN], total=len(rejected)
+    )
 
 
 @cache
@@ -151,11 +160,11 @@ def _words(row: ClaimRow) -> Iterator[tuple[Role, Mention | None]]:
         yield "time", Mention(time.exact, time.start, time.end)
 
 
-def _kinds(side: Side) -> str:
+def _kinds(side: SideBySide) -> str:
     return wording.relation_counts(each.kind for each in side.relations)
 
 
-def _pairs(side: Side) -> list[tuple[str, Relation, str, str]]:
+def _pairs(side: SideBySide) -> list[tuple[str, Relation, str, str]]:
     """The relations of a subject in the order in which people look for them: a mark, who and who."""
     return [
         (mark, each, side.told[each.left], side.told[each.right])

@@ -10,8 +10,8 @@ from recount.lexicon.atlas import countries
 from recount.model import Grounds, Rejected, Relation, Report, Subject
 from recount.publish import wording
 from recount.publish.disputes import who_of
-from recount.publish.page import copies, judgements, maps, timeline
 from recount.publish.links import link
+from recount.publish.page import copies, judgements, maps, timeline
 from recount.publish.page.bars import Bar, Scale
 from recount.publish.page.copies import Copies
 from recount.publish.page.judgements import Judgements
