@@ -1,19 +1,41 @@
-"""Which claim and which report somebody means: by an id, the beginning of one, or the words of a count."""
+"""What somebody means: which claim or report, by an id, its beginning, or the words of a count; and as of when."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from datetime import UTC, date, datetime
 from itertools import islice
 
 from recount.compare import speaker
 from recount.compare.judged import judged
 from recount.errors import ChoiceError
-from recount.ledger import Contents
+from recount.ledger import AsOf, Contents
 from recount.ledger.judgements import standing
 from recount.ledger.selecting import wants
 from recount.model import Claim, Correction, Estimate, ResolvedClaim, Selection
 
 _LISTED, _SHORT = 5, 14
+
+
+def when(told: str) -> AsOf:
+    """As of when somebody means: an entry's number, a calendar date, or an instant, in UTC where it has no offset.
+
+    Raises `ChoiceError` where it is none of these.
+
+    >>> when("120"), when("2022-04-08"), when("2022-04-08T18:30").isoformat()
+    (120, datetime.date(2022, 4, 8), '2022-04-08T18:30:00+00:00')
+    """
+    try:
+        if told.isascii() and told.isdecimal():
+            return int(told)
+        if len(told) == len("2022-04-08"):
+            return date.fromisoformat(told)
+        at = datetime.fromisoformat(told)
+    except ValueError:
+        raise ChoiceError(
+            f"{told!r} is no entry's number like 120, no date like 2022-04-08 and no time like 2022-04-08T18:30"
+        ) from None
+    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
 
 
 def claims_meant(claims: Sequence[ResolvedClaim], wanted: str) -> tuple[ResolvedClaim, ...]:

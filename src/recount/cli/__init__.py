@@ -32,6 +32,7 @@ COMMANDS = (
     "reply",
     "export",
     "publish",
+    "serve",
     "verify",
     "ledger",
     "gazetteer",

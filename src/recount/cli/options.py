@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar, cast, get_args
@@ -49,20 +49,13 @@ class When(click.ParamType["AsOf"]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> AsOf:
         """The number, date or instant (in UTC where no offset is given), or a usage error."""
-        told = str(value)
+        from recount.choosing import when
+        from recount.errors import ChoiceError
+
         try:
-            if told.isascii() and told.isdecimal():
-                return int(told)
-            if len(told) == len("2022-04-08"):
-                return date.fromisoformat(told)
-            at = datetime.fromisoformat(told)
-        except ValueError:
-            self.fail(
-                f"{told!r} is no entry's number like 120, no date like 2022-04-08 and no time like 2022-04-08T18:30",
-                param,
-                ctx,
-            )
-        return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+            return when(str(value))
+        except ChoiceError as error:
+            self.fail(str(error), param, ctx)
 
 
 def inputs(command: C) -> C:

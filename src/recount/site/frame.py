@@ -54,11 +54,15 @@ class Frame(Struct, frozen=True, kw_only=True):
     def to(self, path: str, given: Given | None = None, fragment: str = "") -> str:
         """The address of another page, relative to this one, as of the same entry or day.
 
+        Where nothing is served, each page of a list is a file, and what else is `given` is left to scripts.
+
         >>> frame = Frame(path="claims/index.html", title="", software="", head="", seq=0, asked_as_of="2022-04-08")
         >>> frame.to("claims/index.html", {"effect": ["killed", "injured"], "q": None})
         '../claims/index.html?effect=killed&effect=injured&as_of=2022-04-08'
         """
         told = {name: value for name, value in (given or {}).items() if value not in (None, "", ())}
+        if not self.live and path.endswith("index.html"):
+            path = numbered(path, told.pop("page", 1))
         if self.asked_as_of is not None:
             told["as_of"] = self.asked_as_of
         query = urlencode(told, doseq=True)
@@ -71,6 +75,15 @@ class Frame(Struct, frozen=True, kw_only=True):
     def may(self, action: str) -> bool:
         """Whether whoever looks at the page may do that here."""
         return self.live and action in self.visiting.may
+
+
+def numbered(path: str, page: object) -> str:
+    """The path of a page of a list, from 1, as a file.
+
+    >>> numbered("claims/index.html", 1), numbered("claims/index.html", 2)
+    ('claims/index.html', 'claims/page-2.html')
+    """
+    return path if page == 1 else f"{path.removesuffix('index.html')}page-{page}.html"
 
 
 def page_of(name: str) -> str:

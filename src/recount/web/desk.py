@@ -1,0 +1,123 @@
+"""What the server has open: the ledger, its catalogues, and what each address comes to."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from recount.catalogue import Catalogue, Keeper
+from recount.ledger import AsOf, Contents, Ledger, open_ledger
+from recount.pipeline import SOFTWARE
+from recount.site.frame import Frame, Visiting
+from recount.site.material import Material
+
+_LOOK_AGAIN: Final = 1.0
+_OPEN: Final = 8
+_KEPT_BYTES: Final = 128_000_000
+
+
+class Kept(Struct, frozen=True):
+    """A page as it is sent."""
+
+    body: bytes
+    etag: str
+
+
+class Shelf:
+    """Pages as they were sent last, up to a number of bytes; those asked for least lately go first."""
+
+    def __init__(self, most: int = _KEPT_BYTES) -> None:
+        self._most, self._bytes = most, 0
+        self._pages: OrderedDict[tuple[str, ...], Kept] = OrderedDict()
+
+    def get(self, key: tuple[str, ...], make: Callable[[], Kept]) -> Kept:
+        """The page kept under `key`, made if there is none."""
+        found = self._pages.get(key)
+        if found is not None:
+            self._pages.move_to_end(key)
+            return found
+        made = self._pages[key] = make()
+        self._bytes += len(made.body)
+        while self._bytes > self._most and len(self._pages) > 1:
+            _, gone = self._pages.popitem(last=False)
+            self._bytes -= len(gone.body)
+        return made
+
+
+class Desk:
+    """The ledger at `where` and its catalogues, for one thread."""
+
+    def __init__(self, where: str, keeper: Keeper) -> None:
+        self.where, self.keeper, self.shelf = where, keeper, Shelf()
+        self._ledger: Ledger | None = None
+        self._open: OrderedDict[Path, Catalogue] = OrderedDict()
+        self._looked = 0.0
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger as it stands."""
+        if self._ledger is None:
+            self._ledger = open_ledger(self.where, create=False)
+        return self._ledger
+
+    def material(self, as_of: AsOf | None = None) -> Material | None:
+        """What pages are made from; None while the catalogue as of then is being made for the first time.
+
+        Raises `ChoiceError` where the ledger has no such entry.
+        """
+        path = self.keeper.path(as_of)
+        if path is None:
+            return None
+        catalogue = self._catalogue(path)
+        if as_of is None:
+            self._look(int(catalogue.about["seq"]))
+        contents: Contents = self.ledger if as_of is None else self.ledger.as_of(as_of)
+        return Material(catalogue, contents)
+
+    def frame(
+        self, path: str, visiting: Visiting, material: Material | None = None, asked_as_of: str | None = None
+    ) -> Frame:
+        """What surrounds the page at `path`, for whoever looks at it."""
+        about = material.catalogue.about if material else {"seq": "0"}
+        return Frame(
+            path=path,
+            title=self.keeper.title,
+            software=about.get("software", SOFTWARE),
+            head=about.get("head", ""),
+            seq=int(about["seq"]),
+            as_of=about.get("as_of") or None,
+            asked_as_of=asked_as_of,
+            stale=self.keeper.stale and asked_as_of is None,
+            live=True,
+            visiting=visiting,
+        )
+
+    def close(self) -> None:
+        """Let go of everything."""
+        if self._ledger is not None:
+            self._ledger.close()
+        for catalogue in self._open.values():
+            catalogue.close()
+        self.keeper.close()
+
+    def _look(self, seq: int) -> None:
+        """Have the catalogue made anew where the ledger has grown; looked at once a second at most."""
+        now = time.monotonic()
+        if now - self._looked >= _LOOK_AGAIN:
+            self._looked = now
+            if self.ledger.head().seq > seq:
+                self.keeper.renew()
+
+    def _catalogue(self, path: Path) -> Catalogue:
+        if path not in self._open:
+            self._open[path] = Catalogue(path)
+        self._open.move_to_end(path)
+        while len(self._open) > _OPEN:
+            _, old = self._open.popitem(last=False)
+            old.close()
+        return self._open[path]

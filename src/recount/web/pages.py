@@ -1,0 +1,58 @@
+"""The pages, served: an address to HTML. What is the same for all readers is kept while the catalogue is the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any, Final
+
+from litestar import MediaType, Request, Response, route
+from litestar.exceptions import NotFoundException
+
+from recount.choosing import when
+from recount.site.frame import Frame, Visiting
+from recount.site.material import Material
+from recount.site.rendering import render
+from recount.site.routing import Told, page_at
+from recount.web.desk import Desk, Kept
+
+_SOON: Final = {"Retry-After": "2", "Refresh": "2", "Cache-Control": "no-store"}
+
+
+@route(["/", "/{path:path}"], http_method=["GET", "HEAD"], sync_to_thread=False, include_in_schema=False)
+def show(request: Request[Any, Any, Any], desk: Desk, visiting: Visiting, path: str = "/") -> Response[bytes]:
+    """A page of the site."""
+    wanted = path.removeprefix("/")
+    if "." not in wanted:
+        wanted = f"{wanted.rstrip('/')}/index.html".lstrip("/")
+    told = tuple(request.query_params.multi_items())
+    as_of = next((value for name, value in told if name == "as_of" and value), None)
+    material = desk.material(when(as_of) if as_of else None)
+    if material is None:
+        return _html(Kept(render("soon", desk.frame(wanted, visiting), None).encode(), ""), 503, _SOON)
+    frame = desk.frame(wanted, visiting, material, as_of)
+
+    def make() -> Kept:
+        return _made(frame, told, material)
+
+    if visiting.name is None:
+        asked = (f"{name}={value}" for name, value in sorted(told))
+        kept = desk.shelf.get((material.catalogue.path.name, str(frame.stale), wanted, *asked), make)
+    else:
+        kept = make()
+    headers = {"ETag": kept.etag, "Cache-Control": "no-cache", "Vary": "Cookie"}
+    if request.headers.get("if-none-match") == kept.etag:
+        return _html(Kept(b"", kept.etag), 304, headers)
+    return _html(kept, 200, headers)
+
+
+def _made(frame: Frame, told: Told, material: Material) -> Kept:
+    found = page_at(frame.path, told, material)
+    if found is None:
+        raise NotFoundException(f"There is no page {frame.path}")
+    body = render(found.template, frame, found.page).encode()
+    return Kept(body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+
+
+def _html(kept: Kept, status: int, headers: Mapping[str, str]) -> Response[bytes]:
+    return Response(kept.body, status_code=status, media_type=MediaType.HTML, headers=dict(headers))
