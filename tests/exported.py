@@ -11,6 +11,7 @@ import invented
 from invented import reading
 from recount.compare import compare
 from recount.compare.estimates import estimates
+from recount import wire
 from recount.model import (
     Accusation,
     Action,
