@@ -126,6 +126,12 @@ class Contents:
         for entry in self._report_entries():
             yield bodies.record_of(entry, bodies.ReportBody).reading
 
+    def readings_of(self, reports: Iterable[str]) -> Iterator[Reading]:
+        """The last reading of each of these reports that is held, in the order they were added in."""
+        found = (entry for report in reports for entry in self._report_entries(report))
+        for entry in sorted(found, key=lambda entry: entry.seq):
+            yield bodies.record_of(entry, bodies.ReportBody).reading
+
     def reading(self, report: str) -> Reading | None:
         """The last reading of the report with that id (None: no such report is held)."""
         for entry in self._report_entries(report):

@@ -221,7 +221,9 @@ def history_of(contents: Contents, reports: Iterable[str]) -> tuple[Turn, ...]:
 
     No more is read than that, however much is judged of others.
     """
-    named = [entry for report in sorted(set(reports)) for kind in KINDS for entry in contents.entries_about(report, kind)]
+    named = [
+        entry for report in sorted(set(reports)) for kind in KINDS for entry in contents.entries_about(report, kind)
+    ]
     return _turns([*named, *contents.entries_about(None, "judgement")])
 
 

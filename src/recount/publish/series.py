@@ -52,9 +52,7 @@ class SeriesTable:
 
 def told(series: Iterable[Series]) -> tuple[Series, ...]:
     """The series that are more than a figure: some source gives two, or two sources one each."""
-    return tuple(
-        one for one in series if sum(len(points) for source in one.sources for _, points in lines(source)) > 1
-    )
+    return tuple(one for one in series if sum(len(points) for source in one.sources for _, points in lines(source)) > 1)
 
 
 def sparkline(points: Sequence[Point], first: date, last: date, width: int, top: int) -> str:
