@@ -12,17 +12,27 @@ from recount.publish.copies.rows import FamilyRow
 from recount.publish.page.content import link
 from recount.publish.page.marks import Block, blocks
 from recount.publish.rows import ClaimRow, report_row
-from recount.publish.statements import StatementRow, stated_row
+from recount.publish.statements import StatementRow, act_of, stated_row
 from recount.site.judging import judging
 from recount.site.material import Material
 
 
 class Noted(Struct, frozen=True):
-    """A claim or a statement of the report, with its number in the order of the text."""
+    """A claim or a statement of the report, with its number in the order of the text; of a statement what is done in
+    it, and by whom.
+    """
 
     number: int
     claim: ClaimRow | None
     statement: StatementRow | None
+    told: str
+    who: str | None
+
+    @property
+    def anchor(self) -> str:
+        """The fragment under which its words stand in the text: it depends on the claim alone, so that links last."""
+        row = self.claim or self.statement
+        return f"words-{row.id.replace(':', '-')}" if row is not None else ""
 
 
 class Kin(Struct, frozen=True):
@@ -95,7 +105,14 @@ def _noted(claims: Sequence[ClaimRow], statements: Sequence[StatementRow]) -> tu
         *((row.content.start, 0, None, row) for row in statements),
     ]
     found.sort(key=lambda each: each[:2])
-    return tuple(Noted(number, claim, said) for number, (_, _, claim, said) in enumerate(found, start=1))
+    return tuple(_one(number, claim, said) for number, (_, _, claim, said) in enumerate(found, start=1))
+
+
+def _one(number: int, claim: ClaimRow | None, statement: StatementRow | None) -> Noted:
+    if statement is None:
+        return Noted(number, claim, None, "", None)
+    who = statement.actor if statement.kind == "action" else statement.source
+    return Noted(number, None, statement, act_of(statement), who.name if who else None)
 
 
 def _kin(family: FamilyRow | None, report: str) -> Kin | None:

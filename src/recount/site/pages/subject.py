@@ -12,7 +12,7 @@ from recount.compare.conventions import conventions
 from recount.errors import ChoiceError
 from recount.model import ConventionName, Estimate, Figure, RelationKind, Series
 from recount.publish import wording
-from recount.publish.estimates import numbers_of
+from recount.publish.estimates import counted, deaths_told, founded, numbers_of, part_told, span_told
 from recount.publish.page.bars import Bar, Scale
 from recount.publish.page.chart import Chart, Voice, draw, voices
 from recount.publish.page.content import WIDTHS
@@ -56,7 +56,9 @@ class Weighed(Struct, frozen=True):
 class Reckoning(Struct, frozen=True, kw_only=True):
     """What the claims add up to by a convention: the numbers with their bar, and of each claim what became of it.
 
-    `best` is where the best stands. What `counts` comes first, then what is `aside` with the reason.
+    `best` is where the best stands. `founded` tells the grade with its rule, `counted` how many claims count, `deaths`
+    the best by side, `parts` the groups each with the steps to its numbers, `conceded` what a side owns up to. What
+    `counts` comes first, then what is `aside` with the reason.
     """
 
     convention: ConventionName
@@ -65,6 +67,11 @@ class Reckoning(Struct, frozen=True, kw_only=True):
     estimate: Estimate
     bar: Bar | None
     best: float | None
+    founded: str
+    counted: str
+    deaths: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    conceded: str | None
     counts: tuple[Weighed, ...]
     aside: tuple[Weighed, ...]
     chosen: bool
@@ -93,7 +100,7 @@ class Near(Struct, frozen=True):
 class SubjectPage(Struct, frozen=True, kw_only=True):
     """A subject and all that the page shows of it; `beside` are other subjects that count the same event.
 
-    `large` is whether there are too many claims to add up for a page.
+    `large` is whether more than `most` claims count the event, too many to add up for a page.
     """
 
     entry: SubjectEntry
@@ -104,6 +111,7 @@ class SubjectPage(Struct, frozen=True, kw_only=True):
     reckonings: tuple[Reckoning, ...]
     span: Scale | None
     large: bool
+    most: int
     joined: tuple[tuple[int, str], ...]
     related: tuple[Pairs, ...]
     near: tuple[Near, ...]
@@ -139,6 +147,7 @@ def gather(material: Material, name: str, asked: Sequence[tuple[str, str]] = ())
         reckonings=tuple(_reckonings(material, reckoned.estimates, span, chosen)) if reckoned else (),
         span=span,
         large=large,
+        most=RECKONED,
         joined=wording.joined(subject),
         related=tuple(_related(material, name, kind, page)),
         near=tuple(_near(material, name)),
@@ -185,6 +194,11 @@ def _reckonings(
             estimate=each,
             bar=span.between(low, high) if span else None,
             best=span.at(best) if span and best is not None else None,
+            founded=founded(each),
+            counted=counted(each),
+            deaths=deaths_told(each),
+            parts=tuple((part_told(part, each), part.steps) for part in each.parts),
+            conceded=None if each.conceded.empty else span_told(each.conceded),
             counts=tuple(one for one in weighed if one.figure.weight != "set aside"),
             aside=tuple(one for one in weighed if one.figure.weight == "set aside"),
             chosen=each.convention == chosen,
