@@ -46,7 +46,7 @@ def _claims(material: Material, told: Told) -> Found:
     return Found("claims", claims.gather(material, asked(told)))
 
 
-def _claim(material: Material, name: str, told: Told) -> Found | None:
+def _claim(material: Material, name: str, _: Told) -> Found | None:
     page = claim.gather(material, name)
     return Found("claim", page) if page is not None else None
 
@@ -64,7 +64,7 @@ def _reports(material: Material, told: Told) -> Found:
     return Found("reports", reports.gather(material, told))
 
 
-def _report(material: Material, name: str, told: Told) -> Found | None:
+def _report(material: Material, name: str, _: Told) -> Found | None:
     page = report.gather(material, name)
     return Found("report", page) if page is not None else None
 
