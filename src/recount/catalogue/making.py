@@ -16,17 +16,18 @@ from msgspec import Struct, json
 
 from recount.catalogue.facets import FACETS, MEASURES, measures_of, values_of
 from recount.catalogue.matters import matters
-from recount.catalogue.records import ClaimEntry, RelationEntry, ReportEntry, SubjectEntry
+from recount.catalogue.records import ClaimEntry, Matter, RelationEntry, ReportEntry, SubjectEntry
 from recount.compare.events import find_events
 from recount.lexicon.eras import wars
-from recount.model import Relation, ResolvedClaim, Subject
+from recount.model import Lineage, Relation, ResolvedClaim, Subject
+from recount.model.descent import carried
 from recount.publish import wording
 from recount.publish.copies.rows import family_rows, report_names
 from recount.publish.disputes import dispute_rows, tellers
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Of the tables: a catalogue of another version is made anew."""
 
 _encode = json.Encoder().encode
@@ -43,10 +44,11 @@ def make(view: View, path: Path, about: Mapping[str, str]) -> None:
         _keep_claims(store, entries)
         _keep_subjects(store, view, entries)
         _keep_reports(store, view)
+        _keep_lineage(store, view.lineage)
         disputes = dispute_rows(view)
         store.executemany("INSERT INTO dispute (entry) VALUES (?)", ((_encode(row),) for row in disputes))
         found = matters(view, entries, disputes)
-        store.executemany("INSERT INTO matter (kind, entry) VALUES (?, ?)", ((one.kind, _encode(one)) for one in found))
+        _keep_matters(store, found)
         told = {"version": VERSION, "title": view.title, "software": view.software, "as_of": view.as_of or "", **about}
         store.executemany("INSERT INTO about VALUES (?, ?)", told.items())
         store.commit()
@@ -175,13 +177,28 @@ def _keep_subjects(store: sqlite3.Connection, view: View, entries: Iterable[Clai
     )
     who = tellers(view, rows)
     store.executemany(
-        'INSERT INTO relation (subject, "left", "right", entry) VALUES (?, ?, ?, ?)',
-        ((each.subject, each.left, each.right, _encode(_relation(each, who))) for each in view.relations),
+        'INSERT INTO relation (subject, kind, "left", "right", entry) VALUES (?, ?, ?, ?, ?)',
+        ((each.subject, each.kind, each.left, each.right, _encode(_relation(each, who))) for each in view.relations),
     )
 
 
 def _relation(relation: Relation, who: Mapping[str, str]) -> RelationEntry:
     return RelationEntry(relation=relation, left=who[relation.left], right=who[relation.right])
+
+
+def _keep_matters(store: sqlite3.Connection, found: Iterable[Matter]) -> None:
+    for n, one in enumerate(found, start=1):
+        store.execute("INSERT INTO matter (n, kind, entry) VALUES (?, ?, ?)", (n, one.kind, _encode(one)))
+        store.executemany("INSERT OR IGNORE INTO matter_subject VALUES (?, ?)", ((each, n) for each in one.subjects))
+
+
+def _keep_lineage(store: sqlite3.Connection, lineage: Lineage) -> None:
+    """Where reports and claims come from: families as they were traced, and by which link a claim was carried."""
+    store.executemany("INSERT INTO kin VALUES (?, ?)", ((each.id, _encode(each)) for each in lineage.families))
+    store.executemany(
+        "INSERT INTO carried VALUES (?, ?, ?)",
+        ((link.copy, link.original, _encode(link)) for link in carried(lineage.claims).values()),
+    )
 
 
 def _keep_reports(store: sqlite3.Connection, view: View) -> None:

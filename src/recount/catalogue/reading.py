@@ -15,6 +15,7 @@ from msgspec import json
 
 from recount.catalogue.facets import FACETS, MEASURES, Column, Columns, Picked, Query
 from recount.catalogue.records import ClaimEntry, Matter, MatterKind, RelationEntry, ReportEntry, SubjectEntry
+from recount.model import ClaimLink, Family, Lineage, RelationKind
 from recount.publish.copies.rows import FamilyRow
 from recount.publish.disputes import DisputeRow
 
@@ -45,12 +46,7 @@ class Catalogue:
         facets = {name: (values, codes) for name, values, codes in self._store.execute("SELECT * FROM facet")}
         measures = dict(self._store.execute("SELECT name, numbers FROM measure").fetchall())
         return Columns(
-            facets={
-                name: Column(
-                    json.decode(facets[name][0], type=tuple[str, ...]), np.frombuffer(facets[name][1], dtype=np.int32)
-                )
-                for name in FACETS
-            },
+            facets={name: _column(*facets[name]) for name in FACETS},
             measures={name: np.frombuffer(measures[name], dtype=np.float64) for name in MEASURES},
         )
 
@@ -65,9 +61,12 @@ class Catalogue:
         }
         return {name: self._one(f"SELECT count(*) FROM {table}") for name, table in tables.items()}
 
-    def find(self, query: Query) -> Picked:
-        """The numbers of the claims that a query wants, in its order, and the counts beside every facet's values."""
-        return self.columns.pick(query, self._within(query))
+    def find(self, query: Query, most: int = 20) -> Picked:
+        """The numbers of the claims that a query wants, in its order, and the counts beside every facet's values.
+
+        Of each facet the `most` frequent values are counted.
+        """
+        return self.columns.pick(query, self._within(query), most)
 
     def entries(self, numbers: Sequence[int] | npt.NDArray[np.int64]) -> tuple[ClaimEntry, ...]:
         """The claims of these numbers, in the order given."""
@@ -95,6 +94,11 @@ class Catalogue:
         """The claim of that id; None where none is held."""
         return next(iter(self.claims([name])), None)
 
+    def number(self, name: str) -> int | None:
+        """The number of the claim of that id; None where none is held."""
+        row = self._store.execute("SELECT n FROM claim WHERE id = ?", (name,)).fetchone()
+        return None if row is None else int(row[0])
+
     def claims_of_report(self, report: str) -> tuple[ClaimEntry, ...]:
         """The claims of a report, in the order of its text."""
         return self._all("SELECT entry FROM claim WHERE report = ? ORDER BY n", ClaimEntry, report)
@@ -118,14 +122,53 @@ class Catalogue:
         )
         return self._all(told, SubjectEntry, subject)
 
-    def relations_of_subject(self, subject: str) -> tuple[RelationEntry, ...]:
-        """How the claims of a subject stand to each other."""
-        return self._all("SELECT entry FROM relation WHERE subject = ? ORDER BY n", RelationEntry, subject)
+    def subject_count(self, *, single: bool = False) -> int:
+        """How many subjects `subjects` has in all."""
+        return self._one("SELECT count(*) FROM subject WHERE claims >= ?", 1 if single else 2)
+
+    def relations_of_subject(
+        self, subject: str, kind: RelationKind, after: int = 0, most: int = 100
+    ) -> tuple[RelationEntry, ...]:
+        """The first so many pairs of claims of a subject that stand to each other so, past the first `after`."""
+        told = "SELECT entry FROM relation WHERE subject = ? AND kind = ? ORDER BY n LIMIT ? OFFSET ?"
+        return self._all(told, RelationEntry, subject, kind, most, after)
+
+    def relation_counts(self, subject: str) -> dict[RelationKind, int]:
+        """How many pairs of claims of a subject stand to each other how."""
+        told = "SELECT kind, count(*) FROM relation WHERE subject = ? GROUP BY kind"
+        return dict(self._store.execute(told, (subject,)).fetchall())
 
     def relations_of_claim(self, claim: str) -> tuple[RelationEntry, ...]:
         """How a claim stands to others."""
         told = 'SELECT entry FROM relation WHERE "left" = ? OR "right" = ? ORDER BY n'
         return self._all(told, RelationEntry, claim, claim)
+
+    def lineage(self, claims: Iterable[str], reports: Iterable[str]) -> Lineage:
+        """By which links these claims were carried from and into others, near and far, and the families of reports.
+
+        Of several ways that a claim may have been carried the surest is there.
+        """
+        links: dict[str, ClaimLink] = {}
+        waiting, seen = set(claims), set[str]()
+        while waiting:
+            seen |= waiting
+            met = self._carried(sorted(waiting))
+            links.update((link.copy, link) for link in met)
+            waiting = {claim for link in met for claim in (link.original, link.copy)} - seen
+        families = dict[str, Family]()
+        for report in reports:
+            told = "SELECT kin.entry FROM kin JOIN report ON kin.id = report.family WHERE report.id = ?"
+            families.update((each.id, each) for each in self._all(told, Family, report))
+        return Lineage(families=tuple(families.values()), claims=tuple(links.values()))
+
+    def _carried(self, claims: Sequence[str]) -> list[ClaimLink]:
+        found = []
+        for start in range(0, len(claims), _MANY):
+            part = claims[start : start + _MANY]
+            for column in ('"copy"', "original"):
+                told = f"SELECT entry FROM carried WHERE {column} IN ({','.join('?' * len(part))})"
+                found.extend(self._all(told, ClaimLink, *part))
+        return found
 
     def reports(self, after: int = 0, most: int = 100) -> tuple[ReportEntry, ...]:
         """The first so many reports past the first `after`, the latest first."""
@@ -151,6 +194,14 @@ class Catalogue:
         """The first so many matters for review past the first `after`, of a kind or of all."""
         told = "SELECT entry FROM matter WHERE kind = ifnull(?, kind) ORDER BY n LIMIT ? OFFSET ?"
         return self._all(told, Matter, kind, most, after)
+
+    def matters_of_subject(self, subject: str, kind: MatterKind, most: int = 20) -> tuple[Matter, ...]:
+        """The first so many matters of a kind that are about a subject."""
+        told = (
+            "SELECT entry FROM matter_subject JOIN matter USING (n) WHERE matter_subject.subject = ? AND kind = ? "
+            "ORDER BY n LIMIT ?"
+        )
+        return self._all(told, Matter, subject, kind, most)
 
     def matter_counts(self) -> dict[MatterKind, int]:
         """How many matters of each kind are to be reviewed."""
@@ -184,12 +235,16 @@ class Catalogue:
             ]
         return np.sort(np.array([n for (n,) in rows], dtype=np.int64))
 
-    def _one(self, told: str) -> int:
-        ((number,),) = self._store.execute(told).fetchall()
+    def _one(self, told: str, *values: object) -> int:
+        ((number,),) = self._store.execute(told, values).fetchall()
         return int(number)
 
     def _all(self, told: str, kind: type[T], *values: object) -> tuple[T, ...]:
         return tuple(json.decode(entry, type=kind) for (entry,) in self._store.execute(told, values))
+
+
+def _column(values: bytes, codes: bytes) -> Column:
+    return Column(json.decode(values, type=tuple[str, ...]), np.frombuffer(codes, dtype=np.int32).astype(np.intp))
 
 
 def _phrase(words: str) -> str:

@@ -208,13 +208,32 @@ def _own(ledger: Ledger, stand: tuple[Judged, ...], beginning: str) -> Judged:
 def standing(contents: Contents) -> tuple[Judged, ...]:
     """What people say now, in the order they said it: of each matter the last, without what was withdrawn."""
     latest = [entry for kind in KINDS for entry in contents.latest_of(kind)]
-    said = (_turn(entry, stands=True) for entry in sorted(latest, key=lambda entry: entry.seq))
-    return tuple(judged for turn in said if (judged := _of_turn(turn)) is not None)
+    return stand(_turn(entry, stands=True) for entry in sorted(latest, key=lambda entry: entry.seq))
 
 
 def history(contents: Contents) -> tuple[Turn, ...]:
     """All that people said and took back, in the order they did."""
-    entries = sorted((entry for kind in KINDS for entry in contents.entries_of(kind)), key=lambda entry: entry.seq)
+    return _turns(entry for kind in KINDS for entry in contents.entries_of(kind))
+
+
+def history_of(contents: Contents, reports: Iterable[str]) -> tuple[Turn, ...]:
+    """What of `history` is about claims of these reports, about sources, or about claims of several reports.
+
+    No more is read than that, however much is judged of others.
+    """
+    named = [
+        entry for report in sorted(set(reports)) for kind in KINDS for entry in contents.entries_about(report, kind)
+    ]
+    return _turns([*named, *contents.entries_about(None, "judgement")])
+
+
+def stand(turns: Iterable[Turn]) -> tuple[Judged, ...]:
+    """What people say now, of what they said in these turns."""
+    return tuple(judged for turn in turns if turn.stands and (judged := _of_turn(turn)) is not None)
+
+
+def _turns(found: Iterable[Entry]) -> tuple[Turn, ...]:
+    entries = sorted(found, key=lambda entry: entry.seq)
     last = {entry.key: entry.seq for entry in entries}
     return tuple(_turn(entry, stands=last[entry.key] == entry.seq) for entry in entries)
 

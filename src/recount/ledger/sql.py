@@ -24,6 +24,7 @@ COUNT_BY_WHO: Final = "SELECT who, count(*) FROM entry WHERE seq <= ? GROUP BY w
 
 ALL: Final = f"{_ENTRY} WHERE seq <= ? ORDER BY seq"
 OF_KIND: Final = f"{_ENTRY} WHERE kind = ? AND seq <= ? ORDER BY seq"
+OF_NO_REPORT: Final = f"{_ENTRY} WHERE report IS NULL AND kind = ? AND seq <= ? ORDER BY seq"
 LATEST_OF_KIND: Final = f"{_ENTRY} WHERE kind = ? AND seq = ({_LATER} AND later.seq <= ?) ORDER BY seq"
 LATEST: Final = f"{_ENTRY} WHERE kind = ? AND key = ? AND seq <= ? ORDER BY seq DESC LIMIT 1"
 REPORTS_OF: Final = (
@@ -32,6 +33,12 @@ REPORTS_OF: Final = (
 READ_SINCE: Final = (
     "SELECT DISTINCT report FROM entry WHERE seq > ? AND seq <= ? "
     "AND kind IN ('report', 'claim', 'resolution', 'statement') ORDER BY report"
+)
+_READ: Final = "kind IN ('report', 'claim', 'resolution') AND seq <= ?"
+REREADINGS: Final = (  # what one reading tells bears one time
+    f"SELECT report, max(seq), at, who, software FROM entry WHERE {_READ} AND report IN "
+    f"(SELECT report FROM entry WHERE {_READ} GROUP BY report HAVING count(DISTINCT at) > 1) "
+    "GROUP BY report, at, who, software ORDER BY max(seq), report"
 )
 LATEST_BETWEEN: Final = (
     f"{_ENTRY} WHERE kind = ? AND key >= ? AND key < ? AND seq = ({_LATER} AND later.seq <= ?) ORDER BY seq"

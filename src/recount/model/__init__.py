@@ -82,6 +82,7 @@ from recount.model.judgements import (
     Turn,
     Verdict,
     Withdrawal,
+    choices,
 )
 from recount.model.origins import (
     Aspect,
@@ -98,7 +99,7 @@ from recount.model.origins import (
     Signal,
     SignalName,
 )
-from recount.model.runs import Recorded, Run
+from recount.model.runs import Recorded, ReportRun, Run
 from recount.model.selection import EVERYTHING, Selection
 from recount.model.series import Gap, Point, Series, Side, SourceSeries, Step
 from recount.model.statements import Accusation, Action, Admission, Appeal, Denial, Event, Mode, Statement, Status
@@ -192,6 +193,7 @@ __all__ = [
     "Reliability",
     "Reply",
     "Report",
+    "ReportRun",
     "Resolution",
     "Resolutions",
     "ResolvedClaim",
@@ -226,5 +228,6 @@ __all__ = [
     "Weight",
     "Withdrawal",
     "bounds_of",
+    "choices",
     "worded",
 ]

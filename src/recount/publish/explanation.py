@@ -76,6 +76,11 @@ class ExplanationRow(Struct, frozen=True, kw_only=True):
     claim: ClaimRow
     decisions: tuple[DecisionRow, ...]
 
+    def _repr_html_(self) -> str:
+        from recount.publish.notebook import explanation_html  # which shows rows, and so stands on this module
+
+        return explanation_html(self)
+
 
 def explanation_rows(
     reading: Reading, claims: Sequence[ResolvedClaim], assessments: Sequence[Assessment] = ()
@@ -86,7 +91,12 @@ def explanation_rows(
     """
     rows = report_row(reading, claims, assessments=assessments).claims
     by_id = {resolved.claim.id: resolved for resolved in claims}
-    return tuple(ExplanationRow(claim=row, decisions=tuple(_decisions(row, rows, by_id[row.id]))) for row in rows)
+    return tuple(explanation_row(row, rows, by_id[row.id]) for row in rows)
+
+
+def explanation_row(row: ClaimRow, rows: Sequence[ClaimRow], resolved: ResolvedClaim) -> ExplanationRow:
+    """A claim with why its fields are as they are; `rows` are those of all claims of its report, in order."""
+    return ExplanationRow(claim=row, decisions=tuple(_decisions(row, rows, resolved)))
 
 
 def _decisions(row: ClaimRow, rows: Sequence[ClaimRow], resolved: ResolvedClaim) -> Iterator[DecisionRow]:

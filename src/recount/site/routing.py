@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from recount.site.asking import asked
 from recount.site.material import Material
-from recount.site.pages import claims
+from recount.site.pages import claim, claims, report, reports, subject, subjects
 
 _NUMBERED: Final = re.compile(r"(?<=/)page-([1-9][0-9]{0,8})\.html$")
 
@@ -46,7 +46,36 @@ def _claims(material: Material, told: Told) -> Found:
     return Found("claims", claims.gather(material, asked(told)))
 
 
+def _claim(material: Material, name: str, _: Told) -> Found | None:
+    page = claim.gather(material, name)
+    return Found("claim", page) if page is not None else None
+
+
+def _subjects(material: Material, told: Told) -> Found:
+    return Found("subjects", subjects.gather(material, told))
+
+
+def _subject(material: Material, name: str, told: Told) -> Found | None:
+    page = subject.gather(material, name, told)
+    return Found("subject", page) if page is not None else None
+
+
+def _reports(material: Material, told: Told) -> Found:
+    return Found("reports", reports.gather(material, told))
+
+
+def _report(material: Material, name: str, _: Told) -> Found | None:
+    page = report.gather(material, name)
+    return Found("report", page) if page is not None else None
+
+
 LISTINGS: Final[Mapping[str, Callable[[Material, Told], Found]]] = {
     "claims/index.html": _claims,
+    "subjects/index.html": _subjects,
+    "reports/index.html": _reports,
 }
-_ABOUT: Final[Mapping[str, Callable[[Material, str, Told], Found | None]]] = {}
+_ABOUT: Final[Mapping[str, Callable[[Material, str, Told], Found | None]]] = {
+    "claims": _claim,
+    "subjects": _subject,
+    "reports": _report,
+}

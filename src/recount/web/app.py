@@ -12,7 +12,9 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.static_files import create_static_files_router
 
 from recount import __version__
+from recount.web import api
 from recount.web.accounts import Accounts
+from recount.web.api.wanted import wanted
 from recount.web.desk import Desk
 from recount.web.pages import show
 from recount.web.protection import OPEN, Exposure, Protection
@@ -24,8 +26,11 @@ def create_app(desk: Desk, accounts: Accounts, exposure: Exposure) -> Litestar:
     The desk is cleared when the application ends.
     """
     return Litestar(
-        route_handlers=[_static(), show],
-        dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
+        route_handlers=[_static(), api.router(), show],
+        dependencies={
+            "desk": Provide(lambda: desk, sync_to_thread=False),
+            "wanted": Provide(wanted, sync_to_thread=False),
+        },
         plugins=[Protection(accounts, exposure, desk.keeper.title)],
         compression_config=CompressionConfig(backend="gzip", gzip_compress_level=4, minimum_size=1000),
         openapi_config=OpenAPIConfig(title="recount", version=__version__, path="/api/schema"),
