@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -33,10 +34,20 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def accounts(tmp_path: Path, clock: Clock) -> Iterator[Accounts]:
-    opened = Accounts(tmp_path / "a.accounts", now=clock)
+@pytest.fixture(scope="session")
+def ana(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Accounts with one user, made once."""
+    opened = Accounts(tmp_path_factory.mktemp("ana") / "a.accounts", now=Clock())
     add_user(opened, "Ana", PASSWORD, "reviewer")
+    opened.close()
+    return opened.path
+
+
+@pytest.fixture
+def accounts(ana: Path, tmp_path: Path, clock: Clock) -> Iterator[Accounts]:
+    shutil.copy(ana, tmp_path / "a.accounts")
+    opened = Accounts(tmp_path / "a.accounts", now=clock)
+    assert any_users(opened)
     yield opened
     opened.close()
 
