@@ -14,19 +14,20 @@ from typing import Final
 import numpy as np
 from msgspec import Struct, json
 
-from recount.catalogue.facets import FACETS, MEASURES, measures_of, values_of
+from recount.catalogue.facets import FACETS, MEASURES, NONE, measures_of, values_of
 from recount.catalogue.matters import matters
-from recount.catalogue.records import ClaimEntry, RelationEntry, ReportEntry, SubjectEntry
+from recount.catalogue.records import ClaimEntry, Matter, RelationEntry, ReportEntry, SubjectEntry
 from recount.compare.events import find_events
+from recount.compare.subjects import folded
 from recount.lexicon.eras import wars
 from recount.model import Relation, ResolvedClaim, Subject
 from recount.publish import wording
 from recount.publish.copies.rows import family_rows, report_names
-from recount.publish.disputes import dispute_rows, tellers
+from recount.publish.disputes import DisputeRow, dispute_rows, tellers
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Of the tables: a catalogue of another version is made anew."""
 
 _encode = json.Encoder().encode
@@ -44,9 +45,8 @@ def make(view: View, path: Path, about: Mapping[str, str]) -> None:
         _keep_subjects(store, view, entries)
         _keep_reports(store, view)
         disputes = dispute_rows(view)
-        store.executemany("INSERT INTO dispute (entry) VALUES (?)", ((_encode(row),) for row in disputes))
-        found = matters(view, entries, disputes)
-        store.executemany("INSERT INTO matter (kind, entry) VALUES (?, ?)", ((one.kind, _encode(one)) for one in found))
+        _keep_disputes(store, view, disputes)
+        _keep_matters(store, matters(view, entries, disputes))
         told = {"version": VERSION, "title": view.title, "software": view.software, "as_of": view.as_of or "", **about}
         store.executemany("INSERT INTO about VALUES (?, ?)", told.items())
         store.commit()
@@ -205,3 +205,33 @@ def _keep_reports(store: sqlite3.Connection, view: View) -> None:
             "INSERT INTO report (id, family, entry) VALUES (?, ?, ?)", (report.id, kept.family, _encode(kept))
         )
     store.executemany("INSERT INTO family (id, entry) VALUES (?, ?)", ((each.id, _encode(each)) for each in families))
+
+
+def _keep_disputes(store: sqlite3.Connection, view: View, disputes: Iterable[DisputeRow]) -> None:
+    """The pairs at odds in their order, with what they are picked by: the war, the harm and whose, how, and the day."""
+    subjects = {each.id: each for each in view.subjects}
+    names = {war.id: war.names[0] for war in wars()}
+    told = (
+        (
+            names.get(subjects[row.subject].conflict or "", NONE),
+            subjects[row.subject].effect,
+            subjects[row.subject].party or NONE,
+            row.kind,
+            (row.on or date.min).toordinal(),
+            _encode(row),
+        )
+        for row in disputes
+    )
+    store.executemany(
+        "INSERT INTO dispute (conflict, effect, party, kind, stated, entry) VALUES (?, ?, ?, ?, ?, ?)", told
+    )
+
+
+def _keep_matters(store: sqlite3.Connection, found: Iterable[Matter]) -> None:
+    """The matters for review, each at its place among those of its kind; the claims and sources that they are about."""
+    places: Counter[str] = Counter()
+    for n, one in enumerate(found, start=1):
+        places[one.kind] += 1
+        store.execute("INSERT INTO matter VALUES (?, ?, ?, ?)", (n, one.kind, places[one.kind], _encode(one)))
+        names = {*one.claims, *([folded(one.source)] if one.source else [])}
+        store.executemany("INSERT INTO matter_about VALUES (?, ?)", ((name, n) for name in names))
