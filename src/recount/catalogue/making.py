@@ -22,7 +22,7 @@ from recount.compare.subjects import folded
 from recount.lexicon.eras import wars
 from recount.model import Relation, ResolvedClaim, Subject
 from recount.publish import wording
-from recount.publish.copies.rows import family_rows, report_names
+from recount.publish.copies.rows import family_rows, heard_rows, report_names
 from recount.publish.disputes import DisputeRow, dispute_rows, tellers
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
@@ -185,7 +185,7 @@ def _relation(relation: Relation, who: Mapping[str, str]) -> RelationEntry:
 
 
 def _keep_reports(store: sqlite3.Connection, view: View) -> None:
-    """The reports, the latest first, and the families of those that share text, the largest first."""
+    """The reports, the latest first; the families of those that share text, the largest first; what several quote."""
     families = sorted(family_rows(view), key=lambda each: (-len(each.branches), each.id))
     family = {branch.report.id: each.id for each in families for branch in each.branches}
     claims = Counter(resolved.claim.report for resolved in view.claims)
@@ -205,6 +205,9 @@ def _keep_reports(store: sqlite3.Connection, view: View) -> None:
             "INSERT INTO report (id, family, entry) VALUES (?, ?, ?)", (report.id, kept.family, _encode(kept))
         )
     store.executemany("INSERT INTO family (id, entry) VALUES (?, ?)", ((each.id, _encode(each)) for each in families))
+    for n, row in enumerate(heard_rows(view), start=1):
+        store.execute("INSERT INTO heard VALUES (?, ?)", (n, _encode(row)))
+        store.executemany("INSERT INTO heard_by VALUES (?, ?)", ((quote.report.id, n) for quote in row.quotes))
 
 
 def _keep_disputes(store: sqlite3.Connection, view: View, disputes: Iterable[DisputeRow]) -> None:

@@ -24,7 +24,7 @@ from recount.catalogue.records import (
     ReportEntry,
     SubjectEntry,
 )
-from recount.publish.copies.rows import FamilyRow
+from recount.publish.copies.rows import FamilyRow, HeardRow
 from recount.publish.disputes import DisputeRow
 
 T = TypeVar("T")
@@ -67,12 +67,13 @@ class Catalogue:
         )
 
     def counts(self) -> dict[str, int]:
-        """How many claims, subjects, reports, families and disputes there are."""
+        """How many claims, subjects, reports, families, statements heard by several, and disputes there are."""
         tables = {
             "claims": "claim",
             "subjects": "subject",
             "reports": "report",
             "families": "family",
+            "heard": "heard",
             "disputes": "dispute",
         }
         return {name: self._one(f"SELECT count(*) FROM {table}") for name, table in tables.items()}
@@ -154,6 +155,16 @@ class Catalogue:
     def family(self, name: str) -> FamilyRow | None:
         """The family of that id; None where there is none."""
         return next(iter(self._all("SELECT entry FROM family WHERE id = ?", FamilyRow, name)), None)
+
+    def heard(self, after: int = 0, most: int = 100) -> tuple[HeardRow, ...]:
+        """The first so many statements that several reports quote past the first `after`, the most quoted first."""
+        return self._all("SELECT entry FROM heard ORDER BY n LIMIT ? OFFSET ?", HeardRow, most, after)
+
+    def heard_by(self, reports: Sequence[str], most: int = 100) -> tuple[HeardRow, ...]:
+        """The first so many statements quoted by several reports, these among them."""
+        told = f"SELECT n FROM heard_by WHERE report IN ({','.join('?' * min(len(reports), _MANY))})"
+        found = f"SELECT entry FROM heard WHERE n IN ({told}) ORDER BY n LIMIT ?"
+        return self._all(found, HeardRow, *reports[:_MANY], most)
 
     def disputes(self, wanted: Odds = EVERY, after: int = 0, most: int = 100) -> tuple[DisputeRow, ...]:
         """The first so many pairs at odds past the first `after` of those wanted, in the order wanted."""

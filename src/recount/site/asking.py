@@ -71,6 +71,15 @@ def asked(told: Iterable[tuple[str, str]]) -> Asked:
     return Asked(query=query, page=_page(_last(values, "page") or "1"))
 
 
+def page_asked(told: Iterable[tuple[str, str]]) -> int:
+    """Which page of a list the query of a URL asks for, from 1.
+
+    >>> page_asked([("page", "3")]), page_asked([])
+    (3, 1)
+    """
+    return _page(next((value for name, value in reversed(tuple(told)) if name == "page" and value), "1"))
+
+
 def _last(values: Mapping[str, Sequence[str]], name: str) -> str | None:
     return values[name][-1] if name in values else None
 

@@ -8,9 +8,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from recount.site.asking import asked
+from recount.site.asking import asked, page_asked
 from recount.site.material import Material
-from recount.site.pages import claims
+from recount.site.pages import claims, disputes, families
 
 _NUMBERED: Final = re.compile(r"(?<=/)page-([1-9][0-9]{0,8})\.html$")
 
@@ -46,7 +46,29 @@ def _claims(material: Material, told: Told) -> Found:
     return Found("claims", claims.gather(material, asked(told)))
 
 
+def _disputes(material: Material, told: Told) -> Found:
+    return Found("disputes", disputes.gather(material, disputes.asked(told)))
+
+
+def _families(material: Material, told: Told) -> Found:
+    return Found("families", families.gather(material, page_asked(told)))
+
+
+def _quoted(material: Material, told: Told) -> Found:
+    return Found("quoted", families.gather_quoted(material, page_asked(told)))
+
+
+def _family(material: Material, name: str, _told: Told) -> Found | None:
+    page = families.gather_family(material, name)
+    return Found("family", page) if page is not None else None
+
+
 LISTINGS: Final[Mapping[str, Callable[[Material, Told], Found]]] = {
     "claims/index.html": _claims,
+    "disputes/index.html": _disputes,
+    "families/index.html": _families,
+    "families/statements/index.html": _quoted,
 }
-_ABOUT: Final[Mapping[str, Callable[[Material, str, Told], Found | None]]] = {}
+_ABOUT: Final[Mapping[str, Callable[[Material, str, Told], Found | None]]] = {
+    "families": _family,
+}
