@@ -171,7 +171,7 @@ class Catalogue:
         found = f"SELECT entry FROM heard WHERE n IN ({told}) ORDER BY n LIMIT ?"
         return self._all(found, HeardRow, *reports[:_MANY], most)
 
-    def disputes(self, wanted: Odds = EVERY, after: int = 0, most: int = 100) -> tuple[DisputeRow, ...]:
+    def disputes(self, after: int = 0, most: int = 100, wanted: Odds = EVERY) -> tuple[DisputeRow, ...]:
         """The first so many pairs at odds past the first `after` of those wanted, in the order wanted."""
         picked = [(name, value) for name in DISPUTED_BY if (value := getattr(wanted, name)) is not None]
         told = "".join(f" {'AND' if at else 'WHERE'} {name} = ?" for at, (name, _) in enumerate(picked))

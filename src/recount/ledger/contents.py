@@ -81,6 +81,14 @@ class Contents:
         """Every entry, in the order they were added."""
         return database.many_entries(self.database, sql.ALL, self.until)
 
+    def entries_since(self, seq: int) -> Iterator[Entry]:
+        """Every entry after the one of that number, in the order they were added."""
+        return database.many_entries(self.database, sql.SINCE, seq, self.until)
+
+    def entries_in(self, report: str, kind: Kind) -> Iterator[Entry]:
+        """Every entry of a kind that concerns a report, in the order they were added."""
+        return database.entries(self.database, sql.OF_REPORT, report, kind, self.until)
+
     def entries_of(self, kind: Kind) -> Iterator[Entry]:
         """Every entry of a kind, in the order they were added."""
         return database.many_entries(self.database, sql.OF_KIND, kind, self.until)
@@ -219,5 +227,4 @@ class Contents:
         return found[key]
 
     def _last_of_report(self, report: str, kind: Kind) -> dict[str, Entry]:
-        found = database.entries(self.database, sql.OF_REPORT, report, kind, self.until)
-        return {entry.key: entry for entry in found}
+        return {entry.key: entry for entry in self.entries_in(report, kind)}

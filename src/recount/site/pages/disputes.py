@@ -100,7 +100,7 @@ def gather(material: Material, asked: Asked) -> DisputesPage:
     catalogue = material.catalogue
     counts = catalogue.dispute_counts
     found = sum(number for values, number in counts if _fits(asked.odds, values))
-    rows = catalogue.disputes(asked.odds, (asked.page - 1) * ROWS, ROWS)
+    rows = catalogue.disputes((asked.page - 1) * ROWS, ROWS, asked.odds)
     ids = {name for row in rows for name in (row.left, row.right)}
     entries = {each.row.id: each for each in catalogue.claims(sorted(ids))}
     return DisputesPage(
