@@ -81,17 +81,13 @@ class Contents:
         """Every entry, in the order they were added."""
         return database.many_entries(self.database, sql.ALL, self.until)
 
-    def entries_since(self, seq: int) -> Iterator[Entry]:
-        """Every entry after the one of that number, in the order they were added."""
-        return database.many_entries(self.database, sql.SINCE, seq, self.until)
-
     def entries_in(self, report: str, kind: Kind) -> Iterator[Entry]:
         """Every entry of a kind that concerns a report, in the order they were added."""
         return database.entries(self.database, sql.OF_REPORT, report, kind, self.until)
 
-    def entries_of(self, kind: Kind) -> Iterator[Entry]:
-        """Every entry of a kind, in the order they were added."""
-        return database.many_entries(self.database, sql.OF_KIND, kind, self.until)
+    def entries_of(self, kind: Kind, since: int = 0) -> Iterator[Entry]:
+        """Every entry of a kind after the one of that number, in the order they were added."""
+        return database.many_entries(self.database, sql.OF_KIND, kind, since, self.until)
 
     def latest_of(self, kind: Kind) -> Iterator[Entry]:
         """The last entry about each thing that entries of a kind tell of, in the order they were added."""

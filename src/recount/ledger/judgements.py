@@ -216,14 +216,14 @@ def standing_of(contents: Contents, ids: Iterable[str]) -> tuple[Judged, ...]:
 
 
 def standing_in(contents: Contents, report: str) -> tuple[Judged, ...]:
-    """What people say now of claims of one report, in the order they said it; what they say of several at once aside."""
+    """What people say now of claims of one report, in the order they said it; not what they say of several reports."""
     last = {entry.key: entry for kind in KINDS for entry in contents.entries_in(report, kind)}
     return _standing(last.values())
 
 
 def standing_since(contents: Contents, seq: int) -> tuple[Judged, ...]:
     """What people have said since the entry of that number and say still, in the order they said it."""
-    last = {entry.key: entry for entry in contents.entries_since(seq) if entry.kind in KINDS}
+    last = {entry.key: entry for kind in KINDS for entry in contents.entries_of(kind, seq)}
     return _standing(last.values())
 
 
