@@ -18,7 +18,6 @@ from recount.catalogue.facets import FACETS, MEASURES, NONE, measures_of, values
 from recount.catalogue.matters import matters
 from recount.catalogue.records import ClaimEntry, Matter, RelationEntry, ReportEntry, SubjectEntry
 from recount.compare.events import find_events
-from recount.compare.subjects import folded
 from recount.lexicon.eras import wars
 from recount.model import Relation, ResolvedClaim, Subject
 from recount.publish import wording
@@ -236,5 +235,4 @@ def _keep_matters(store: sqlite3.Connection, found: Iterable[Matter]) -> None:
     for n, one in enumerate(found, start=1):
         places[one.kind] += 1
         store.execute("INSERT INTO matter VALUES (?, ?, ?, ?)", (n, one.kind, places[one.kind], _encode(one)))
-        names = {*one.claims, *([folded(one.source)] if one.source else [])}
-        store.executemany("INSERT INTO matter_about VALUES (?, ?)", ((name, n) for name in names))
+        store.executemany("INSERT INTO matter_about VALUES (?, ?)", ((name, n) for name in sorted(set(one.names))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final
 
 from recount.catalogue.records import ClaimEntry, Matter
@@ -36,12 +36,12 @@ def matters(view: View, entries: Sequence[ClaimEntry], disputes: Iterable[Disput
             yield each
 
 
-def settled(matter: Matter, said: Sequence[Judgement]) -> bool:
+def settled(matter: Matter, said: Sequence[Judgement], looked_at: Set[str] = frozenset()) -> bool:
     """Whether judgements look at all that a matter is about.
 
     Of a contradiction every claim must be accepted, rejected or corrected, of what was decided unsurely the claim; a
     near miss is settled by a merge of its claims, or a split that takes one of them; a new source is rated. What
-    reviewers disagree about is settled for whoever judges it anew.
+    reviewers disagree about is settled for whoever judges it anew. `looked_at` are claims that were looked at before.
 
     >>> miss = Matter(kind="near miss", claims=("clm:1", "clm:2"), why="", weight=1.0)
     >>> settled(miss, [Split(claims=("clm:2",))]), settled(miss, [Review(claim="clm:1", verdict="accept")])
@@ -58,7 +58,7 @@ def settled(matter: Matter, said: Sequence[Judgement]) -> bool:
             return any(not isinstance(each, Reply) for each in said)
         case "contradiction" | "low confidence":
             looked = {each.claim for each in said if isinstance(each, (Correction, Review)) and _decides(each)}
-            return bool(matter.claims) and looked.issuperset(matter.claims)
+            return bool(matter.claims) and (looked | looked_at).issuperset(matter.claims)
 
 
 def _decides(judgement: Review | Correction) -> bool:
@@ -76,8 +76,7 @@ class _Said:
 
     def about(self, matter: Matter) -> tuple[Judgement, ...]:
         """Those about anything that a matter is about."""
-        names = (*matter.claims, *([folded(matter.source)] if matter.source else []))
-        return tuple(each for name in names for each in self._held.get(name, ()))
+        return tuple(each for name in matter.names for each in self._held.get(name, ()))
 
 
 def names_of(judgement: Judgement) -> tuple[str, ...]:

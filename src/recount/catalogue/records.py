@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from recount.compare.subjects import folded
 from recount.model import Grounds, Position, Relation, Subject
 from recount.publish.copies.rows import ReportName
 from recount.publish.rows import ClaimRow
@@ -72,6 +73,11 @@ class Matter(Struct, frozen=True, kw_only=True):
     subjects: tuple[str, ...] = ()
     source: str | None = None
     positions: tuple[Position, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What judgements of it are about: its claims, and its source by `folded` name."""
+        return (*self.claims, folded(self.source)) if self.source else self.claims
 
 
 class At(Struct, frozen=True):

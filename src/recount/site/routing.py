@@ -9,11 +9,14 @@ from typing import Final
 from msgspec import Struct
 
 from recount.site.asking import asked, page_asked
+from recount.site.frame import Visiting
 from recount.site.material import Material
-from recount.site.pages import claims, disputes, families
+from recount.site.pages import claims, disputes, families, review
 
 _NUMBERED: Final = re.compile(r"(?<=/)page-([1-9][0-9]{0,8})\.html$")
 
+QUEUE: Final = "review/index.html"
+"""The path of the one page that is only served."""
 Told = Sequence[tuple[str, str]]
 
 
@@ -24,13 +27,16 @@ class Found(Struct, frozen=True):
     page: object
 
 
-def page_at(path: str, told: Told, material: Material) -> Found | None:
+def page_at(path: str, told: Told, material: Material, visiting: Visiting | None = None) -> Found | None:
     """What the page at a path shows, asked for with the query `told`; None where there is no such page.
 
-    ``claims/page-2.html`` is the second page of the list ``claims/index.html``.
+    ``claims/page-2.html`` is the second page of the list ``claims/index.html``. `visiting` is who looks, where the page
+    is served (None: it will lie in a folder).
 
     Raises `ChoiceError` where the query asks for what cannot be.
     """
+    if path == QUEUE:
+        return Found("review", review.gather(material, review.asked(told), visiting)) if visiting is not None else None
     if number := _NUMBERED.search(path):
         path, told = f"{path[: number.start()]}index.html", (*told, ("page", number[1]))
     if (listing := LISTINGS.get(path)) is not None:

@@ -45,7 +45,7 @@ class Block(Struct, frozen=True):
 
 def blocks(reading: Reading, claims: Iterable[ResolvedClaim], numbers: Mapping[str, int]) -> tuple[Block, ...]:
     """The report as blocks in order, its claims marked; `numbers` gives each claim's number by its id."""
-    marks = [mark for resolved in claims for mark in _marks(resolved, numbers[resolved.claim.id])]
+    marks = [mark for resolved in claims for mark in marks_of(resolved, numbers[resolved.claim.id])]
     found = []
     for (kind, sort), members in groupby(reading.passages, key=_block):
         paragraphs = [list(passages) for _, passages in groupby(members, key=lambda passage: passage.paragraph)]
@@ -94,7 +94,7 @@ def _block(passage: Passage) -> tuple[BlockKind, str]:
     return "text", ""
 
 
-def _marks(resolved: ResolvedClaim, number: int) -> Iterator[Mark]:
+def marks_of(resolved: ResolvedClaim, number: int) -> Iterator[Mark]:
     """The words of a claim as found, and those that its resolutions rest on; each once."""
     claim, decided = resolved.claim, resolved.resolutions
     named: list[tuple[Role, Mention | None]] = [

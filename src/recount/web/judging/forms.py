@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final, TypeVar
+from typing import TypeVar
 from urllib.parse import urlencode
 
 import msgspec
@@ -14,6 +14,7 @@ from litestar.handlers import HTTPRouteHandler
 from recount.errors import EvidenceError, InputError
 from recount.model import Grading, Judged, Rating, Review, Split
 from recount.reviewing import CORRECTED, correction_of, merge_of
+from recount.site.routing import QUEUE
 from recount.web.accounts import Visitor
 from recount.web.desk import Desk
 from recount.web.judging.writing import (
@@ -37,8 +38,6 @@ from recount.web.protection.signing_in import own_path
 from recount.web.protection.visiting import require_same_origin
 
 J = TypeVar("J", Review, Rating, Grading)
-QUEUE: Final = "/review/index.html"
-"""Where judgements made in the queue lead back to."""
 
 
 class Form:
@@ -172,9 +171,9 @@ async def reply_form(request: Asked, desk: Desk, visitor: Visitor, replies: Buck
 def _led_back(told: FormMultiDict, made: Iterable[Judged]) -> Response[bytes]:
     """The way back to the page that the form names, if it is one of ours; to the queue with what was judged."""
     wanted = told.get("next")
-    path = own_path(wanted if isinstance(wanted, str) else QUEUE)
+    path = own_path(wanted if isinstance(wanted, str) else f"/{QUEUE}")
     done = [each.id for each in made]
-    if done and path.partition("?")[0] == QUEUE:
+    if done and path.partition("?")[0] == f"/{QUEUE}":
         path += f"{'&' if '?' in path else '?'}{urlencode({'done': done}, doseq=True)}"
     return Response(b"", status_code=303, headers={"Location": path, "Cache-Control": "no-store"})
 
