@@ -19,7 +19,8 @@ from recount.catalogue.matters import matters
 from recount.catalogue.records import ClaimEntry, Matter, RelationEntry, ReportEntry, SubjectEntry
 from recount.compare.events import find_events
 from recount.lexicon.eras import wars
-from recount.model import Relation, ResolvedClaim, Subject
+from recount.model import Lineage, Relation, ResolvedClaim, Subject
+from recount.model.descent import carried
 from recount.publish import wording
 from recount.publish.copies.rows import family_rows, heard_rows, report_names
 from recount.publish.disputes import DisputeRow, dispute_rows, tellers
@@ -43,6 +44,7 @@ def make(view: View, path: Path, about: Mapping[str, str]) -> None:
         _keep_claims(store, entries)
         _keep_subjects(store, view, entries)
         _keep_reports(store, view)
+        _keep_lineage(store, view.lineage)
         disputes = dispute_rows(view)
         _keep_disputes(store, view, disputes)
         _keep_matters(store, matters(view, entries, disputes))
@@ -174,13 +176,22 @@ def _keep_subjects(store: sqlite3.Connection, view: View, entries: Iterable[Clai
     )
     who = tellers(view, rows)
     store.executemany(
-        'INSERT INTO relation (subject, "left", "right", entry) VALUES (?, ?, ?, ?)',
-        ((each.subject, each.left, each.right, _encode(_relation(each, who))) for each in view.relations),
+        'INSERT INTO relation (subject, kind, "left", "right", entry) VALUES (?, ?, ?, ?, ?)',
+        ((each.subject, each.kind, each.left, each.right, _encode(_relation(each, who))) for each in view.relations),
     )
 
 
 def _relation(relation: Relation, who: Mapping[str, str]) -> RelationEntry:
     return RelationEntry(relation=relation, left=who[relation.left], right=who[relation.right])
+
+
+def _keep_lineage(store: sqlite3.Connection, lineage: Lineage) -> None:
+    """Where reports and claims come from: families as they were traced, and by which link a claim was carried."""
+    store.executemany("INSERT INTO kin VALUES (?, ?)", ((each.id, _encode(each)) for each in lineage.families))
+    store.executemany(
+        "INSERT INTO carried VALUES (?, ?, ?)",
+        ((link.copy, link.original, _encode(link)) for link in carried(lineage.claims).values()),
+    )
 
 
 def _keep_reports(store: sqlite3.Connection, view: View) -> None:
@@ -230,9 +241,11 @@ def _keep_disputes(store: sqlite3.Connection, view: View, disputes: Iterable[Dis
 
 
 def _keep_matters(store: sqlite3.Connection, found: Iterable[Matter]) -> None:
-    """The matters for review, each at its place among those of its kind; the claims and sources that they are about."""
+    """The matters for review, each at its place among those of its kind; and what they are about."""
     places: Counter[str] = Counter()
     for n, one in enumerate(found, start=1):
         places[one.kind] += 1
         store.execute("INSERT INTO matter VALUES (?, ?, ?, ?)", (n, one.kind, places[one.kind], _encode(one)))
-        store.executemany("INSERT INTO matter_about VALUES (?, ?)", ((name, n) for name in sorted(set(one.names))))
+        store.executemany(
+            "INSERT INTO matter_about VALUES (?, ?)", ((name, n) for name in sorted({*one.names, *one.subjects}))
+        )

@@ -24,6 +24,7 @@ from recount.catalogue.records import (
     ReportEntry,
     SubjectEntry,
 )
+from recount.model import ClaimLink, Family, Lineage, RelationKind
 from recount.publish.copies.rows import FamilyRow, HeardRow
 from recount.publish.disputes import DisputeRow
 
@@ -136,14 +137,53 @@ class Catalogue:
         )
         return self._all(told, SubjectEntry, subject)
 
-    def relations_of_subject(self, subject: str) -> tuple[RelationEntry, ...]:
-        """How the claims of a subject stand to each other."""
-        return self._all("SELECT entry FROM relation WHERE subject = ? ORDER BY n", RelationEntry, subject)
+    def subject_count(self, *, single: bool = False) -> int:
+        """How many subjects `subjects` has in all."""
+        return self._one("SELECT count(*) FROM subject WHERE claims >= ?", 1 if single else 2)
+
+    def relations_of_subject(
+        self, subject: str, kind: RelationKind, after: int = 0, most: int = 100
+    ) -> tuple[RelationEntry, ...]:
+        """The first so many pairs of claims of a subject that stand to each other so, past the first `after`."""
+        told = "SELECT entry FROM relation WHERE subject = ? AND kind = ? ORDER BY n LIMIT ? OFFSET ?"
+        return self._all(told, RelationEntry, subject, kind, most, after)
+
+    def relation_counts(self, subject: str) -> dict[RelationKind, int]:
+        """How many pairs of claims of a subject stand to each other how."""
+        told = "SELECT kind, count(*) FROM relation WHERE subject = ? GROUP BY kind"
+        return dict(self._store.execute(told, (subject,)).fetchall())
 
     def relations_of_claim(self, claim: str) -> tuple[RelationEntry, ...]:
         """How a claim stands to others."""
         told = 'SELECT entry FROM relation WHERE "left" = ? OR "right" = ? ORDER BY n'
         return self._all(told, RelationEntry, claim, claim)
+
+    def lineage(self, claims: Iterable[str], reports: Iterable[str]) -> Lineage:
+        """By which links these claims were carried from and into others, near and far, and the families of reports.
+
+        Of several ways that a claim may have been carried the surest is there.
+        """
+        links: dict[str, ClaimLink] = {}
+        waiting, seen = set(claims), set[str]()
+        while waiting:
+            seen |= waiting
+            met = self._carried(sorted(waiting))
+            links.update((link.copy, link) for link in met)
+            waiting = {claim for link in met for claim in (link.original, link.copy)} - seen
+        families = dict[str, Family]()
+        for report in reports:
+            told = "SELECT kin.entry FROM kin JOIN report ON kin.id = report.family WHERE report.id = ?"
+            families.update((each.id, each) for each in self._all(told, Family, report))
+        return Lineage(families=tuple(families.values()), claims=tuple(links.values()))
+
+    def _carried(self, claims: Sequence[str]) -> list[ClaimLink]:
+        found = []
+        for start in range(0, len(claims), _MANY):
+            part = claims[start : start + _MANY]
+            for column in ('"copy"', "original"):
+                told = f"SELECT entry FROM carried WHERE {column} IN ({','.join('?' * len(part))})"
+                found.extend(self._all(told, ClaimLink, *part))
+        return found
 
     def reports(self, after: int = 0, most: int = 100) -> tuple[ReportEntry, ...]:
         """The first so many reports past the first `after`, the latest first."""
@@ -198,6 +238,11 @@ class Catalogue:
         found = {n: (place, entry) for name in set(names) for n, place, entry in self._store.execute(told, (name,))}
         return tuple(At(place, json.decode(entry, type=Matter)) for _, (place, entry) in sorted(found.items()))
 
+    def matters_of_subject(self, subject: str, kind: MatterKind, most: int = 20) -> tuple[Matter, ...]:
+        """The first so many matters of a kind that are about a subject."""
+        told = "SELECT entry FROM matter_about JOIN matter USING (n) WHERE name = ? AND kind = ? ORDER BY n LIMIT ?"
+        return self._all(told, Matter, subject, kind, most)
+
     def matter_counts(self) -> dict[MatterKind, int]:
         """How many matters of each kind are to be reviewed."""
         return dict(self._store.execute("SELECT kind, count(*) FROM matter GROUP BY kind ORDER BY min(n)").fetchall())
@@ -230,8 +275,8 @@ class Catalogue:
             ]
         return np.sort(np.array([n for (n,) in rows], dtype=np.int64))
 
-    def _one(self, told: str) -> int:
-        ((number,),) = self._store.execute(told).fetchall()
+    def _one(self, told: str, *values: object) -> int:
+        ((number,),) = self._store.execute(told, values).fetchall()
         return int(number)
 
     def _all(self, told: str, kind: type[T], *values: object) -> tuple[T, ...]:

@@ -215,26 +215,38 @@ def standing_of(contents: Contents, ids: Iterable[str]) -> tuple[Judged, ...]:
     return _standing(entry for entry in found if entry is not None)
 
 
-def standing_in(contents: Contents, report: str) -> tuple[Judged, ...]:
-    """What people say now of claims of one report, in the order they said it; not what they say of several reports."""
-    last = {entry.key: entry for kind in KINDS for entry in contents.entries_in(report, kind)}
-    return _standing(last.values())
-
-
 def standing_since(contents: Contents, seq: int) -> tuple[Judged, ...]:
     """What people have said since the entry of that number and say still, in the order they said it."""
-    last = {entry.key: entry for kind in KINDS for entry in contents.entries_of(kind, seq)}
-    return _standing(last.values())
+    return stand(_turns(entry for kind in KINDS for entry in contents.entries_of(kind, seq)))
 
 
 def _standing(latest: Iterable[Entry]) -> tuple[Judged, ...]:
-    said = (_turn(entry, stands=True) for entry in sorted(latest, key=lambda entry: entry.seq))
-    return tuple(judged for turn in said if (judged := _of_turn(turn)) is not None)
+    return stand(_turn(entry, stands=True) for entry in sorted(latest, key=lambda entry: entry.seq))
 
 
 def history(contents: Contents) -> tuple[Turn, ...]:
     """All that people said and took back, in the order they did."""
-    entries = sorted((entry for kind in KINDS for entry in contents.entries_of(kind)), key=lambda entry: entry.seq)
+    return _turns(entry for kind in KINDS for entry in contents.entries_of(kind))
+
+
+def history_of(contents: Contents, reports: Iterable[str]) -> tuple[Turn, ...]:
+    """What of `history` is about claims of these reports, about sources, or about claims of several reports.
+
+    No more is read than that, however much is judged of others.
+    """
+    named = [
+        entry for report in sorted(set(reports)) for kind in KINDS for entry in contents.entries_about(report, kind)
+    ]
+    return _turns([*named, *contents.entries_about(None, "judgement")])
+
+
+def stand(turns: Iterable[Turn]) -> tuple[Judged, ...]:
+    """What people say now, of what they said in these turns."""
+    return tuple(judged for turn in turns if turn.stands and (judged := _of_turn(turn)) is not None)
+
+
+def _turns(found: Iterable[Entry]) -> tuple[Turn, ...]:
+    entries = sorted(found, key=lambda entry: entry.seq)
     last = {entry.key: entry.seq for entry in entries}
     return tuple(_turn(entry, stands=last[entry.key] == entry.seq) for entry in entries)
 

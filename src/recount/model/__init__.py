@@ -82,6 +82,7 @@ from recount.model.judgements import (
     Turn,
     Verdict,
     Withdrawal,
+    choices,
 )
 from recount.model.origins import (
     Aspect,
@@ -226,5 +227,6 @@ __all__ = [
     "Weight",
     "Withdrawal",
     "bounds_of",
+    "choices",
     "worded",
 ]

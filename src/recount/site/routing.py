@@ -11,7 +11,7 @@ from msgspec import Struct
 from recount.site.asking import asked, page_asked
 from recount.site.frame import Visiting
 from recount.site.material import Material
-from recount.site.pages import claims, disputes, families, review
+from recount.site.pages import claim, claims, disputes, families, report, reports, review, subject, subjects
 
 _NUMBERED: Final = re.compile(r"(?<=/)page-([1-9][0-9]{0,8})\.html$")
 
@@ -52,6 +52,29 @@ def _claims(material: Material, told: Told) -> Found:
     return Found("claims", claims.gather(material, asked(told)))
 
 
+def _claim(material: Material, name: str, _: Told) -> Found | None:
+    page = claim.gather(material, name)
+    return Found("claim", page) if page is not None else None
+
+
+def _subjects(material: Material, told: Told) -> Found:
+    return Found("subjects", subjects.gather(material, told))
+
+
+def _subject(material: Material, name: str, told: Told) -> Found | None:
+    page = subject.gather(material, name, told)
+    return Found("subject", page) if page is not None else None
+
+
+def _reports(material: Material, told: Told) -> Found:
+    return Found("reports", reports.gather(material, told))
+
+
+def _report(material: Material, name: str, _: Told) -> Found | None:
+    page = report.gather(material, name)
+    return Found("report", page) if page is not None else None
+
+
 def _disputes(material: Material, told: Told) -> Found:
     return Found("disputes", disputes.gather(material, disputes.asked(told)))
 
@@ -64,7 +87,7 @@ def _quoted(material: Material, told: Told) -> Found:
     return Found("quoted", families.gather_quoted(material, page_asked(told)))
 
 
-def _family(material: Material, name: str, _told: Told) -> Found | None:
+def _family(material: Material, name: str, _: Told) -> Found | None:
     page = families.gather_family(material, name)
     return Found("family", page) if page is not None else None
 
@@ -74,7 +97,12 @@ LISTINGS: Final[Mapping[str, Callable[[Material, Told], Found]]] = {
     "disputes/index.html": _disputes,
     "families/index.html": _families,
     "families/statements/index.html": _quoted,
+    "reports/index.html": _reports,
+    "subjects/index.html": _subjects,
 }
 _ABOUT: Final[Mapping[str, Callable[[Material, str, Told], Found | None]]] = {
+    "claims": _claim,
     "families": _family,
+    "reports": _report,
+    "subjects": _subject,
 }

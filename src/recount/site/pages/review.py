@@ -10,15 +10,16 @@ from msgspec import Struct
 
 from recount.catalogue import At, ClaimEntry, Matter, MatterKind, SubjectEntry
 from recount.catalogue.matters import names_of, settled
+from recount.compare.judged import judged
 from recount.errors import ChoiceError
-from recount.ledger.judgements import claims_of, standing_in, standing_of, standing_since
+from recount.ledger.judgements import claims_of, history_of, stand, standing_of, standing_since
 from recount.model import Judged, Judgement, Reply, ResolvedClaim, Span
 from recount.publish.judgements import judgement_rows, told
 from recount.publish.page.bars import Bar, Scale
 from recount.publish.page.marks import Piece, marks_of, pieces
+from recount.site.correcting import Correctable, all_correctable
 from recount.site.frame import Visiting
 from recount.site.material import Material
-from recount.site.pages.fields import FieldShown, fields_of
 
 LISTED: Final = 50
 _CONTEXT: Final = 160
@@ -67,7 +68,7 @@ class Shown(Struct, frozen=True, kw_only=True):
     after: str
     said: tuple[Said, ...]
     open: bool
-    fields: tuple[FieldShown, ...]
+    fields: tuple[Correctable, ...]
 
 
 class Undo(Struct, frozen=True):
@@ -191,10 +192,11 @@ def _subjects(material: Material, matter: Matter | None) -> tuple[SubjectEntry, 
 
 def _shown(material: Material, entry: ClaimEntry, scale: Scale | None, visiting: Visiting) -> Shown:
     row, contents = entry.row, material.contents
-    said = [each for each in standing_in(contents, row.report) if row.id in claims_of(each.judgement)]
+    said = [each for each in stand(history_of(contents, [row.report])) if row.id in claims_of(each.judgement)]
     reading = contents.reading(row.report)
     text, stands = (reading.report.text if reading else ""), row.evidence
     resolved = [each for each in contents.claims(row.report) if each.claim.id == row.id]
+    as_corrected = judged(resolved, said).claims
     return Shown(
         entry=entry,
         bar=scale.bar(row) if scale else None,
@@ -203,7 +205,7 @@ def _shown(material: Material, entry: ClaimEntry, scale: Scale | None, visiting:
         after=_from(text, stands.end),
         said=tuple(_said(said, visiting)),
         open=not any(each.who == visiting.name for each in said if not isinstance(each.judgement, Reply)),
-        fields=fields_of(row),
+        fields=tuple(field for each in as_corrected for field in all_correctable(each)),
     )
 
 
@@ -222,8 +224,8 @@ def _from(text: str, start: int) -> str:
     return words if len(words) < _CONTEXT else f"{words.rpartition(' ')[0]} …"
 
 
-def _said(judged: Sequence[Judged], visiting: Visiting) -> Iterator[Said]:
-    for row in judgement_rows(judged):
+def _said(stands: Sequence[Judged], visiting: Visiting) -> Iterator[Said]:
+    for row in judgement_rows(stands):
         yield Said(
             id=row.id,
             who=row.who,
