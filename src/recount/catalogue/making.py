@@ -246,6 +246,5 @@ def _keep_matters(store: sqlite3.Connection, found: Iterable[Matter]) -> None:
     for n, one in enumerate(found, start=1):
         places[one.kind] += 1
         store.execute("INSERT INTO matter VALUES (?, ?, ?, ?)", (n, one.kind, places[one.kind], _encode(one)))
-        store.executemany(
-            "INSERT INTO matter_about VALUES (?, ?)", ((name, n) for name in sorted({*one.names, *one.subjects}))
-        )
+        about = sorted({*one.names, *one.subjects})
+        store.executemany("INSERT INTO matter_about VALUES (?, ?)", ((name, n) for name in about))
