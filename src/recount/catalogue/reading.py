@@ -95,6 +95,11 @@ class Catalogue:
         """The claim of that id; None where none is held."""
         return next(iter(self.claims([name])), None)
 
+    def number(self, name: str) -> int | None:
+        """The number of the claim of that id; None where none is held."""
+        row = self._store.execute("SELECT n FROM claim WHERE id = ?", (name,)).fetchone()
+        return None if row is None else int(row[0])
+
     def claims_of_report(self, report: str) -> tuple[ClaimEntry, ...]:
         """The claims of a report, in the order of its text."""
         return self._all("SELECT entry FROM claim WHERE report = ? ORDER BY n", ClaimEntry, report)

@@ -13,6 +13,8 @@ from litestar.static_files import create_static_files_router
 
 from recount import __version__
 from recount.site.frame import Visiting
+from recount.web import api
+from recount.web.api.wanted import wanted
 from recount.web.desk import Desk
 from recount.web.pages import show
 
@@ -20,10 +22,11 @@ from recount.web.pages import show
 def create_app(desk: Desk) -> Litestar:
     """The application that serves what is on a desk; it is cleared when the application ends."""
     return Litestar(
-        route_handlers=[_static(), show],
+        route_handlers=[_static(), api.router(), show],
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "visiting": Provide(Visiting, sync_to_thread=False),
+            "wanted": Provide(wanted, sync_to_thread=False),
         },
         compression_config=CompressionConfig(backend="gzip", gzip_compress_level=4, minimum_size=1000),
         openapi_config=OpenAPIConfig(title="recount", version=__version__, path="/api/schema"),
