@@ -285,7 +285,7 @@ def visible(text: str) -> str:
     >>> visible("1\\u202e2 \\x1b[31m")
     '1[U+202E]2 [U+001B][31m'
     """
-    return "".join(_written_out(letter) for letter in text)
+    return text if text.isprintable() else "".join(_written_out(letter) for letter in text)
 
 
 def _written_out(letter: str) -> str:

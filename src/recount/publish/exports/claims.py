@@ -1,0 +1,66 @@
+"""Claims as JSON Lines, JSON, CSV and GeoJSON."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import astuple, fields
+
+from recount.publish.exports.spreadsheets import write_table
+from recount.publish.flat import FlatRow, flat
+from recount.publish.rows import ClaimRow, claim_rows, report_rows
+from recount.publish.view import View
+from recount.resolve.relative import Geometry, geometry
+from recount.resolve.relative.geojson import PointGeometry
+
+
+class Feature(Struct, frozen=True, tag_field="type", tag="Feature"):
+    """A claim as a GeoJSON feature; `geometry` is null where the place is not known (RFC 7946, section 3.2).
+
+    A place that the report tells by another alone ("20 km north of Kyiv") is the area that the words leave open.
+    """
+
+    id: str
+    geometry: Geometry | None
+    properties: FlatRow
+
+
+class FeatureCollection(Struct, frozen=True, tag_field="type", tag="FeatureCollection"):
+    """All claims of a view as GeoJSON (RFC 7946, section 3.3)."""
+
+    features: tuple[Feature, ...]
+
+
+def write_jsonl(view: View, out: BinaryIO) -> None:
+    """A report with its claims a line, reports without claims too: the codebook's own format."""
+    for row in report_rows(view):
+        out.write(msgspec.json.encode(row) + b"\n")
+
+
+def write_json(view: View, out: BinaryIO) -> None:
+    """All claims as one flat JSON list."""
+    out.write(msgspec.json.format(msgspec.json.encode(list(claim_rows(view))), indent=1) + b"\n")
+
+
+def write_csv(view: View, out: BinaryIO) -> None:
+    """All claims as CSV (RFC 4180, with a header), safe to open in a spreadsheet."""
+    header = [field.encode_name for field in fields(FlatRow)]
+    write_table([header], (astuple(flat(row)) for row in claim_rows(view)), out)
+
+
+def write_geojson(view: View, out: BinaryIO) -> None:
+    """All claims as a GeoJSON FeatureCollection; those without a known place have a null geometry (RFC 7946)."""
+    features = tuple(_feature(row) for row in claim_rows(view))
+    out.write(msgspec.json.encode(FeatureCollection(features)) + b"\n")
+
+
+def _feature(row: ClaimRow) -> Feature:
+    properties = flat(row)
+    lat, lon, place = properties.lat, properties.lon, row.place
+    if lat is None or lon is None:
+        return Feature(row.id, None, properties)
+    told = place.relative if place is not None and place.gazetteer is None else None
+    drawn = geometry(told) if told is not None and told.agreement is None else None
+    return Feature(row.id, drawn or PointGeometry((lon, lat)), properties)
