@@ -13,8 +13,16 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import json
 
-from recount.catalogue.facets import FACETS, MEASURES, Column, Columns, Picked, Query
-from recount.catalogue.records import ClaimEntry, Matter, MatterKind, RelationEntry, ReportEntry, SubjectEntry
+from recount.catalogue.facets import FACETS, MEASURES, Column, Columns, Picked, Query, Sites
+from recount.catalogue.records import (
+    ClaimEntry,
+    Matter,
+    MatterKind,
+    RelationEntry,
+    ReportEntry,
+    SiteEntry,
+    SubjectEntry,
+)
 from recount.publish.copies.rows import FamilyRow
 from recount.publish.disputes import DisputeRow
 
@@ -53,6 +61,12 @@ class Catalogue:
             },
             measures={name: np.frombuffer(measures[name], dtype=np.float64) for name in MEASURES},
         )
+
+    @cached_property
+    def sites(self) -> Sites:
+        """The places that claims name, the most named first."""
+        ((places, codes),) = self._store.execute("SELECT places, codes FROM sites").fetchall()
+        return Sites(json.decode(places, type=tuple[SiteEntry, ...]), np.frombuffer(codes, dtype=np.int32))
 
     def counts(self) -> dict[str, int]:
         """How many claims, subjects, reports, families and disputes there are."""

@@ -17,4 +17,5 @@ CREATE TABLE matter (n INTEGER PRIMARY KEY, kind TEXT NOT NULL, entry BLOB NOT N
 CREATE INDEX matter_kind ON matter (kind, n);
 CREATE TABLE facet (name TEXT PRIMARY KEY, "values" BLOB NOT NULL, codes BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE measure (name TEXT PRIMARY KEY, numbers BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE sites (places BLOB NOT NULL, codes BLOB NOT NULL) STRICT;
 CREATE VIRTUAL TABLE words USING fts5 (said, named, content = '', tokenize = "unicode61 remove_diacritics 2");
