@@ -154,7 +154,7 @@ def _named(entry: ClaimEntry) -> str:
 def _keep_sites(store: sqlite3.Connection, entries: tuple[ClaimEntry, ...]) -> None:
     """The places that claims name, and of each claim the number of its place, -1 where it is not known."""
     codes = np.full(len(entries), -1, dtype=np.int32)
-    places = []
+    places: list[SiteEntry] = []
     for site in maps.sites((n, each.row) for n, each in enumerate(entries)):
         codes[list(site.claims)] = len(places)
         places.append(_site(site, entries[site.claims[0]].row))
