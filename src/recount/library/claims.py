@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from recount.library.frames import Tabular, extra
 from recount.publish.exports.claims import collected, outline
-from recount.publish.exports.flat import FlatRow, flat
+from recount.publish.flat import FlatRow, flat
 from recount.publish.notebook import claims_html
 from recount.publish.rows import ClaimRow
 from recount.publish.wording import count
