@@ -23,15 +23,16 @@ from recount.resolve.relative import Geometry
 
 MOST: Final = 500
 """How many claims of a place are listed; the page of claims has the rest."""
-_NO_DAY: Final = 0
+_NO_DAY: Final = -1
+_NEVER: Final = date.max.toordinal()
 _Numbers = npt.NDArray[np.int64]
 
 
 class Point(Struct, frozen=True, kw_only=True):
     """A place of the map: `n` is its number in the catalogue, `rows` how many rows of the columns are of it.
 
-    `precision` is UCDP's where_prec, `radius_km` how far from the point it may reach, `shape` the area or line that words
-    alone tell. Claims whose place is not known stand at one without coordinates, the last.
+    `precision` is UCDP's where_prec, `radius_km` how far from the point it may reach, `shape` the area or line that
+    words alone tell. Claims whose place is not known stand at one without coordinates, the last.
     """
 
     n: int
@@ -94,16 +95,16 @@ def points(catalogue: Catalogue, query: Query) -> Points:
     """The claims that a query wants, as columns."""
     numbers = np.sort(catalogue.find(query).numbers)
     columns, sites = catalogue.columns, catalogue.sites
-    keys: tuple[_Numbers, ...] = (
+    days = tuple(columns.measures[measure][numbers] for measure in _DAYS)
+    told = np.concatenate(days)
+    origin = int(told[~np.isnan(told)].min(initial=_NEVER))
+    keys = (
         _last_unplaced(sites.codes[numbers], len(sites.places)),
-        _days(columns.measures["published"][numbers]),
-        _days(columns.measures["last"][numbers]),
-        *(_codes(columns.facets[facet].codes[numbers]) for facet in _TOLD),
+        *(np.nan_to_num(day - origin, nan=_NO_DAY).astype(np.int64) + 1 for day in days),
+        *(columns.facets[facet].codes[numbers].astype(np.int64) for facet in _TOLD),
     )
-    table, count = np.unique(np.stack(keys, axis=1), axis=0, return_counts=True)
-    site, stated, harm, effect, conflict, modality = table.T
-    origin = int(min((day[day != _NO_DAY].min(initial=date.max.toordinal()) for day in (stated, harm))))
-    origin = origin if origin < date.max.toordinal() else 1
+    (site, stated, harm, effect, conflict, modality), count = _alike(keys)
+    stated, harm = stated - 1, harm - 1
     met, starts, rows = np.unique(site, return_index=True, return_counts=True)
     return Points(
         origin=date.fromordinal(origin),
@@ -112,8 +113,8 @@ def points(catalogue: Catalogue, query: Query) -> Points:
         conflicts=tuple(map(wording.visible, columns.facets["conflict"].values)),
         modalities=columns.facets["modality"].values,
         places=tuple(_point(catalogue, int(n), int(held)) for n, held in zip(met, rows, strict=True)),
-        stated=_steps(stated, origin, starts),
-        harm=_before(harm, stated, origin),
+        stated=_steps(stated, starts),
+        harm=_before(harm, stated),
         effect=tuple(effect.tolist()),
         conflict=tuple(conflict.tolist()),
         modality=tuple(modality.tolist()),
@@ -140,6 +141,7 @@ def script(told: Points | PlaceClaims) -> bytes:
     return b"recountGiven(" + msgspec.json.encode(told) + b");\n"
 
 
+_DAYS: Final[tuple[Literal["published", "last"], ...]] = ("published", "last")
 _TOLD: Final[tuple[Literal["effect", "conflict", "modality"], ...]] = ("effect", "conflict", "modality")
 
 
@@ -148,24 +150,23 @@ def _last_unplaced(codes: Codes, places: int) -> _Numbers:
     return np.where(codes < 0, places, codes).astype(np.int64)
 
 
-def _codes(codes: Codes) -> _Numbers:
-    return codes.astype(np.int64)
+def _alike(keys: tuple[_Numbers, ...]) -> tuple[tuple[_Numbers, ...], _Numbers]:
+    """The rows of these columns, each once and in order, and how often each is met."""
+    sizes = tuple(int(column.max(initial=0)) + 1 for column in keys)
+    met, count = np.unique(np.ravel_multi_index(keys, sizes), return_counts=True)
+    return tuple(np.unravel_index(met, sizes)), count
 
 
-def _days(ordinals: npt.NDArray[np.float64]) -> _Numbers:
-    return np.nan_to_num(ordinals, nan=_NO_DAY).astype(np.int64)
-
-
-def _steps(stated: _Numbers, origin: int, starts: npt.NDArray[np.intp]) -> tuple[int | None, ...]:
-    """Days of statement as steps within each place; days not known sort first, and the next step is from the origin."""
-    days = np.where(stated == _NO_DAY, origin, stated)
-    steps = np.diff(days, prepend=origin)
-    steps[starts] = days[starts] - origin
+def _steps(stated: _Numbers, starts: npt.NDArray[np.intp]) -> tuple[int | None, ...]:
+    """Days of statement as steps within each place; days not known come first, and the next step is from the origin."""
+    days = np.where(stated == _NO_DAY, 0, stated)
+    steps = np.diff(days, prepend=0)
+    steps[starts] = days[starts]
     return tuple(None if day == _NO_DAY else step for day, step in zip(stated.tolist(), steps.tolist(), strict=True))
 
 
-def _before(harm: _Numbers, stated: _Numbers, origin: int) -> tuple[int | None, ...]:
-    told = np.where(stated == _NO_DAY, harm - origin, stated - harm)
+def _before(harm: _Numbers, stated: _Numbers) -> tuple[int | None, ...]:
+    told = np.where(stated == _NO_DAY, harm, stated - harm)
     return tuple(None if day == _NO_DAY else days for day, days in zip(harm.tolist(), told.tolist(), strict=True))
 
 

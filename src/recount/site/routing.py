@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from recount.site.asking import asked
 from recount.site.material import Material
-from recount.site.pages import claims
+from recount.site.pages import about, claims, timeline
 
 _NUMBERED: Final = re.compile(r"(?<=/)page-([1-9][0-9]{0,8})\.html$")
 
@@ -46,7 +46,17 @@ def _claims(material: Material, told: Told) -> Found:
     return Found("claims", claims.gather(material, asked(told)))
 
 
+def _about(material: Material, _told: Told) -> Found:
+    return Found("about", about.gather(material))
+
+
+def _timeline(material: Material, told: Told) -> Found:
+    return Found("timeline", timeline.gather(material, asked(told)))
+
+
 LISTINGS: Final[Mapping[str, Callable[[Material, Told], Found]]] = {
+    "about.html": _about,
     "claims/index.html": _claims,
+    "timeline/index.html": _timeline,
 }
 _ABOUT: Final[Mapping[str, Callable[[Material, str, Told], Found | None]]] = {}

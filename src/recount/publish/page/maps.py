@@ -130,9 +130,7 @@ def detail(found: Sequence[Site], width: float, height: float, apart: float) -> 
     return float(2.0 ** floor(log2(apart / Frame.around(core(found), width, height).per_degree)))
 
 
-def draw(
-    found: Sequence[Site], world: Iterable[Country], width: float, height: float, apart: float = _APART
-) -> Map:
+def draw(found: Sequence[Site], world: Iterable[Country], width: float, height: float, apart: float = _APART) -> Map:
     """The map of at least one place; `apart` is how fine its outlines are, in pixels."""
     inside = core(found)
     frame = Frame.around(inside, width, height)
@@ -196,7 +194,10 @@ def _outline(country: Country, frame: Frame, apart: float) -> tuple[Ring, ...]:
         for ring, box in zip(country.rings, country.boxes, strict=True)
         for turn in (-360, 0, 360)
         if (box[2] - box[0]) * (box[3] - box[1]) > least
-        and box[0] + turn < east and box[2] + turn > west and box[1] < north and box[3] > south
+        and box[0] + turn < east
+        and box[2] + turn > west
+        and box[1] < north
+        and box[3] > south
     )
     thin = (_thinned(ring, apart) for ring in rings)
     return tuple(ring for ring in thin if len(ring) > 2 and abs(_area(ring)) > speck)
