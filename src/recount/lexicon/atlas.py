@@ -85,6 +85,17 @@ class _Topology(Struct):
     arcs: tuple[tuple[tuple[int, int], ...], ...]
 
 
+@cache
+def numeric_code(code: str) -> int | None:
+    """The ISO 3166 numeric code of a country by its alpha-2 code; None where the atlas lacks it.
+
+    >>> numeric_code("UA"), numeric_code("XX")
+    (804, None)
+    """
+    codes = load("atlas", _Codes).codes
+    return next((int(number) for number, known in codes.items() if known == code and number.isdecimal()), None)
+
+
 @lru_cache(maxsize=8)
 def countries(apart: float = 0.0) -> tuple[Country, ...]:
     """All countries of the atlas, with the points of their borders at least so many degrees apart.

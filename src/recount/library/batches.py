@@ -137,13 +137,13 @@ def read(
         return gathered(
             journey(names(inputs), limits=limits, backend=listener(chosen), published_on=on, gazetteer=gazetteer)
         )
-    if text is not None:
-        found: Reading | Rejected = read_text(text, url=url, publisher=publisher, title=title, published_on=on)
-    else:
+    if html is not None:
         given = Details(
             url=url, publisher=publisher, title=title, published_on=on, published_from=None if on is None else "given"
         )
-        found = read_html(html or "", limits=limits, given=given)
+        found = read_html(html, limits=limits, given=given)
+    else:
+        found = read_text(text or "", url=url, publisher=publisher, title=title, published_on=on)
     return gathered(record([found], listener(chosen), gazetteer))
 
 

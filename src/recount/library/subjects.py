@@ -11,11 +11,11 @@ from msgspec import Struct
 
 from recount.library.frames import Tabular
 from recount.model import Effect, Group, Relation, Scope
+from recount.publish import wording
 from recount.publish.disputes import tellers
 from recount.publish.notebook import SideBySide, sides_html
 from recount.publish.rows import claim_rows
 from recount.publish.view import View
-from recount.publish.wording import count
 
 
 class SubjectRow(Struct, frozen=True, kw_only=True):
@@ -65,7 +65,7 @@ class Subjects(Tabular, Sequence[SideBySide]):
         return Subjects(self.sides[at]) if isinstance(at, slice) else self.sides[at]
 
     def __repr__(self) -> str:
-        return f"<{count(len(self), 'subject')}>"
+        return f"<{wording.count(len(self), 'subject')}>"
 
     def _repr_html_(self) -> str:
         return sides_html(self.sides)
@@ -78,10 +78,10 @@ class Subjects(Tabular, Sequence[SideBySide]):
 def sides_of(view: View) -> Iterator[SideBySide]:
     """The subjects of a view, those that most claims are about first."""
     rows = {row.id: row for row in claim_rows(view)}
-    told = tellers(view, rows)
+    told, order = tellers(view, rows), list(wording.RELATION_MARKS)
     rests = {each.subject: each for each in view.grounds}
     relations: defaultdict[str, list[Relation]] = defaultdict(list)
-    for relation in view.relations:
+    for relation in sorted(view.relations, key=lambda each: order.index(each.kind)):
         relations[relation.subject].append(relation)
     for subject in sorted(view.subjects, key=lambda each: -len(each.claims)):
         yield SideBySide(

@@ -55,6 +55,7 @@ _COURSE, _BAR = 32, 36
 class SideBySide(Struct, frozen=True, kw_only=True):
     """A subject with the rows of its claims, how these stand to each other, and what it rests on.
 
+    Relations are in the order in which people look for them, that of `recount.publish.wording.RELATION_MARKS`.
     `told` is who states each claim and each statement that a relation names, with the figure where there is one.
     """
 
@@ -165,12 +166,10 @@ def _kinds(side: SideBySide) -> str:
 
 
 def _pairs(side: SideBySide) -> list[tuple[str, Relation, str, str]]:
-    """The relations of a subject in the order in which people look for them: a mark, who and who."""
+    """How the claims of a subject stand: each relation with its mark, between who and who."""
     return [
-        (mark, each, side.told[each.left], side.told[each.right])
-        for kind, mark in wording.RELATION_MARKS.items()
+        (wording.RELATION_MARKS[each.kind], each, side.told[each.left], side.told[each.right])
         for each in side.relations
-        if each.kind == kind
     ]
 
 
