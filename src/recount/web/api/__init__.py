@@ -15,5 +15,12 @@ __all__ = ["router"]
 
 def router() -> Router:
     """All of the API."""
-    handlers = [*about.HANDLERS, *claims.HANDLERS, *lists.HANDLERS, *single.HANDLERS, *exporting.HANDLERS, *timeline.HANDLERS]
+    handlers = [
+        *about.HANDLERS,
+        *claims.HANDLERS,
+        *lists.HANDLERS,
+        *single.HANDLERS,
+        *exporting.HANDLERS,
+        *timeline.HANDLERS,
+    ]
     return Router("/api", route_handlers=handlers, tags=["recount"])
