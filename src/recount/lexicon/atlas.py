@@ -82,6 +82,17 @@ class _Topology(Struct):
     arcs: tuple[tuple[tuple[int, int], ...], ...]
 
 
+@cache
+def numeric_code(code: str) -> int | None:
+    """The ISO 3166 numeric code of a country by its alpha-2 code; None where the atlas lacks it.
+
+    >>> numeric_code("UA"), numeric_code("XX")
+    (804, None)
+    """
+    codes = load("atlas", _Codes).codes
+    return next((int(number) for number, known in codes.items() if known == code and number.isdecimal()), None)
+
+
 def countries() -> tuple[Country, ...]:
     """All countries of the atlas.
 

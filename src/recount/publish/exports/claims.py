@@ -9,8 +9,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import astuple, fields
 
-from recount.publish.exports.flat import FlatRow, flat
 from recount.publish.exports.spreadsheets import write_table
+from recount.publish.flat import FlatRow, flat
 from recount.publish.rows import ClaimRow, claim_rows, report_rows
 from recount.publish.view import View
 from recount.resolve.relative import Geometry, geometry

@@ -11,9 +11,13 @@ from recount.lexicon.peoples import nations
 from recount.model import Estimate, Interval, Place, Report, ResolvedClaim
 from recount.publish.view import View
 
+_COUNTRY, _DAYS = 6, 2  # UCDP's where_prec of a country, its date_prec of two to six days
+
 
 class Occurrence(Struct, frozen=True, kw_only=True):
     """One event: its estimate, the claims that count in it, the reports they stand in, its place and its days.
+
+    Where no claim counts because of the grade of the event, they are those that would.
 
     `place` is the one that is known most precisely; `days` are, of an incident, those that all claims allow, else all
     that it spans. None where not known.
@@ -38,6 +42,12 @@ class Occurrence(Struct, frozen=True, kw_only=True):
         return next((nation.name for nation in nations() if nation.code == code), code)
 
     @property
+    def single(self) -> bool:
+        """Whether it is one event of at most six days in a place smaller than a country, and no summary of several."""
+        placed = self.place is not None and self.place.precision is not None and self.place.precision < _COUNTRY
+        return self.estimate.scope == "incident" and placed and self.days is not None and self.days.precision <= _DAYS
+
+    @property
     def offices(self) -> tuple[str, ...]:
         """Who published the reports, each once."""
         return tuple(dict.fromkeys(each.publisher for each in self.reports if each.publisher))
@@ -48,7 +58,9 @@ def occurrences(estimates: Iterable[Estimate], view: View) -> Iterator[Occurrenc
     claims = {each.claim.id: each for each in view.claims}
     reports = {each.report.id: each.report for each in view.readings}
     for each in estimates:
-        counting = tuple(claims[figure.claim] for figure in each.figures if figure.weight != "set aside")
+        counted = [figure for figure in each.figures if figure.weight != "set aside"]
+        uncounted = [figure for figure in each.figures if figure.rule == "grade"]
+        counting = tuple(claims[figure.claim] for figure in counted or uncounted)
         yield Occurrence(
             estimate=each,
             counting=counting,

@@ -26,7 +26,6 @@ from recount.publish.exports.spreadsheets import write_table
 from recount.publish.view import View
 
 _CELLS_A_DEGREE, _CELLS_A_ROW = 2, 720
-_COUNTRY, _DAYS = 6, 2
 
 
 class GedRow(Struct, frozen=True, kw_only=True):
@@ -141,7 +140,7 @@ def _row(one: Occurrence) -> GedRow:
         geom_wkt=f"POINT ({at[1]} {at[0]})" if at else None,
         priogrid_gid=priogrid(*at) if at else None,
         country=one.country,
-        event_clarity=1 if _single(one) else 2,
+        event_clarity=1 if one.single else 2,
         date_prec=days.precision if days else None,
         date_start=days.first if days else None,
         date_end=days.last if days else None,
@@ -164,12 +163,6 @@ def priogrid(lat: float, lon: float) -> int:
     row = min(int((lat + 90) * _CELLS_A_DEGREE), 180 * _CELLS_A_DEGREE - 1)
     column = int((lon + 180) * _CELLS_A_DEGREE) % _CELLS_A_ROW
     return row * _CELLS_A_ROW + column + 1
-
-
-def _single(one: Occurrence) -> bool:
-    """Whether it is one event at one place, and no summary of several."""
-    placed = one.place is not None and one.place.precision is not None and one.place.precision < _COUNTRY
-    return one.estimate.scope == "incident" and placed and one.days is not None and one.days.precision <= _DAYS
 
 
 def _described(place: Place) -> str:

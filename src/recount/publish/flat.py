@@ -12,7 +12,7 @@ from recount.publish.rows import ClaimRow
 
 
 class FlatRow(Struct, frozen=True, kw_only=True):
-    """A claim with no nesting: a line of the CSV and of Parquet, the properties of a GeoJSON feature. None means not stated."""
+    """A claim with no nesting: a line of the CSV, the properties of a GeoJSON feature. None means not stated."""
 
     id: str
     report: str
