@@ -73,6 +73,12 @@ def ledger(command: C) -> C:
     return click.option("--ledger", metavar="PATH", help="The ledger.  [default: recount.ledger]")(command)
 
 
+def accounts(command: C) -> C:
+    """Add ``--accounts``."""
+    told = "The file of the workbench's users.  [default: recount.accounts]"
+    return click.option("--accounts", metavar="PATH", help=told)(command)
+
+
 def as_of(command: C) -> C:
     """Add ``--as-of``."""
     return click.option(

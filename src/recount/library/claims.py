@@ -60,7 +60,7 @@ class Claims(Tabular, Sequence[ClaimRow]):
         """The data frame of `to_pandas` with where each claim lies as `geometry`, in WGS 84 degrees (EPSG:4326).
 
         A place that the report tells by another alone ("20 km north of Kyiv") is the area that the words leave open,
-        any other a point; what has no known place has no geometry. Raises `LibraryError` where GeoPandas is not
+        any other a point; what has no known place has no geometry. Raises `MissingExtraError` where GeoPandas is not
         installed.
         """
         with extra():

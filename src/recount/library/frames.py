@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar, Union, get_args, get_origin
 from msgspec import Struct
 from msgspec.structs import fields
 
-from recount.errors import LibraryError
+from recount.errors import MissingExtraError
 
 if TYPE_CHECKING:
     import pandas
@@ -64,7 +64,7 @@ def extra() -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        raise LibraryError(
+        raise MissingExtraError(
             f"data frames need {error.name}, which is not installed: `pip install 'recount[frames]'`", name=error.name
         ) from error
 
@@ -79,7 +79,7 @@ class Tabular(ABC):
     def to_pandas(self) -> pandas.DataFrame:
         """All of it as a data frame of pandas, nullable where something may not be stated.
 
-        Raises `LibraryError` where pandas is not installed.
+        Raises `MissingExtraError` where pandas is not installed.
         """
         with extra():
             import pandas as pd
@@ -95,7 +95,7 @@ class Tabular(ABC):
     def to_polars(self) -> polars.DataFrame:
         """All of it as a data frame of Polars.
 
-        Raises `LibraryError` where Polars is not installed.
+        Raises `MissingExtraError` where Polars is not installed.
         """
         with extra():
             import polars as pl

@@ -11,7 +11,7 @@ import polars
 import pytest
 
 import recount
-from recount.errors import LibraryError, RecountError
+from recount.errors import MissingExtraError, RecountError
 from recount.library import Claims, SeriesOverTime
 from recount.publish.flat import FlatRow
 from tables import over_time
@@ -104,7 +104,7 @@ def test_a_package_that_is_not_installed_is_told_with_its_extra(
     package: str, method: str, claims: Claims, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, package, None)
-    with pytest.raises(LibraryError, match=rf"need {package}, .*pip install 'recount\[frames\]'") as raised:
+    with pytest.raises(MissingExtraError, match=rf"need {package}, .*pip install 'recount\[frames\]'") as raised:
         getattr(claims, method)()
     assert isinstance(raised.value, RecountError)
     assert isinstance(raised.value, ImportError)

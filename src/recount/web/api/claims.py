@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 import numpy as np
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from msgspec import Struct
 
 from recount.catalogue import Catalogue, ClaimEntry, Facet, Picked, Query
@@ -17,7 +17,7 @@ from recount.errors import ChoiceError
 from recount.web.api.answers import MOST, After, AsOfParameter, Limit, answer, material_of
 from recount.web.desk import Desk
 
-Values = Annotated[int, Parameter(ge=0, le=1000, description="How many values of each facet to count.")]
+Values = Annotated[int, QueryParameter(ge=0, le=1000, description="How many values of each facet to count.")]
 
 
 class ClaimsFound(Struct, frozen=True, kw_only=True):
