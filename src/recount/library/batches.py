@@ -119,7 +119,7 @@ def read(
     <1 report with 1 claim, 0 rejected>
     >>> claim = batch.claims(effect="killed")[0]
     >>> claim.low, claim.high, claim.source.exact, str(claim.time.first)
-    (12, None, 'the mayor', '2022-04-04')
+    (12, None, 'mayor', '2022-04-04')
     """
     if sum((bool(inputs), text is not None, html is not None)) != 1:
         raise ChoiceError("give either files and folders to read, or text=…, or html=…")

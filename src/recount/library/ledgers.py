@@ -110,8 +110,8 @@ class Ledger:
     def export(self, form: FormatName, path: str | PathLike[str], **wanted: Unpack[Wanted]) -> None:
         """Write the claims wanted to a file, in an exchange format of ``docs/exports.md``.
 
-        Raises `InvariantError` where what would be written breaks a rule of its format, `MissingExtraError` where the format
-        needs a package that is not installed; then nothing is written.
+        Raises `InvariantError` where what would be written breaks a rule of its format, `MissingExtraError` where the
+        format needs a package that is not installed; then nothing is written.
         """
         written = BytesIO()
         WRITERS[form].write(exported(self.contents, form, selection(wanted)), written)
