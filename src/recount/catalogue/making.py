@@ -77,7 +77,7 @@ def _known(view: View) -> _Known:
     return _Known(
         subjects={claim: subject for subject in view.subjects for claim in subject.claims},
         origins={each.subject: each.independent for each in view.grounds},
-        wars={war.id: war.names[0] for war in wars()},
+        wars={war.id: war.label for war in wars()},
     )
 
 
@@ -179,7 +179,7 @@ def _site(site: maps.Site, row: ClaimRow) -> SiteEntry:
 def _keep_subjects(store: sqlite3.Connection, view: View, entries: Iterable[ClaimEntry]) -> None:
     """The subjects, those that most claims are about first; their events; how their claims stand to each other."""
     rows = {each.row.id: each.row for each in entries}
-    names = {war.id: war.names[0] for war in wars()}
+    names = {war.id: war.label for war in wars()}
     pairs: dict[str, list[Relation]] = {}
     for relation in view.relations:
         pairs.setdefault(relation.subject, []).append(relation)
@@ -251,7 +251,7 @@ def _keep_reports(store: sqlite3.Connection, view: View) -> None:
 def _keep_disputes(store: sqlite3.Connection, view: View, disputes: Iterable[DisputeRow]) -> None:
     """The pairs at odds in their order, with what they are picked by: the war, the harm and whose, how, and the day."""
     subjects = {each.id: each for each in view.subjects}
-    names = {war.id: war.names[0] for war in wars()}
+    names = {war.id: war.label for war in wars()}
     told = (
         (
             names.get(subjects[row.subject].conflict or "", NONE),
