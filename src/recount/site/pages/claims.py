@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
+from urllib.parse import quote_plus, urlencode
 
-import numpy as np
 from msgspec import Struct, structs
 
-from recount.catalogue import Catalogue, ClaimEntry, Facet, Query
+from recount.catalogue import Catalogue, Facet, Query
 from recount.catalogue.facets import Counted
-from recount.catalogue.matters import UNSURE
-from recount.publish.page.bars import Bar, Decades
+from recount.publish.page.bars import Decades
 from recount.site.asking import DAYS, ROWS, Asked
 from recount.site.asking import asked as read
+from recount.site.lines import Line, lines_of, scale_of
 from recount.site.material import Material
 from recount.site.naming import BOUNDS, FACET_NAMES, called
 
@@ -38,13 +38,15 @@ Given = Mapping[str, str | int | Sequence[str] | None]
 
 
 class Value(Struct, frozen=True):
-    """A value of a facet and its name, how many claims it would bring, whether it is picked, and what asks for it."""
+    """A value of a facet and its name, how many claims it would bring, whether it is picked, and the query of the
+    address that picks it or lets it go.
+    """
 
     value: str
     name: str
     count: int
     picked: bool
-    given: Given
+    query: str
 
 
 class FacetShown(Struct, frozen=True):
@@ -73,18 +75,6 @@ class Chip(Struct, frozen=True):
     without: int | None = None
 
 
-class Line(Struct, frozen=True):
-    """A claim as a row of the table, with its count on the scale of all (None: no number)."""
-
-    entry: ClaimEntry
-    bar: Bar | None
-
-    @property
-    def unsure(self) -> bool:
-        """Whether a decision about it is so unsure that a person should look at it."""
-        return self.entry.confidence < UNSURE
-
-
 class ClaimsPage(Struct, frozen=True, kw_only=True):
     """A page of the claims asked for: `found` in all, these from number `first` on, of `pages` pages."""
 
@@ -107,6 +97,7 @@ def gather(material: Material, asked: Asked) -> ClaimsPage:
     start = (asked.page - 1) * ROWS
     entries = catalogue.entries(picked.numbers[start : start + ROWS])
     found = len(picked.numbers)
+    scale = scale_of(catalogue)
     chips = tuple(_chips(catalogue, asked))
     return ClaimsPage(
         asked=asked,
@@ -114,28 +105,17 @@ def gather(material: Material, asked: Asked) -> ClaimsPage:
         total=len(catalogue.columns.measures["published"]),
         first=start + 1,
         pages=max(1, -(-found // ROWS)),
-        scale=scale_of(catalogue),
-        lines=lines_of(catalogue, entries),
+        scale=scale,
+        lines=lines_of(entries, scale),
         chips=chips if found else tuple(_relaxed(catalogue, chips)),
         facets=tuple(_facet(name, counts, asked) for name, counts in picked.counts.items()),
     )
 
 
-def scale_of(catalogue: Catalogue) -> Decades:
-    """The scale that holds every figure of a catalogue: one for all tables, so that bars are alike on all of them."""
-    measures = catalogue.columns.measures
-    return Decades.up_to(max(float(np.fmax.reduce(measures[name], initial=1.0)) for name in ("low", "high")))
-
-
-def lines_of(catalogue: Catalogue, entries: Sequence[ClaimEntry]) -> tuple[Line, ...]:
-    """Claims as rows of a table."""
-    scale = scale_of(catalogue)
-    return tuple(Line(each, scale.bar(each.row)) for each in entries)
-
-
 def _facet(facet: Facet, counted: Counted, asked: Asked) -> FacetShown:
     """The picked values stay in sight though no claim has them any more, so that they can be let go."""
     held = dict(counted.values)
+    asking = urlencode(asked.given(**{facet: None, "page": None}), doseq=True)
     picked = asked.query.picked.get(facet, ())
     chosen = [(value, held.get(value, 0)) for value in picked]
     others = [(value, count) for value, count in counted.values if value not in picked]
@@ -143,7 +123,9 @@ def _facet(facet: Facet, counted: Counted, asked: Asked) -> FacetShown:
     folded = others[shown:FOLDED]
 
     def value(one: tuple[str, int]) -> Value:
-        return Value(one[0], called(facet, one[0]), one[1], one[0] in picked, asked.toggled(facet, one[0]))
+        left = (*picked, one[0]) if one[0] not in picked else tuple(each for each in picked if each != one[0])
+        query = "&".join((*([asking] if asking else []), *(f"{facet}={quote_plus(each)}" for each in left)))
+        return Value(one[0], called(facet, one[0]), one[1], one[0] in picked, query)
 
     return FacetShown(
         facet=facet,
