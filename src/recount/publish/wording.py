@@ -48,6 +48,17 @@ LINK_MARKS: Mapping[LinkKind, str] = {
 }
 
 
+_PRECISIONS: Mapping[int, str] = {
+    1: "the place itself",
+    2: "somewhere near",
+    3: "a district",
+    4: "a province",
+    5: "a line or an area",
+    6: "a country",
+    7: "international waters",
+}
+
+
 class Stance(Struct, frozen=True):
     """How a claim stands: a mark whose shape shows the modality, and the same in words."""
 
@@ -186,6 +197,24 @@ def called(place: PlaceRow) -> str:
     if place.derived and place.relative is not None:
         return _SPACE.sub(" ", place.relative.wording.exact)
     return place.name
+
+
+def precision(told: int | None) -> str:
+    """How exactly a place is known, by UCDP's where_prec.
+
+    >>> precision(1), precision(4), precision(None)
+    ('the place itself', 'a province', 'not known')
+    """
+    return _PRECISIONS.get(told or 0, "not known")
+
+
+def km(distance: float) -> str:
+    """A distance in whole kilometres, or in tenths below ten.
+
+    >>> km(2333.0), km(7.52), km(4.0)
+    ('2,333 km', '7.5 km', '4 km')
+    """
+    return f"{distance:,.0f} km" if distance >= 10 or distance == int(distance) else f"{distance:.1f} km"
 
 
 def _measured(words: str, km: float) -> str:
