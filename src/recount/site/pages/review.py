@@ -82,7 +82,8 @@ class ReviewPage(Struct, frozen=True, kw_only=True):
     """The matter at place `at` of its kind, of which `left` of `total` are left; `skipped` of these lie before it.
 
     `following` is where the next one is (None: this is the last). There is no matter where none is left from there on.
-    A list has `lines` instead.
+    A list has `lines` instead. `smaller` is the subject of the fewest claims; subjects are `mergeable` that count the same
+    harm. `asked_at` is the place that was asked for: that of what was just judged.
     """
 
     kind: MatterKind
@@ -92,10 +93,12 @@ class ReviewPage(Struct, frozen=True, kw_only=True):
     left: int
     skipped: int
     following: int | None
+    asked_at: int
     matter: Matter | None
     scale: Scale | None
     shown: tuple[Shown, ...]
     subjects: tuple[SubjectEntry, ...]
+    smaller: str | None
     mergeable: bool
     undo: Undo | None
     listed: bool
@@ -136,6 +139,7 @@ def gather(material: Material, asked: Asked, visiting: Visiting) -> ReviewPage:
     at = found[0].place if found else counts.get(kind, 0) + 1
     entries = material.catalogue.claims(matter.claims) if matter else ()
     scale = Scale.over([each.row for each in entries])
+    subjects = _subjects(material, matter)
     total = counts.get(kind, 0)
     return ReviewPage(
         kind=kind,
@@ -144,11 +148,15 @@ def gather(material: Material, asked: Asked, visiting: Visiting) -> ReviewPage:
         total=total,
         left=total - len(done),
         skipped=at - 1 - sum(place < at for place in done),
+        asked_at=asked.at,
         following=found[1].place if len(found) > 1 and not asked.listed else None,
         matter=matter,
         scale=scale,
         shown=tuple(_shown(material, each, scale, visiting) for each in entries),
-        subjects=_subjects(material, matter),
+        subjects=subjects,
+        smaller=min(subjects, key=lambda each: (len(each.subject.claims), each.subject.id)).subject.id
+        if subjects
+        else None,
         mergeable=len({each.row.effect for each in entries}) == 1,
         undo=_undo(material, asked.done, visiting),
         listed=asked.listed,
