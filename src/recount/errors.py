@@ -13,6 +13,7 @@
     │   └── OriginsBusyError    another process is writing to it
     ├── InvariantError    what is to be exported breaks a rule of its format
     ├── AccountsError     the accounts cannot be used, or what is asked of them will not do
+    ├── MissingExtraError   what was asked for needs a package that is not installed
     ├── LanguageModelError  the language model is missing, altered or unknown
     └── LedgerError       the ledger cannot be used
         ├── LedgerBusyError     another process holds the write lock
@@ -54,6 +55,10 @@ class InvariantError(RecountError):
 
 class AccountsError(RecountError):
     """The accounts cannot be used, or a name, a password or a token will not do: the message says why."""
+
+
+class MissingExtraError(RecountError, ImportError):
+    """What was asked for needs a package that is not installed: the message says which, and which extra has it."""
 
 
 class LanguageModelError(RecountError):

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import json
 
-from recount.catalogue.facets import FACETS, MEASURES, Column, Columns, Picked, Query
+from recount.catalogue.facets import FACETS, MEASURES, Column, Columns, Picked, Query, Sites
 from recount.catalogue.records import (
     At,
     ClaimEntry,
@@ -22,6 +22,7 @@ from recount.catalogue.records import (
     Odds,
     RelationEntry,
     ReportEntry,
+    SiteEntry,
     SubjectEntry,
 )
 from recount.model import ClaimLink, Family, Lineage, RelationKind
@@ -58,14 +59,15 @@ class Catalogue:
         facets = {name: (values, codes) for name, values, codes in self._store.execute("SELECT * FROM facet")}
         measures = dict(self._store.execute("SELECT name, numbers FROM measure").fetchall())
         return Columns(
-            facets={
-                name: Column(
-                    json.decode(facets[name][0], type=tuple[str, ...]), np.frombuffer(facets[name][1], dtype=np.int32)
-                )
-                for name in FACETS
-            },
+            facets={name: _column(*facets[name]) for name in FACETS},
             measures={name: np.frombuffer(measures[name], dtype=np.float64) for name in MEASURES},
         )
+
+    @cached_property
+    def sites(self) -> Sites:
+        """The places that claims name, the most named first."""
+        ((places, codes),) = self._store.execute("SELECT places, codes FROM sites").fetchall()
+        return Sites(json.decode(places, type=tuple[SiteEntry, ...]), np.frombuffer(codes, dtype=np.int32))
 
     def counts(self) -> dict[str, int]:
         """How many claims, subjects, reports, families, statements heard by several, and disputes there are."""
@@ -79,9 +81,12 @@ class Catalogue:
         }
         return {name: self._one(f"SELECT count(*) FROM {table}") for name, table in tables.items()}
 
-    def find(self, query: Query) -> Picked:
-        """The numbers of the claims that a query wants, in its order, and the counts beside every facet's values."""
-        return self.columns.pick(query, self._within(query))
+    def find(self, query: Query, most: int = 20) -> Picked:
+        """The numbers of the claims that a query wants, in its order, and the counts beside every facet's values.
+
+        Of each facet the `most` frequent values are counted.
+        """
+        return self.columns.pick(query, self._within(query), most)
 
     def entries(self, numbers: Sequence[int] | npt.NDArray[np.int64]) -> tuple[ClaimEntry, ...]:
         """The claims of these numbers, in the order given."""
@@ -281,6 +286,10 @@ class Catalogue:
 
     def _all(self, told: str, kind: type[T], *values: object) -> tuple[T, ...]:
         return tuple(json.decode(entry, type=kind) for (entry,) in self._store.execute(told, values))
+
+
+def _column(values: bytes, codes: bytes) -> Column:
+    return Column(json.decode(values, type=tuple[str, ...]), np.frombuffer(codes, dtype=np.int32).astype(np.intp))
 
 
 def _phrase(words: str) -> str:

@@ -34,6 +34,12 @@ READ_SINCE: Final = (
     "SELECT DISTINCT report FROM entry WHERE seq > ? AND seq <= ? "
     "AND kind IN ('report', 'claim', 'resolution', 'statement') ORDER BY report"
 )
+_READ: Final = "kind IN ('report', 'claim', 'resolution') AND seq <= ?"
+REREADINGS: Final = (  # what one reading tells bears one time
+    f"SELECT report, max(seq), at, who, software FROM entry WHERE {_READ} AND report IN "
+    f"(SELECT report FROM entry WHERE {_READ} GROUP BY report HAVING count(DISTINCT at) > 1) "
+    "GROUP BY report, at, who, software ORDER BY max(seq), report"
+)
 LATEST_BETWEEN: Final = (
     f"{_ENTRY} WHERE kind = ? AND key >= ? AND key < ? AND seq = ({_LATER} AND later.seq <= ?) ORDER BY seq"
 )

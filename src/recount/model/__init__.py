@@ -99,7 +99,7 @@ from recount.model.origins import (
     Signal,
     SignalName,
 )
-from recount.model.runs import Recorded, Run
+from recount.model.runs import Recorded, ReportRun, Run
 from recount.model.selection import EVERYTHING, Selection
 from recount.model.series import Gap, Point, Series, Side, SourceSeries, Step
 from recount.model.statements import Accusation, Action, Admission, Appeal, Denial, Event, Mode, Statement, Status
@@ -193,6 +193,7 @@ __all__ = [
     "Reliability",
     "Reply",
     "Report",
+    "ReportRun",
     "Resolution",
     "Resolutions",
     "ResolvedClaim",

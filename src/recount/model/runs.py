@@ -29,3 +29,16 @@ class Recorded(Struct, frozen=True, kw_only=True):
     reading: Reading
     claims: tuple[ResolvedClaim, ...]
     statements: tuple[ResolvedStatement, ...] = ()
+
+
+class ReportRun(Struct, frozen=True, kw_only=True):
+    """Which run read a report as it is held now: the run's id and what it was, who ran it, when it told of the report.
+
+    `id` and `run` are None where the ledger does not say.
+    """
+
+    report: str
+    id: str | None
+    run: Run | None
+    who: str
+    at: datetime

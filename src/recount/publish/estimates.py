@@ -102,7 +102,7 @@ class EstimatesTable:
 
     def _lines(self, width: int) -> Iterable[Text]:
         figure = max(_FIGURE, *(len(_number(number)) for each in self.shown for number in numbers_of(each.range)))
-        scale = Scale(_most(self.shown), min(_WIDEST, width - 3 * (figure + 1) - 2))
+        scale = Scale(top_of(self.shown), min(_WIDEST, width - 3 * (figure + 1) - 2))
         heads = "".join(name.capitalize().rjust(figure + 1) for name in _ENDS)
         yield Text(f"{heads}  {scale.ticks()}", "bold")
         for each in self.shown:
@@ -205,7 +205,8 @@ def _several(rule: Rule, number: int) -> str:
     return f"{number} {_MANY.get(rule, rule) if number > 1 else rule}"
 
 
-def _most(estimates: Iterable[Estimate]) -> int:
+def top_of(estimates: Iterable[Estimate]) -> int:
+    """The highest number of some estimates, 1 where there is none."""
     return max((number for each in estimates for number in numbers_of(each.range) if number is not None), default=1)
 
 

@@ -45,14 +45,16 @@ class SeriesTable:
         for one in self.series:
             yield cell(one.label, "bold underline")
             yield _table(one, width)
-            yield from map(cell, notes(one))
+            yield from notes(one)
             yield Text("")
         yield Text(_KEY, style="dim")
 
 
 def told(series: Iterable[Series]) -> tuple[Series, ...]:
     """The series that are more than a figure: some source gives two, or two sources one each."""
-    return tuple(one for one in series if sum(len(points) for source in one.sources for _, points in lines(source)) > 1)
+    return tuple(
+        one for one in series if sum(len(points) for source in one.sources for _, points in kinds_of(source)) > 1
+    )
 
 
 def sparkline(points: Sequence[Point], first: date, last: date, width: int, top: int) -> str:
@@ -98,7 +100,7 @@ def _block(number: int | None, top: int) -> str:
     return BLOCKS[min(len(BLOCKS) - 1, max(0, number) * len(BLOCKS) // max(1, top + 1))]
 
 
-def lines(source: SourceSeries) -> Iterator[tuple[str, tuple[Point, ...]]]:
+def kinds_of(source: SourceSeries) -> Iterator[tuple[str, tuple[Point, ...]]]:
     """The kinds of figures that a source gives, with their marks."""
     for mark, points in (("Σ", source.totals), ("Δ", source.periods), ("±", source.revisions)):
         if points:
@@ -111,19 +113,19 @@ def _table(one: Series, width: int) -> Table:
     table.add_column("Days", width=_DAYS, overflow="fold")
     table.add_column("Course", width=width, no_wrap=True)
     table.add_column("Last", justify="right", width=max(map(len, _lasts(one)), default=4), overflow="fold")
-    every = [point for source in one.sources for _, points in lines(source) for point in points]
+    every = [point for source in one.sources for _, points in kinds_of(source) for point in points]
     if not every:
         return table
     first, last = min(point.on for point in every), max(point.on for point in every)
     width = min(width, (last - first).days + 1)
     tops = {
-        mark: max((_high(point) for source in one.sources for known, points in lines(source) if known == mark
+        mark: max((_high(point) for source in one.sources for known, points in kinds_of(source) if known == mark
                    for point in points), default=0)
         for mark in "ΣΔ±"
     }  # fmt: skip
     for source in one.sources:
         name = _who(source)
-        for mark, points in lines(source):
+        for mark, points in kinds_of(source):
             days = wording.day(points[0].on)
             if len(points) > 1:
                 days = f"{days} – {wording.day(points[-1].on)}\n{len(points):,} figures"
@@ -139,7 +141,7 @@ def _high(point: Point) -> int:
 
 def _lasts(one: Series) -> Iterator[str]:
     for source in one.sources:
-        for mark, points in lines(source):
+        for mark, points in kinds_of(source):
             yield f"{mark} {figure_of(points[-1])}"
 
 
@@ -148,8 +150,8 @@ def _who(source: SourceSeries) -> Text:
     return cell(f"{mark} {source.source or 'unattributed'}", "bold")
 
 
-def notes(one: Series) -> Iterator[str]:
-    """What was corrected and revised, source by source, and how far the sides are apart; each with its mark."""
+def notes(one: Series) -> Iterator[Text]:
+    """What was corrected and revised, source by source, and how far the sides are apart."""
     for source in one.sources:
         if source.falls:
             yield _note("↘", source, f"corrected {_times(len(source.falls))}", [_fall(step) for step in source.falls])
@@ -160,7 +162,7 @@ def notes(one: Series) -> Iterator[str]:
             total = f"tells {new:,} new from {_signed(added)} by revision in {told_in}"
             largest = sorted(source.revised, key=lambda step: -abs(step.revision or 0))
             yield _note("↻", source, total, [_revision(step) for step in largest])
-        versions = [point for _, points in lines(source) for point in points if point.versions]
+        versions = [point for _, points in kinds_of(source) for point in points if point.versions]
         if versions:
             days = [wording.day(point.on) for point in versions]
             yield _note("↻", source, f"gave another figure later for {wording.count(len(versions), 'day')}", days)
@@ -170,12 +172,12 @@ def notes(one: Series) -> Iterator[str]:
         left, right = (name or "unattributed" for name in pair)
         shown = gaps if len(gaps) <= _LISTED else [gaps[0], gaps[len(gaps) // 2], gaps[-1]]
         more = f" (of {len(gaps):,} days)" if len(gaps) > len(shown) else ""
-        yield f"↕ {right} less {left}: {'; '.join(map(_gap, shown))}{more}"
+        yield cell(f"↕ {right} less {left}: {'; '.join(map(_gap, shown))}{more}")
 
 
-def _note(mark: str, source: SourceSeries, head: str, parts: Sequence[str]) -> str:
+def _note(mark: str, source: SourceSeries, head: str, parts: Sequence[str]) -> Text:
     more = f"; and {len(parts) - _LISTED:,} more" if len(parts) > _LISTED else ""
-    return f"{mark} {source.source or 'unattributed'} {head}: {'; '.join(parts[:_LISTED])}{more}"
+    return cell(f"{mark} {source.source or 'unattributed'} {head}: {'; '.join(parts[:_LISTED])}{more}")
 
 
 def _times(number: int) -> str:

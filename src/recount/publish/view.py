@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -18,11 +19,15 @@ from recount.model import (
     Reading,
     Rejected,
     Relation,
+    ReportRun,
     ResolvedClaim,
     ResolvedStatement,
     Series,
     Subject,
 )
+
+if TYPE_CHECKING:
+    from recount.publish.feed import Feed
 
 
 class View(Struct, frozen=True, kw_only=True):
@@ -30,10 +35,11 @@ class View(Struct, frozen=True, kw_only=True):
 
     `software` names what did the reading (name and version); `ledger_head` is the hash of the ledger's last entry,
     None where the records come from no ledger; `as_of` says in words as of when it was read (None: as it stands).
-    `statements` are those that contest claims. `grounds` are what subjects rest on, `near` are subjects that may be
-    one, `series` subjects over time, `lineage` is where reports and claims come from, `estimates` what the claims add
-    up to by a convention. The claims are as people corrected them; `judgements` are what people judge of them,
-    `assessments` what that comes to for each claim, `disagreements` what they judge differently.
+    `statements` are those that contest claims, or all of the reports where a format tells of them. `grounds` are what
+    subjects rest on, `near` are subjects that may be one, `series` subjects over time, `lineage` is where reports and
+    claims come from, `estimates` what the claims add up to by a convention. The claims are as people corrected them;
+    `judgements` are what people judge of them, `assessments` what that comes to for each claim, `disagreements` what
+    they judge differently. `runs` tell what read the reports, `feed` what changed of claims that were told before.
 
     Raises `EvidenceError` where a report, a claim or a statement that one of these records names is not in the view.
 
@@ -59,6 +65,8 @@ class View(Struct, frozen=True, kw_only=True):
     judgements: tuple[Judged, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    runs: tuple[ReportRun, ...] = ()
+    feed: Feed | None = None
 
     def __post_init__(self) -> None:
         reports = {reading.report.id for reading in self.readings}

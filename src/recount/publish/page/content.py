@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -11,6 +10,7 @@ from recount.lexicon.atlas import countries
 from recount.model import Grounds, Rejected, Relation, Report, Subject
 from recount.publish import wording
 from recount.publish.disputes import who_of
+from recount.publish.links import link
 from recount.publish.page import copies, judgements, maps, timeline
 from recount.publish.page.bars import Bar, Scale
 from recount.publish.page.copies import Copies
@@ -133,19 +133,6 @@ def gather(view: View) -> Content:
         papers=tuple(_papers(view, entries)),
         rejected=view.rejected,
     )
-
-
-def link(url: str | None) -> str | None:
-    """The address if it is one of the web, else None: a page never links to ``javascript:`` or a file.
-
-    >>> link("https://example.org/a"), link("javascript:alert(1)")
-    ('https://example.org/a', None)
-    """
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def _summary(view: View, entries: Sequence[Entry]) -> tuple[tuple[str, str], ...]:

@@ -174,7 +174,9 @@ def _charted(series: Sequence[Series]) -> Iterator[Charted]:
     for one in told(series):
         drawn = tuple(chart for width in WIDTHS if (chart := draw(one, width)) is not None)
         if drawn:
-            yield Charted(label=one.label, charts=drawn, voices=voices(one), notes=tuple(notes(one)))
+            yield Charted(
+                label=one.label, charts=drawn, voices=voices(one), notes=tuple(note.plain for note in notes(one))
+            )
 
 
 def _reckonings(

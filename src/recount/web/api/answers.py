@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, TypeVar
 
 from litestar import Request, Response
 from litestar.exceptions import NotFoundException, ServiceUnavailableException
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from msgspec import json
 
 from recount.choosing import when
@@ -17,10 +17,14 @@ from recount.web.desk import Desk
 T = TypeVar("T")
 AsOfParameter = Annotated[
     str | None,
-    Parameter(query="as_of", description="As of an entry's number, a day of publication, or an instant (ISO 8601)."),
+    QueryParameter(
+        name="as_of", description="As of an entry's number, a day of publication, or an instant (ISO 8601)."
+    ),
 ]
-After = Annotated[str | None, Parameter(query="after", max_length=200, description="The cursor of the page before.")]
-Limit = Annotated[int, Parameter(query="limit", ge=1, le=500, description="How many to give at most.")]
+After = Annotated[
+    str | None, QueryParameter(name="after", max_length=200, description="The cursor of the page before.")
+]
+Limit = Annotated[int, QueryParameter(name="limit", ge=1, le=500, description="How many to give at most.")]
 MOST: Final = 50
 
 

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import numpy as np
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import QueryParameter
 from msgspec import Struct
 
 from recount.catalogue import Catalogue, ClaimEntry, Facet, Picked, Query
+from recount.catalogue.facets import Counted
 from recount.errors import ChoiceError
 from recount.web.api.answers import MOST, After, AsOfParameter, Limit, answer, material_of
 from recount.web.desk import Desk
 
-
-class FacetValue(Struct, frozen=True):
-    """A value of a facet, and how many claims it would bring."""
-
-    value: str
-    count: int
+Values = Annotated[int, QueryParameter(ge=0, le=1000, description="How many values of each facet to count.")]
 
 
 class ClaimsFound(Struct, frozen=True, kw_only=True):
@@ -29,7 +26,7 @@ class ClaimsFound(Struct, frozen=True, kw_only=True):
     found: int
     claims: tuple[ClaimEntry, ...]
     next: str | None
-    facets: Mapping[Facet, tuple[FacetValue, ...]]
+    facets: Mapping[Facet, Counted]
 
 
 @get("/claims", sync_to_thread=False, summary="The claims asked for, with facets")
@@ -37,6 +34,7 @@ def claims(
     request: Request[Any, Any, Any],
     desk: Desk,
     wanted: Query,
+    values: Values = 20,
     after: After = None,
     limit: Limit = MOST,
     as_of: AsOfParameter = None,
@@ -46,7 +44,7 @@ def claims(
     The cursor is the id of the last claim given, so it holds though the ledger grows.
     """
     catalogue = material_of(desk, as_of).catalogue
-    picked = catalogue.find(wanted)
+    picked = catalogue.find(wanted, values)
     start = 0 if after is None else _past(catalogue, picked, after)
     entries = catalogue.entries(picked.numbers[start : start + limit])
     more = start + limit < len(picked.numbers)
@@ -54,9 +52,7 @@ def claims(
         found=len(picked.numbers),
         claims=entries,
         next=entries[-1].row.id if more and entries else None,
-        facets={
-            facet: tuple(FacetValue(value, count) for value, count in counts) for facet, counts in picked.counts.items()
-        },
+        facets=picked.counts,
     )
     return answer(request, found)
 

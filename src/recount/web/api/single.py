@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import Parameter
+from litestar.params import PathParameter
 from msgspec import Struct
 
 from recount.catalogue import ClaimEntry, RelationEntry, ReportEntry, SubjectEntry
@@ -16,7 +16,7 @@ from recount.publish.explanation import DecisionRow
 from recount.web.api.answers import AsOfParameter, answer, held, material_of
 from recount.web.desk import Desk
 
-_Name = Annotated[str, Parameter(max_length=100, description="The whole id.")]
+_Name = Annotated[str, PathParameter(max_length=100, description="The whole id.")]
 
 
 class ClaimFound(Struct, frozen=True, kw_only=True):

@@ -6,19 +6,21 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Final
 
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from recount.catalogue import Facet, Query
 from recount.model import Act, Effect, Group, Modality, Scope, SourceKind
 from recount.site.asking import sort_of
 
-_Any = Annotated[list[str] | None, Parameter(description="Claims with any of these values.")]
-_Words = Annotated[str | None, Parameter(query="q", max_length=500, description="Words of the claim, or of its names.")]
-_Id = Annotated[str | None, Parameter(max_length=100, description="Claims of this one alone, by its id.")]
-_Harm = Annotated[date | None, Parameter(description="The harm touches days from here on, or until here.")]
-_Stated = Annotated[date | None, Parameter(description="Stated on a day from here on, or until here.")]
+_Any = Annotated[list[str] | None, QueryParameter(description="Claims with any of these values.")]
+_Words = Annotated[
+    str | None, QueryParameter(name="q", max_length=500, description="Words of the claim, or of its names.")
+]
+_Id = Annotated[str | None, QueryParameter(max_length=100, description="Claims of this one alone, by its id.")]
+_Harm = Annotated[date | None, QueryParameter(description="The harm touches days from here on, or until here.")]
+_Stated = Annotated[date | None, QueryParameter(description="Stated on a day from here on, or until here.")]
 SORTS: Final = "published, first, low, high, origins, confidence, source, place or words; - before it turns it round"
-_Sort = Annotated[str, Parameter(max_length=20, description=SORTS)]
+_Sort = Annotated[str, QueryParameter(max_length=20, description=SORTS)]
 
 
 def wanted(
@@ -33,7 +35,7 @@ def wanted(
     kind: list[SourceKind] | None = None,
     act: list[Act] | None = None,
     modality: list[Modality] | None = None,
-    told_scope: Annotated[list[Scope] | None, Parameter(query="scope")] = None,
+    told_scope: Annotated[list[Scope] | None, QueryParameter(name="scope")] = None,
     review: _Any = None,
     publisher: _Any = None,
     origins: _Any = None,

@@ -14,7 +14,7 @@ from recount.compare import compare
 from recount.compare.estimates import estimates
 from recount.errors import InvariantError
 from recount.model import Deaths, Estimate, Lineage, Range, ResolvedClaim
-from recount.publish.ucdp import write_ucdp
+from recount.publish.exports.ucdp import write_ucdp
 from recount.publish.view import View
 
 COLUMNS = [

@@ -12,23 +12,20 @@ Source: UCDP GED codebook 24.1; PRIO-GRID codebook 2.0 (Tollefsen, Strand and Bu
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import BinaryIO
 
 from msgspec import Struct
-from msgspec.structs import asdict, fields
+from msgspec.structs import astuple, fields
 
 from recount.errors import InvariantError
-from recount.lexicon.peoples import nations
-from recount.model import Estimate, Interval, Place, Report, ResolvedClaim
-from recount.publish.exports import spreadsheet_cell
+from recount.model import Estimate, Place, Report
+from recount.publish.exports.occurrences import Occurrence, occurrences, require
+from recount.publish.exports.spreadsheets import write_table
 from recount.publish.view import View
 
 _CELLS_A_DEGREE, _CELLS_A_ROW = 2, 720
-_COUNTRY, _DAYS = 6, 2
 
 
 class GedRow(Struct, frozen=True, kw_only=True):
@@ -94,32 +91,16 @@ def write_ucdp(view: View, out: BinaryIO) -> None:
     Raises `InvariantError`, before anything is written, where an estimate is not what UCDP promises of its rows.
     """
     counted = tuple(each for each in view.estimates if each.effect == "killed" and each.range.high)
-    check(counted)
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    table = csv.writer(text)
-    table.writerow(field.encode_name for field in fields(GedRow))
-    for row in rows(counted, view):
-        table.writerow(spreadsheet_cell(value) for value in asdict(row).values())
-    text.detach()
+    require(counted, breach)
+    header = [field.encode_name for field in fields(GedRow)]
+    write_table([header], (astuple(_row(each)) for each in occurrences(counted, view)), out)
 
 
-def check(estimates: Iterable[Estimate]) -> None:
-    """Hold estimates to what UCDP promises of its rows.
+def breach(estimate: Estimate) -> str | None:
+    """What an estimate breaks of what UCDP promises of its rows, in words; None: nothing.
 
-    Raises `InvariantError` for the first that has no low, best, high and parts, whose best is not the sum of its parts,
-    or whose best does not lie from low to high.
+    It has a low, a best, a high and parts; best is the sum of these, and lies from low to high.
     """
-    for each in estimates:
-        breach = _breach(each)
-        if breach is not None:
-            raise InvariantError(
-                f"{each.label} ({', '.join(each.subjects)}): {breach}; nothing is written. "
-                f"`recount estimate {each.subjects[0][:12]}` shows what it was derived from"
-            )
-
-
-def _breach(estimate: Estimate) -> str | None:
-    """What an estimate breaks of the rules, in words."""
     low, best, high, deaths = estimate.range.low, estimate.range.best, estimate.range.high, estimate.deaths
     if low is None or best is None or high is None or deaths is None:
         return "it has no low, best, high and parts by side, as estimates by `ucdp` have"
@@ -131,22 +112,12 @@ def _breach(estimate: Estimate) -> str | None:
     return None if low <= best <= high else f"best {best:,} does not lie between low {low:,} and high {high:,}"
 
 
-def rows(estimates: Iterable[Estimate], view: View) -> Iterator[GedRow]:
-    """The row of each estimate, which `check` has passed."""
-    claims = {each.claim.id: each for each in view.claims}
-    reports = {each.report.id: each.report for each in view.readings}
-    for each in estimates:
-        counting = [claims[figure.claim] for figure in each.figures if figure.weight != "set aside"]
-        yield _row(each, counting, reports)
-
-
-def _row(estimate: Estimate, counting: Sequence[ResolvedClaim], reports: Mapping[str, Report]) -> GedRow:
-    place, days = _where(counting), _when(estimate, counting)
-    carriers = tuple({each.claim.report: reports[each.claim.report] for each in counting}.values())
+def _row(one: Occurrence) -> GedRow:
+    """The row of an event whose estimate breaks no rule."""
+    estimate, place, days, carriers, at = one.estimate, one.place, one.days, one.reports, one.point
     deaths, found = estimate.deaths, estimate.range
     if deaths is None or found.low is None or found.best is None or found.high is None:
         raise InvariantError(f"{estimate.label} is no estimate by `ucdp`")
-    at = (place.lat, place.lon) if place and place.lat is not None and place.lon is not None else None
     return GedRow(
         id=int(estimate.id.removeprefix("evt:")[:12], 16),
         relid=estimate.id,
@@ -168,8 +139,8 @@ def _row(estimate: Estimate, counting: Sequence[ResolvedClaim], reports: Mapping
         longitude=at[1] if at else None,
         geom_wkt=f"POINT ({at[1]} {at[0]})" if at else None,
         priogrid_gid=priogrid(*at) if at else None,
-        country=_country(estimate.country),
-        event_clarity=1 if _single(estimate, place, days) else 2,
+        country=one.country,
+        event_clarity=1 if one.single else 2,
         date_prec=days.precision if days else None,
         date_start=days.first if days else None,
         date_end=days.last if days else None,
@@ -194,28 +165,6 @@ def priogrid(lat: float, lon: float) -> int:
     return row * _CELLS_A_ROW + column + 1
 
 
-def _where(counting: Iterable[ResolvedClaim]) -> Place | None:
-    """The place that is known most precisely."""
-    places = [place for each in counting if (place := each.resolutions.place.value)]
-    return min(places, key=lambda each: (each.lat is None, each.precision or 9, each.name), default=None)
-
-
-def _when(estimate: Estimate, counting: Iterable[ResolvedClaim]) -> Interval | None:
-    """The days of an event: of an incident those that all claims allow, else all that it spans."""
-    times = [time for each in counting if (time := each.resolutions.time.value)]
-    first = max((each.first for each in times), default=None)
-    last = min((each.last for each in times), default=None)
-    if estimate.scope != "incident" or first is None or last is None or first > last:
-        first, last = estimate.first, estimate.last
-    return Interval(first=first, last=last, mention=None) if first and last else None
-
-
-def _single(estimate: Estimate, place: Place | None, days: Interval | None) -> bool:
-    """Whether it is one event at one place, and no summary of several."""
-    placed = place is not None and place.precision is not None and place.precision < _COUNTRY
-    return estimate.scope == "incident" and placed and days is not None and days.precision <= _DAYS
-
-
 def _described(place: Place) -> str:
     told = place.relative
     return " ".join(told.wording.exact.split()) if told is not None else place.name
@@ -230,7 +179,3 @@ def _listed(names: Iterable[str | None]) -> str:
 def _article(report: Report) -> str:
     told = (report.publisher, str(report.published_on) if report.published_on else None, report.title, report.url)
     return ", ".join(each for each in told if each)
-
-
-def _country(code: str | None) -> str | None:
-    return next((nation.name for nation in nations() if nation.code == code), code)

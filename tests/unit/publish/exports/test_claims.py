@@ -18,7 +18,7 @@ from recount.publish.view import View
 
 def exported(form: str, of: View) -> bytes:
     out = io.BytesIO()
-    WRITERS[form](of, out)  # type: ignore[index]
+    WRITERS[form].write(of, out)  # type: ignore[index]
     assert not out.closed
     return out.getvalue()
 

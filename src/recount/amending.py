@@ -1,0 +1,201 @@
+"""What changed in a ledger of claims that it told before: by people's judgements, and by reading reports anew.
+
+A change is what a reader would see of a claim: a field that has another value, a claim that is set aside or counts
+again, one that no reading finds any more. What is only added, a claim nobody knew before or an acceptance of one that
+stood, changes nothing for whoever has the claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+from uuid import NAMESPACE_OID, uuid5
+
+from msgspec import Struct
+
+from recount.compare.judged import judged
+from recount.ledger import Contents
+from recount.ledger.judgements import claims_of, history
+from recount.ledger.origins import lineage
+from recount.ledger.rereadings import Rereading, changed_at, once_held, rereadings
+from recount.ledger.selecting import wants
+from recount.model import (
+    EVERYTHING,
+    Assessment,
+    Correction,
+    Judged,
+    Lineage,
+    ResolvedClaim,
+    Review,
+    Selection,
+    Standpoint,
+    Turn,
+    Withdrawal,
+)
+from recount.model.descent import carried
+from recount.publish.feed import Alteration, Amendment, AmendmentKind, Feed, alterations, in_order
+from recount.publish.rows import ClaimRow, report_row
+
+_ASIDE: Final[tuple[Standpoint | None, ...]] = ("rejected", "original rejected")
+
+
+class _State(Struct, frozen=True):
+    """A claim at one time: as read and corrected, its row, and what people judge of it."""
+
+    claim: ResolvedClaim
+    row: ClaimRow
+    assessment: Assessment | None
+
+    @property
+    def review(self) -> Standpoint | None:
+        return self.assessment.review if self.assessment else None
+
+
+def feed(contents: Contents, selection: Selection = EVERYTHING) -> Feed:
+    """What changed of the claims wanted, as they are or as they were, the newest first."""
+    name = contents.as_of(min(contents.head().seq, 1)).head().hash
+    found = [*_judged(contents, name, selection), *_read_anew(contents, name, selection)]
+    return Feed(id=_urn(name), updated=changed_at(contents), amendments=in_order(found))
+
+
+def _urn(*names: object) -> str:
+    return uuid5(NAMESPACE_OID, " ".join(str(each) for each in names)).urn
+
+
+def _judged(contents: Contents, name: str, selection: Selection) -> Iterator[Amendment]:
+    """What judgements changed, turn by turn."""
+    stand: dict[str, Judged] = {}
+    for turn in history(contents):
+        before = tuple(stand.values())
+        past = stand.pop(turn.id, None)
+        if isinstance(turn.said, Withdrawal):
+            about = past.judgement if past else None
+        else:
+            stand[turn.id] = Judged(id=turn.id, who=turn.who, at=turn.at, seq=turn.seq, judgement=turn.said)
+            about = turn.said
+        if not isinstance(about, (Review, Correction)):
+            continue
+        (claim,) = claims_of(about)
+        held = _with_copies(contents, claim)
+        old, new = _states(contents, *held, before), _states(contents, *held, tuple(stand.values()))
+        for one in sorted(new):
+            if not _wanted(selection, old[one], new[one]):
+                continue
+            amendment = _of_turn(turn, old[one], new[one], name)
+            if amendment is not None:
+                yield amendment
+
+
+def _with_copies(contents: Contents, claim: str) -> tuple[Sequence[ResolvedClaim], Lineage]:
+    """The claim, those that were copied from it, and the lineage that says so."""
+    held = once_held(contents, claim)
+    if held is None:
+        return (), Lineage()
+    found = lineage(contents, {held.claim.report})
+    kin, links = [claim], carried(found.claims).values()
+    for each in kin:
+        kin.extend(link.copy for link in links if link.original == each and link.copy not in kin and not link.revises)
+    return [held, *(copy for each in kin[1:] if (copy := once_held(contents, each)) is not None)], found
+
+
+def _states(
+    contents: Contents, claims: Sequence[ResolvedClaim], found: Lineage, judgements: Sequence[Judged]
+) -> Mapping[str, _State]:
+    """Each claim as these judgements leave it, by its id."""
+    outcome = judged(claims, judgements, found)
+    assessed = {each.claim: each for each in outcome.assessments}
+    return {
+        each.claim.id: _State(each, row, assessed.get(each.claim.id))
+        for each in outcome.claims
+        if (row := _row(contents, each)) is not None
+    }
+
+
+def _row(contents: Contents, claim: ResolvedClaim) -> ClaimRow | None:
+    reading = contents.reading(claim.claim.report)
+    return report_row(reading, [claim]).claims[0] if reading is not None else None
+
+
+def _wanted(selection: Selection, *states: _State) -> bool:
+    return any(wants(selection, each.claim, each.row.published) for each in states)
+
+
+def _of_turn(turn: Turn, old: _State, new: _State, name: str) -> Amendment | None:
+    altered = alterations(old.row, new.row)
+    kind = _kind(old, new, altered=bool(altered))
+    if kind is None:
+        return None
+    if old.review != new.review:
+        altered = (Alteration("review", old.review, new.review), *altered)
+    return Amendment(
+        id=_urn(name, turn.seq, new.row.id),
+        kind=kind,
+        row=new.row,
+        alterations=altered,
+        who=turn.who,
+        at=turn.at,
+        seq=turn.seq,
+        note=getattr(turn.said, "note", None),
+    )
+
+
+def _kind(old: _State, new: _State, *, altered: bool) -> AmendmentKind | None:
+    """What a turn did to a claim; None: nothing that a reader would see change."""
+    if old.review != new.review:
+        if new.review in _ASIDE and old.review not in _ASIDE:
+            return "rejected"
+        if new.review == "disputed":
+            return "disputed"
+        if old.review in (*_ASIDE, "disputed") and new.review not in _ASIDE:
+            return "restored"
+    if altered:
+        return "corrected"
+    disputed = [set(each.assessment.disputed) if each.assessment else set() for each in (old, new)]
+    return "disputed" if disputed[1] - disputed[0] else None
+
+
+def _read_anew(contents: Contents, name: str, selection: Selection) -> Iterator[Amendment]:
+    """What reading reports anew changed."""
+    for each in rereadings(contents):
+        old, new = (_told(contents.as_of(at), each.report) for at in (each.before, each.after))
+        for claim in sorted(old):
+            amendment = _of_reading(each, claim, old, new, name)
+            if amendment is not None and _wanted(selection, old[claim], *(new[one] for one in (claim,) if one in new)):
+                yield amendment
+
+
+def _told(contents: Contents, report: str) -> Mapping[str, _State]:
+    """The claims of a report as a ledger told them then, as read, by id."""
+    reading = contents.reading(report)
+    claims = tuple(contents.claims(report)) if reading is not None else ()
+    if reading is None or not claims:
+        return {}
+    by_id = {each.claim.id: each for each in claims}
+    return {row.id: _State(by_id[row.id], row, None) for row in report_row(reading, claims).claims}
+
+
+def _of_reading(
+    one: Rereading, claim: str, old: Mapping[str, _State], new: Mapping[str, _State], name: str
+) -> Amendment | None:
+    was = old[claim]
+    now = new.get(claim) or _in_place(was, (state for key, state in new.items() if key not in old))
+    altered = alterations(was.row, now.row) if now is not None else ()
+    if now is not None and now.row.id == claim and not altered:
+        return None
+    return Amendment(
+        id=_urn(name, one.after, claim),
+        kind="gone" if now is None else "read anew",
+        row=now.row if now is not None and now.row.id == claim else was.row,
+        alterations=altered,
+        who=f"{one.software} ({one.who})",
+        at=one.at,
+        seq=one.after,
+        replaced_by=now.row.id if now is not None and now.row.id != claim else None,
+    )
+
+
+def _in_place(was: _State, fresh: Iterable[_State]) -> _State | None:
+    """The new claim that counts by words where the old one did."""
+    count = was.row.quantity
+    alike = (each for each in fresh if each.row.quantity.start < count.end and count.start < each.row.quantity.end)
+    return min(alike, key=lambda each: (each.row.effect != was.row.effect, each.row.id), default=None)
