@@ -10,7 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from recount.model import Credit, Grounds, LinkKind, Modality, Operator, RelationKind, Standpoint, Subject
+from recount.model import Credit, Grounds, LinkKind, Modality, Operator, RelationKind, Reliability, Standpoint, Subject
 from recount.publish.rows import ClaimRow, PlaceRow, TimeRow
 
 # Own names of months: those of `calendar` and `strftime` change with the locale, and output must not.
@@ -38,6 +38,15 @@ RELATION_MARKS: Mapping[RelationKind, str] = {
 }
 """The mark of each kind of relation, in the order in which people look for them."""
 REVIEW_MARKS: Mapping[Standpoint, str] = {"accepted": "✓", "rejected": "⊘", "disputed": "⇄", "original rejected": "⊘"}
+RELIABILITY: Mapping[Reliability, str] = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability unknown",
+}
+"""What the letters of reliability mean (NATO STANAG 2511)."""
 LINK_MARKS: Mapping[LinkKind, str] = {
     "reprint": "=",
     "edited copy": "≈",
