@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import astuple, fields
 
+from recount.publish.exports.json_text import line, pretty
 from recount.publish.exports.spreadsheets import write_table
 from recount.publish.flat import FlatRow, flat
 from recount.publish.rows import ClaimRow, claim_rows, report_rows
@@ -36,12 +36,12 @@ class FeatureCollection(Struct, frozen=True, tag_field="type", tag="FeatureColle
 def write_jsonl(view: View, out: BinaryIO) -> None:
     """A report with its claims a line, reports without claims too: the codebook's own format."""
     for row in report_rows(view):
-        out.write(msgspec.json.encode(row) + b"\n")
+        out.write(line(row) + b"\n")
 
 
 def write_json(view: View, out: BinaryIO) -> None:
     """All claims as one flat JSON list."""
-    out.write(msgspec.json.format(msgspec.json.encode(list(claim_rows(view))), indent=1) + b"\n")
+    out.write(pretty(list(claim_rows(view))))
 
 
 def write_csv(view: View, out: BinaryIO) -> None:
@@ -53,7 +53,7 @@ def write_csv(view: View, out: BinaryIO) -> None:
 def write_geojson(view: View, out: BinaryIO) -> None:
     """All claims as a GeoJSON FeatureCollection; those without a known place have a null geometry (RFC 7946)."""
     features = tuple(_feature(row) for row in claim_rows(view))
-    out.write(msgspec.json.encode(FeatureCollection(features)) + b"\n")
+    out.write(line(FeatureCollection(features)) + b"\n")
 
 
 def _feature(row: ClaimRow) -> Feature:
