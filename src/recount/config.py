@@ -24,7 +24,8 @@ _TABLE = "language"
 class Settings(Struct, frozen=True, kw_only=True):
     """What can be set.
 
-    `ledger` is the path of the ledger; `who` is written into the entries added to it (None: the name of the account);
+    `ledger` is the path of the ledger, `accounts` that of the users of the workbench; `who` is written into the entries
+    added to the ledger (None: the name of the account);
     `max_bytes` is the largest input that is read, in bytes; `rejected_threshold` the share of inputs (0 to 1) above
     which a batch counts as failed, exit code 3; `language_backend` what analyses sentences (``recount-en``,
     ``spacy:NAME_OR_PATH``, ``MODULE:OBJECT``), and `language_threads` the threads that ``recount-en`` runs on.
@@ -32,6 +33,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     """
 
     ledger: str = "recount.ledger"
+    accounts: str = "recount.accounts"
     who: str | None = None
     max_bytes: Annotated[int, Meta(gt=0)] = 10_000_000
     rejected_threshold: Annotated[float, Meta(ge=0, le=1)] = 0.5

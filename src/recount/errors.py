@@ -12,7 +12,8 @@
     ├── OriginsError      an index of sketches cannot be used, and can be made anew
     │   └── OriginsBusyError    another process is writing to it
     ├── InvariantError    what is to be exported breaks a rule of its format
-    ├── LibraryError      what is asked for needs a library that is not installed
+    ├── AccountsError     the accounts cannot be used, or what is asked of them will not do
+    ├── MissingExtraError   what was asked for needs a package that is not installed
     ├── LanguageModelError  the language model is missing, altered or unknown
     └── LedgerError       the ledger cannot be used
         ├── LedgerBusyError     another process holds the write lock
@@ -52,8 +53,12 @@ class InvariantError(RecountError):
     """What is to be exported breaks a rule of its format: the message says which subject, and nothing is written."""
 
 
-class LibraryError(RecountError):
-    """What is asked for needs a library that is not installed: the message says which, and how to install it."""
+class AccountsError(RecountError):
+    """The accounts cannot be used, or a name, a password or a token will not do: the message says why."""
+
+
+class MissingExtraError(RecountError, ImportError):
+    """What was asked for needs a package that is not installed: the message says which, and which extra has it."""
 
 
 class LanguageModelError(RecountError):

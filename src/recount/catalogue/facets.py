@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import reduce
 from typing import Final, Literal, get_args
 
 import numpy as np
@@ -26,7 +27,7 @@ Measure = Literal[
     "published", "first", "last", "low", "high", "origins", "confidence", "lat", "lon", "radius_km", "precision"
 ]
 Sort = Literal["published", "first", "low", "high", "origins", "confidence", "source", "place", "words"]
-Codes = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.intp]
 Numbers = npt.NDArray[np.float64]
 
 FACETS: Final[tuple[Facet, ...]] = get_args(Facet)
@@ -123,6 +124,27 @@ class Column(Struct, frozen=True):
         wanted = [self.values.index(each) for each in picked if each in self.values]
         return np.isin(self.codes, wanted)
 
+    def ranks(self) -> Numbers:
+        """Where each value stands in the order of the alphabet; `NONE` nowhere."""
+        ranks = np.empty(len(self.values), dtype=np.float64)
+        ranks[sorted(range(len(self.values)), key=lambda code: self.values[code].casefold())] = np.arange(len(ranks))
+        return np.where([value == NONE for value in self.values], np.nan, ranks)
+
+    def counted(self, claims: npt.NDArray[np.int64], most: int) -> Counted:
+        """How often its values are met among these claims."""
+        codes = self.codes if len(claims) == len(self.codes) else self.codes[claims]
+        found = np.bincount(codes, minlength=len(self.values))
+        met = np.flatnonzero(found)
+        first = met[np.argsort(-found[met], kind="stable")[:most]]
+        return Counted(tuple((self.values[code], int(found[code])) for code in first), len(met))
+
+
+class Counted(Struct, frozen=True):
+    """The values of a facet that are met most often, with how many claims have each; `met` is how many are met."""
+
+    values: tuple[tuple[str, int], ...]
+    met: int
+
 
 class Columns(Struct, frozen=True):
     """All claims in the order of their numbers: by facet, and by measure."""
@@ -130,29 +152,22 @@ class Columns(Struct, frozen=True):
     facets: Mapping[Facet, Column]
     measures: Mapping[Measure, Numbers]
 
-    def pick(self, query: Query, within: npt.NDArray[np.int64] | None = None) -> Picked:
+    def pick(self, query: Query, within: npt.NDArray[np.int64] | None = None, most: int = 20) -> Picked:
         """The claims that a query wants, in its order, and how many each value of a facet would bring.
 
-        `within` are those to choose from (None: all), as words or a subject narrowed them, the best first.
+        `within` are those to choose from (None: all), as words or a subject narrowed them, the best first. Of each
+        facet the `most` frequent values are counted.
         """
         ground = self._cut(query, within)
         fits = {facet: self.facets[facet].any_of(values) for facet, values in query.picked.items() if values}
-        every = ground.copy()
-        for mask in fits.values():
-            every &= mask
-        counts: dict[Facet, tuple[tuple[str, int], ...]] = {}
+        found = np.flatnonzero(_all_of(ground, fits.values()))
+        counts: dict[Facet, Counted] = {}
         for facet, column in self.facets.items():
-            seen = every
+            seen = found
             if facet in fits:
-                seen = ground.copy()
-                for other, mask in fits.items():
-                    if other != facet:
-                        seen &= mask
-            found = np.bincount(column.codes[seen], minlength=len(column.values))
-            met = np.flatnonzero(found)
-            most = met[np.argsort(-found[met], kind="stable")]
-            counts[facet] = tuple((column.values[code], int(found[code])) for code in most)
-        return Picked(self._sorted(query, np.flatnonzero(every), within), counts)
+                seen = np.flatnonzero(_all_of(ground, (mask for other, mask in fits.items() if other != facet)))
+            counts[facet] = column.counted(seen, most)
+        return Picked(self._sorted(query, found, within), counts)
 
     def _cut(self, query: Query, within: npt.NDArray[np.int64] | None) -> npt.NDArray[np.bool_]:
         total = len(self.measures["published"])
@@ -179,20 +194,21 @@ class Columns(Struct, frozen=True):
             return within[np.isin(within, found)] if within is not None else found
         if query.sort == "source" or query.sort == "place":
             column = self.facets[query.sort]
-            rank = np.empty(len(column.values), dtype=np.float64)
-            rank[sorted(range(len(column.values)), key=lambda code: column.values[code].casefold())] = np.arange(
-                len(column.values)
-            )
-            keys = rank[column.codes[found]]
-            keys[column.codes[found] == (column.values.index(NONE) if NONE in column.values else -1)] = np.nan
+            keys = column.ranks()[column.codes[found]]
         else:
             keys = self.measures[query.sort][found]
+        if query.sort == "published" and not query.ascending:
+            return found  # the order of the numbers
         order = np.argsort(keys if query.ascending else -keys, kind="stable")
         return found[order]
 
 
 class Picked(Struct, frozen=True):
-    """The numbers of the claims found, in order; by facet each value that is met, with its count, the most first."""
+    """The numbers of the claims found, in order; and by facet how often its values are met."""
 
     numbers: npt.NDArray[np.int64]
-    counts: Mapping[Facet, tuple[tuple[str, int], ...]]
+    counts: Mapping[Facet, Counted]
+
+
+def _all_of(ground: npt.NDArray[np.bool_], masks: Iterable[npt.NDArray[np.bool_]]) -> npt.NDArray[np.bool_]:
+    return reduce(np.logical_and, masks, ground)

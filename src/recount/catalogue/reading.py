@@ -45,12 +45,7 @@ class Catalogue:
         facets = {name: (values, codes) for name, values, codes in self._store.execute("SELECT * FROM facet")}
         measures = dict(self._store.execute("SELECT name, numbers FROM measure").fetchall())
         return Columns(
-            facets={
-                name: Column(
-                    json.decode(facets[name][0], type=tuple[str, ...]), np.frombuffer(facets[name][1], dtype=np.int32)
-                )
-                for name in FACETS
-            },
+            facets={name: _column(*facets[name]) for name in FACETS},
             measures={name: np.frombuffer(measures[name], dtype=np.float64) for name in MEASURES},
         )
 
@@ -65,9 +60,12 @@ class Catalogue:
         }
         return {name: self._one(f"SELECT count(*) FROM {table}") for name, table in tables.items()}
 
-    def find(self, query: Query) -> Picked:
-        """The numbers of the claims that a query wants, in its order, and the counts beside every facet's values."""
-        return self.columns.pick(query, self._within(query))
+    def find(self, query: Query, most: int = 20) -> Picked:
+        """The numbers of the claims that a query wants, in its order, and the counts beside every facet's values.
+
+        Of each facet the `most` frequent values are counted.
+        """
+        return self.columns.pick(query, self._within(query), most)
 
     def entries(self, numbers: Sequence[int] | npt.NDArray[np.int64]) -> tuple[ClaimEntry, ...]:
         """The claims of these numbers, in the order given."""
@@ -94,6 +92,11 @@ class Catalogue:
     def claim(self, name: str) -> ClaimEntry | None:
         """The claim of that id; None where none is held."""
         return next(iter(self.claims([name])), None)
+
+    def number(self, name: str) -> int | None:
+        """The number of the claim of that id; None where none is held."""
+        row = self._store.execute("SELECT n FROM claim WHERE id = ?", (name,)).fetchone()
+        return None if row is None else int(row[0])
 
     def claims_of_report(self, report: str) -> tuple[ClaimEntry, ...]:
         """The claims of a report, in the order of its text."""
@@ -190,6 +193,10 @@ class Catalogue:
 
     def _all(self, told: str, kind: type[T], *values: object) -> tuple[T, ...]:
         return tuple(json.decode(entry, type=kind) for (entry,) in self._store.execute(told, values))
+
+
+def _column(values: bytes, codes: bytes) -> Column:
+    return Column(json.decode(values, type=tuple[str, ...]), np.frombuffer(codes, dtype=np.int32).astype(np.intp))
 
 
 def _phrase(words: str) -> str:

@@ -33,6 +33,7 @@ COMMANDS = (
     "export",
     "publish",
     "serve",
+    "user",
     "verify",
     "ledger",
     "gazetteer",

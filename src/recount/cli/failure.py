@@ -18,7 +18,7 @@ from contextlib import contextmanager
 
 import click
 
-from recount.errors import ChoiceError, InputError, LedgerDamagedError, RecountError, SettingsError
+from recount.errors import AccountsError, ChoiceError, InputError, LedgerDamagedError, RecountError, SettingsError
 
 
 class Findings(click.ClickException):
@@ -56,7 +56,7 @@ def reported() -> Iterator[None]:
         yield
     except LedgerDamagedError as error:
         raise Damaged(_line(error)) from error
-    except (ChoiceError, InputError, SettingsError) as error:
+    except (AccountsError, ChoiceError, InputError, SettingsError) as error:
         raise Usage(_line(error)) from error
     except RecountError as error:
         raise Findings(_line(error)) from error

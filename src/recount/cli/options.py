@@ -73,6 +73,12 @@ def ledger(command: C) -> C:
     return click.option("--ledger", metavar="PATH", help="The ledger.  [default: recount.ledger]")(command)
 
 
+def accounts(command: C) -> C:
+    """Add ``--accounts``."""
+    told = "The file of the workbench's users.  [default: recount.accounts]"
+    return click.option("--accounts", metavar="PATH", help=told)(command)
+
+
 def as_of(command: C) -> C:
     """Add ``--as-of``."""
     return click.option(
@@ -151,10 +157,9 @@ def listener(chosen: Settings) -> Backend:
 
 def gazetteer(chosen: Settings) -> Gazetteer:
     """The gazetteer of these settings: what is installed, and what was added beside their ledger."""
-    from recount.address import on_server
-    from recount.resolve.gazetteer import Gazetteer, default
+    from recount.resolve.gazetteer import Gazetteer
 
-    return default() if on_server(chosen.ledger) else Gazetteer.for_ledger(chosen.ledger)
+    return Gazetteer.for_ledger(chosen.ledger)
 
 
 def settled(**flags: object) -> Settled:

@@ -11,20 +11,47 @@ from recount.cli import options
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
 @click.option("--title", default="Who said what", show_default=True, help="What the pages are called.")
+@click.option("--public", is_flag=True, help="Let anybody read without signing in.")
+@click.option(
+    "--name", "names", metavar="HOST", multiple=True, help="A name that browsers may reach it by, beside localhost."
+)
+@click.option("--rate", type=click.IntRange(1), default=1200, show_default=True, help="Requests a minute and visitor.")
+@options.accounts
 @options.ledger
-def command(host: str, port: int, title: str, ledger: str | None) -> None:
-    """Serve the ledger's pages and their HTTP API, until it is stopped with Ctrl-C."""
+def command(
+    *,
+    host: str,
+    port: int,
+    title: str,
+    public: bool,
+    names: tuple[str, ...],
+    rate: int,
+    accounts: str | None,
+    ledger: str | None,
+) -> None:
+    """Serve the ledger's pages and their HTTP API, until it is stopped with Ctrl-C.
+
+    While there are no users (`recount user add`) anybody at this machine reads, and nobody judges. Once there are, they
+    sign in; with --public others read without.
+    """
     import uvicorn
 
     from recount.catalogue import Keeper
     from recount.ledger import open_ledger
+    from recount.web.accounts import Accounts
     from recount.web.app import create_app
     from recount.web.desk import Desk
+    from recount.web.protection import Exposure, require_closed
 
-    where = options.settings(ledger=ledger).ledger
+    settings = options.settings(ledger=ledger, accounts=accounts)
+    where, known = settings.ledger, Accounts(settings.accounts)
+    exposure = Exposure(public=public, hosts=(host, *names), per_minute=rate)
+    require_closed(host, exposure, known)
     open_ledger(where, create=False).close()
     keeper = Keeper(where, title)
     click.echo(f"{where}: setting its claims side by side", err=True)
     keeper.wait()
     click.echo(f"The workbench: http://{host}:{port}/  (Ctrl-C stops it)")
-    uvicorn.run(create_app(Desk(where, keeper)), host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(
+        create_app(Desk(where, keeper), known, exposure), host=host, port=port, log_level="warning", server_header=False
+    )

@@ -102,7 +102,7 @@ class EstimatesTable:
 
     def _lines(self, width: int) -> Iterable[Text]:
         figure = max(_FIGURE, *(len(_number(number)) for each in self.shown for number in numbers_of(each.range)))
-        scale = Scale(_most(self.shown), min(_WIDEST, width - 3 * (figure + 1) - 2))
+        scale = Scale(top_of(self.shown), min(_WIDEST, width - 3 * (figure + 1) - 2))
         heads = "".join(name.capitalize().rjust(figure + 1) for name in _ENDS)
         yield Text(f"{heads}  {scale.ticks()}", "bold")
         for each in self.shown:
@@ -110,7 +110,7 @@ class EstimatesTable:
             yield Text("")
             yield cell(each.label, "bold")
             yield Text(f"{numbers}  {scale.bar(each.range)}")
-            yield cell(f"{_founded(each)}; {_counted(each)}", "dim")
+            yield cell(f"{founded(each)}; {counted(each)}", "dim")
         yield Text("")
         yield Text(_KEY, style="dim")
 
@@ -127,7 +127,7 @@ def derivation(estimate: Estimate, view: View) -> RenderableType:
         cell(estimate.label, "bold underline"),
         Text(f"{estimate.id[:12]}, by `{estimate.convention}`: {_range(estimate.range)}", "bold"),
         Text(_deaths(estimate)),
-        cell(_founded(estimate)),
+        cell(founded(estimate)),
         *(cell(note, "bold") for note in estimate.notes),
         Text(""),
         *(line for part in estimate.parts for line in _part(part, estimate)),
@@ -177,14 +177,14 @@ def _deaths(estimate: Estimate) -> str:
     return f"best {deaths.total:,}: {told}" if told else "best 0"
 
 
-def _founded(estimate: Estimate) -> str:
+def founded(estimate: Estimate) -> str:
     """The grade with its rule, else that there is none; and who denies it."""
     graded = estimate.graded
     told = f"{graded.grade}: {graded.rule}" if graded else "not graded, as nothing credible is said of it"
     return f"{told}; denied by {', '.join(estimate.denied_by)}" if estimate.denied_by else told
 
 
-def _counted(estimate: Estimate) -> str:
+def counted(estimate: Estimate) -> str:
     """How many claims count, and what became of the others.
 
     >>> _several("copy", 1), _several("copy", 3), _several("out of date", 2)
@@ -200,7 +200,8 @@ def _several(rule: Rule, number: int) -> str:
     return f"{number} {_MANY.get(rule, rule) if number > 1 else rule}"
 
 
-def _most(estimates: Iterable[Estimate]) -> int:
+def top_of(estimates: Iterable[Estimate]) -> int:
+    """The highest number of some estimates, 1 where there is none."""
     return max((number for each in estimates for number in numbers_of(each.range) if number is not None), default=1)
 
 

@@ -76,6 +76,11 @@ class ExplanationRow(Struct, frozen=True, kw_only=True):
     claim: ClaimRow
     decisions: tuple[DecisionRow, ...]
 
+    def _repr_html_(self) -> str:
+        from recount.publish.notebook import explanation_html  # which shows rows, and so stands on this module
+
+        return explanation_html(self)
+
 
 def explanation_rows(
     reading: Reading, claims: Sequence[ResolvedClaim], assessments: Sequence[Assessment] = ()

@@ -150,6 +150,11 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
     disputed: tuple[Corrected, ...] = ()
     replies: int = 0
 
+    def _repr_html_(self) -> str:
+        from recount.publish.notebook import claim_html  # which shows rows, and so stands on this module
+
+        return claim_html(self)
+
 
 class ReportHead(Struct, frozen=True, kw_only=True):
     """The report that rows come from; all offsets are code points into `text`."""

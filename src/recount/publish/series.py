@@ -45,7 +45,7 @@ class SeriesTable:
         for one in self.series:
             yield cell(one.label, "bold underline")
             yield _table(one, width)
-            yield from _notes(one)
+            yield from notes(one)
             yield Text("")
         yield Text(_KEY, style="dim")
 
@@ -53,7 +53,7 @@ class SeriesTable:
 def told(series: Iterable[Series]) -> tuple[Series, ...]:
     """The series that are more than a figure: some source gives two, or two sources one each."""
     return tuple(
-        one for one in series if sum(len(points) for source in one.sources for _, points in _lines(source)) > 1
+        one for one in series if sum(len(points) for source in one.sources for _, points in kinds_of(source)) > 1
     )
 
 
@@ -100,7 +100,7 @@ def _block(number: int | None, top: int) -> str:
     return BLOCKS[min(len(BLOCKS) - 1, max(0, number) * len(BLOCKS) // max(1, top + 1))]
 
 
-def _lines(source: SourceSeries) -> Iterator[tuple[str, tuple[Point, ...]]]:
+def kinds_of(source: SourceSeries) -> Iterator[tuple[str, tuple[Point, ...]]]:
     """The kinds of figures that a source gives, with their marks."""
     for mark, points in (("Σ", source.totals), ("Δ", source.periods), ("±", source.revisions)):
         if points:
@@ -113,19 +113,19 @@ def _table(one: Series, width: int) -> Table:
     table.add_column("Days", width=_DAYS, overflow="fold")
     table.add_column("Course", width=width, no_wrap=True)
     table.add_column("Last", justify="right", width=max(map(len, _lasts(one)), default=4), overflow="fold")
-    every = [point for source in one.sources for _, points in _lines(source) for point in points]
+    every = [point for source in one.sources for _, points in kinds_of(source) for point in points]
     if not every:
         return table
     first, last = min(point.on for point in every), max(point.on for point in every)
     width = min(width, (last - first).days + 1)
     tops = {
-        mark: max((_high(point) for source in one.sources for known, points in _lines(source) if known == mark
+        mark: max((_high(point) for source in one.sources for known, points in kinds_of(source) if known == mark
                    for point in points), default=0)
         for mark in "ΣΔ±"
     }  # fmt: skip
     for source in one.sources:
         name = _who(source)
-        for mark, points in _lines(source):
+        for mark, points in kinds_of(source):
             days = wording.day(points[0].on)
             if len(points) > 1:
                 days = f"{days} – {wording.day(points[-1].on)}\n{len(points):,} figures"
@@ -141,7 +141,7 @@ def _high(point: Point) -> int:
 
 def _lasts(one: Series) -> Iterator[str]:
     for source in one.sources:
-        for mark, points in _lines(source):
+        for mark, points in kinds_of(source):
             yield f"{mark} {figure_of(points[-1])}"
 
 
@@ -150,7 +150,7 @@ def _who(source: SourceSeries) -> Text:
     return cell(f"{mark} {source.source or 'unattributed'}", "bold")
 
 
-def _notes(one: Series) -> Iterator[Text]:
+def notes(one: Series) -> Iterator[Text]:
     """What was corrected and revised, source by source, and how far the sides are apart."""
     for source in one.sources:
         if source.falls:
@@ -162,7 +162,7 @@ def _notes(one: Series) -> Iterator[Text]:
             total = f"tells {new:,} new from {_signed(added)} by revision in {told_in}"
             largest = sorted(source.revised, key=lambda step: -abs(step.revision or 0))
             yield _note("↻", source, total, [_revision(step) for step in largest])
-        versions = [point for _, points in _lines(source) for point in points if point.versions]
+        versions = [point for _, points in kinds_of(source) for point in points if point.versions]
         if versions:
             days = [wording.day(point.on) for point in versions]
             yield _note("↻", source, f"gave another figure later for {wording.count(len(versions), 'day')}", days)

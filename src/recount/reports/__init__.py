@@ -1,12 +1,12 @@
 """Reports as they come (pages, plain text, JSON Lines, feeds) to `Reading`: the report and its passages.
 
-`read_reports` reads files, folders and standard input; `read_text` reads a text already in hand; `body` gives a
-reading's own words without headline, captions and furniture.
+`read_reports` reads files, folders and standard input; `read_text` and `read_html` read what is already in hand; `body`
+gives a reading's own words without headline, captions and furniture.
 """
 
 from recount.reports.limits import Limits
-from recount.reports.readers import read_reports
-from recount.reports.reading import body, read_text
+from recount.reports.readers import read_html, read_reports
+from recount.reports.reading import Details, body, read_text
 from recount.reports.sources import shown
 
-__all__ = ["Limits", "body", "read_reports", "read_text", "shown"]
+__all__ = ["Details", "Limits", "body", "read_html", "read_reports", "read_text", "shown"]

@@ -40,6 +40,7 @@ _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re
 _OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
 _SNIFFED = 4096
 _LIMITS = Limits()
+_NOTHING_GIVEN = Details()
 
 
 def read_reports(
@@ -63,6 +64,27 @@ def read_reports(
                 yield stream
             else:
                 yield from _read_stream(path, stream, given, limits)
+
+
+def read_html(html: str | bytes, *, limits: Limits = _LIMITS, given: Details = _NOTHING_GIVEN) -> Reading | Rejected:
+    """The reading of a page already in hand, or why it cannot be read; nothing is fetched.
+
+    What is `given` stands over what the page says of itself.
+
+    >>> read_html("<title>Raid</title><p>Two people died on Monday.</p>").report.title
+    'Raid'
+    >>> read_html(b"").reason
+    'empty'
+    """
+    where = given.url or "the page given"
+    data = html if isinstance(html, bytes) else html.encode("utf-8", "surrogatepass")
+    try:
+        if len(data) > limits.max_bytes:
+            raise Refused("too_large", f"it is larger than {limits.max_bytes:,} bytes: raise the limit or split it")
+        text = decoded(unpacked(data, limits.max_bytes)) if isinstance(html, bytes) else html
+    except Refused as refused:
+        return Rejected(where=where, reason=refused.reason, detail=str(refused))
+    return _read_page(where, text, given, limits, wire.digest(data))
 
 
 def _read_stream(path: Path, stream: BufferedReader, given: Details, limits: Limits) -> Iterator[Reading | Rejected]:

@@ -58,7 +58,7 @@ def asked(told: Iterable[tuple[str, str]]) -> Asked:
             values.setdefault(name, []).append(value.strip())
     picked = {facet: tuple(dict.fromkeys(values[facet])) for facet in FACETS if facet in values}
     days = {name: _day(name, values[name][-1]) for name in _DAYS if name in values}
-    sort, ascending = _sort(_last(values, "sort") or "-published")
+    sort, ascending = sort_of(_last(values, "sort") or "-published")
     query = Query(
         words=_last(values, "q"),
         picked=picked,
@@ -82,7 +82,11 @@ def _day(name: str, told: str) -> date:
         raise ChoiceError(f"{name}: {told!r} is not a date like 2022-04-07") from None
 
 
-def _sort(told: str) -> tuple[Sort, bool]:
+def sort_of(told: str) -> tuple[Sort, bool]:
+    """What claims are sorted by, and whether the least comes first: ``-high`` is the highest first.
+
+    Raises `ChoiceError` where claims cannot be sorted so.
+    """
     for sort in get_args(Sort):
         if told.removeprefix("-") == sort:
             return sort, not told.startswith("-")

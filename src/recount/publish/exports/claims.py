@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import BinaryIO
 
 from msgspec import Struct
@@ -52,15 +53,20 @@ def write_csv(view: View, out: BinaryIO) -> None:
 
 def write_geojson(view: View, out: BinaryIO) -> None:
     """All claims as a GeoJSON FeatureCollection; those without a known place have a null geometry (RFC 7946)."""
-    features = tuple(_feature(row) for row in claim_rows(view))
-    out.write(line(FeatureCollection(features)) + b"\n")
+    out.write(line(collected(claim_rows(view))) + b"
+")
 
 
-def _feature(row: ClaimRow) -> Feature:
-    properties = flat(row)
-    lat, lon, place = properties.lat, properties.lon, row.place
-    if lat is None or lon is None:
-        return Feature(row.id, None, properties)
-    told = place.relative if place is not None and place.gazetteer is None else None
+def collected(rows: Iterable[ClaimRow]) -> FeatureCollection:
+    """Claims as features, in their order."""
+    return FeatureCollection(tuple(Feature(row.id, outline(row), flat(row)) for row in rows))
+
+
+def outline(row: ClaimRow) -> Geometry | None:
+    """Where a claim lies: a point, or the area that words alone tell ("20 km north of Kyiv"); None where not known."""
+    place = row.place
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    told = place.relative if place.gazetteer is None else None
     drawn = geometry(told) if told is not None and told.agreement is None else None
-    return Feature(row.id, drawn or PointGeometry((lon, lat)), properties)
+    return drawn or PointGeometry((place.lon, place.lat))

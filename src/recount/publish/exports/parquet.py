@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, get_args, get_type_hints
 
 from msgspec.structs import astuple, fields
 
-from recount.errors import LibraryError
+from recount.errors import MissingExtraError
 from recount.publish.flat import FlatRow, flat
 from recount.publish.rows import claim_rows
 from recount.publish.view import View
@@ -28,12 +28,12 @@ _ROWS: Final = 20_000
 
 
 def write_parquet(view: View, out: BinaryIO) -> None:
-    """All claims as Parquet; raises `LibraryError` where pyarrow is not installed."""
+    """All claims as Parquet; raises `MissingExtraError` where pyarrow is not installed."""
     try:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError as error:
-        raise LibraryError(
+        raise MissingExtraError(
             "Parquet needs pyarrow, which is not installed: `pip install 'recount[frames]'`; "
             "`--as csv` has the same columns"
         ) from error

@@ -6,10 +6,9 @@ import base64
 import hashlib
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from recount.publish import wording
+from recount.publish.markup import environment
 from recount.publish.page import content
 from recount.publish.view import View
 
@@ -27,7 +26,7 @@ def render_page(view: View) -> str:
     True
     """
     style, script = _asset("style.css"), _asset("enhance.js")
-    template = _environment().get_template("page.html.j2")
+    template = environment("recount.publish.page").get_template("page.html.j2")
     return template.render(
         page=content.gather(view),
         style=Markup(style),
@@ -35,24 +34,6 @@ def render_page(view: View) -> str:
         style_hash=_hash(style),
         script_hash=_hash(script),
     )
-
-
-def _environment() -> Environment:
-    """Jinja with escaping always on, and every string shown with its controls written out."""
-    environment = Environment(
-        loader=PackageLoader("recount.publish.page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    environment.globals["words"] = wording
-    return environment
-
-
-def _shown(value: object) -> object:
-    return wording.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _asset(name: str) -> str:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from recount.address import on_server
 from recount.errors import GazetteerError
 from recount.resolve.gazetteer.entries import Entry
 from recount.resolve.gazetteer.folding import fold
@@ -49,7 +50,9 @@ class Gazetteer:
 
     @classmethod
     def for_ledger(cls, ledger: str) -> Gazetteer:
-        """What is installed, and what was added beside the ledger at that path."""
+        """What is installed, and what was added beside the ledger at that path; beside one on a server nothing lies."""
+        if on_server(ledger):
+            return default()
         added = beside(ledger)
         return cls.at(added) if added.exists() else default()
 

@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from recount.catalogue import ClaimEntry, Facet
+from recount.catalogue.facets import Counted
 from recount.publish.page.bars import Bar, Scale
 from recount.site.asking import ROWS, Asked
 from recount.site.material import Material
@@ -70,8 +71,8 @@ def gather(material: Material, asked: Asked) -> ClaimsPage:
     )
 
 
-def _facet(name: Facet, counts: tuple[tuple[str, int], ...], picked: tuple[str, ...]) -> FacetShown:
-    held = dict(counts)
+def _facet(name: Facet, counted: Counted, picked: tuple[str, ...]) -> FacetShown:
+    held = dict(counted.values)
     chosen = [Value(value, held.get(value, 0), True) for value in picked]
-    others = [Value(value, count, False) for value, count in counts if value not in picked]
-    return FacetShown(name, (*chosen, *others[:LISTED]), max(0, len(others) - LISTED))
+    others = [Value(value, count, False) for value, count in counted.values if value not in picked][:LISTED]
+    return FacetShown(name, (*chosen, *others), max(0, counted.met - len(chosen) - len(others)))

@@ -1,0 +1,151 @@
+"""How soon the workbench answers many readers at once, from a ledger of many claims."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from http.client import HTTPConnection
+from itertools import count
+from random import Random
+from socket import create_server
+from subprocess import Popen
+from time import monotonic, perf_counter, sleep
+from typing import Final
+from urllib.parse import urlencode
+
+import numpy as np
+from msgspec import Struct
+
+from recount import __version__
+from recount.bench.recorded import cast, recorded
+from recount.catalogue import Catalogue
+from recount.ledger import Ledger
+from recount.ledger.links import Traced, drafts
+from recount.ledger.origins import RULES
+from recount.model import Recorded, Run
+from recount.pipeline import SOFTWARE
+from recount.resolve.origins.index.fingerprint import fingerprint
+from recount.site.frame import page_of
+
+_PATIENCE: Final = 600.0
+_SUBJECTS: Final = 500
+Watch = Callable[[Iterator[Recorded]], Iterator[Recorded]]
+
+
+class Answered(Struct, frozen=True, kw_only=True):
+    """How long answers of one kind took, in ms by the clock: in the middle, the 95th and the 99th of a hundred."""
+
+    page: str
+    answers: int
+    median_ms: float
+    p95_ms: float
+    p99_ms: float
+    kilobytes: float
+
+
+def fill(ledger: Ledger, claims: int, watch: Watch) -> None:
+    """Add invented reports up to a number of claims, as traced and found to share nothing.
+
+    They are all made from the same few samples, so tracing them would only find that.
+    """
+    run = Run(software=SOFTWARE, started_at=datetime.now(UTC), inputs=("invented reports",))
+    ledger.add(run, watch(_until(claims)))
+    traced = Traced(until=ledger.head().seq, version=__version__, rules=RULES, sketching=fingerprint())
+    ledger.append(drafts({}, traced), SOFTWARE)
+
+
+def _until(claims: int) -> Iterator[Recorded]:
+    reports, made = recorded(), 0
+    while made < claims:
+        report = next(reports)
+        made += len(report.claims)
+        yield report
+
+
+def answered(ledger: str, catalogue: Catalogue, readers: int, seconds: float) -> tuple[Answered, ...]:
+    """Serve a ledger from another process, and have `readers` ask for pages one after the other, for so many seconds.
+
+    Each asks for a first page of claims, by facets and words drawn anew, then for the page of a subject, as those read
+    who follow a link.
+    """
+    port = _free_port()
+    server = Popen([sys.executable, "-m", "recount", "serve", "--ledger", ledger, "--port", str(port)])
+    try:
+        _wait(port, server)
+        subjects = [each.subject.id for each in catalogue.subjects(most=_SUBJECTS)]
+        until = monotonic() + seconds
+        with ThreadPoolExecutor(readers) as pool:
+            told = pool.map(lambda reader: list(_reading(port, reader, subjects, until)), range(readers))
+            took = [each for one in told for each in one]
+    finally:
+        server.terminate()
+        server.wait()
+    return tuple(_summed(page, [each for each in took if each[0] == page]) for page in _KINDS)
+
+
+_KINDS: Final = ("first page of claims", "page of a subject")
+
+
+def _free_port() -> int:
+    with create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+def _wait(port: int, server: Popen[bytes]) -> None:
+    """Until the server answers.
+
+    Raises `RuntimeError` where it ends, or does not answer in ten minutes.
+    """
+    began = monotonic()
+    while server.poll() is None and monotonic() - began < _PATIENCE:
+        try:
+            if _ask(HTTPConnection("127.0.0.1", port), "/claims/index.html")[0] == 200:
+                return
+        except OSError:
+            sleep(0.2)
+    raise RuntimeError("the workbench did not start: run `recount serve` to see why")
+
+
+def _reading(port: int, reader: int, subjects: Sequence[str], until: float) -> Iterator[tuple[str, float, int]]:
+    """What one reader asks for: the kind of page, how long it took in ms, and how many bytes came."""
+    chance, connection = Random(reader), HTTPConnection("127.0.0.1", port)
+    for turn in count():
+        if monotonic() >= until:
+            return
+        page, path = (_KINDS[0], _claims(chance)) if turn % 2 == 0 else (_KINDS[1], page_of(chance.choice(subjects)))
+        began = perf_counter()
+        status, size = _ask(connection, f"/{path}")
+        if status != 200:
+            raise RuntimeError(f"/{path} was answered with {status}")
+        yield page, (perf_counter() - began) * 1000, size
+
+
+def _claims(chance: Random) -> str:
+    """A first page of claims, as people pick and search; a page in ten as it stands."""
+    named = cast()
+    asked = [
+        {},
+        {"effect": chance.choice(("killed", "injured", "destroyed"))},
+        {"place": chance.choice(named.places[:200])},
+        {"source": chance.choice(named.sources[:500]), "effect": "killed"},
+        {"q": chance.choice(named.sources[:500])},
+        {"party": chance.choice(named.parties), "sort": "-high"},
+        {"since": f"2021-{chance.randint(1, 12):02}-01", "until": f"2022-{chance.randint(1, 12):02}-28"},
+    ]
+    told = asked[chance.randrange(len(asked))]
+    return f"claims/index.html?{urlencode(told)}"
+
+
+def _ask(connection: HTTPConnection, path: str) -> tuple[int, int]:
+    connection.request("GET", path)
+    response = connection.getresponse()
+    return response.status, len(response.read())
+
+
+def _summed(page: str, took: Sequence[tuple[str, float, int]]) -> Answered:
+    times = [each[1] for each in took]
+    middle, p95, p99 = np.percentile(times, (50, 95, 99)).tolist()
+    size = sum(each[2] for each in took) / max(len(took), 1) / 1000
+    return Answered(page=page, answers=len(took), median_ms=middle, p95_ms=p95, p99_ms=p99, kilobytes=round(size, 1))

@@ -1,0 +1,58 @@
+"""What every answer of the API has in common: as of when it is, its ETag, and what it is where there is none."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Annotated, Any, Final, TypeVar
+
+from litestar import Request, Response
+from litestar.exceptions import NotFoundException, ServiceUnavailableException
+from litestar.params import QueryParameter
+from msgspec import json
+
+from recount.choosing import when
+from recount.site.material import Material
+from recount.web.desk import Desk
+
+T = TypeVar("T")
+AsOfParameter = Annotated[
+    str | None,
+    QueryParameter(
+        name="as_of", description="As of an entry's number, a day of publication, or an instant (ISO 8601)."
+    ),
+]
+After = Annotated[
+    str | None, QueryParameter(name="after", max_length=200, description="The cursor of the page before.")
+]
+Limit = Annotated[int, QueryParameter(name="limit", ge=1, le=500, description="How many to give at most.")]
+MOST: Final = 50
+
+
+def material_of(desk: Desk, as_of: str | None) -> Material:
+    """What an answer as of then is made from.
+
+    Raises `ChoiceError` where `as_of` is no such thing or the ledger has no such entry, `ServiceUnavailableException`
+    while the catalogue is being made.
+    """
+    material = desk.material(when(as_of) if as_of else None)
+    if material is None:
+        raise ServiceUnavailableException(
+            "The claims as of then are being set side by side: ask again", headers={"Retry-After": "2"}
+        )
+    return material
+
+
+def held(found: T | None, what: str, name: str) -> T:
+    """What was found; raises `NotFoundException` where there is none."""
+    if found is None:
+        raise NotFoundException(f"There is no {what} {name}")
+    return found
+
+
+def answer(request: Request[Any, Any, Any], body: T) -> Response[T]:
+    """A record as JSON with its ETag; nothing but that where whoever asks has it already."""
+    etag = f'"{hashlib.sha256(json.encode(body)).hexdigest()[:32]}"'
+    headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Cookie, Authorization"}
+    if request.headers.get("if-none-match") == etag:
+        return Response(None, status_code=304, headers=headers)  # type: ignore[arg-type]
+    return Response(body, headers=headers)

@@ -1,0 +1,97 @@
+"""``/api/subjects``, ``/api/reports``, ``/api/families``, ``/api/disputes``: all of them, a page after the other."""
+
+from __future__ import annotations
+
+from typing import Any, Final, Generic, TypeVar
+
+from litestar import Request, Response, get
+from litestar.handlers import HTTPRouteHandler
+from msgspec import Struct
+
+from recount.catalogue import ReportEntry, SubjectEntry
+from recount.errors import ChoiceError
+from recount.publish.copies.rows import FamilyRow
+from recount.publish.disputes import DisputeRow
+from recount.web.api.answers import MOST, After, AsOfParameter, Limit, answer, material_of
+from recount.web.desk import Desk
+
+T = TypeVar("T")
+
+
+class Listed(Struct, Generic[T], frozen=True, kw_only=True):
+    """A page of a list; `next` is the cursor of the next page (None: that was all)."""
+
+    items: tuple[T, ...]
+    next: str | None
+
+
+@get("/subjects", sync_to_thread=False, summary="What claims are about, what most claims are about first")
+def subjects(
+    request: Request[Any, Any, Any],
+    desk: Desk,
+    single: bool = False,
+    after: After = None,
+    limit: Limit = MOST,
+    as_of: AsOfParameter = None,
+) -> Response[Listed[SubjectEntry]]:
+    """Subjects of two claims or more; with `single` also those of one."""
+    catalogue, start = material_of(desk, as_of).catalogue, _start(after)
+    return answer(request, _listed(catalogue.subjects(start, limit + 1, single=single), start, limit))
+
+
+@get("/reports", sync_to_thread=False, summary="Reports, the latest first")
+def reports(
+    request: Request[Any, Any, Any],
+    desk: Desk,
+    after: After = None,
+    limit: Limit = MOST,
+    as_of: AsOfParameter = None,
+) -> Response[Listed[ReportEntry]]:
+    """Every report by name, with how many claims it makes."""
+    catalogue, start = material_of(desk, as_of).catalogue, _start(after)
+    return answer(request, _listed(catalogue.reports(start, limit + 1), start, limit))
+
+
+@get("/families", sync_to_thread=False, summary="Reports that share text, the largest family first")
+def families(
+    request: Request[Any, Any, Any],
+    desk: Desk,
+    after: After = None,
+    limit: Limit = MOST,
+    as_of: AsOfParameter = None,
+) -> Response[Listed[FamilyRow]]:
+    """Families of copies, each as its tree."""
+    catalogue, start = material_of(desk, as_of).catalogue, _start(after)
+    return answer(request, _listed(catalogue.families(start, limit + 1), start, limit))
+
+
+@get("/disputes", sync_to_thread=False, summary="Where sources contradict, the largest gap first")
+def disputes(
+    request: Request[Any, Any, Any],
+    desk: Desk,
+    after: After = None,
+    limit: Limit = MOST,
+    as_of: AsOfParameter = None,
+) -> Response[Listed[DisputeRow]]:
+    """Pairs of claims at odds, and denials."""
+    catalogue, start = material_of(desk, as_of).catalogue, _start(after)
+    return answer(request, _listed(catalogue.disputes(start, limit + 1), start, limit))
+
+
+def _start(after: str | None) -> int:
+    """How many come before what a cursor stands for.
+
+    Raises `ChoiceError` where it is no cursor.
+    """
+    if after is None:
+        return 0
+    if after.isascii() and after.isdecimal() and len(after) < 10:
+        return int(after)
+    raise ChoiceError(f"after: {after!r} is no cursor: take it from `next` of the page before")
+
+
+def _listed(found: tuple[T, ...], start: int, limit: int) -> Listed[T]:
+    return Listed(items=found[:limit], next=str(start + limit) if len(found) > limit else None)
+
+
+HANDLERS: Final[tuple[HTTPRouteHandler, ...]] = (subjects, reports, families, disputes)
