@@ -53,8 +53,7 @@ def write_csv(view: View, out: BinaryIO) -> None:
 
 def write_geojson(view: View, out: BinaryIO) -> None:
     """All claims as a GeoJSON FeatureCollection; those without a known place have a null geometry (RFC 7946)."""
-    out.write(line(collected(claim_rows(view))) + b"
-")
+    out.write(line(collected(claim_rows(view))) + b"\n")
 
 
 def collected(rows: Iterable[ClaimRow]) -> FeatureCollection:

@@ -11,7 +11,7 @@ import pytest
 from pyarrow import parquet
 
 from exported import view, written
-from recount.errors import LibraryError
+from recount.errors import MissingExtraError
 
 
 def test_it_has_the_columns_of_the_csv_with_their_types() -> None:
@@ -34,5 +34,5 @@ def test_it_names_the_head_of_the_ledger() -> None:
 
 def test_without_pyarrow_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(LibraryError, match=r"pip install 'recount\[frames\]'"):
+    with pytest.raises(MissingExtraError, match=r"pip install 'recount\[frames\]'"):
         written("parquet", view())
