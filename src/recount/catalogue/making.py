@@ -16,25 +16,32 @@ from msgspec import Struct, json
 
 from recount.catalogue.facets import FACETS, MEASURES, NONE, measures_of, values_of
 from recount.catalogue.matters import matters
-from recount.catalogue.records import ClaimEntry, Matter, RelationEntry, ReportEntry, SubjectEntry
+from recount.catalogue.reckoning import reckonings
+from recount.catalogue.records import ClaimEntry, Matter, RelationEntry, ReportEntry, SiteEntry, SubjectEntry
 from recount.compare.events import find_events
 from recount.lexicon.eras import wars
-from recount.model import Lineage, Relation, ResolvedClaim, Subject
+from recount.model import Lineage, Relation, ResolvedClaim, ResolvedStatement, Subject
 from recount.model.descent import carried
 from recount.publish import wording
 from recount.publish.copies.rows import family_rows, heard_rows, report_names
 from recount.publish.disputes import DisputeRow, dispute_rows, tellers
+from recount.publish.exports.claims import outline
+from recount.publish.page import maps
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
+from recount.resolve.relative.geojson import PointGeometry
 
-VERSION: Final = "2"
+VERSION: Final = "6"
 """Of the tables: a catalogue of another version is made anew."""
 
 _encode = json.Encoder().encode
 
 
-def make(view: View, path: Path, about: Mapping[str, str]) -> None:
-    """Write the catalogue of a view to `path`, whole or not at all; `about` is kept beside it, by name."""
+def make(view: View, path: Path, about: Mapping[str, str], statements: Iterable[ResolvedStatement] = ()) -> None:
+    """Write the catalogue of a view to `path`, whole or not at all; `about` is kept beside it, by name.
+
+    `statements` are all that the view's reports hold.
+    """
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     draft.unlink(missing_ok=True)
     store = sqlite3.connect(draft)
@@ -42,7 +49,9 @@ def make(view: View, path: Path, about: Mapping[str, str]) -> None:
         store.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; " + _schema())
         entries = tuple(_in_order(_claims(view)))
         _keep_claims(store, entries)
+        _keep_sites(store, entries)
         _keep_subjects(store, view, entries)
+        _keep_events(store, view, entries, statements)
         _keep_reports(store, view)
         _keep_lineage(store, view.lineage)
         disputes = dispute_rows(view)
@@ -73,7 +82,7 @@ def _known(view: View) -> _Known:
     return _Known(
         subjects={claim: subject for subject in view.subjects for claim in subject.claims},
         origins={each.subject: each.independent for each in view.grounds},
-        wars={war.id: war.names[0] for war in wars()},
+        wars={war.id: war.label for war in wars()},
     )
 
 
@@ -148,10 +157,34 @@ def _named(entry: ClaimEntry) -> str:
     return " ".join(each for each in told if each)
 
 
+def _keep_sites(store: sqlite3.Connection, entries: tuple[ClaimEntry, ...]) -> None:
+    """The places that claims name, and of each claim the number of its place, -1 where it is not known."""
+    codes = np.full(len(entries), -1, dtype=np.int32)
+    places: list[SiteEntry] = []
+    for site in maps.sites((n, each.row) for n, each in enumerate(entries)):
+        codes[list(site.claims)] = len(places)
+        places.append(_site(site, entries[site.claims[0]].row))
+    store.execute("INSERT INTO sites VALUES (?, ?)", (_encode(places), codes.tobytes()))
+
+
+def _site(site: maps.Site, row: ClaimRow) -> SiteEntry:
+    drawn = outline(row)
+    return SiteEntry(
+        name=site.name,
+        country=site.country,
+        lat=site.lat,
+        lon=site.lon,
+        precision=site.precision,
+        radius_km=row.place.radius_km if row.place else None,
+        shape=None if isinstance(drawn, PointGeometry) else drawn,
+        claims=len(site.claims),
+    )
+
+
 def _keep_subjects(store: sqlite3.Connection, view: View, entries: Iterable[ClaimEntry]) -> None:
     """The subjects, those that most claims are about first; their events; how their claims stand to each other."""
     rows = {each.row.id: each.row for each in entries}
-    names = {war.id: war.names[0] for war in wars()}
+    names = {war.id: war.label for war in wars()}
     pairs: dict[str, list[Relation]] = {}
     for relation in view.relations:
         pairs.setdefault(relation.subject, []).append(relation)
@@ -168,17 +201,24 @@ def _keep_subjects(store: sqlite3.Connection, view: View, entries: Iterable[Clai
         )
         kept = subject.id, len(subject.claims), _encode(entry)
         store.execute("INSERT INTO subject (id, claims, entry) VALUES (?, ?, ?)", kept)
-    homes = {claim: row.report for claim, row in rows.items()}
-    events = find_events(view.subjects, homes)
-    store.executemany(
-        "INSERT OR IGNORE INTO event VALUES (?, ?)",
-        ((event.id, each.id) for event in events for each in event.subjects),
-    )
     who = tellers(view, rows)
     store.executemany(
         'INSERT INTO relation (subject, kind, "left", "right", entry) VALUES (?, ?, ?, ?, ?)',
         ((each.subject, each.kind, each.left, each.right, _encode(_relation(each, who))) for each in view.relations),
     )
+
+
+def _keep_events(
+    store: sqlite3.Connection, view: View, entries: Iterable[ClaimEntry], statements: Iterable[ResolvedStatement]
+) -> None:
+    """Which subjects count the same event, and what the claims on the larger events add up to."""
+    events = find_events(view.subjects, {each.row.id: each.row.report for each in entries})
+    store.executemany(
+        "INSERT OR IGNORE INTO event VALUES (?, ?)",
+        ((event.id, each.id) for event in events for each in event.subjects),
+    )
+    found = reckonings(view, events, statements)
+    store.executemany("INSERT OR IGNORE INTO reckoned VALUES (?, ?)", ((name, _encode(told)) for name, told in found))
 
 
 def _relation(relation: Relation, who: Mapping[str, str]) -> RelationEntry:
@@ -223,7 +263,7 @@ def _keep_reports(store: sqlite3.Connection, view: View) -> None:
 def _keep_disputes(store: sqlite3.Connection, view: View, disputes: Iterable[DisputeRow]) -> None:
     """The pairs at odds in their order, with what they are picked by: the war, the harm and whose, how, and the day."""
     subjects = {each.id: each for each in view.subjects}
-    names = {war.id: war.names[0] for war in wars()}
+    names = {war.id: war.label for war in wars()}
     told = (
         (
             names.get(subjects[row.subject].conflict or "", NONE),

@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import json
 
-from recount.catalogue.facets import FACETS, MEASURES, Column, Columns, Picked, Query
+from recount.catalogue.facets import FACETS, MEASURES, Column, Columns, Picked, Query, Sites
+from recount.catalogue.reckoning import Summed
 from recount.catalogue.records import (
     At,
     ClaimEntry,
@@ -22,6 +23,7 @@ from recount.catalogue.records import (
     Odds,
     RelationEntry,
     ReportEntry,
+    SiteEntry,
     SubjectEntry,
 )
 from recount.model import ClaimLink, Family, Lineage, RelationKind
@@ -61,6 +63,12 @@ class Catalogue:
             facets={name: _column(*facets[name]) for name in FACETS},
             measures={name: np.frombuffer(measures[name], dtype=np.float64) for name in MEASURES},
         )
+
+    @cached_property
+    def sites(self) -> Sites:
+        """The places that claims name, the most named first."""
+        ((places, codes),) = self._store.execute("SELECT places, codes FROM sites").fetchall()
+        return Sites(json.decode(places, type=tuple[SiteEntry, ...]), np.frombuffer(codes, dtype=np.int32))
 
     def counts(self) -> dict[str, int]:
         """How many claims, subjects, reports, families, statements heard by several, and disputes there are."""
@@ -134,6 +142,12 @@ class Catalogue:
             "(SELECT id FROM event WHERE subject = ?)) ORDER BY n"
         )
         return self._all(told, SubjectEntry, subject)
+
+    def reckoned(self, subject: str) -> tuple[Summed, ...] | None:
+        """What the claims on the event of a subject add up to; None where that is not kept, as there are few."""
+        told = "SELECT entry FROM reckoned JOIN event ON event.id = reckoned.event WHERE event.subject = ?"
+        found = self._all(told, tuple[Summed, ...], subject)
+        return tuple(each for kept in found for each in kept if subject in each.estimate.subjects) if found else None
 
     def subject_count(self, *, single: bool = False) -> int:
         """How many subjects `subjects` has in all."""

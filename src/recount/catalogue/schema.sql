@@ -2,8 +2,10 @@ CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT 
 CREATE TABLE claim (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, report TEXT NOT NULL, entry BLOB NOT NULL) STRICT;
 CREATE INDEX claim_report ON claim (report, n);
 CREATE TABLE subject (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, claims INTEGER NOT NULL, entry BLOB NOT NULL) STRICT;
+CREATE INDEX subject_claims ON subject (claims);
 CREATE TABLE event (id TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (subject, id)) STRICT, WITHOUT ROWID;
 CREATE INDEX event_id ON event (id);
+CREATE TABLE reckoned (event TEXT PRIMARY KEY, entry BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE relation (
     n INTEGER PRIMARY KEY, subject TEXT NOT NULL, kind TEXT NOT NULL, "left" TEXT NOT NULL, "right" TEXT NOT NULL,
     entry BLOB NOT NULL
@@ -33,4 +35,5 @@ CREATE UNIQUE INDEX matter_place ON matter (kind, place);
 CREATE TABLE matter_about (name TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (name, n)) STRICT, WITHOUT ROWID;
 CREATE TABLE facet (name TEXT PRIMARY KEY, "values" BLOB NOT NULL, codes BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE measure (name TEXT PRIMARY KEY, numbers BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE sites (places BLOB NOT NULL, codes BLOB NOT NULL) STRICT;
 CREATE VIRTUAL TABLE words USING fts5 (said, named, content = '', tokenize = "unicode61 remove_diacritics 2");
