@@ -79,7 +79,7 @@ def _unit(span: int) -> Unit:
 
 
 def _starts(first: date, last: date, unit: Unit) -> tuple[int, ...]:
-    """The first day of every unit from that of the first day to the one after that of the last; weeks begin on Monday."""
+    """The first day of every unit from that of the first day to the one after the last; weeks begin on Monday."""
     if unit in ("day", "week"):
         step = _MOST[unit]
         begin = first.toordinal() - (first.weekday() if unit == "week" else 0)

@@ -100,8 +100,8 @@ def draw(rows: Sequence[tuple[int, ClaimRow]], width: float) -> Timeline | None:
             lane = _lane(effect, members, axis, top, head)
             lanes.append(lane)
             top += lane.height
-    marks = tuple(Tick(axis.at(on), label) for on, label in ticks(axis))
-    return Timeline(width, top + 4, left, width, marks, tuple(lanes), len(rows) - len(dated))
+    marked = tuple(Tick(axis.at(on), label) for on, label in ticks(axis))
+    return Timeline(width, top + 4, left, width, marked, tuple(lanes), len(rows) - len(dated))
 
 
 def _stated(row: ClaimRow) -> date | None:
