@@ -110,14 +110,14 @@
     else return;
     event.preventDefault();
   });
-  page.querySelector(".found").append(make("div", { class: "comforts" }, told, copy, drawer, keys));
+  page.querySelector(".topline").append(make("div", { class: "comforts" }, told, copy, drawer, keys));
   page.append(dialog);
 
   // Facets of many values can be sifted by name.
   const sift = () => {
     for (const facet of document.querySelectorAll("#facets .facet")) {
       const all = Array.from(facet.querySelectorAll("li"));
-      if (all.length < 9 || facet.querySelector(".sift")) continue;
+      if (all.length < 13 || facet.querySelector(".sift")) continue;
       const box = make("input", { type: "search", class: "sift", autocomplete: "off", placeholder: "find", "aria-label": `Find in ${facet.querySelector("h2").textContent}` });
       const rest = facet.querySelector(".rest");
       box.addEventListener("input", () => {
