@@ -190,8 +190,11 @@ def _keep_events(
         "INSERT OR IGNORE INTO event VALUES (?, ?)",
         ((event.id, each.id) for event in events for each in event.subjects),
     )
-    found = reckonings(view, events, statements)
-    store.executemany("INSERT OR IGNORE INTO reckoned VALUES (?, ?)", ((name, _encode(told)) for name, told in found))
+    for kept in reckonings(view, events, statements):
+        store.execute("INSERT OR IGNORE INTO reckoned VALUES (?, ?)", (kept.event, _encode(kept.sums)))
+        store.executemany(
+            "INSERT OR IGNORE INTO series VALUES (?, ?)", ((name, _encode(told)) for name, told in kept.series)
+        )
 
 
 def _relation(relation: Relation, who: Mapping[str, str]) -> RelationEntry:
