@@ -173,7 +173,7 @@ class Catalogue:
         return Lineage(families=tuple(families.values()), claims=tuple(links.values()))
 
     def _carried(self, claims: Sequence[str]) -> list[ClaimLink]:
-        found = []
+        found: list[ClaimLink] = []
         for start in range(0, len(claims), _MANY):
             part = claims[start : start + _MANY]
             for column in ('"copy"', "original"):
