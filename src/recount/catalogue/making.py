@@ -14,21 +14,24 @@ from typing import Final
 import numpy as np
 from msgspec import Struct, json
 
-from recount.catalogue.facets import FACETS, MEASURES, measures_of, values_of
+from recount.catalogue.facets import FACETS, MEASURES, NONE, measures_of, values_of
 from recount.catalogue.matters import matters
 from recount.catalogue.reckoning import reckonings
-from recount.catalogue.records import ClaimEntry, Matter, RelationEntry, ReportEntry, SubjectEntry
+from recount.catalogue.records import ClaimEntry, Matter, RelationEntry, ReportEntry, SiteEntry, SubjectEntry
 from recount.compare.events import find_events
 from recount.lexicon.eras import wars
 from recount.model import Lineage, Relation, ResolvedClaim, ResolvedStatement, Subject
 from recount.model.descent import carried
 from recount.publish import wording
-from recount.publish.copies.rows import family_rows, report_names
-from recount.publish.disputes import dispute_rows, tellers
+from recount.publish.copies.rows import family_rows, heard_rows, report_names
+from recount.publish.disputes import DisputeRow, dispute_rows, tellers
+from recount.publish.exports.claims import outline
+from recount.publish.page import maps
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
+from recount.resolve.relative.geojson import PointGeometry
 
-VERSION: Final = "2"
+VERSION: Final = "6"
 """Of the tables: a catalogue of another version is made anew."""
 
 _encode = json.Encoder().encode
@@ -46,14 +49,14 @@ def make(view: View, path: Path, about: Mapping[str, str], statements: Iterable[
         store.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; " + _schema())
         entries = tuple(_in_order(_claims(view)))
         _keep_claims(store, entries)
+        _keep_sites(store, entries)
         _keep_subjects(store, view, entries)
         _keep_events(store, view, entries, statements)
         _keep_reports(store, view)
         _keep_lineage(store, view.lineage)
         disputes = dispute_rows(view)
-        store.executemany("INSERT INTO dispute (entry) VALUES (?)", ((_encode(row),) for row in disputes))
-        found = matters(view, entries, disputes)
-        _keep_matters(store, found)
+        _keep_disputes(store, view, disputes)
+        _keep_matters(store, matters(view, entries, disputes))
         told = {"version": VERSION, "title": view.title, "software": view.software, "as_of": view.as_of or "", **about}
         store.executemany("INSERT INTO about VALUES (?, ?)", told.items())
         store.commit()
@@ -79,7 +82,7 @@ def _known(view: View) -> _Known:
     return _Known(
         subjects={claim: subject for subject in view.subjects for claim in subject.claims},
         origins={each.subject: each.independent for each in view.grounds},
-        wars={war.id: war.names[0] for war in wars()},
+        wars={war.id: war.label for war in wars()},
     )
 
 
@@ -154,10 +157,34 @@ def _named(entry: ClaimEntry) -> str:
     return " ".join(each for each in told if each)
 
 
+def _keep_sites(store: sqlite3.Connection, entries: tuple[ClaimEntry, ...]) -> None:
+    """The places that claims name, and of each claim the number of its place, -1 where it is not known."""
+    codes = np.full(len(entries), -1, dtype=np.int32)
+    places: list[SiteEntry] = []
+    for site in maps.sites((n, each.row) for n, each in enumerate(entries)):
+        codes[list(site.claims)] = len(places)
+        places.append(_site(site, entries[site.claims[0]].row))
+    store.execute("INSERT INTO sites VALUES (?, ?)", (_encode(places), codes.tobytes()))
+
+
+def _site(site: maps.Site, row: ClaimRow) -> SiteEntry:
+    drawn = outline(row)
+    return SiteEntry(
+        name=site.name,
+        country=site.country,
+        lat=site.lat,
+        lon=site.lon,
+        precision=site.precision,
+        radius_km=row.place.radius_km if row.place else None,
+        shape=None if isinstance(drawn, PointGeometry) else drawn,
+        claims=len(site.claims),
+    )
+
+
 def _keep_subjects(store: sqlite3.Connection, view: View, entries: Iterable[ClaimEntry]) -> None:
     """The subjects, those that most claims are about first; their events; how their claims stand to each other."""
     rows = {each.row.id: each.row for each in entries}
-    names = {war.id: war.names[0] for war in wars()}
+    names = {war.id: war.label for war in wars()}
     pairs: dict[str, list[Relation]] = {}
     for relation in view.relations:
         pairs.setdefault(relation.subject, []).append(relation)
@@ -201,12 +228,6 @@ def _relation(relation: Relation, who: Mapping[str, str]) -> RelationEntry:
     return RelationEntry(relation=relation, left=who[relation.left], right=who[relation.right])
 
 
-def _keep_matters(store: sqlite3.Connection, found: Iterable[Matter]) -> None:
-    for n, one in enumerate(found, start=1):
-        store.execute("INSERT INTO matter (n, kind, entry) VALUES (?, ?, ?)", (n, one.kind, _encode(one)))
-        store.executemany("INSERT OR IGNORE INTO matter_subject VALUES (?, ?)", ((each, n) for each in one.subjects))
-
-
 def _keep_lineage(store: sqlite3.Connection, lineage: Lineage) -> None:
     """Where reports and claims come from: families as they were traced, and by which link a claim was carried."""
     store.executemany("INSERT INTO kin VALUES (?, ?)", ((each.id, _encode(each)) for each in lineage.families))
@@ -217,7 +238,7 @@ def _keep_lineage(store: sqlite3.Connection, lineage: Lineage) -> None:
 
 
 def _keep_reports(store: sqlite3.Connection, view: View) -> None:
-    """The reports, the latest first, and the families of those that share text, the largest first."""
+    """The reports, the latest first; the families of those that share text, the largest first; what several quote."""
     families = sorted(family_rows(view), key=lambda each: (-len(each.branches), each.id))
     family = {branch.report.id: each.id for each in families for branch in each.branches}
     claims = Counter(resolved.claim.report for resolved in view.claims)
@@ -237,3 +258,36 @@ def _keep_reports(store: sqlite3.Connection, view: View) -> None:
             "INSERT INTO report (id, family, entry) VALUES (?, ?, ?)", (report.id, kept.family, _encode(kept))
         )
     store.executemany("INSERT INTO family (id, entry) VALUES (?, ?)", ((each.id, _encode(each)) for each in families))
+    for n, row in enumerate(heard_rows(view), start=1):
+        store.execute("INSERT INTO heard VALUES (?, ?)", (n, _encode(row)))
+        store.executemany("INSERT INTO heard_by VALUES (?, ?)", ((quote.report.id, n) for quote in row.quotes))
+
+
+def _keep_disputes(store: sqlite3.Connection, view: View, disputes: Iterable[DisputeRow]) -> None:
+    """The pairs at odds in their order, with what they are picked by: the war, the harm and whose, how, and the day."""
+    subjects = {each.id: each for each in view.subjects}
+    names = {war.id: war.label for war in wars()}
+    told = (
+        (
+            names.get(subjects[row.subject].conflict or "", NONE),
+            subjects[row.subject].effect,
+            subjects[row.subject].party or NONE,
+            row.kind,
+            (row.on or date.min).toordinal(),
+            _encode(row),
+        )
+        for row in disputes
+    )
+    store.executemany(
+        "INSERT INTO dispute (conflict, effect, party, kind, stated, entry) VALUES (?, ?, ?, ?, ?, ?)", told
+    )
+
+
+def _keep_matters(store: sqlite3.Connection, found: Iterable[Matter]) -> None:
+    """The matters for review, each at its place among those of its kind; and what they are about."""
+    places: Counter[str] = Counter()
+    for n, one in enumerate(found, start=1):
+        places[one.kind] += 1
+        store.execute("INSERT INTO matter VALUES (?, ?, ?, ?)", (n, one.kind, places[one.kind], _encode(one)))
+        about = sorted({*one.names, *one.subjects})
+        store.executemany("INSERT INTO matter_about VALUES (?, ?)", ((name, n) for name in about))

@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 from msgspec import json
 
-from recount.catalogue.facets import FACETS, MEASURES, Column, Columns, Picked, Query
+from recount.catalogue.facets import FACETS, MEASURES, Column, Columns, Picked, Query, Sites
 from recount.catalogue.reckoning import Summed
-from recount.catalogue.records import ClaimEntry, Matter, MatterKind, RelationEntry, ReportEntry, SubjectEntry
+from recount.catalogue.records import (
+    At,
+    ClaimEntry,
+    Matter,
+    MatterKind,
+    Odds,
+    RelationEntry,
+    ReportEntry,
+    SiteEntry,
+    SubjectEntry,
+)
 from recount.model import ClaimLink, Family, Lineage, RelationKind, Series
-from recount.publish.copies.rows import FamilyRow
+from recount.publish.copies.rows import FamilyRow, HeardRow
 from recount.publish.disputes import DisputeRow
 
 T = TypeVar("T")
 _WORD = re.compile(r"\w+", re.UNICODE)
 _MANY = 900
+DISPUTED_BY: Final = ("conflict", "effect", "party", "kind")
+"""What pairs at odds are picked by."""
+EVERY: Final = Odds()
 
 
 class Catalogue:
@@ -51,13 +64,20 @@ class Catalogue:
             measures={name: np.frombuffer(measures[name], dtype=np.float64) for name in MEASURES},
         )
 
+    @cached_property
+    def sites(self) -> Sites:
+        """The places that claims name, the most named first."""
+        ((places, codes),) = self._store.execute("SELECT places, codes FROM sites").fetchall()
+        return Sites(json.decode(places, type=tuple[SiteEntry, ...]), np.frombuffer(codes, dtype=np.int32))
+
     def counts(self) -> dict[str, int]:
-        """How many claims, subjects, reports, families and disputes there are."""
+        """How many claims, subjects, reports, families, statements heard by several, and disputes there are."""
         tables = {
             "claims": "claim",
             "subjects": "subject",
             "reports": "report",
             "families": "family",
+            "heard": "heard",
             "disputes": "dispute",
         }
         return {name: self._one(f"SELECT count(*) FROM {table}") for name, table in tables.items()}
@@ -197,21 +217,46 @@ class Catalogue:
         """The family of that id; None where there is none."""
         return next(iter(self._all("SELECT entry FROM family WHERE id = ?", FamilyRow, name)), None)
 
-    def disputes(self, after: int = 0, most: int = 100) -> tuple[DisputeRow, ...]:
-        """The first so many pairs at odds past the first `after`, the largest gap first, then the newest."""
-        return self._all("SELECT entry FROM dispute ORDER BY n LIMIT ? OFFSET ?", DisputeRow, most, after)
+    def heard(self, after: int = 0, most: int = 100) -> tuple[HeardRow, ...]:
+        """The first so many statements that several reports quote past the first `after`, the most quoted first."""
+        return self._all("SELECT entry FROM heard ORDER BY n LIMIT ? OFFSET ?", HeardRow, most, after)
 
-    def matters(self, kind: MatterKind | None = None, after: int = 0, most: int = 100) -> tuple[Matter, ...]:
-        """The first so many matters for review past the first `after`, of a kind or of all."""
-        told = "SELECT entry FROM matter WHERE kind = ifnull(?, kind) ORDER BY n LIMIT ? OFFSET ?"
-        return self._all(told, Matter, kind, most, after)
+    def heard_by(self, reports: Sequence[str], most: int = 100) -> tuple[HeardRow, ...]:
+        """The first so many statements quoted by several reports, these among them."""
+        told = f"SELECT n FROM heard_by WHERE report IN ({','.join('?' * min(len(reports), _MANY))})"
+        found = f"SELECT entry FROM heard WHERE n IN ({told}) ORDER BY n LIMIT ?"
+        return self._all(found, HeardRow, *reports[:_MANY], most)
+
+    def disputes(self, after: int = 0, most: int = 100, wanted: Odds = EVERY) -> tuple[DisputeRow, ...]:
+        """The first so many pairs at odds past the first `after` of those wanted, in the order wanted."""
+        picked = [(name, value) for name in DISPUTED_BY if (value := getattr(wanted, name)) is not None]
+        told = "".join(f" {'AND' if at else 'WHERE'} {name} = ?" for at, (name, _) in enumerate(picked))
+        order = "stated DESC, n" if wanted.newest else "n"
+        found = f"SELECT entry FROM dispute{told} ORDER BY {order} LIMIT ? OFFSET ?"
+        return self._all(found, DisputeRow, *(value for _, value in picked), most, after)
+
+    @cached_property
+    def dispute_counts(self) -> tuple[tuple[tuple[str, ...], int], ...]:
+        """How many pairs at odds there are by war, harm, side harmed and kind at once: see `DISPUTED_BY`."""
+        by = ", ".join(DISPUTED_BY)
+        rows = self._store.execute(f"SELECT {by}, count(*) FROM dispute GROUP BY {by} ORDER BY count(*) DESC, {by}")
+        return tuple((tuple(values), number) for *values, number in rows)
+
+    def matters(self, kind: MatterKind, place: int = 1) -> Iterator[At]:
+        """The matters of a kind for review, from that place among them on."""
+        told = "SELECT place, entry FROM matter WHERE kind = ? AND place >= ? ORDER BY place"
+        for at, entry in self._store.execute(told, (kind, place)):
+            yield At(at, json.decode(entry, type=Matter))
+
+    def matters_about(self, names: Iterable[str]) -> tuple[At, ...]:
+        """The matters about these claims, by id, and these sources, by `folded` name; each once."""
+        told = "SELECT n, place, entry FROM matter WHERE n IN (SELECT n FROM matter_about WHERE name = ?)"
+        found = {n: (place, entry) for name in set(names) for n, place, entry in self._store.execute(told, (name,))}
+        return tuple(At(place, json.decode(entry, type=Matter)) for _, (place, entry) in sorted(found.items()))
 
     def matters_of_subject(self, subject: str, kind: MatterKind, most: int = 20) -> tuple[Matter, ...]:
         """The first so many matters of a kind that are about a subject."""
-        told = (
-            "SELECT entry FROM matter_subject JOIN matter USING (n) WHERE matter_subject.subject = ? AND kind = ? "
-            "ORDER BY n LIMIT ?"
-        )
+        told = "SELECT entry FROM matter_about JOIN matter USING (n) WHERE name = ? AND kind = ? ORDER BY n LIMIT ?"
         return self._all(told, Matter, subject, kind, most)
 
     def matter_counts(self) -> dict[MatterKind, int]:

@@ -81,9 +81,9 @@ class Contents:
         """Every entry, in the order they were added."""
         return database.many_entries(self.database, sql.ALL, self.until)
 
-    def entries_of(self, kind: Kind) -> Iterator[Entry]:
-        """Every entry of a kind, in the order they were added."""
-        return database.many_entries(self.database, sql.OF_KIND, kind, self.until)
+    def entries_of(self, kind: Kind, since: int = 0) -> Iterator[Entry]:
+        """Every entry of a kind after the one of that number, in the order they were added."""
+        return database.many_entries(self.database, sql.OF_KIND, kind, since, self.until)
 
     def entries_about(self, report: str | None, kind: Kind) -> Iterator[Entry]:
         """Every entry of a kind that concerns one report (None: those that concern none, or several)."""
@@ -243,5 +243,4 @@ class Contents:
         return found[key]
 
     def _last_of_report(self, report: str, kind: Kind) -> dict[str, Entry]:
-        found = database.entries(self.database, sql.OF_REPORT, report, kind, self.until)
-        return {entry.key: entry for entry in found}
+        return {entry.key: entry for entry in self.entries_about(report, kind)}

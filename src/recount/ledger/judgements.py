@@ -110,8 +110,7 @@ def judge(ledger: Ledger, judgements: Iterable[Judgement], software: str) -> Giv
         drafts.append(bodies.draft(_kind(each), id_of(ledger.who, each), report, each))
     _require_whole(ledger, [each for each in given if isinstance(each, Correction)])
     added = ledger.append(drafts, software)
-    ids = frozenset(draft.key for draft in drafts)
-    return Given(judged=tuple(each for each in standing(ledger) if each.id in ids), new=len(added))
+    return Given(judged=standing_of(ledger, (draft.key for draft in drafts)), new=len(added))
 
 
 def _in_order(judgement: Judgement) -> Judgement:
@@ -207,7 +206,21 @@ def _own(ledger: Ledger, stand: tuple[Judged, ...], beginning: str) -> Judged:
 
 def standing(contents: Contents) -> tuple[Judged, ...]:
     """What people say now, in the order they said it: of each matter the last, without what was withdrawn."""
-    latest = [entry for kind in KINDS for entry in contents.latest_of(kind)]
+    return _standing(entry for kind in KINDS for entry in contents.latest_of(kind))
+
+
+def standing_of(contents: Contents, ids: Iterable[str]) -> tuple[Judged, ...]:
+    """The judgements of these ids that stand, in the order they were made."""
+    found = (contents.latest(kind, name) for name in dict.fromkeys(ids) for kind in KINDS)
+    return _standing(entry for entry in found if entry is not None)
+
+
+def standing_since(contents: Contents, seq: int) -> tuple[Judged, ...]:
+    """What people have said since the entry of that number and say still, in the order they said it."""
+    return stand(_turns(entry for kind in KINDS for entry in contents.entries_of(kind, seq)))
+
+
+def _standing(latest: Iterable[Entry]) -> tuple[Judged, ...]:
     return stand(_turn(entry, stands=True) for entry in sorted(latest, key=lambda entry: entry.seq))
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from recount.model import Credit, Grounds, LinkKind, Modality, Operator, RelationKind, Standpoint, Subject
+from recount.model import Credit, Grounds, LinkKind, Modality, Operator, RelationKind, Reliability, Standpoint, Subject
 from recount.publish.rows import ClaimRow, PlaceRow, TimeRow
 
 # Own names of months: those of `calendar` and `strftime` change with the locale, and output must not.
@@ -22,7 +22,9 @@ _UPPER: dict[Operator, str] = {"fewer_than": "< "}
 _SPACE = re.compile(r"\s+")
 _MILES, _KILOMETRES = re.compile(r"\bmiles?\b"), re.compile(r"(?:\b|\d)(?:km|kilomet\w+)\b")
 _MILE_KM = 1.609344
-_ACRONYMS = frozenset({"un", "ngo"})
+_ACRONYMS = frozenset({"un", "ngo", "pkk"})
+_SMALL = frozenset({"in", "of", "the", "and", "for", "on"})
+_LETTERS = re.compile(r"[^\W\d_]+")
 RELATION_MARKS: Mapping[RelationKind, str] = {
     "differ": "≠",
     "deny": "✕",
@@ -36,6 +38,15 @@ RELATION_MARKS: Mapping[RelationKind, str] = {
 }
 """The mark of each kind of relation, in the order in which people look for them."""
 REVIEW_MARKS: Mapping[Standpoint, str] = {"accepted": "✓", "rejected": "⊘", "disputed": "⇄", "original rejected": "⊘"}
+RELIABILITY: Mapping[Reliability, str] = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability unknown",
+}
+"""What the letters of reliability mean (NATO STANAG 2511)."""
 LINK_MARKS: Mapping[LinkKind, str] = {
     "reprint": "=",
     "edited copy": "≈",
@@ -43,6 +54,17 @@ LINK_MARKS: Mapping[LinkKind, str] = {
     "shared passage": "∩",
     "rewrite": "~",
     "quotes the same statement": "❝",
+}
+
+
+_PRECISIONS: Mapping[int, str] = {
+    1: "the place itself",
+    2: "somewhere near",
+    3: "a district",
+    4: "a province",
+    5: "a line or an area",
+    6: "a country",
+    7: "international waters",
 }
 
 
@@ -128,6 +150,22 @@ def label(name: str) -> str:
     return name.upper() if name in _ACRONYMS else name.replace("_", " ")
 
 
+def war(name: str) -> str:
+    """The name of a war with its capitals, which the lexicon leaves to whoever shows it.
+
+    >>> war("war in ukraine"), war("iran-iraq war"), war("the troubles"), war("pkk insurgency")
+    ('War in Ukraine', 'Iran-Iraq War', 'The Troubles', 'PKK Insurgency')
+    """
+    told = _LETTERS.sub(lambda found: _capital(found[0]), name)
+    return told[:1].upper() + told[1:]
+
+
+def _capital(word: str) -> str:
+    if word in _ACRONYMS:
+        return word.upper()
+    return word if word in _SMALL else word[:1].upper() + word[1:]
+
+
 def victims_of(row: ClaimRow) -> str:
     """Who was harmed: the words, then the party and the group where they say more than the words do."""
     if row.victims is None:
@@ -168,6 +206,24 @@ def called(place: PlaceRow) -> str:
     if place.derived and place.relative is not None:
         return _SPACE.sub(" ", place.relative.wording.exact)
     return place.name
+
+
+def precision(told: int | None) -> str:
+    """How exactly a place is known, by UCDP's where_prec.
+
+    >>> precision(1), precision(4), precision(None)
+    ('the place itself', 'a province', 'not known')
+    """
+    return _PRECISIONS.get(told or 0, "not known")
+
+
+def km(distance: float) -> str:
+    """A distance in whole kilometres, or in tenths below ten.
+
+    >>> km(2333.0), km(7.52), km(4.0)
+    ('2,333 km', '7.5 km', '4 km')
+    """
+    return f"{distance:,.0f} km" if distance >= 10 or distance == int(distance) else f"{distance:.1f} km"
 
 
 def _measured(words: str, km: float) -> str:

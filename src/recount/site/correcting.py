@@ -54,6 +54,11 @@ def correctable(decision: Explained, claim: ResolvedClaim) -> tuple[Correctable,
     return tuple(_correctable(field, claim) for field in FIELDS[decision])
 
 
+def all_correctable(claim: ResolvedClaim) -> tuple[Correctable, ...]:
+    """All fields by which a claim is corrected, in the order of the codebook."""
+    return tuple(each for decision in FIELDS for each in correctable(decision, claim))
+
+
 def _correctable(field: Corrected, claim: ResolvedClaim) -> Correctable:
     words = choices(field)
     value = _values(claim)[field]

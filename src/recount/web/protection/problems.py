@@ -22,10 +22,12 @@ from recount.web.protection.visiting import Asked, visiting_of
 
 API: Final = "/api/"
 """Where the addresses for programs begin."""
+PROBLEM: Final = "application/problem+json"
+"""The media type of problems. Source: RFC 9457."""
 _log = logging.getLogger(__name__)
 _OURS: Final = (
     (LedgerBusyError, HTTPStatus.SERVICE_UNAVAILABLE),
-    (ChoiceError, HTTPStatus.NOT_FOUND),
+    (ChoiceError, HTTPStatus.BAD_REQUEST),
     (AccountsError, HTTPStatus.BAD_REQUEST),
     (EvidenceError, HTTPStatus.BAD_REQUEST),
     (InputError, HTTPStatus.BAD_REQUEST),
@@ -58,9 +60,9 @@ def telling(title: str) -> Callable[[Asked, Exception], Response[bytes]]:
 
     def tell(request: Asked, exception: Exception) -> Response[bytes]:
         problem, headers = _problem(request, exception)
-        if request.scope["path"].startswith(API):
+        if f"{request.scope['path']}/".startswith(API):
             body = msgspec.json.encode(problem)
-            return Response(body, status_code=problem.status, media_type="application/problem+json", headers=headers)
+            return Response(body, status_code=problem.status, media_type=PROBLEM, headers=headers)
         path = request.scope["path"].lstrip("/")
         if problem.status == HTTPStatus.UNAUTHORIZED and request.method == "GET":
             asked = quote(f"/{path}{_query(request)}", safe="")
@@ -86,7 +88,7 @@ def _problem(request: Asked, exception: Exception) -> tuple[Problem, dict[str, s
     """What to tell of an exception, and the headers that go with it."""
     if isinstance(exception, HTTPException):
         status = HTTPStatus(exception.status_code)
-        if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        if status < HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.SERVICE_UNAVAILABLE:
             headers = {"Cache-Control": "no-store", **(exception.headers or {})}
             return _told(status, exception.detail, _faults(exception.extra)), headers
     for kind, status in _OURS:
