@@ -50,10 +50,10 @@ class Shelf:
 
 
 class Desk:
-    """The ledger at `where` and its catalogues, for one thread."""
+    """The ledger at `where` and its catalogues, for one thread; `tiles` is where the map's pictures come from."""
 
-    def __init__(self, where: str, keeper: Keeper) -> None:
-        self.where, self.keeper, self.shelf = where, keeper, Shelf()
+    def __init__(self, where: str, keeper: Keeper, tiles: str | None = None) -> None:
+        self.where, self.keeper, self.shelf, self.tiles = where, keeper, Shelf(), tiles
         self._ledger: Ledger | None = None
         self._open: OrderedDict[Path, Catalogue] = OrderedDict()
         self._looked = 0.0
@@ -95,6 +95,7 @@ class Desk:
             stale=self.keeper.stale and asked_as_of is None,
             live=True,
             visiting=visiting,
+            tiles=self.tiles,
         )
 
     def close(self) -> None:
