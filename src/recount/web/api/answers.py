@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
+from http import HTTPStatus
 from typing import Annotated, Any, Final, TypeVar
 
-from litestar import Request, Response
+from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException, ServiceUnavailableException
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import QueryParameter
 from msgspec import json
 
 from recount.choosing import when
 from recount.site.material import Material
 from recount.web.desk import Desk
+from recount.web.protection import PROBLEM, Problem
 
 T = TypeVar("T")
+_AS_OF: Final = r"^([0-9]{1,18}|[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9:]+)?)?)$"
 AsOfParameter = Annotated[
     str | None,
     QueryParameter(
-        name="as_of", description="As of an entry's number, a day of publication, or an instant (ISO 8601)."
+        name="as_of",
+        pattern=_AS_OF,
+        description="As of an entry's number, a day of publication, or an instant (ISO 8601).",
     ),
 ]
 After = Annotated[
@@ -26,6 +33,13 @@ After = Annotated[
 ]
 Limit = Annotated[int, QueryParameter(name="limit", ge=1, le=500, description="How many to give at most.")]
 MOST: Final = 50
+PROBLEMS: Final = {
+    status: ResponseSpec(Problem, generate_examples=False, description=HTTPStatus(status).phrase, media_type=PROBLEM)
+    for status in (400, 401, 403, 404, 429, 503)
+}
+"""What a request may be answered with instead."""
+asked = partial(get, sync_to_thread=False, responses=PROBLEMS)
+"""The decorator of what the API is asked."""
 
 
 def material_of(desk: Desk, as_of: str | None) -> Material:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final, Generic, TypeVar
 
-from litestar import Request, Response, get
+from litestar import Request, Response
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from recount.catalogue import ReportEntry, SubjectEntry
 from recount.errors import ChoiceError
 from recount.publish.copies.rows import FamilyRow
 from recount.publish.disputes import DisputeRow
-from recount.web.api.answers import MOST, After, AsOfParameter, Limit, answer, material_of
+from recount.web.api.answers import MOST, After, AsOfParameter, Limit, answer, asked, material_of
 from recount.web.desk import Desk
 
 T = TypeVar("T")
@@ -25,10 +26,10 @@ class Listed(Struct, Generic[T], frozen=True, kw_only=True):
     next: str | None
 
 
-@get("/subjects", sync_to_thread=False, summary="What claims are about, what most claims are about first")
+@asked("/subjects", summary="What claims are about, what most claims are about first")
 def subjects(
     request: Request[Any, Any, Any],
-    desk: Desk,
+    desk: NamedDependency[Desk],
     single: bool = False,
     after: After = None,
     limit: Limit = MOST,
@@ -39,10 +40,10 @@ def subjects(
     return answer(request, _listed(catalogue.subjects(start, limit + 1, single=single), start, limit))
 
 
-@get("/reports", sync_to_thread=False, summary="Reports, the latest first")
+@asked("/reports", summary="Reports, the latest first")
 def reports(
     request: Request[Any, Any, Any],
-    desk: Desk,
+    desk: NamedDependency[Desk],
     after: After = None,
     limit: Limit = MOST,
     as_of: AsOfParameter = None,
@@ -52,10 +53,10 @@ def reports(
     return answer(request, _listed(catalogue.reports(start, limit + 1), start, limit))
 
 
-@get("/families", sync_to_thread=False, summary="Reports that share text, the largest family first")
+@asked("/families", summary="Reports that share text, the largest family first")
 def families(
     request: Request[Any, Any, Any],
-    desk: Desk,
+    desk: NamedDependency[Desk],
     after: After = None,
     limit: Limit = MOST,
     as_of: AsOfParameter = None,
@@ -65,10 +66,10 @@ def families(
     return answer(request, _listed(catalogue.families(start, limit + 1), start, limit))
 
 
-@get("/disputes", sync_to_thread=False, summary="Where sources contradict, the largest gap first")
+@asked("/disputes", summary="Where sources contradict, the largest gap first")
 def disputes(
     request: Request[Any, Any, Any],
-    desk: Desk,
+    desk: NamedDependency[Desk],
     after: After = None,
     limit: Limit = MOST,
     as_of: AsOfParameter = None,

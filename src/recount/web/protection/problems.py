@@ -22,6 +22,8 @@ from recount.web.protection.visiting import Asked, visiting_of
 
 API: Final = "/api/"
 """Where the addresses for programs begin."""
+PROBLEM: Final = "application/problem+json"
+"""The media type of problems. Source: RFC 9457."""
 _log = logging.getLogger(__name__)
 _OURS: Final = (
     (LedgerBusyError, HTTPStatus.SERVICE_UNAVAILABLE),
@@ -58,9 +60,9 @@ def telling(title: str) -> Callable[[Asked, Exception], Response[bytes]]:
 
     def tell(request: Asked, exception: Exception) -> Response[bytes]:
         problem, headers = _problem(request, exception)
-        if request.scope["path"].startswith(API):
+        if f"{request.scope['path']}/".startswith(API):
             body = msgspec.json.encode(problem)
-            return Response(body, status_code=problem.status, media_type="application/problem+json", headers=headers)
+            return Response(body, status_code=problem.status, media_type=PROBLEM, headers=headers)
         path = request.scope["path"].lstrip("/")
         if problem.status == HTTPStatus.UNAUTHORIZED and request.method == "GET":
             asked = quote(f"/{path}{_query(request)}", safe="")
