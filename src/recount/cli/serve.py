@@ -12,6 +12,7 @@ from recount.cli import options
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
 @click.option("--title", default="Who said what", show_default=True, help="What the pages are called.")
 @click.option("--public", is_flag=True, help="Let anybody read without signing in.")
+@click.option("--replies", is_flag=True, help="With --public: let anybody reply to claims, too.")
 @click.option(
     "--name", "names", metavar="HOST", multiple=True, help="A name that browsers may reach it by, beside localhost."
 )
@@ -24,6 +25,7 @@ def command(
     port: int,
     title: str,
     public: bool,
+    replies: bool,
     names: tuple[str, ...],
     rate: int,
     accounts: str | None,
@@ -45,7 +47,7 @@ def command(
 
     settings = options.settings(ledger=ledger, accounts=accounts)
     where, known = settings.ledger, Accounts(settings.accounts)
-    exposure = Exposure(public=public, hosts=(host, *names), per_minute=rate)
+    exposure = Exposure(public=public, replies=replies, hosts=(host, *names), per_minute=rate)
     require_closed(host, exposure, known)
     open_ledger(where, create=False).close()
     keeper = Keeper(where, title)
