@@ -7,6 +7,7 @@ from typing import Any, Final, Generic, TypeVar
 from litestar import Request, Response
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromQuery
 from msgspec import Struct
 
 from recount.catalogue import ReportEntry, SubjectEntry
@@ -30,7 +31,7 @@ class Listed(Struct, Generic[T], frozen=True, kw_only=True):
 async def subjects(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
-    single: bool = False,
+    single: FromQuery[bool] = False,
     after: After = None,
     limit: Limit = MOST,
     as_of: AsOfParameter = None,
