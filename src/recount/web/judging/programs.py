@@ -7,7 +7,7 @@ from typing import Final
 from litestar import delete, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 from msgspec import Struct
 
 from recount.model import Correction, Grading, Merge, Rating, Review, Split
@@ -50,7 +50,7 @@ class Made(Struct, frozen=True, kw_only=True):
     summary="Judge a claim, a subject or a source, under your name",
     tags=["recount"],
 )
-async def judge_json(desk: NamedDependency[Desk], visitor: NamedDependency[Visitor], data: Judging) -> Made:
+async def judge_json(desk: NamedDependency[Desk], visitor: NamedDependency[Visitor], data: JSONBody[Judging]) -> Made:
     """Add a judgement; what you judged of the same matter before, it takes the place of. What stands now is given."""
     require(visitor, action_of(data))
     given = await judged(desk, visitor, _checked(data, desk))
@@ -82,7 +82,7 @@ async def reply_json(
     desk: NamedDependency[Desk],
     visitor: NamedDependency[Visitor],
     replies: NamedDependency[Buckets],
-    data: ReplyGiven,
+    data: JSONBody[ReplyGiven],
 ) -> Made:
     """Add a reply, which stands beside the claim and changes nothing of it."""
     require_same_origin(request)
