@@ -32,7 +32,7 @@ from recount.publish.disputes import DisputeRow
 
 T = TypeVar("T")
 _WORD = re.compile(r"\w+", re.UNICODE)
-_MANY = 900
+_MANY, _KEPT = 900, 20_000
 DISPUTED_BY: Final = ("conflict", "effect", "party", "kind")
 """What pairs at odds are picked by."""
 EVERY: Final = Odds()
@@ -43,6 +43,7 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._entries: dict[int, ClaimEntry] = {}
         self._store = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
     def close(self) -> None:
@@ -91,10 +92,13 @@ class Catalogue:
 
     def entries(self, numbers: Sequence[int] | npt.NDArray[np.int64]) -> tuple[ClaimEntry, ...]:
         """The claims of these numbers, in the order given."""
-        wanted = [int(n) for n in numbers]
-        held: dict[int, ClaimEntry] = {}
-        for start in range(0, len(wanted), _MANY):
-            part = wanted[start : start + _MANY]
+        wanted, held = [int(n) for n in numbers], self._entries
+        fresh = [n for n in wanted if n not in held]
+        if len(held) + len(fresh) > _KEPT:
+            held.clear()
+            fresh = wanted
+        for start in range(0, len(fresh), _MANY):
+            part = fresh[start : start + _MANY]
             places = ",".join("?" * len(part))
             for n, entry in self._store.execute(f"SELECT n, entry FROM claim WHERE n IN ({places})", part):
                 held[n] = json.decode(entry, type=ClaimEntry)
