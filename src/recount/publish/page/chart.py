@@ -117,7 +117,7 @@ def draw(one: Series, width: float) -> Chart | None:
     every = [point for source in sources for _, points in _kinds(source) for point in points]
     if not every:
         return None
-    axis = Axis(min(point.on for point in every), max(point.on for point in every), _LEFT, width - _RIGHT)
+    axis = Axis(min(point.on for point in every), max(point.on for point in every), _LEFT + 8, width - _RIGHT)
     panels: list[Panel] = []
     top = _TOP
     for kind in _HEIGHTS:
