@@ -139,13 +139,16 @@ class Catalogue:
         """The subject of that id; None where there is none."""
         return next(iter(self._all("SELECT entry FROM subject WHERE id = ?", SubjectEntry, name)), None)
 
-    def beside(self, subject: str) -> tuple[SubjectEntry, ...]:
-        """The subjects that count the same event as this one, itself among them: what an estimate of it is made of."""
+    def beside(self, subject: str, most: int = -1) -> tuple[SubjectEntry, ...]:
+        """The subjects that count the same event as this one, itself among them: what an estimate of it is made of.
+
+        With `most` no more than so many, those that most claims are about.
+        """
         told = (
             "SELECT entry FROM subject WHERE id IN (SELECT subject FROM event WHERE id IN "
-            "(SELECT id FROM event WHERE subject = ?)) ORDER BY n"
+            "(SELECT id FROM event WHERE subject = ?)) ORDER BY n LIMIT ?"
         )
-        return self._all(told, SubjectEntry, subject)
+        return self._all(told, SubjectEntry, subject, most)
 
     def reckoned(self, subject: str) -> tuple[Summed, ...] | None:
         """What the claims on the event of a subject add up to; None where that is not kept, as there are few."""
