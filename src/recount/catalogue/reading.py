@@ -73,6 +73,10 @@ class Catalogue:
 
     def counts(self) -> dict[str, int]:
         """How many claims, subjects, reports, families, statements heard by several, and disputes there are."""
+        return dict(self._counts)
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
         tables = {
             "claims": "claim",
             "subjects": "subject",
@@ -277,7 +281,12 @@ class Catalogue:
 
     def matter_counts(self) -> dict[MatterKind, int]:
         """How many matters of each kind are to be reviewed."""
-        return dict(self._store.execute("SELECT kind, count(*) FROM matter GROUP BY kind ORDER BY min(n)").fetchall())
+        return dict(self._matter_counts)
+
+    @cached_property
+    def _matter_counts(self) -> tuple[tuple[MatterKind, int], ...]:
+        told = "SELECT kind, max(place) FROM matter GROUP BY kind ORDER BY min(n)"
+        return tuple(self._store.execute(told).fetchall())
 
     def _within(self, query: Query) -> npt.NDArray[np.int64] | None:
         """The claims that words, a subject or a report narrow a query to, the best by words first; None: all."""
