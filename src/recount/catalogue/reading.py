@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +26,7 @@ from recount.catalogue.records import (
     SiteEntry,
     SubjectEntry,
 )
-from recount.model import ClaimLink, Family, Lineage, RelationKind
+from recount.model import ClaimLink, Family, Lineage, RelationKind, Series
 from recount.publish.copies.rows import FamilyRow, HeardRow
 from recount.publish.disputes import DisputeRow
 
@@ -149,6 +149,10 @@ class Catalogue:
         found = self._all(told, tuple[Summed, ...], subject)
         return tuple(each for kept in found for each in kept if subject in each.estimate.subjects) if found else None
 
+    def series(self, subject: str) -> tuple[Series, ...] | None:
+        """What each source says of a subject over time; None where that is not kept, as there are few claims."""
+        return next(iter(self._all("SELECT entry FROM series WHERE subject = ?", tuple[Series, ...], subject)), None)
+
     def subject_count(self, *, single: bool = False) -> int:
         """How many subjects `subjects` has in all."""
         return self._one("SELECT count(*) FROM subject WHERE claims >= ?", 1 if single else 2)
@@ -204,6 +208,15 @@ class Catalogue:
     def report(self, name: str) -> ReportEntry | None:
         """The report of that id; None where none is held."""
         return next(iter(self._all("SELECT entry FROM report WHERE id = ?", ReportEntry, name)), None)
+
+    def report_paged(self, name: str) -> str | None:
+        """The id of the report whose page is called so; None where none is."""
+        row = self._store.execute("SELECT id FROM report WHERE page = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def ids(self, of: Literal["claim", "subject", "report", "family"]) -> tuple[str, ...]:
+        """The ids of all claims, subjects, reports or families, in their order."""
+        return tuple(name for (name,) in self._store.execute(f"SELECT id FROM {of} ORDER BY n"))
 
     def families(self, after: int = 0, most: int = 100) -> tuple[FamilyRow, ...]:
         """The first so many families past the first `after`, the largest first."""

@@ -6,6 +6,7 @@ CREATE INDEX subject_claims ON subject (claims);
 CREATE TABLE event (id TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (subject, id)) STRICT, WITHOUT ROWID;
 CREATE INDEX event_id ON event (id);
 CREATE TABLE reckoned (event TEXT PRIMARY KEY, entry BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE series (subject TEXT PRIMARY KEY, entry BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE relation (
     n INTEGER PRIMARY KEY, subject TEXT NOT NULL, kind TEXT NOT NULL, "left" TEXT NOT NULL, "right" TEXT NOT NULL,
     entry BLOB NOT NULL
@@ -13,7 +14,9 @@ CREATE TABLE relation (
 CREATE INDEX relation_subject ON relation (subject, kind, n);
 CREATE INDEX relation_left ON relation ("left", n);
 CREATE INDEX relation_right ON relation ("right", n);
-CREATE TABLE report (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, family TEXT, entry BLOB NOT NULL) STRICT;
+CREATE TABLE report (
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, page TEXT NOT NULL UNIQUE, family TEXT, entry BLOB NOT NULL
+) STRICT;
 CREATE TABLE family (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, entry BLOB NOT NULL) STRICT;
 CREATE TABLE kin (id TEXT PRIMARY KEY, entry BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE carried ("copy" TEXT PRIMARY KEY, original TEXT NOT NULL, entry BLOB NOT NULL) STRICT, WITHOUT ROWID;

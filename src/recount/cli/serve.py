@@ -12,6 +12,7 @@ from recount.cli import options
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
 @click.option("--title", default="Who said what", show_default=True, help="What the pages are called.")
 @click.option("--public", is_flag=True, help="Let anybody read without signing in.")
+@click.option("--replies", is_flag=True, help="With --public: let anybody reply to claims, too.")
 @click.option(
     "--name", "names", metavar="HOST", multiple=True, help="A name that browsers may reach it by, beside localhost."
 )
@@ -25,6 +26,7 @@ def command(
     port: int,
     title: str,
     public: bool,
+    replies: bool,
     names: tuple[str, ...],
     rate: int,
     tiles: str | None,
@@ -49,7 +51,7 @@ def command(
     settings = options.settings(ledger=ledger, accounts=accounts)
     where, known = settings.ledger, Accounts(settings.accounts)
     origin = origin_of(tiles) if tiles else None
-    exposure = Exposure(public=public, hosts=(host, *names), per_minute=rate, tiles=origin)
+    exposure = Exposure(public=public, replies=replies, hosts=(host, *names), per_minute=rate, tiles=origin)
     require_closed(host, exposure, known)
     open_ledger(where, create=False).close()
     keeper = Keeper(where, title)

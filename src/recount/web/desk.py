@@ -70,13 +70,13 @@ class Desk:
 
         Raises `ChoiceError` where the ledger has no such entry.
         """
+        contents: Contents = self.ledger if as_of is None else self.ledger.as_of(as_of)
         path = self.keeper.path(as_of)
         if path is None:
             return None
         catalogue = self._catalogue(path)
         if as_of is None:
             self._look(int(catalogue.about["seq"]))
-        contents: Contents = self.ledger if as_of is None else self.ledger.as_of(as_of)
         return Material(catalogue, contents)
 
     def frame(

@@ -29,9 +29,11 @@ class About(Struct, frozen=True, kw_only=True):
 
 
 @asked("/", summary="The ledger: its head, and how much there is of everything")
-def about(request: Request[Any, Any, Any], desk: NamedDependency[Desk], as_of: AsOfParameter = None) -> Response[About]:
+async def about(
+    request: Request[Any, Any, Any], desk: NamedDependency[Desk], as_of: AsOfParameter = None
+) -> Response[About]:
     """The ledger's head, and how many claims, subjects, reports, families and disputes there are."""
-    catalogue = material_of(desk, as_of).catalogue
+    catalogue = (await material_of(desk, as_of)).catalogue
     told = catalogue.about
     found = About(
         title=told["title"],

@@ -31,7 +31,7 @@ class ClaimsFound(Struct, frozen=True, kw_only=True):
 
 
 @asked("/claims", summary="The claims asked for, with facets")
-def claims(
+async def claims(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
     wanted: NamedDependency[Query],
@@ -44,7 +44,7 @@ def claims(
 
     The cursor is the id of the last claim given, so it holds though the ledger grows.
     """
-    catalogue = material_of(desk, as_of).catalogue
+    catalogue = (await material_of(desk, as_of)).catalogue
     picked = catalogue.find(wanted, values)
     start = 0 if after is None else _past(catalogue, picked, after)
     entries = catalogue.entries(picked.numbers[start : start + limit])

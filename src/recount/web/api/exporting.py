@@ -26,14 +26,14 @@ _Form = Annotated[FormatName, QueryParameter(name="format", description="The for
 
 
 @asked("/export", summary="Claims in an exchange format")
-def export(
-    desk: Desk, wanted: NamedDependency[Query], form: _Form = "csv", as_of: AsOfParameter = None
+async def export(
+    desk: NamedDependency[Desk], wanted: NamedDependency[Query], form: _Form = "csv", as_of: AsOfParameter = None
 ) -> Stream | File:
     """The claims asked for, in the order asked for, as csv, json or geojson; the whole ledger in any other format.
 
     What takes long to make is answered with 503 until it is ready.
     """
-    chosen, material = WRITERS[form], material_of(desk, as_of)
+    chosen, material = WRITERS[form], await material_of(desk, as_of)
     headers = {"Content-Disposition": f'attachment; filename="{chosen.file_name}"'}
     if form in _LINES:
         rows = _rows(material.catalogue, material.catalogue.find(wanted).numbers.tolist())

@@ -7,6 +7,7 @@ from typing import Any, Final, Generic, TypeVar
 from litestar import Request, Response
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromQuery
 from msgspec import Struct
 
 from recount.catalogue import ReportEntry, SubjectEntry
@@ -27,21 +28,21 @@ class Listed(Struct, Generic[T], frozen=True, kw_only=True):
 
 
 @asked("/subjects", summary="What claims are about, what most claims are about first")
-def subjects(
+async def subjects(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
-    single: bool = False,
+    single: FromQuery[bool] = False,
     after: After = None,
     limit: Limit = MOST,
     as_of: AsOfParameter = None,
 ) -> Response[Listed[SubjectEntry]]:
     """Subjects of two claims or more; with `single` also those of one."""
-    catalogue, start = material_of(desk, as_of).catalogue, _start(after)
+    catalogue, start = (await material_of(desk, as_of)).catalogue, _start(after)
     return answer(request, _listed(catalogue.subjects(start, limit + 1, single=single), start, limit))
 
 
 @asked("/reports", summary="Reports, the latest first")
-def reports(
+async def reports(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
     after: After = None,
@@ -49,12 +50,12 @@ def reports(
     as_of: AsOfParameter = None,
 ) -> Response[Listed[ReportEntry]]:
     """Every report by name, with how many claims it makes."""
-    catalogue, start = material_of(desk, as_of).catalogue, _start(after)
+    catalogue, start = (await material_of(desk, as_of)).catalogue, _start(after)
     return answer(request, _listed(catalogue.reports(start, limit + 1), start, limit))
 
 
 @asked("/families", summary="Reports that share text, the largest family first")
-def families(
+async def families(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
     after: After = None,
@@ -62,12 +63,12 @@ def families(
     as_of: AsOfParameter = None,
 ) -> Response[Listed[FamilyRow]]:
     """Families of copies, each as its tree."""
-    catalogue, start = material_of(desk, as_of).catalogue, _start(after)
+    catalogue, start = (await material_of(desk, as_of)).catalogue, _start(after)
     return answer(request, _listed(catalogue.families(start, limit + 1), start, limit))
 
 
 @asked("/disputes", summary="Where sources contradict, the largest gap first")
-def disputes(
+async def disputes(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
     after: After = None,
@@ -75,7 +76,7 @@ def disputes(
     as_of: AsOfParameter = None,
 ) -> Response[Listed[DisputeRow]]:
     """Pairs of claims at odds, and denials."""
-    catalogue, start = material_of(desk, as_of).catalogue, _start(after)
+    catalogue, start = (await material_of(desk, as_of)).catalogue, _start(after)
     return answer(request, _listed(catalogue.disputes(start, limit + 1), start, limit))
 
 

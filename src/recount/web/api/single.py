@@ -48,11 +48,11 @@ _MOST: Final = 1000
 
 
 @asked("/claims/{name:str}", summary="One claim, with why it is as it is")
-def claim(
+async def claim(
     request: Request[Any, Any, Any], desk: NamedDependency[Desk], name: _Name, as_of: AsOfParameter = None
 ) -> Response[ClaimFound]:
     """A claim by its id."""
-    material = material_of(desk, as_of)
+    material = await material_of(desk, as_of)
     entry = held(material.catalogue.claim(name), "claim", name)
     found = ClaimFound(
         entry=entry,
@@ -63,11 +63,11 @@ def claim(
 
 
 @asked("/subjects/{name:str}", summary="One subject, with its claims side by side")
-def subject(
+async def subject(
     request: Request[Any, Any, Any], desk: NamedDependency[Desk], name: _Name, as_of: AsOfParameter = None
 ) -> Response[SubjectFound]:
     """A subject by its id."""
-    catalogue = material_of(desk, as_of).catalogue
+    catalogue = (await material_of(desk, as_of)).catalogue
     entry = held(catalogue.subject(name), "subject", name)
     found = SubjectFound(
         entry=entry,
@@ -82,11 +82,11 @@ def subject(
 
 
 @asked("/reports/{name:str}", summary="One report as it was read, with its claims")
-def report(
+async def report(
     request: Request[Any, Any, Any], desk: NamedDependency[Desk], name: _Name, as_of: AsOfParameter = None
 ) -> Response[ReportFound]:
     """A report by its id."""
-    material = material_of(desk, as_of)
+    material = await material_of(desk, as_of)
     entry = held(material.catalogue.report(name), "report", name)
     reading = held(material.contents.reading(name), "report", name)
     found = ReportFound(entry=entry, text=reading.report.text, claims=material.catalogue.claims_of_report(name))
@@ -94,11 +94,11 @@ def report(
 
 
 @asked("/families/{name:str}", summary="One family of reports that share text")
-def family(
+async def family(
     request: Request[Any, Any, Any], desk: NamedDependency[Desk], name: _Name, as_of: AsOfParameter = None
 ) -> Response[FamilyRow]:
     """A family by its id."""
-    return answer(request, held(material_of(desk, as_of).catalogue.family(name), "family", name))
+    return answer(request, held((await material_of(desk, as_of)).catalogue.family(name), "family", name))
 
 
 HANDLERS: Final[tuple[HTTPRouteHandler, ...]] = (claim, subject, report, family)

@@ -17,18 +17,18 @@ from recount.web.desk import Desk
 
 
 @asked("/timeline/points", summary="The claims asked for by place and day, as columns")
-def points(
+async def points(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
     wanted: NamedDependency[Query],
     as_of: AsOfParameter = None,
 ) -> Response[Points]:
     """Claims alike in place, days, effect, conflict and stance are one row with a count."""
-    return answer(request, points_of(material_of(desk, as_of).catalogue, wanted))
+    return answer(request, points_of((await material_of(desk, as_of)).catalogue, wanted))
 
 
 @asked("/timeline/places/{number:int}", summary="The claims asked for that name a place")
-def place(
+async def place(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
     wanted: NamedDependency[Query],
@@ -36,7 +36,7 @@ def place(
     as_of: AsOfParameter = None,
 ) -> Response[PlaceClaims]:
     """The claims of a place, the latest stated first, 500 at most; the number past the last is of those without one."""
-    found = place_claims(material_of(desk, as_of).catalogue, wanted, number)
+    found = place_claims((await material_of(desk, as_of)).catalogue, wanted, number)
     return answer(request, held(found, "place", str(number)))
 
 

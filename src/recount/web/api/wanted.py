@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from litestar.params import QueryParameter
+from litestar.params import FromQuery, QueryParameter
 
 from recount.catalogue import Facet, Query
 from recount.model import Act, Effect, Group, Modality, Scope, SourceKind
@@ -31,13 +31,13 @@ def wanted(
     conflict: _Any = None,
     country: _Any = None,
     place: _Any = None,
-    effect: list[Effect] | None = None,
-    group: list[Group] | None = None,
+    effect: FromQuery[list[Effect] | None] = None,
+    group: FromQuery[list[Group] | None] = None,
     party: _Any = None,
     source: _Any = None,
-    kind: list[SourceKind] | None = None,
-    act: list[Act] | None = None,
-    modality: list[Modality] | None = None,
+    kind: FromQuery[list[SourceKind] | None] = None,
+    act: FromQuery[list[Act] | None] = None,
+    modality: FromQuery[list[Modality] | None] = None,
     told_scope: Annotated[list[Scope] | None, QueryParameter(name="scope")] = None,
     review: _Any = None,
     publisher: _Any = None,

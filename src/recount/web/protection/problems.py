@@ -11,6 +11,7 @@ from urllib.parse import quote
 import msgspec
 from litestar import MediaType, Response
 from litestar.exceptions import HTTPException
+from litestar.openapi.datastructures import ResponseSpec
 from msgspec import UNSET, Struct, UnsetType
 
 from recount.errors import AccountsError, ChoiceError, EvidenceError, InputError, LedgerBusyError
@@ -49,6 +50,13 @@ class Problem(Struct, frozen=True, kw_only=True, omit_defaults=True):
     status: int
     detail: str
     errors: tuple[Fault, ...] | UnsetType = UNSET
+
+
+PROBLEMS: Final = {
+    status: ResponseSpec(Problem, generate_examples=False, description=HTTPStatus(status).phrase, media_type=PROBLEM)
+    for status in (400, 401, 403, 404, 429, 503)
+}
+"""What a request may be answered with instead."""
 
 
 def telling(title: str) -> Callable[[Asked, Exception], Response[bytes]]:
