@@ -83,7 +83,7 @@
       ui.from.setAttribute("aria-valuetext", from);
       ui.asOf.value = to;
       ui.from.parentElement.querySelector("output").value = state.from ? from : "the first day";
-      const span = state.from ? `${from} to ${to}` : `as of ${to}`;
+      const span = state.from ? `${from} to ${to}` : state.by === "harm" ? `by ${to}` : `as of ${to}`;
       const what = state.by === "harm" ? "whose harm ended" : "stated";
       const left = tally.dateless ? `; ${tally.dateless.toLocaleString("en")} without such a day are left out` : "";
       ui.status.textContent = `${recount.count(tally.within, "claim")} ${what} ${span}, at ${recount.count(tally.places, "place")}${left}.`;
