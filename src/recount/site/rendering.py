@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from recount.publish import wording
+from recount.publish.page.bars import Decades
 from recount.site.frame import Frame, page_of
+from recount.site.lines import Line
 
 
 def render(template: str, frame: Frame, page: object) -> str:
@@ -29,7 +31,15 @@ def _environment() -> Environment:
     )
     environment.globals["words"] = wording
     environment.globals["page_of"] = page_of
+    environment.globals["drawn_row"] = _row
     return environment
+
+
+@lru_cache(maxsize=8192)
+def _row(line: Line, scale: Decades, root: str, then: str) -> Markup:
+    """A claim as a row of a table, kept: one view of claims shows much of what the view before it showed."""
+    told = _environment().get_template("row.html.j2").render(line=line, scale=scale, root=root, then=then)
+    return Markup(told)
 
 
 def _shown(value: object) -> object:
