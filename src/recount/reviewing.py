@@ -1,19 +1,23 @@
-"""What people judge of a ledger: which claim of a subject they mean, and what to show them of judgements."""
+"""What people judge of a ledger: what they mean by what they name and type, and what to show them of judgements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from typing import Final, get_args
 
 from recount.choosing import claim_meant
 from recount.compare.judged import judged
-from recount.errors import ChoiceError
+from recount.errors import ChoiceError, EvidenceError
 from recount.ledger import Contents
 from recount.ledger.judgements import history, standing
-from recount.model import Merge
+from recount.model import Corrected, Correction, Merge
 from recount.pipeline import view
 from recount.publish.judgements import judgement_rows, touches
 from recount.publish.reviewed import Reviewed
 from recount.publish.rows import ClaimRow, report_row
+
+CORRECTED: Final = get_args(Corrected)
+"""The fields that can be corrected."""
 
 
 def claim_of(contents: Contents, wanted: str) -> str:
@@ -42,6 +46,38 @@ def merge_of(contents: Contents, subjects: Iterable[str], note: str | None) -> M
     if len(effects) > 1:
         raise ChoiceError(f"{' and '.join(sorted(effects))} are counted apart: only subjects of one effect can be one")
     return Merge(claims=claims, note=note)
+
+
+def correction_of(contents: Contents, claim: str, field: str, text: str, note: str | None) -> Correction:
+    """The judgement that a field of the claim of that id should be what the text says; nothing: "not stated".
+
+    Raises `EvidenceError` where it is no field or cannot be that, `ChoiceError` where a whole is no claim.
+    """
+    known: Corrected | None = next((each for each in CORRECTED if each == field), None)
+    if known is None:
+        raise EvidenceError(f"{field!r} is no field: a field is {', '.join(CORRECTED)}")
+    value = _value(known, text.strip())
+    if known == "subset_of" and value is not None:
+        value = claim_meant(contents, str(value)).id
+    return Correction(claim=claim, field=known, value=value, note=note)
+
+
+def _value(field: Corrected, text: str) -> str | int | float | None:
+    """What a text says that a field should be.
+
+    >>> _value("low", "1,200"), _value("place", "")
+    (1200, None)
+    """
+    if not text:
+        return None
+    try:
+        if field in ("low", "high"):
+            return int(text.replace(",", ""))
+        if field in ("lat", "lon"):
+            return float(text)
+    except ValueError as error:
+        raise EvidenceError(f"{field}: {text!r} is no number") from error
+    return text
 
 
 def review(

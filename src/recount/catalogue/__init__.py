@@ -10,15 +10,18 @@ It follows from the ledger, says nothing of its own, and can be deleted at any t
 from recount.catalogue.facets import FACETS, Facet, Picked, Query
 from recount.catalogue.keeping import Keeper
 from recount.catalogue.reading import Catalogue
-from recount.catalogue.records import ClaimEntry, Matter, RelationEntry, ReportEntry, SubjectEntry
+from recount.catalogue.records import At, ClaimEntry, Matter, MatterKind, Odds, RelationEntry, ReportEntry, SubjectEntry
 
 __all__ = [
     "FACETS",
+    "At",
     "Catalogue",
     "ClaimEntry",
     "Facet",
     "Keeper",
     "Matter",
+    "MatterKind",
+    "Odds",
     "Picked",
     "Query",
     "RelationEntry",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import multiprocessing
+import os
 import time
 from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date, datetime
@@ -12,10 +13,15 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
+from msgspec import Struct
+
 from recount.address import on_server
 from recount.catalogue.making import VERSION, make
+from recount.exporting import exported
 from recount.ledger import AsOf, Head, open_ledger
 from recount.pipeline import view
+from recount.publish.exports import WRITERS
+from recount.publish.formats import FormatName
 
 KEPT: Final = 8
 """How many catalogues are kept, the last used."""
@@ -47,15 +53,40 @@ def write(where: str, folder: str, as_of: AsOf | None, title: str) -> str:
     return str(path)
 
 
+def export(where: str, folder: str, as_of: AsOf, form: FormatName) -> str:
+    """Write the ledger at `where` as of `as_of` in an exchange format, and give the path of the file."""
+    with open_ledger(where, create=False) as ledger:
+        contents = ledger.as_of(as_of)
+        path = Path(folder) / f"{_name(contents.head(), as_of)}.{form}"
+        if not path.exists():
+            path.parent.mkdir(exist_ok=True)
+            draft = path.with_name(f"{path.name}.{os.getpid()}")
+            shown = exported(contents, form)
+            with draft.open("wb") as out:
+                WRITERS[form].write(shown, out)
+            draft.replace(path)
+    return str(path)
+
+
 def _name(head: Head, as_of: AsOf | None) -> str:
     told = as_of.isoformat() if isinstance(as_of, date) and not isinstance(as_of, datetime) else ""
     return hashlib.sha256(f"{VERSION} {head.seq} {head.hash} {told}".encode()).hexdigest()[:32]
 
 
-class Keeper:
-    """The catalogues of the ledger at `where`, made as they are asked for in a process beside this one.
+class _Job(Struct, frozen=True):
+    """What is to be made: the catalogue as of then (None: as the ledger stands), or an export of it in a format."""
 
-    `title` is what the pages are called. While the ledger grows, `catalogue` goes on giving the last one made; `stale`
+    as_of: AsOf | None
+    form: FormatName | None = None
+
+
+_NOW: Final = _Job(None)
+
+
+class Keeper:
+    """The catalogues and exports of the ledger at `where`, made as asked for in a process beside this one.
+
+    `title` is what the pages are called. While the ledger grows, `path` goes on giving the last catalogue made; `stale`
     tells that a newer is on its way. Safe to use from several threads, the catalogues given are not.
     """
 
@@ -65,8 +96,10 @@ class Keeper:
         self.folder = folder or folder_of(where)
         self._makers = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
         self._lock = Lock()
-        self._made: dict[AsOf | None, Path] = {}
-        self._making: dict[AsOf | None, Future[str]] = {}
+        self._made: dict[_Job, Path] = {}
+        self._making: dict[_Job, Future[str]] = {}
+        self._begun: dict[_Job, float] = {}
+        self._rested = 0.0
 
     def close(self) -> None:
         """Stop making."""
@@ -77,51 +110,82 @@ class Keeper:
 
         Raises what making it raised: `ChoiceError` where the ledger has no such entry, `LedgerError` and so on.
         """
-        with self._lock:
-            self._collect()
-            if as_of not in self._made and as_of not in self._making:
-                self._start(as_of)
-            return self._made.get(as_of)
+        return self._path(_Job(as_of))
+
+    def export(self, as_of: AsOf, form: FormatName) -> Path | None:
+        """Where the ledger as of then lies in an exchange format; None where that is on its way.
+
+        Raises what making it raised, as `InvariantError` where a rule of the format is broken.
+        """
+        return self._path(_Job(as_of, form))
 
     def renew(self) -> None:
-        """The ledger grew: make its catalogue anew, beside any that is being made."""
+        """The ledger grew: make its catalogue anew, beside any that is being made.
+
+        Making it takes no more than a third of the time, however often the ledger grows.
+        """
         with self._lock:
             self._collect()
-            if None not in self._making:
-                self._start(None)
+            if _NOW not in self._making and time.monotonic() >= self._rested:
+                for job in [each for each in self._made if _moves(each.as_of)]:
+                    del self._made[job]
+                self._start(_NOW)
 
     @property
     def stale(self) -> bool:
         """Whether a newer catalogue of the ledger as it stands is being made."""
         with self._lock:
             self._collect()
-            return None in self._making
+            return _NOW in self._making
 
     def wait(self, as_of: AsOf | None = None) -> Path:
         """The last catalogue, once it is made."""
         found = self.path(as_of)
         while found is None:
             with self._lock:
-                coming = self._making.get(as_of)
+                coming = self._making.get(_Job(as_of))
             if coming is not None:
                 coming.result()
             found = self.path(as_of)
         return found
 
-    def _start(self, as_of: AsOf | None) -> None:
-        self._making[as_of] = self._makers.submit(write, self.where, str(self.folder), as_of, self.title)
+    def _path(self, job: _Job) -> Path | None:
+        with self._lock:
+            self._collect(job)
+            if job not in self._made and job not in self._making:
+                self._start(job)
+            return self._made.get(job)
 
-    def _collect(self) -> None:
-        """Take over what is made; forget, and delete, what was not asked for in a long while."""
-        for as_of, coming in list(self._making.items()):
-            if coming.done():
-                del self._making[as_of]
-                self._made.pop(as_of, None)
-                self._made[as_of] = Path(coming.result())
-        for as_of in [each for each in self._made if each is not None][: max(0, len(self._made) - KEPT)]:
-            del self._made[as_of]
+    def _start(self, job: _Job) -> None:
+        where, folder = self.where, str(self.folder)
+        if job.form is None or job.as_of is None:
+            self._making[job] = self._makers.submit(write, where, folder, job.as_of, self.title)
+        else:
+            self._making[job] = self._makers.submit(export, where, folder, job.as_of, job.form)
+        self._begun[job] = time.monotonic()
+
+    def _collect(self, asked: _Job = _NOW) -> None:
+        """Take over what is made; forget, and delete, what was not asked for in a long while.
+
+        Raises what making what is `asked` raised; what others asked for waits for them.
+        """
+        for job, coming in list(self._making.items()):
+            if coming.done() and (job == asked or coming.exception() is None):
+                del self._making[job]
+                took = time.monotonic() - self._begun.pop(job)
+                if job == _NOW:
+                    self._rested = time.monotonic() + 2 * took
+                self._made.pop(job, None)
+                self._made[job] = Path(coming.result())
+        for job in [each for each in self._made if each != _NOW][: max(0, len(self._made) - KEPT)]:
+            del self._made[job]
         kept = {path.name for path in self._made.values()}
         if self._made and not self._making:
-            for path in self.folder.glob("*.sqlite"):
+            for path in self.folder.iterdir():
                 if path.name not in kept:
                     path.unlink(missing_ok=True)
+
+
+def _moves(as_of: AsOf | None) -> bool:
+    """Whether what is as of then changes as the ledger grows: a day's reports may come in later."""
+    return isinstance(as_of, date) and not isinstance(as_of, datetime)

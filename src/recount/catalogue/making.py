@@ -14,19 +14,20 @@ from typing import Final
 import numpy as np
 from msgspec import Struct, json
 
-from recount.catalogue.facets import FACETS, MEASURES, measures_of, values_of
+from recount.catalogue.facets import FACETS, MEASURES, NONE, measures_of, values_of
 from recount.catalogue.matters import matters
-from recount.catalogue.records import ClaimEntry, RelationEntry, ReportEntry, SubjectEntry
+from recount.catalogue.records import ClaimEntry, Matter, RelationEntry, ReportEntry, SubjectEntry
 from recount.compare.events import find_events
 from recount.lexicon.eras import wars
-from recount.model import Relation, ResolvedClaim, Subject
+from recount.model import Lineage, Relation, ResolvedClaim, Subject
+from recount.model.descent import carried
 from recount.publish import wording
-from recount.publish.copies.rows import family_rows, report_names
-from recount.publish.disputes import dispute_rows, tellers
+from recount.publish.copies.rows import family_rows, heard_rows, report_names
+from recount.publish.disputes import DisputeRow, dispute_rows, tellers
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Of the tables: a catalogue of another version is made anew."""
 
 _encode = json.Encoder().encode
@@ -43,10 +44,10 @@ def make(view: View, path: Path, about: Mapping[str, str]) -> None:
         _keep_claims(store, entries)
         _keep_subjects(store, view, entries)
         _keep_reports(store, view)
+        _keep_lineage(store, view.lineage)
         disputes = dispute_rows(view)
-        store.executemany("INSERT INTO dispute (entry) VALUES (?)", ((_encode(row),) for row in disputes))
-        found = matters(view, entries, disputes)
-        store.executemany("INSERT INTO matter (kind, entry) VALUES (?, ?)", ((one.kind, _encode(one)) for one in found))
+        _keep_disputes(store, view, disputes)
+        _keep_matters(store, matters(view, entries, disputes))
         told = {"version": VERSION, "title": view.title, "software": view.software, "as_of": view.as_of or "", **about}
         store.executemany("INSERT INTO about VALUES (?, ?)", told.items())
         store.commit()
@@ -175,8 +176,8 @@ def _keep_subjects(store: sqlite3.Connection, view: View, entries: Iterable[Clai
     )
     who = tellers(view, rows)
     store.executemany(
-        'INSERT INTO relation (subject, "left", "right", entry) VALUES (?, ?, ?, ?)',
-        ((each.subject, each.left, each.right, _encode(_relation(each, who))) for each in view.relations),
+        'INSERT INTO relation (subject, kind, "left", "right", entry) VALUES (?, ?, ?, ?, ?)',
+        ((each.subject, each.kind, each.left, each.right, _encode(_relation(each, who))) for each in view.relations),
     )
 
 
@@ -184,8 +185,17 @@ def _relation(relation: Relation, who: Mapping[str, str]) -> RelationEntry:
     return RelationEntry(relation=relation, left=who[relation.left], right=who[relation.right])
 
 
+def _keep_lineage(store: sqlite3.Connection, lineage: Lineage) -> None:
+    """Where reports and claims come from: families as they were traced, and by which link a claim was carried."""
+    store.executemany("INSERT INTO kin VALUES (?, ?)", ((each.id, _encode(each)) for each in lineage.families))
+    store.executemany(
+        "INSERT INTO carried VALUES (?, ?, ?)",
+        ((link.copy, link.original, _encode(link)) for link in carried(lineage.claims).values()),
+    )
+
+
 def _keep_reports(store: sqlite3.Connection, view: View) -> None:
-    """The reports, the latest first, and the families of those that share text, the largest first."""
+    """The reports, the latest first; the families of those that share text, the largest first; what several quote."""
     families = sorted(family_rows(view), key=lambda each: (-len(each.branches), each.id))
     family = {branch.report.id: each.id for each in families for branch in each.branches}
     claims = Counter(resolved.claim.report for resolved in view.claims)
@@ -205,3 +215,36 @@ def _keep_reports(store: sqlite3.Connection, view: View) -> None:
             "INSERT INTO report (id, family, entry) VALUES (?, ?, ?)", (report.id, kept.family, _encode(kept))
         )
     store.executemany("INSERT INTO family (id, entry) VALUES (?, ?)", ((each.id, _encode(each)) for each in families))
+    for n, row in enumerate(heard_rows(view), start=1):
+        store.execute("INSERT INTO heard VALUES (?, ?)", (n, _encode(row)))
+        store.executemany("INSERT INTO heard_by VALUES (?, ?)", ((quote.report.id, n) for quote in row.quotes))
+
+
+def _keep_disputes(store: sqlite3.Connection, view: View, disputes: Iterable[DisputeRow]) -> None:
+    """The pairs at odds in their order, with what they are picked by: the war, the harm and whose, how, and the day."""
+    subjects = {each.id: each for each in view.subjects}
+    names = {war.id: war.names[0] for war in wars()}
+    told = (
+        (
+            names.get(subjects[row.subject].conflict or "", NONE),
+            subjects[row.subject].effect,
+            subjects[row.subject].party or NONE,
+            row.kind,
+            (row.on or date.min).toordinal(),
+            _encode(row),
+        )
+        for row in disputes
+    )
+    store.executemany(
+        "INSERT INTO dispute (conflict, effect, party, kind, stated, entry) VALUES (?, ?, ?, ?, ?, ?)", told
+    )
+
+
+def _keep_matters(store: sqlite3.Connection, found: Iterable[Matter]) -> None:
+    """The matters for review, each at its place among those of its kind; and what they are about."""
+    places: Counter[str] = Counter()
+    for n, one in enumerate(found, start=1):
+        places[one.kind] += 1
+        store.execute("INSERT INTO matter VALUES (?, ?, ?, ?)", (n, one.kind, places[one.kind], _encode(one)))
+        about = sorted({*one.names, *one.subjects})
+        store.executemany("INSERT INTO matter_about VALUES (?, ?)", ((name, n) for name in about))

@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 from msgspec import json
 
 from recount.catalogue.facets import FACETS, MEASURES, Column, Columns, Picked, Query
-from recount.catalogue.records import ClaimEntry, Matter, MatterKind, RelationEntry, ReportEntry, SubjectEntry
-from recount.publish.copies.rows import FamilyRow
+from recount.catalogue.records import (
+    At,
+    ClaimEntry,
+    Matter,
+    MatterKind,
+    Odds,
+    RelationEntry,
+    ReportEntry,
+    SubjectEntry,
+)
+from recount.model import ClaimLink, Family, Lineage, RelationKind
+from recount.publish.copies.rows import FamilyRow, HeardRow
 from recount.publish.disputes import DisputeRow
 
 T = TypeVar("T")
 _WORD = re.compile(r"\w+", re.UNICODE)
 _MANY = 900
+DISPUTED_BY: Final = ("conflict", "effect", "party", "kind")
+"""What pairs at odds are picked by."""
+EVERY: Final = Odds()
 
 
 class Catalogue:
@@ -50,12 +63,13 @@ class Catalogue:
         )
 
     def counts(self) -> dict[str, int]:
-        """How many claims, subjects, reports, families and disputes there are."""
+        """How many claims, subjects, reports, families, statements heard by several, and disputes there are."""
         tables = {
             "claims": "claim",
             "subjects": "subject",
             "reports": "report",
             "families": "family",
+            "heard": "heard",
             "disputes": "dispute",
         }
         return {name: self._one(f"SELECT count(*) FROM {table}") for name, table in tables.items()}
@@ -121,14 +135,53 @@ class Catalogue:
         )
         return self._all(told, SubjectEntry, subject)
 
-    def relations_of_subject(self, subject: str) -> tuple[RelationEntry, ...]:
-        """How the claims of a subject stand to each other."""
-        return self._all("SELECT entry FROM relation WHERE subject = ? ORDER BY n", RelationEntry, subject)
+    def subject_count(self, *, single: bool = False) -> int:
+        """How many subjects `subjects` has in all."""
+        return self._one("SELECT count(*) FROM subject WHERE claims >= ?", 1 if single else 2)
+
+    def relations_of_subject(
+        self, subject: str, kind: RelationKind, after: int = 0, most: int = 100
+    ) -> tuple[RelationEntry, ...]:
+        """The first so many pairs of claims of a subject that stand to each other so, past the first `after`."""
+        told = "SELECT entry FROM relation WHERE subject = ? AND kind = ? ORDER BY n LIMIT ? OFFSET ?"
+        return self._all(told, RelationEntry, subject, kind, most, after)
+
+    def relation_counts(self, subject: str) -> dict[RelationKind, int]:
+        """How many pairs of claims of a subject stand to each other how."""
+        told = "SELECT kind, count(*) FROM relation WHERE subject = ? GROUP BY kind"
+        return dict(self._store.execute(told, (subject,)).fetchall())
 
     def relations_of_claim(self, claim: str) -> tuple[RelationEntry, ...]:
         """How a claim stands to others."""
         told = 'SELECT entry FROM relation WHERE "left" = ? OR "right" = ? ORDER BY n'
         return self._all(told, RelationEntry, claim, claim)
+
+    def lineage(self, claims: Iterable[str], reports: Iterable[str]) -> Lineage:
+        """By which links these claims were carried from and into others, near and far, and the families of reports.
+
+        Of several ways that a claim may have been carried the surest is there.
+        """
+        links: dict[str, ClaimLink] = {}
+        waiting, seen = set(claims), set[str]()
+        while waiting:
+            seen |= waiting
+            met = self._carried(sorted(waiting))
+            links.update((link.copy, link) for link in met)
+            waiting = {claim for link in met for claim in (link.original, link.copy)} - seen
+        families = dict[str, Family]()
+        for report in reports:
+            told = "SELECT kin.entry FROM kin JOIN report ON kin.id = report.family WHERE report.id = ?"
+            families.update((each.id, each) for each in self._all(told, Family, report))
+        return Lineage(families=tuple(families.values()), claims=tuple(links.values()))
+
+    def _carried(self, claims: Sequence[str]) -> list[ClaimLink]:
+        found: list[ClaimLink] = []
+        for start in range(0, len(claims), _MANY):
+            part = claims[start : start + _MANY]
+            for column in ('"copy"', "original"):
+                told = f"SELECT entry FROM carried WHERE {column} IN ({','.join('?' * len(part))})"
+                found.extend(self._all(told, ClaimLink, *part))
+        return found
 
     def reports(self, after: int = 0, most: int = 100) -> tuple[ReportEntry, ...]:
         """The first so many reports past the first `after`, the latest first."""
@@ -146,14 +199,47 @@ class Catalogue:
         """The family of that id; None where there is none."""
         return next(iter(self._all("SELECT entry FROM family WHERE id = ?", FamilyRow, name)), None)
 
-    def disputes(self, after: int = 0, most: int = 100) -> tuple[DisputeRow, ...]:
-        """The first so many pairs at odds past the first `after`, the largest gap first, then the newest."""
-        return self._all("SELECT entry FROM dispute ORDER BY n LIMIT ? OFFSET ?", DisputeRow, most, after)
+    def heard(self, after: int = 0, most: int = 100) -> tuple[HeardRow, ...]:
+        """The first so many statements that several reports quote past the first `after`, the most quoted first."""
+        return self._all("SELECT entry FROM heard ORDER BY n LIMIT ? OFFSET ?", HeardRow, most, after)
 
-    def matters(self, kind: MatterKind | None = None, after: int = 0, most: int = 100) -> tuple[Matter, ...]:
-        """The first so many matters for review past the first `after`, of a kind or of all."""
-        told = "SELECT entry FROM matter WHERE kind = ifnull(?, kind) ORDER BY n LIMIT ? OFFSET ?"
-        return self._all(told, Matter, kind, most, after)
+    def heard_by(self, reports: Sequence[str], most: int = 100) -> tuple[HeardRow, ...]:
+        """The first so many statements quoted by several reports, these among them."""
+        told = f"SELECT n FROM heard_by WHERE report IN ({','.join('?' * min(len(reports), _MANY))})"
+        found = f"SELECT entry FROM heard WHERE n IN ({told}) ORDER BY n LIMIT ?"
+        return self._all(found, HeardRow, *reports[:_MANY], most)
+
+    def disputes(self, after: int = 0, most: int = 100, wanted: Odds = EVERY) -> tuple[DisputeRow, ...]:
+        """The first so many pairs at odds past the first `after` of those wanted, in the order wanted."""
+        picked = [(name, value) for name in DISPUTED_BY if (value := getattr(wanted, name)) is not None]
+        told = "".join(f" {'AND' if at else 'WHERE'} {name} = ?" for at, (name, _) in enumerate(picked))
+        order = "stated DESC, n" if wanted.newest else "n"
+        found = f"SELECT entry FROM dispute{told} ORDER BY {order} LIMIT ? OFFSET ?"
+        return self._all(found, DisputeRow, *(value for _, value in picked), most, after)
+
+    @cached_property
+    def dispute_counts(self) -> tuple[tuple[tuple[str, ...], int], ...]:
+        """How many pairs at odds there are by war, harm, side harmed and kind at once: see `DISPUTED_BY`."""
+        by = ", ".join(DISPUTED_BY)
+        rows = self._store.execute(f"SELECT {by}, count(*) FROM dispute GROUP BY {by} ORDER BY count(*) DESC, {by}")
+        return tuple((tuple(values), number) for *values, number in rows)
+
+    def matters(self, kind: MatterKind, place: int = 1) -> Iterator[At]:
+        """The matters of a kind for review, from that place among them on."""
+        told = "SELECT place, entry FROM matter WHERE kind = ? AND place >= ? ORDER BY place"
+        for at, entry in self._store.execute(told, (kind, place)):
+            yield At(at, json.decode(entry, type=Matter))
+
+    def matters_about(self, names: Iterable[str]) -> tuple[At, ...]:
+        """The matters about these claims, by id, and these sources, by `folded` name; each once."""
+        told = "SELECT n, place, entry FROM matter WHERE n IN (SELECT n FROM matter_about WHERE name = ?)"
+        found = {n: (place, entry) for name in set(names) for n, place, entry in self._store.execute(told, (name,))}
+        return tuple(At(place, json.decode(entry, type=Matter)) for _, (place, entry) in sorted(found.items()))
+
+    def matters_of_subject(self, subject: str, kind: MatterKind, most: int = 20) -> tuple[Matter, ...]:
+        """The first so many matters of a kind that are about a subject."""
+        told = "SELECT entry FROM matter_about JOIN matter USING (n) WHERE name = ? AND kind = ? ORDER BY n LIMIT ?"
+        return self._all(told, Matter, subject, kind, most)
 
     def matter_counts(self) -> dict[MatterKind, int]:
         """How many matters of each kind are to be reviewed."""
@@ -187,8 +273,8 @@ class Catalogue:
             ]
         return np.sort(np.array([n for (n,) in rows], dtype=np.int64))
 
-    def _one(self, told: str) -> int:
-        ((number,),) = self._store.execute(told).fetchall()
+    def _one(self, told: str, *values: object) -> int:
+        ((number,),) = self._store.execute(told, values).fetchall()
         return int(number)
 
     def _all(self, told: str, kind: type[T], *values: object) -> tuple[T, ...]:

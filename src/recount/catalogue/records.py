@@ -7,7 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from recount.model import Grounds, Relation, Subject
+from recount.compare.subjects import folded
+from recount.model import Grounds, Position, Relation, Subject
 from recount.publish.copies.rows import ReportName
 from recount.publish.rows import ClaimRow
 
@@ -62,7 +63,7 @@ class Matter(Struct, frozen=True, kw_only=True):
     """Something for a person to look at: of which kind, the claims it is about, and why, in words.
 
     `weight` puts the most pressing of a kind first; `subjects` are those of a near miss or a contradiction, `source` is
-    one heard for the first time.
+    one heard for the first time, `positions` are what reviewers hold who disagree.
     """
 
     kind: MatterKind
@@ -71,3 +72,29 @@ class Matter(Struct, frozen=True, kw_only=True):
     weight: float
     subjects: tuple[str, ...] = ()
     source: str | None = None
+    positions: tuple[Position, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What judgements of it are about: its claims, and its source by `folded` name."""
+        return (*self.claims, folded(self.source)) if self.source else self.claims
+
+
+class At(Struct, frozen=True):
+    """A matter, and its place among those of its kind, from 1."""
+
+    place: int
+    matter: Matter
+
+
+class Odds(Struct, frozen=True, kw_only=True):
+    """Which pairs at odds are wanted: of a war by its name, a harm, the side harmed, a kind (None: of any).
+
+    Those furthest apart come first, then the newest; with `newest`, the newest.
+    """
+
+    conflict: str | None = None
+    effect: str | None = None
+    party: str | None = None
+    kind: str | None = None
+    newest: bool = False

@@ -10,14 +10,13 @@ import click
 
 from recount.cli import options
 from recount.cli.failure import Usage
-from recount.model import Corrected, Correction, Grade, Grading, Rating, Reliability, Review, Split, Verdict
+from recount.model import Grade, Grading, Rating, Reliability, Review, Split, Verdict
 
 if TYPE_CHECKING:
     from recount.ledger import Ledger
     from recount.model import Judgement
 
 _Making: TypeAlias = "Callable[[Ledger], Iterable[Judgement]]"
-_FIELDS = get_args(Corrected)
 
 
 @click.group("judge", short_help="Accept, reject, correct claims; rate sources; take it back.")
@@ -106,34 +105,17 @@ def correct(claim: str, fields: tuple[str, ...], note: str | None) -> _Making:
     differently, it stays as read and the disagreement is shown.
     """
     from recount.choosing import claim_meant
+    from recount.reviewing import CORRECTED, correction_of
 
     def make(ledger: Ledger) -> Iterable[Judgement]:
         name = claim_meant(ledger, claim).id
         for each in fields:
-            field, value = _field(each)
-            if field == "subset_of" and value is not None:
-                value = claim_meant(ledger, str(value)).id
-            yield Correction(claim=name, field=field, value=value, note=note)
+            field, equals, text = each.partition("=")
+            if not equals or field.strip() not in CORRECTED:
+                raise Usage(f"{each!r} is no FIELD=VALUE: a field is {', '.join(CORRECTED)}")
+            yield correction_of(ledger, name, field.strip(), text, note)
 
     return make
-
-
-def _field(told: str) -> tuple[Corrected, str | int | float | None]:
-    """``FIELD=VALUE`` as the field and its value."""
-    name, equals, text = (part.strip() for part in told.partition("="))
-    field: Corrected | None = next((known for known in _FIELDS if known == name), None)
-    if field is None or not equals:
-        raise Usage(f"{told!r} is no FIELD=VALUE: a field is {', '.join(_FIELDS)}")
-    if not text:
-        return field, None
-    try:
-        if field in ("low", "high"):
-            return field, int(text.replace(",", ""))
-        if field in ("lat", "lon"):
-            return field, float(text)
-    except ValueError as error:
-        raise Usage(f"{told!r}: {text!r} is no number") from error
-    return field, text
 
 
 @command.command("merge", short_help="Subjects are one.")

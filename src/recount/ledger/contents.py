@@ -5,7 +5,7 @@ What a ledger last said of a report, a claim or a decision is what it holds; ear
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -81,9 +81,15 @@ class Contents:
         """Every entry, in the order they were added."""
         return database.many_entries(self.database, sql.ALL, self.until)
 
-    def entries_of(self, kind: Kind) -> Iterator[Entry]:
-        """Every entry of a kind, in the order they were added."""
-        return database.many_entries(self.database, sql.OF_KIND, kind, self.until)
+    def entries_of(self, kind: Kind, since: int = 0) -> Iterator[Entry]:
+        """Every entry of a kind after the one of that number, in the order they were added."""
+        return database.many_entries(self.database, sql.OF_KIND, kind, since, self.until)
+
+    def entries_about(self, report: str | None, kind: Kind) -> Iterator[Entry]:
+        """Every entry of a kind that concerns one report (None: those that concern none, or several)."""
+        if report is None:
+            return database.many_entries(self.database, sql.OF_NO_REPORT, kind, self.until)
+        return database.many_entries(self.database, sql.OF_REPORT, report, kind, self.until)
 
     def latest_of(self, kind: Kind) -> Iterator[Entry]:
         """The last entry about each thing that entries of a kind tell of, in the order they were added."""
@@ -120,6 +126,12 @@ class Contents:
         for entry in self._report_entries():
             yield bodies.record_of(entry, bodies.ReportBody).reading
 
+    def readings_of(self, reports: Iterable[str]) -> Iterator[Reading]:
+        """The last reading of each of these reports that is held, in the order they were added in."""
+        found = (entry for report in reports for entry in self._report_entries(report))
+        for entry in sorted(found, key=lambda entry: entry.seq):
+            yield bodies.record_of(entry, bodies.ReportBody).reading
+
     def reading(self, report: str) -> Reading | None:
         """The last reading of the report with that id (None: no such report is held)."""
         for entry in self._report_entries(report):
@@ -133,6 +145,18 @@ class Contents:
         """
         for entry in self._report_entries(report):
             yield from self._claims_of(entry)
+
+    def resolved(self, names: Iterable[str]) -> Iterator[ResolvedClaim]:
+        """The claims of these ids that were ever found, in the order given, each with the last decisions about it.
+
+        Whether the last reading of a report still finds them is not looked at.
+        """
+        for name in names:
+            claim, resolutions = self.latest("claim", name), self.latest("resolution", name)
+            if claim is not None and resolutions is not None:
+                yield ResolvedClaim(
+                    claim=bodies.record_of(claim, Claim), resolutions=bodies.record_of(resolutions, Resolutions)
+                )
 
     def select(self, wanted: Selection, after: Cursor | None = None, limit: int = 100) -> Page:
         """A page of up to `limit` of the claims wanted, from the first on or after where another page ended."""
@@ -219,5 +243,4 @@ class Contents:
         return found[key]
 
     def _last_of_report(self, report: str, kind: Kind) -> dict[str, Entry]:
-        found = database.entries(self.database, sql.OF_REPORT, report, kind, self.until)
-        return {entry.key: entry for entry in found}
+        return {entry.key: entry for entry in self.entries_about(report, kind)}

@@ -110,8 +110,7 @@ def judge(ledger: Ledger, judgements: Iterable[Judgement], software: str) -> Giv
         drafts.append(bodies.draft(_kind(each), id_of(ledger.who, each), report, each))
     _require_whole(ledger, [each for each in given if isinstance(each, Correction)])
     added = ledger.append(drafts, software)
-    ids = frozenset(draft.key for draft in drafts)
-    return Given(judged=tuple(each for each in standing(ledger) if each.id in ids), new=len(added))
+    return Given(judged=standing_of(ledger, (draft.key for draft in drafts)), new=len(added))
 
 
 def _in_order(judgement: Judgement) -> Judgement:
@@ -207,14 +206,47 @@ def _own(ledger: Ledger, stand: tuple[Judged, ...], beginning: str) -> Judged:
 
 def standing(contents: Contents) -> tuple[Judged, ...]:
     """What people say now, in the order they said it: of each matter the last, without what was withdrawn."""
-    latest = [entry for kind in KINDS for entry in contents.latest_of(kind)]
-    said = (_turn(entry, stands=True) for entry in sorted(latest, key=lambda entry: entry.seq))
-    return tuple(judged for turn in said if (judged := _of_turn(turn)) is not None)
+    return _standing(entry for kind in KINDS for entry in contents.latest_of(kind))
+
+
+def standing_of(contents: Contents, ids: Iterable[str]) -> tuple[Judged, ...]:
+    """The judgements of these ids that stand, in the order they were made."""
+    found = (contents.latest(kind, name) for name in dict.fromkeys(ids) for kind in KINDS)
+    return _standing(entry for entry in found if entry is not None)
+
+
+def standing_since(contents: Contents, seq: int) -> tuple[Judged, ...]:
+    """What people have said since the entry of that number and say still, in the order they said it."""
+    return stand(_turns(entry for kind in KINDS for entry in contents.entries_of(kind, seq)))
+
+
+def _standing(latest: Iterable[Entry]) -> tuple[Judged, ...]:
+    return stand(_turn(entry, stands=True) for entry in sorted(latest, key=lambda entry: entry.seq))
 
 
 def history(contents: Contents) -> tuple[Turn, ...]:
     """All that people said and took back, in the order they did."""
-    entries = sorted((entry for kind in KINDS for entry in contents.entries_of(kind)), key=lambda entry: entry.seq)
+    return _turns(entry for kind in KINDS for entry in contents.entries_of(kind))
+
+
+def history_of(contents: Contents, reports: Iterable[str]) -> tuple[Turn, ...]:
+    """What of `history` is about claims of these reports, about sources, or about claims of several reports.
+
+    No more is read than that, however much is judged of others.
+    """
+    named = [
+        entry for report in sorted(set(reports)) for kind in KINDS for entry in contents.entries_about(report, kind)
+    ]
+    return _turns([*named, *contents.entries_about(None, "judgement")])
+
+
+def stand(turns: Iterable[Turn]) -> tuple[Judged, ...]:
+    """What people say now, of what they said in these turns."""
+    return tuple(judged for turn in turns if turn.stands and (judged := _of_turn(turn)) is not None)
+
+
+def _turns(found: Iterable[Entry]) -> tuple[Turn, ...]:
+    entries = sorted(found, key=lambda entry: entry.seq)
     last = {entry.key: entry.seq for entry in entries}
     return tuple(_turn(entry, stands=last[entry.key] == entry.seq) for entry in entries)
 

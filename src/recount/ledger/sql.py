@@ -23,7 +23,8 @@ COUNT_BY_KIND: Final = "SELECT kind, count(*) FROM entry WHERE seq <= ? GROUP BY
 COUNT_BY_WHO: Final = "SELECT who, count(*) FROM entry WHERE seq <= ? GROUP BY who ORDER BY count(*) DESC, who"
 
 ALL: Final = f"{_ENTRY} WHERE seq <= ? ORDER BY seq"
-OF_KIND: Final = f"{_ENTRY} WHERE kind = ? AND seq <= ? ORDER BY seq"
+OF_KIND: Final = f"{_ENTRY} WHERE kind = ? AND seq > ? AND seq <= ? ORDER BY seq"
+OF_NO_REPORT: Final = f"{_ENTRY} WHERE report IS NULL AND kind = ? AND seq <= ? ORDER BY seq"
 LATEST_OF_KIND: Final = f"{_ENTRY} WHERE kind = ? AND seq = ({_LATER} AND later.seq <= ?) ORDER BY seq"
 LATEST: Final = f"{_ENTRY} WHERE kind = ? AND key = ? AND seq <= ? ORDER BY seq DESC LIMIT 1"
 REPORTS_OF: Final = (

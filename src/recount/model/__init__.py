@@ -82,6 +82,7 @@ from recount.model.judgements import (
     Turn,
     Verdict,
     Withdrawal,
+    choices,
 )
 from recount.model.origins import (
     Aspect,
@@ -227,5 +228,6 @@ __all__ = [
     "Weight",
     "Withdrawal",
     "bounds_of",
+    "choices",
     "worded",
 ]

@@ -49,6 +49,18 @@ _VALUES: Final[Mapping[Corrected, object]] = {
 }
 
 
+def choices(field: Corrected) -> tuple[str, ...]:
+    """The words that a field is corrected to one of; none where it takes a number, a date or a name.
+
+    >>> choices("modality"), choices("low")
+    (('asserted', 'possible', 'denied'), ())
+    """
+    kinds = (_VALUES[field], *get_args(_VALUES[field]))
+    return next(
+        (words for kind in kinds if (words := get_args(kind)) and all(isinstance(one, str) for one in words)), ()
+    )
+
+
 class Review(Struct, frozen=True, kw_only=True, tag="review"):
     """Whether a claim stands as it was read: accepted, rejected (it is no such claim), or looked at and left open."""
 

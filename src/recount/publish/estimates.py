@@ -126,7 +126,7 @@ def derivation(estimate: Estimate, view: View) -> RenderableType:
     lines = [
         cell(estimate.label, "bold underline"),
         Text(f"{estimate.id[:12]}, by `{estimate.convention}`: {_range(estimate.range)}", "bold"),
-        Text(_deaths(estimate)),
+        Text(deaths_told(estimate)),
         cell(founded(estimate)),
         *(cell(note, "bold") for note in estimate.notes),
         Text(""),
@@ -134,7 +134,7 @@ def derivation(estimate: Estimate, view: View) -> RenderableType:
         *(cell(f"Together: {step}") for step in estimate.steps),
     ]
     if not estimate.conceded.empty:
-        lines.append(Text(f"A side owns up to {_span(estimate.conceded)}."))
+        lines.append(Text(f"A side owns up to {span_told(estimate.conceded)}."))
     figures = _figures(estimate.figures, rows)
     return Group(*(line for line in lines if line or line.plain == ""), figures, Text(_WEIGHT_KEY, style="dim"))
 
@@ -157,16 +157,21 @@ def _figures(figures: Sequence[Figure], rows: dict[str, ClaimRow]) -> Table:
     return table
 
 
-def _part(part: Part, estimate: Estimate) -> Iterable[Text]:
+def part_told(part: Part, estimate: Estimate) -> str:
+    """Whom a part counts, its numbers, and in which of UCDP's columns."""
     whose = {"unknown": "people", "mixed": "people"}.get(part.group, part.group)
     named = f"{whose} ({part.party})" if part.party else whose
     column = f", in {part.column}" if estimate.deaths else ""
-    yield cell(f"{named}: {_range(part.range)}{column}", "bold")
+    return f"{named}: {_range(part.range)}{column}"
+
+
+def _part(part: Part, estimate: Estimate) -> Iterable[Text]:
+    yield cell(part_told(part, estimate), "bold")
     for step in part.steps:
         yield Text("  ").append_text(cell(step))
 
 
-def _deaths(estimate: Estimate) -> str:
+def deaths_told(estimate: Estimate) -> str:
     """The best by side, in UCDP's four parts; nothing where the convention makes none."""
     deaths = estimate.deaths
     if deaths is None:
@@ -218,7 +223,8 @@ def _range(of: Range) -> str:
     return ", ".join(f"{name} {_number(number)}" for name, number in zip(_ENDS, numbers_of(of), strict=True))
 
 
-def _span(of: Range) -> str:
+def span_told(of: Range) -> str:
+    """A low to a high in words."""
     return _number(of.low) if of.low == of.high else f"{_number(of.low)} to {_number(of.high)}"
 
 

@@ -91,7 +91,12 @@ def explanation_rows(
     """
     rows = report_row(reading, claims, assessments=assessments).claims
     by_id = {resolved.claim.id: resolved for resolved in claims}
-    return tuple(ExplanationRow(claim=row, decisions=tuple(_decisions(row, rows, by_id[row.id]))) for row in rows)
+    return tuple(explanation_row(row, rows, by_id[row.id]) for row in rows)
+
+
+def explanation_row(row: ClaimRow, rows: Sequence[ClaimRow], resolved: ResolvedClaim) -> ExplanationRow:
+    """A claim with why its fields are as they are; `rows` are those of all claims of its report, in order."""
+    return ExplanationRow(claim=row, decisions=tuple(_decisions(row, rows, resolved)))
 
 
 def _decisions(row: ClaimRow, rows: Sequence[ClaimRow], resolved: ResolvedClaim) -> Iterator[DecisionRow]:

@@ -191,21 +191,22 @@ def statements_table(reports: Iterable[StatedReportRow]) -> RenderableType:
     return StatementsTable(reports)
 
 
+def act_of(row: StatementRow) -> str:
+    """What somebody does in a statement, in words; of an action its event with the mark of how far it is done."""
+    if row.kind != "action" or row.event is None:
+        return _VERBS[row.kind]
+    told = f"{_MARKS[row.status]} {row.event.lower()}" + (f", {row.mode}" if row.mode else "")
+    return told if row.status == "done" else f"{told}, {row.status}"
+
+
 def _cells(row: StatementRow, claims: Sequence[ClaimRow]) -> tuple[Text, Text, Text, Text, Text, Text]:
     """Who, act, what, whom, when, and what it answers."""
     who = row.actor if row.kind == "action" else row.source
     name = cell(who.name if who else "nobody named", "bold" if who else "italic")
     if who is not None and row.party is not None and row.party not in who.name:
         name.append(f" ({wording.visible(row.party)})", "not bold dim")
-    act = _VERBS[row.kind] if row.event is None else row.event.lower() + (f", {row.mode}" if row.mode else "")
-    if row.kind in {"accusation", "appeal"}:
-        act = _VERBS[row.kind]
     told = f"says {row.source.name}" if row.kind == "action" and row.source is not None else ""
-    shown = (
-        cell(f"{_MARKS[row.status]} {act}", _STYLES[row.kind]) if row.kind == "action" else cell(act, _STYLES[row.kind])
-    )
-    if row.status != "done":
-        shown.append(f", {row.status}", "not bold")
+    shown = cell(act_of(row), _STYLES[row.kind])
     if told:
         shown.append(f"\n{wording.visible(told)}", "dim")
     return (

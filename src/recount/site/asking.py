@@ -71,6 +71,20 @@ def asked(told: Iterable[tuple[str, str]]) -> Asked:
     return Asked(query=query, page=_page(_last(values, "page") or "1"))
 
 
+def last_of(told: Iterable[tuple[str, str]], name: str) -> str | None:
+    """What a URL's query says last under a name; None where it says nothing.
+
+    >>> last_of([("page", "2"), ("page", " 3 "), ("q", "")], "page")
+    '3'
+    """
+    return next((value.strip() for key, value in reversed(tuple(told)) if key == name and value.strip()), None)
+
+
+def page_asked(told: Iterable[tuple[str, str]]) -> int:
+    """Which page of a list a URL's query asks for, from 1; raises `ChoiceError` where that is no number."""
+    return _page(last_of(told, "page") or "1")
+
+
 def _last(values: Mapping[str, Sequence[str]], name: str) -> str | None:
     return values[name][-1] if name in values else None
 

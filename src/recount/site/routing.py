@@ -8,12 +8,15 @@ from typing import Final
 
 from msgspec import Struct
 
-from recount.site.asking import asked
+from recount.site.asking import asked, page_asked
+from recount.site.frame import Visiting
 from recount.site.material import Material
-from recount.site.pages import claims
+from recount.site.pages import claim, claims, disputes, families, report, reports, review, subject, subjects
 
 _NUMBERED: Final = re.compile(r"(?<=/)page-([1-9][0-9]{0,8})\.html$")
 
+QUEUE: Final = "review/index.html"
+"""The path of the one page that is only served."""
 Told = Sequence[tuple[str, str]]
 
 
@@ -24,13 +27,16 @@ class Found(Struct, frozen=True):
     page: object
 
 
-def page_at(path: str, told: Told, material: Material) -> Found | None:
+def page_at(path: str, told: Told, material: Material, visiting: Visiting | None = None) -> Found | None:
     """What the page at a path shows, asked for with the query `told`; None where there is no such page.
 
-    ``claims/page-2.html`` is the second page of the list ``claims/index.html``.
+    ``claims/page-2.html`` is the second page of the list ``claims/index.html``. `visiting` is who looks, where the page
+    is served (None: it will lie in a folder).
 
     Raises `ChoiceError` where the query asks for what cannot be.
     """
+    if path == QUEUE:
+        return Found("review", review.gather(material, review.asked(told), visiting)) if visiting is not None else None
     if number := _NUMBERED.search(path):
         path, told = f"{path[: number.start()]}index.html", (*told, ("page", number[1]))
     if (listing := LISTINGS.get(path)) is not None:
@@ -46,7 +52,57 @@ def _claims(material: Material, told: Told) -> Found:
     return Found("claims", claims.gather(material, asked(told)))
 
 
+def _claim(material: Material, name: str, _: Told) -> Found | None:
+    page = claim.gather(material, name)
+    return Found("claim", page) if page is not None else None
+
+
+def _subjects(material: Material, told: Told) -> Found:
+    return Found("subjects", subjects.gather(material, told))
+
+
+def _subject(material: Material, name: str, told: Told) -> Found | None:
+    page = subject.gather(material, name, told)
+    return Found("subject", page) if page is not None else None
+
+
+def _reports(material: Material, told: Told) -> Found:
+    return Found("reports", reports.gather(material, told))
+
+
+def _report(material: Material, name: str, _: Told) -> Found | None:
+    page = report.gather(material, name)
+    return Found("report", page) if page is not None else None
+
+
+def _disputes(material: Material, told: Told) -> Found:
+    return Found("disputes", disputes.gather(material, disputes.asked(told)))
+
+
+def _families(material: Material, told: Told) -> Found:
+    return Found("families", families.gather(material, page_asked(told)))
+
+
+def _quoted(material: Material, told: Told) -> Found:
+    return Found("quoted", families.gather_quoted(material, page_asked(told)))
+
+
+def _family(material: Material, name: str, _: Told) -> Found | None:
+    page = families.gather_family(material, name)
+    return Found("family", page) if page is not None else None
+
+
 LISTINGS: Final[Mapping[str, Callable[[Material, Told], Found]]] = {
     "claims/index.html": _claims,
+    "disputes/index.html": _disputes,
+    "families/index.html": _families,
+    "families/statements/index.html": _quoted,
+    "reports/index.html": _reports,
+    "subjects/index.html": _subjects,
 }
-_ABOUT: Final[Mapping[str, Callable[[Material, str, Told], Found | None]]] = {}
+_ABOUT: Final[Mapping[str, Callable[[Material, str, Told], Found | None]]] = {
+    "claims": _claim,
+    "families": _family,
+    "reports": _report,
+    "subjects": _subject,
+}

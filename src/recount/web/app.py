@@ -12,7 +12,7 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.static_files import create_static_files_router
 
 from recount import __version__
-from recount.web import api
+from recount.web import api, judging
 from recount.web.accounts import Accounts
 from recount.web.api.wanted import wanted
 from recount.web.desk import Desk
@@ -25,11 +25,13 @@ def create_app(desk: Desk, accounts: Accounts, exposure: Exposure) -> Litestar:
 
     The desk is cleared when the application ends.
     """
+    replies = judging.bucket_of_replies()
     return Litestar(
-        route_handlers=[_static(), api.router(), show],
+        route_handlers=[_static(), api.router(), *judging.handlers(), show],
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "wanted": Provide(wanted, sync_to_thread=False),
+            "replies": Provide(lambda: replies, sync_to_thread=False),
         },
         plugins=[Protection(accounts, exposure, desk.keeper.title)],
         compression_config=CompressionConfig(backend="gzip", gzip_compress_level=4, minimum_size=1000),

@@ -47,7 +47,7 @@ def show(request: Request[Any, Any, Any], desk: Desk, visiting: Visiting, path: 
 
 
 def _made(frame: Frame, told: Told, material: Material) -> Kept:
-    found = page_at(frame.path, told, material)
+    found = page_at(frame.path, told, material, frame.visiting)
     if found is None:
         raise NotFoundException(f"There is no page {frame.path}")
     body = render(found.template, frame, found.page).encode()

@@ -327,9 +327,17 @@ def _overlap(one: Evidence, other: Evidence) -> bool:
 
 def course_rows(view: View) -> tuple[CourseRow, ...]:
     """The claims of a view that were carried from report to report, each through all its copies, the first in order."""
-    rows = list(claim_rows(view))
+    return courses(tuple(claim_rows(view)), view.lineage.claims)
+
+
+def courses(rows: Sequence[ClaimRow], lineage: Iterable[ClaimLink]) -> tuple[CourseRow, ...]:
+    """Those of these claims that the links carry from report to report, each through all its copies, as `course_rows`.
+
+    >>> courses((), ())
+    ()
+    """
     by_id = {row.id: row for row in rows}
-    links = carried(view.lineage.claims)
+    links = carried(lineage)
     copies: defaultdict[str, list[str]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.published or date.max, row.id)):
         if row.id in links:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import astuple, fields
 
-from recount.publish.exports.spreadsheets import write_table
+from recount.publish.exports.spreadsheets import table_lines
 from recount.publish.flat import FlatRow, flat
 from recount.publish.rows import ClaimRow, claim_rows, report_rows
 from recount.publish.view import View
@@ -42,23 +42,55 @@ def write_jsonl(view: View, out: BinaryIO) -> None:
 
 def write_json(view: View, out: BinaryIO) -> None:
     """All claims as one flat JSON list."""
-    out.write(msgspec.json.format(msgspec.json.encode(list(claim_rows(view))), indent=1) + b"\n")
+    out.writelines(json_lines(claim_rows(view)))
 
 
 def write_csv(view: View, out: BinaryIO) -> None:
     """All claims as CSV (RFC 4180, with a header), safe to open in a spreadsheet."""
-    header = [field.encode_name for field in fields(FlatRow)]
-    write_table([header], (astuple(flat(row)) for row in claim_rows(view)), out)
+    out.writelines(csv_lines(claim_rows(view)))
 
 
 def write_geojson(view: View, out: BinaryIO) -> None:
     """All claims as a GeoJSON FeatureCollection; those without a known place have a null geometry (RFC 7946)."""
-    out.write(msgspec.json.encode(collected(claim_rows(view))) + b"\n")
+    out.writelines(geojson_lines(claim_rows(view)))
+
+
+def json_lines(rows: Iterable[ClaimRow]) -> Iterator[bytes]:
+    """Claims as one JSON list, piece by piece.
+
+    >>> b"".join(json_lines(()))
+    b'[]\\n'
+    """
+    yield from _listed(b"[", map(msgspec.json.encode, rows), b"]\n")
+
+
+def csv_lines(rows: Iterable[ClaimRow]) -> Iterator[bytes]:
+    """Claims as CSV, line by line, after a header."""
+    header = [field.encode_name for field in fields(FlatRow)]
+    return table_lines([header], (astuple(flat(row)) for row in rows))
+
+
+def geojson_lines(rows: Iterable[ClaimRow]) -> Iterator[bytes]:
+    """Claims as a GeoJSON FeatureCollection, piece by piece."""
+    features = (msgspec.json.encode(feature(row)) for row in rows)
+    yield from _listed(b'{"type":"FeatureCollection","features":[', features, b"]}\n")
+
+
+def _listed(before: bytes, items: Iterable[bytes], after: bytes) -> Iterator[bytes]:
+    yield before
+    for place, item in enumerate(items):
+        yield (b",\n" if place else b"\n") + item
+    yield after
+
+
+def feature(row: ClaimRow) -> Feature:
+    """A claim as a feature."""
+    return Feature(row.id, outline(row), flat(row))
 
 
 def collected(rows: Iterable[ClaimRow]) -> FeatureCollection:
     """Claims as features, in their order."""
-    return FeatureCollection(tuple(Feature(row.id, outline(row), flat(row)) for row in rows))
+    return FeatureCollection(tuple(map(feature, rows)))
 
 
 def outline(row: ClaimRow) -> Geometry | None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import BinaryIO, Final
 
 from recount.publish.wording import visible
@@ -18,13 +19,19 @@ _IGNORED: Final = " \t\r\n\v\f\u00a0\u200b\u2060\ufeff"
 
 
 def write_table(headers: Iterable[Sequence[str]], rows: Iterable[Iterable[object]], out: BinaryIO) -> None:
-    """Write lines of headers, then rows, as CSV (UTF-8, RFC 4180); each cell as of `spreadsheet_cell`."""
-    text = io.TextIOWrapper(out, encoding="utf-8", errors="replace", newline="", write_through=True)
-    table = csv.writer(text)
-    table.writerows(headers)
-    for row in rows:
-        table.writerow(spreadsheet_cell(value) for value in row)
-    text.detach()
+    """Write lines of headers, then rows, as `table_lines` gives them."""
+    out.writelines(table_lines(headers, rows))
+
+
+def table_lines(headers: Iterable[Sequence[str]], rows: Iterable[Iterable[object]]) -> Iterator[bytes]:
+    """Lines of headers, then rows, as CSV (UTF-8, RFC 4180); each cell as of `spreadsheet_cell`."""
+    line = io.StringIO(newline="")
+    table = csv.writer(line)
+    for row in chain(headers, (map(spreadsheet_cell, row) for row in rows)):
+        table.writerow(row)
+        yield line.getvalue().encode(errors="replace")
+        line.seek(0)
+        line.truncate()
 
 
 def spreadsheet_cell(value: object) -> object:

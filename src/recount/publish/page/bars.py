@@ -5,7 +5,7 @@ Units are pixels unless named.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -36,7 +36,16 @@ class Scale(Struct, frozen=True):
         >>> Scale.over(()) is None
         True
         """
-        bounds = [bound for row in rows for bound in (row.low, row.high) if bound is not None]
+        return cls.holding(bound for row in rows for bound in (row.low, row.high))
+
+    @classmethod
+    def holding(cls, numbers: Iterable[int | None]) -> Scale | None:
+        """The scale that holds all these numbers; None where there are none.
+
+        >>> Scale.holding([None, 37]).top
+        40
+        """
+        bounds = [number for number in numbers if number is not None]
         if not bounds:
             return None
         most = max(*bounds, 1)
@@ -49,8 +58,16 @@ class Scale(Struct, frozen=True):
 
     def bar(self, row: ClaimRow) -> Bar | None:
         """The row's bar; None where its words give no number."""
-        if row.low is None and row.high is None:
+        return self.between(row.low, row.high)
+
+    def between(self, low: int | None, high: int | None) -> Bar | None:
+        """The bar between two bounds, None where they are open; None where both are.
+
+        >>> Scale(100).between(50, None)
+        Bar(start=188.0, end=398.0, opens=True, falls=False)
+        """
+        if low is None and high is None:
             return None
-        low = self.at(row.low if row.low is not None else 0)
-        high = self.at(row.high) if row.high is not None else WIDTH - 2
-        return Bar(low, high, opens=row.high is None, falls=row.low is None)
+        start = self.at(low if low is not None else 0)
+        end = self.at(high) if high is not None else WIDTH - 2
+        return Bar(start, end, opens=high is None, falls=low is None)

@@ -93,14 +93,15 @@ def gather(view: View) -> Copies | None:
     drifting = [course.steps for course in courses if course.drifts]
     return Copies(
         tally=tally(view),
-        trees=tuple(_tree(family) for family in family_rows(view)),
-        heard=tuple(_heard(row) for row in heard_rows(view)),
+        trees=tuple(tree_of(family) for family in family_rows(view)),
+        heard=tuple(heard_of(row) for row in heard_rows(view)),
         courses=tuple(_course(steps) for steps in drifting),
         unchanged=len(courses) - len(drifting),
     )
 
 
-def _tree(family: FamilyRow) -> Tree:
+def tree_of(family: FamilyRow) -> Tree:
+    """A family as a tree, each report under what it was made from, with what is in both."""
     names = {branch.report.id: branch.report for branch in family.branches}
     over = hung(family)
     below: defaultdict[str | None, list[BranchRow]] = defaultdict(list)
@@ -123,7 +124,8 @@ def _beside(original: Evidence, copy: Evidence) -> Beside:
     return Beside(*differences(original.exact, copy.exact))
 
 
-def _heard(row: HeardRow) -> Heard:
+def heard_of(row: HeardRow) -> Heard:
+    """A statement that several quote, with what each has otherwise than the first."""
     first = row.quotes[0].words.exact
     quotes = []
     for quote in row.quotes:

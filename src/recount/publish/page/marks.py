@@ -8,17 +8,17 @@ from typing import Literal
 
 from msgspec import Struct
 
-from recount.model import Mention, Passage, Reading, ResolvedClaim, Span
+from recount.model import Mention, Passage, Reading, ResolvedClaim, ResolvedStatement, Span
 from recount.publish.wording import label
 
-Role = Literal["quantity", "source", "cue", "victims", "place", "time"]
+Role = Literal["quantity", "source", "cue", "victims", "place", "time", "statement"]
 BlockKind = Literal["headline", "caption", "text", "furniture"]
 # Where mentions overlap, the first of these gives the piece its look; all of them stay in its note.
-ROLES: tuple[Role, ...] = ("quantity", "cue", "source", "victims", "place", "time")
+ROLES: tuple[Role, ...] = ("quantity", "cue", "source", "victims", "place", "time", "statement")
 
 
 class Mark(Struct, frozen=True):
-    """Words that play a role in the claim of that number."""
+    """Words that play a role in the claim of that number, or those of the statement of that number."""
 
     role: Role
     span: Span
@@ -26,7 +26,10 @@ class Mark(Struct, frozen=True):
 
 
 class Piece(Struct, frozen=True):
-    """A stretch of text: its look, what it is evidence of, and the claims whose quantity starts or ends with it."""
+    """A stretch of text: its look, what it is evidence of, and the claims and statements that start or end with it.
+
+    A claim does so with its quantity.
+    """
 
     text: str
     role: Role | None = None
@@ -43,9 +46,15 @@ class Block(Struct, frozen=True):
     paragraphs: tuple[tuple[Piece, ...], ...]
 
 
-def blocks(reading: Reading, claims: Iterable[ResolvedClaim], numbers: Mapping[str, int]) -> tuple[Block, ...]:
-    """The report as blocks in order, its claims marked; `numbers` gives each claim's number by its id."""
-    marks = [mark for resolved in claims for mark in _marks(resolved, numbers[resolved.claim.id])]
+def blocks(
+    reading: Reading,
+    claims: Iterable[ResolvedClaim],
+    numbers: Mapping[str, int],
+    statements: Iterable[ResolvedStatement] = (),
+) -> tuple[Block, ...]:
+    """The report as blocks in order, its claims and statements marked; `numbers` gives the number of each by its id."""
+    marks = [mark for resolved in claims for mark in marks_of(resolved, numbers[resolved.claim.id])]
+    marks += (Mark("statement", each.statement.content.span, numbers[each.statement.id]) for each in statements)
     found = []
     for (kind, sort), members in groupby(reading.passages, key=_block):
         paragraphs = [list(passages) for _, passages in groupby(members, key=lambda passage: passage.paragraph)]
@@ -69,13 +78,13 @@ def pieces(text: str, span: Span, marks: Sequence[Mark]) -> tuple[Piece, ...]:
 
 def _piece(text: str, cut: Span, span: Span, marks: Sequence[Mark]) -> Piece:
     covering = [mark for mark in marks if mark.span.contains(cut) or mark.span.overlaps(cut)]
-    quantities = [mark for mark in covering if mark.role == "quantity"]
+    whole = [mark for mark in covering if mark.role in ("quantity", "statement")]
     return Piece(
         text=cut.of(text),
         role=min((mark.role for mark in covering), key=ROLES.index, default=None),
         note="; ".join(_notes(covering)),
-        starts=tuple(mark.number for mark in quantities if max(mark.span.start, span.start) == cut.start),
-        ends=tuple(mark.number for mark in quantities if min(mark.span.end, span.end) == cut.end),
+        starts=tuple(mark.number for mark in whole if max(mark.span.start, span.start) == cut.start),
+        ends=tuple(mark.number for mark in whole if min(mark.span.end, span.end) == cut.end),
     )
 
 
@@ -83,7 +92,8 @@ def _notes(marks: Sequence[Mark]) -> Iterator[str]:
     for role in ROLES:
         numbers = sorted({mark.number for mark in marks if mark.role == role})
         if numbers:
-            yield f"{role} of {'claim' if len(numbers) == 1 else 'claims'} {', '.join(map(str, numbers))}"
+            what = role if role == "statement" else f"{role} of claim"
+            yield f"{what}{'' if len(numbers) == 1 else 's'} {', '.join(map(str, numbers))}"
 
 
 def _block(passage: Passage) -> tuple[BlockKind, str]:
@@ -94,7 +104,7 @@ def _block(passage: Passage) -> tuple[BlockKind, str]:
     return "text", ""
 
 
-def _marks(resolved: ResolvedClaim, number: int) -> Iterator[Mark]:
+def marks_of(resolved: ResolvedClaim, number: int) -> Iterator[Mark]:
     """The words of a claim as found, and those that its resolutions rest on; each once."""
     claim, decided = resolved.claim, resolved.resolutions
     named: list[tuple[Role, Mention | None]] = [

@@ -100,8 +100,8 @@ def draw(rows: Sequence[tuple[int, ClaimRow]], width: float) -> Timeline | None:
             lane = _lane(effect, members, axis, top, head)
             lanes.append(lane)
             top += lane.height
-    ticks = tuple(Tick(axis.at(on), label) for on, label in _ticks(axis))
-    return Timeline(width, top + 4, left, width, ticks, tuple(lanes), len(rows) - len(dated))
+    marked = tuple(Tick(axis.at(on), label) for on, label in ticks(axis))
+    return Timeline(width, top + 4, left, width, marked, tuple(lanes), len(rows) - len(dated))
 
 
 def _stated(row: ClaimRow) -> date | None:
@@ -164,7 +164,7 @@ def _mark(on: date, number: int, row: ClaimRow, axis: Axis) -> Mark:
     )
 
 
-def _ticks(axis: Axis) -> Iterator[tuple[date, str]]:
+def ticks(axis: Axis) -> Iterator[tuple[date, str]]:
     """Days for ticks, evenly apart, no more than there is room for; each with its label."""
     most = max(int((axis.right - axis.left) / _TICK_ROOM), 1)
     span = (axis.last - axis.first).days

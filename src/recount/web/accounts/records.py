@@ -41,7 +41,7 @@ class Visitor(Struct, frozen=True, kw_only=True):
 
     `role` None is a visitor who may do nothing but sign in. `scopes` are those of the token, None where there is none.
     `csrf` is what forms and scripts of this session send along with what they change, None without a session.
-    `key` tells visitors apart for rate limits and is not to be shown.
+    `replies` is whether anybody may reply here. `key` tells visitors apart for rate limits and is not to be shown.
 
     >>> Visitor(name="ana", role="editor", scopes=("read",), key="t").may("merge")
     False
@@ -51,10 +51,13 @@ class Visitor(Struct, frozen=True, kw_only=True):
     role: Role | None = None
     scopes: tuple[Scope, ...] | None = None
     csrf: str | None = None
+    replies: bool = False
     key: str
 
     def may(self, action: Action) -> bool:
         """Whether the visitor may do a thing: by role, and by the token's scopes where there is a token."""
+        if action == "reply" and self.replies and self.scopes is None:
+            return True
         return may(self.role, action) and (self.scopes is None or scope_of(action) in self.scopes)
 
 

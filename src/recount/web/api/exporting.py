@@ -1,9 +1,52 @@
-"""``/api/export``: claims in the formats of the field."""
+"""``/api/export``: claims in the formats of the field, streamed."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Final
 
+from litestar import get
+from litestar.exceptions import ServiceUnavailableException, ValidationException
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import QueryParameter
+from litestar.response import File, Stream
 
-HANDLERS: Final[tuple[HTTPRouteHandler, ...]] = ()
+from recount.catalogue import Catalogue, Query
+from recount.choosing import when
+from recount.publish.exports import WRITERS
+from recount.publish.exports.claims import csv_lines, geojson_lines, json_lines
+from recount.publish.formats import FormatName
+from recount.publish.rows import ClaimRow
+from recount.web.api.answers import AsOfParameter, material_of
+from recount.web.desk import Desk
+
+_AT_ONCE: Final = 500
+_LINES: Final = {"csv": csv_lines, "json": json_lines, "geojson": geojson_lines}
+_Form = Annotated[FormatName, QueryParameter(name="format", description="The format: docs/exports.md tells of each.")]
+
+
+@get("/export", sync_to_thread=False, summary="Claims in an exchange format")
+def export(desk: Desk, wanted: Query, form: _Form = "csv", as_of: AsOfParameter = None) -> Stream | File:
+    """The claims asked for, in the order asked for, as csv, json or geojson; the whole ledger in any other format.
+
+    What takes long to make is answered with 503 until it is ready.
+    """
+    chosen, material = WRITERS[form], material_of(desk, as_of)
+    headers = {"Content-Disposition": f'attachment; filename="{chosen.file_name}"'}
+    if form in _LINES:
+        rows = _rows(material.catalogue, material.catalogue.find(wanted).numbers.tolist())
+        return Stream(_LINES[form](rows), media_type=chosen.media_type, headers=headers)
+    if wanted != Query():
+        raise ValidationException(f"{form} holds the whole ledger: only {', '.join(_LINES)} hold a choice of claims")
+    path = desk.keeper.export(when(as_of) if as_of else int(material.catalogue.about["seq"]), form)
+    if path is None:
+        raise ServiceUnavailableException(f"{form} is being made: ask again", headers={"Retry-After": "5"})
+    return File(path, media_type=chosen.media_type, filename=chosen.file_name)
+
+
+def _rows(catalogue: Catalogue, numbers: Sequence[int]) -> Iterator[ClaimRow]:
+    for start in range(0, len(numbers), _AT_ONCE):
+        yield from (entry.row for entry in catalogue.entries(numbers[start : start + _AT_ONCE]))
+
+
+HANDLERS: Final[tuple[HTTPRouteHandler, ...]] = (export,)

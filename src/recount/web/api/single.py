@@ -71,7 +71,11 @@ def subject(
     found = SubjectFound(
         entry=entry,
         claims=catalogue.claims(entry.subject.claims[:_MOST]),
-        relations=catalogue.relations_of_subject(name)[:_MOST],
+        relations=tuple(
+            each
+            for kind in catalogue.relation_counts(name)
+            for each in catalogue.relations_of_subject(name, kind, most=_MOST)
+        )[:_MOST],
     )
     return answer(request, found)
 

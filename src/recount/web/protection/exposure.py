@@ -19,9 +19,9 @@ _ORIGIN: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
 class Exposure(Struct, frozen=True, kw_only=True):
     """How far the workbench is open.
 
-    `public`: anybody reads. `hosts` are the names, without port, that browsers may call it by beside those of loopback.
-    `tiles` is the origin (``https://tiles.example.org``) of the map's tiles. `per_minute` is how many requests one
-    visitor may make in a minute, and at once after a rest.
+    `public`: anybody reads; with `replies` anybody replies to claims, too. `hosts` are the names, without port, that
+    browsers may call it by beside those of loopback. `tiles` is the origin (``https://tiles.example.org``) of the map's
+    tiles. `per_minute` is how many requests one visitor may make in a minute, and at once after a rest.
 
     >>> Exposure(tiles="https://tiles.example.org; script-src *")
     Traceback (most recent call last):
@@ -29,11 +29,14 @@ class Exposure(Struct, frozen=True, kw_only=True):
     """
 
     public: bool = False
+    replies: bool = False
     hosts: tuple[str, ...] = ()
     tiles: str | None = None
     per_minute: Annotated[int, Meta(gt=0)] = 1200
 
     def __post_init__(self) -> None:
+        if self.replies and not self.public:
+            raise SettingsError("anybody may reply only where anybody may read: replies need --public")
         if self.tiles is not None and not _ORIGIN.fullmatch(self.tiles):
             raise SettingsError(f"{self.tiles!r} is no origin like https://tiles.example.org")
 

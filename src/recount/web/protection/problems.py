@@ -25,7 +25,7 @@ API: Final = "/api/"
 _log = logging.getLogger(__name__)
 _OURS: Final = (
     (LedgerBusyError, HTTPStatus.SERVICE_UNAVAILABLE),
-    (ChoiceError, HTTPStatus.NOT_FOUND),
+    (ChoiceError, HTTPStatus.BAD_REQUEST),
     (AccountsError, HTTPStatus.BAD_REQUEST),
     (EvidenceError, HTTPStatus.BAD_REQUEST),
     (InputError, HTTPStatus.BAD_REQUEST),
@@ -86,7 +86,7 @@ def _problem(request: Asked, exception: Exception) -> tuple[Problem, dict[str, s
     """What to tell of an exception, and the headers that go with it."""
     if isinstance(exception, HTTPException):
         status = HTTPStatus(exception.status_code)
-        if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        if status < HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.SERVICE_UNAVAILABLE:
             headers = {"Cache-Control": "no-store", **(exception.headers or {})}
             return _told(status, exception.detail, _faults(exception.extra)), headers
     for kind, status in _OURS:

@@ -16,6 +16,7 @@ from litestar.exceptions import (
 from litestar.handlers import BaseRouteHandler
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
+from msgspec import structs
 
 from recount.site.frame import Visiting
 from recount.web.accounts.keys import proves
@@ -50,7 +51,7 @@ class Entrance(ASGIMiddleware):
         connection: ASGIConnection[BaseRouteHandler, Visitor, None, State] = ASGIConnection(scope)
         if not self._exposure.serves(connection.headers.get("host", "")):
             raise ClientException("the workbench is not served under this name: start it with --name and the name")
-        visitor = self._visitor(connection)
+        visitor = structs.replace(self._visitor(connection), replies=self._exposure.replies)
         scope["user"], scope["auth"] = visitor, None
         if wait := self._buckets.take(visitor.key):
             raise TooManyRequestsException(

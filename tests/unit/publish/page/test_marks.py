@@ -28,9 +28,9 @@ def test_pieces_put_together_are_the_text(found: list[Mark]) -> None:
 
 
 @given(marks())
-def test_each_quantity_starts_once_and_ends_once(found: list[Mark]) -> None:
+def test_each_quantity_and_each_statement_starts_once_and_ends_once(found: list[Mark]) -> None:
     cut = pieces(TEXT, Span(0, len(TEXT)), found)
-    quantities = [mark.number for mark in found if mark.role == "quantity"]
+    quantities = [mark.number for mark in found if mark.role in ("quantity", "statement")]
     assert sorted(number for piece in cut for number in piece.starts) == quantities
     assert sorted(number for piece in cut for number in piece.ends) == quantities
 
