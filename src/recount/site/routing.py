@@ -11,7 +11,7 @@ from msgspec import Struct
 from recount.site.asking import asked, page_asked
 from recount.site.frame import Visiting
 from recount.site.material import Material
-from recount.site.pages import claim, claims, disputes, families, report, reports, review, subject, subjects
+from recount.site.pages import claim, claims, disputes, families, overview, report, reports, review, subject, subjects
 
 _NUMBERED: Final = re.compile(r"(?<=/)page-([1-9][0-9]{0,8})\.html$")
 
@@ -46,6 +46,10 @@ def page_at(path: str, told: Told, material: Material, visiting: Visiting | None
     if about is None or not name.endswith(".html"):
         return None
     return about(material, name.removesuffix(".html").replace("-", ":", 1), told)
+
+
+def _overview(material: Material, _: Told) -> Found:
+    return Found("overview", overview.gather(material))
 
 
 def _claims(material: Material, told: Told) -> Found:
@@ -93,6 +97,7 @@ def _family(material: Material, name: str, _: Told) -> Found | None:
 
 
 LISTINGS: Final[Mapping[str, Callable[[Material, Told], Found]]] = {
+    "index.html": _overview,
     "claims/index.html": _claims,
     "disputes/index.html": _disputes,
     "families/index.html": _families,
