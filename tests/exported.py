@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 import invented
 from invented import reading
+from recount import wire
 from recount.compare import compare
 from recount.compare.estimates import estimates
-from recount import wire
 from recount.model import (
     Accusation,
     Action,

@@ -35,9 +35,7 @@ def test_every_cell_runs_and_shows_something(
     rendered: list[str] = []
     for source in cells():
         value = shown(source, names)
-        for how in SHOWS:
-            if value is not None and (show := getattr(value, how, None)) is not None:
-                rendered.append(str(show()))
+        rendered.extend(str(getattr(value, how)()) for how in SHOWS if hasattr(value, how))
     printed = capsys.readouterr().out
     assert len(rendered) >= 10
     assert any("Vadym Boichenko" in each for each in rendered)

@@ -35,6 +35,7 @@ def ledger() -> None:
         assert_type(opened.subjects(country="UA"), Subjects)
         assert_type(opened.series(group="civilians"), SeriesOverTime)
         assert_type(opened.estimates("airwars", scope="incident"), Estimates)
+        assert_type(opened.export("parquet", "killed.parquet", effect="killed"), None)
         assert_type(opened.explain("at least 12"), ExplanationRow)
         assert_type(opened.as_of(date(2022, 4, 7)).as_of(12), Ledger)
 

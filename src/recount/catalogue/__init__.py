@@ -7,10 +7,20 @@ It follows from the ledger, says nothing of its own, and can be deleted at any t
 - `recount.catalogue.keeping` has the catalogue of a ledger as it stands, or as of any entry or day.
 """
 
-from recount.catalogue.facets import FACETS, Facet, Picked, Query
+from recount.catalogue.facets import FACETS, Facet, Picked, Query, Sites
 from recount.catalogue.keeping import Keeper
 from recount.catalogue.reading import Catalogue
-from recount.catalogue.records import At, ClaimEntry, Matter, MatterKind, Odds, RelationEntry, ReportEntry, SubjectEntry
+from recount.catalogue.records import (
+    At,
+    ClaimEntry,
+    Matter,
+    MatterKind,
+    Odds,
+    RelationEntry,
+    ReportEntry,
+    SiteEntry,
+    SubjectEntry,
+)
 
 __all__ = [
     "FACETS",
@@ -26,5 +36,7 @@ __all__ = [
     "Query",
     "RelationEntry",
     "ReportEntry",
+    "SiteEntry",
+    "Sites",
     "SubjectEntry",
 ]

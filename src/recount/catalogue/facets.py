@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from recount.catalogue.records import ClaimEntry
+from recount.catalogue.records import ClaimEntry, SiteEntry
 from recount.publish import wording
 
 Facet = Literal[
@@ -201,6 +201,13 @@ class Columns(Struct, frozen=True):
             return found  # the order of the numbers
         order = np.argsort(keys if query.ascending else -keys, kind="stable")
         return found[order]
+
+
+class Sites(Struct, frozen=True):
+    """The places that claims name, and of each claim the number of its place; -1 where none is known."""
+
+    places: tuple[SiteEntry, ...]
+    codes: Codes
 
 
 class Picked(Struct, frozen=True):

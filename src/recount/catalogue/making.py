@@ -16,7 +16,7 @@ from msgspec import Struct, json
 
 from recount.catalogue.facets import FACETS, MEASURES, NONE, measures_of, values_of
 from recount.catalogue.matters import matters
-from recount.catalogue.records import ClaimEntry, Matter, RelationEntry, ReportEntry, SubjectEntry
+from recount.catalogue.records import ClaimEntry, Matter, RelationEntry, ReportEntry, SiteEntry, SubjectEntry
 from recount.compare.events import find_events
 from recount.lexicon.eras import wars
 from recount.model import Lineage, Relation, ResolvedClaim, Subject
@@ -24,10 +24,13 @@ from recount.model.descent import carried
 from recount.publish import wording
 from recount.publish.copies.rows import family_rows, heard_rows, report_names
 from recount.publish.disputes import DisputeRow, dispute_rows, tellers
+from recount.publish.exports.claims import outline
+from recount.publish.page import maps
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
+from recount.resolve.relative.geojson import PointGeometry
 
-VERSION: Final = "2"
+VERSION: Final = "5"
 """Of the tables: a catalogue of another version is made anew."""
 
 _encode = json.Encoder().encode
@@ -42,6 +45,7 @@ def make(view: View, path: Path, about: Mapping[str, str]) -> None:
         store.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; " + _schema())
         entries = tuple(_in_order(_claims(view)))
         _keep_claims(store, entries)
+        _keep_sites(store, entries)
         _keep_subjects(store, view, entries)
         _keep_reports(store, view)
         _keep_lineage(store, view.lineage)
@@ -146,6 +150,30 @@ def _named(entry: ClaimEntry) -> str:
     row = entry.row
     told = (wording.who(row), wording.place_of(row), wording.victims_of(row), row.title, row.publisher, entry.conflict)
     return " ".join(each for each in told if each)
+
+
+def _keep_sites(store: sqlite3.Connection, entries: tuple[ClaimEntry, ...]) -> None:
+    """The places that claims name, and of each claim the number of its place, -1 where it is not known."""
+    codes = np.full(len(entries), -1, dtype=np.int32)
+    places: list[SiteEntry] = []
+    for site in maps.sites((n, each.row) for n, each in enumerate(entries)):
+        codes[list(site.claims)] = len(places)
+        places.append(_site(site, entries[site.claims[0]].row))
+    store.execute("INSERT INTO sites VALUES (?, ?)", (_encode(places), codes.tobytes()))
+
+
+def _site(site: maps.Site, row: ClaimRow) -> SiteEntry:
+    drawn = outline(row)
+    return SiteEntry(
+        name=site.name,
+        country=site.country,
+        lat=site.lat,
+        lon=site.lon,
+        precision=site.precision,
+        radius_km=row.place.radius_km if row.place else None,
+        shape=None if isinstance(drawn, PointGeometry) else drawn,
+        claims=len(site.claims),
+    )
 
 
 def _keep_subjects(store: sqlite3.Connection, view: View, entries: Iterable[ClaimEntry]) -> None:

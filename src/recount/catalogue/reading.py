@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import json
 
-from recount.catalogue.facets import FACETS, MEASURES, Column, Columns, Picked, Query
+from recount.catalogue.facets import FACETS, MEASURES, Column, Columns, Picked, Query, Sites
 from recount.catalogue.records import (
     At,
     ClaimEntry,
@@ -22,6 +22,7 @@ from recount.catalogue.records import (
     Odds,
     RelationEntry,
     ReportEntry,
+    SiteEntry,
     SubjectEntry,
 )
 from recount.model import ClaimLink, Family, Lineage, RelationKind
@@ -61,6 +62,12 @@ class Catalogue:
             facets={name: _column(*facets[name]) for name in FACETS},
             measures={name: np.frombuffer(measures[name], dtype=np.float64) for name in MEASURES},
         )
+
+    @cached_property
+    def sites(self) -> Sites:
+        """The places that claims name, the most named first."""
+        ((places, codes),) = self._store.execute("SELECT places, codes FROM sites").fetchall()
+        return Sites(json.decode(places, type=tuple[SiteEntry, ...]), np.frombuffer(codes, dtype=np.int32))
 
     def counts(self) -> dict[str, int]:
         """How many claims, subjects, reports, families, statements heard by several, and disputes there are."""

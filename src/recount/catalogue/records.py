@@ -11,6 +11,7 @@ from recount.compare.subjects import folded
 from recount.model import Grounds, Position, Relation, Subject
 from recount.publish.copies.rows import ReportName
 from recount.publish.rows import ClaimRow
+from recount.resolve.relative import Geometry
 
 MatterKind = Literal["contradiction", "near miss", "low confidence", "new source", "disagreement"]
 
@@ -30,6 +31,23 @@ class ClaimEntry(Struct, frozen=True, kw_only=True):
     origins: int
     confidence: float
     unsure: str
+
+
+class SiteEntry(Struct, frozen=True, kw_only=True):
+    """A place that claims name, once for one name at one spot; `claims` counts them, and the most named come first.
+
+    `precision` is UCDP's where_prec, `radius_km` how far from the point it may reach. `shape` is the area or the line
+    that words alone tell ("20 km north of Kyiv"), None for any other place.
+    """
+
+    name: str
+    country: str | None
+    lat: float
+    lon: float
+    precision: int | None
+    radius_km: float | None
+    shape: Geometry | None
+    claims: int
 
 
 class SubjectEntry(Struct, frozen=True, kw_only=True):

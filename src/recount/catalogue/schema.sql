@@ -33,4 +33,5 @@ CREATE UNIQUE INDEX matter_place ON matter (kind, place);
 CREATE TABLE matter_about (name TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (name, n)) STRICT, WITHOUT ROWID;
 CREATE TABLE facet (name TEXT PRIMARY KEY, "values" BLOB NOT NULL, codes BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE measure (name TEXT PRIMARY KEY, numbers BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE sites (places BLOB NOT NULL, codes BLOB NOT NULL) STRICT;
 CREATE VIRTUAL TABLE words USING fts5 (said, named, content = '', tokenize = "unicode61 remove_diacritics 2");

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate
+from math import hypot
 
 import msgspec
 from msgspec import Struct
@@ -24,11 +25,13 @@ Ring = tuple[Position, ...]
 class Country(Struct, frozen=True):
     """A country as Natural Earth names and draws it: rings of (longitude, latitude) in WGS 84 degrees.
 
-    A ring that crosses the antimeridian runs on past 180 degrees, so that neighbouring points are always near.
+    A ring that crosses the antimeridian runs on past 180 degrees, so that neighbouring points are always near. `boxes`
+    are the least longitude and latitude, and the greatest, of each.
     """
 
     name: str
     rings: tuple[Ring, ...]
+    boxes: tuple[tuple[float, float, float, float], ...]
 
 
 class _Codes(Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,19 +96,20 @@ def numeric_code(code: str) -> int | None:
     return next((int(number) for number, known in codes.items() if known == code and number.isdecimal()), None)
 
 
-def countries() -> tuple[Country, ...]:
-    """All countries of the atlas.
+@lru_cache(maxsize=8)
+def countries(apart: float = 0.0) -> tuple[Country, ...]:
+    """All countries of the atlas, with the points of their borders at least so many degrees apart.
 
     >>> ukraine = next(country for country in countries() if country.name == "Ukraine")
     >>> min(longitude for longitude, latitude in ukraine.rings[0]) > 22
     True
     """
     topology = _topology()
-    arcs = [_absolute(arc, topology.transform) for arc in topology.arcs]
+    arcs = [_thinned(_absolute(arc, topology.transform), apart) for arc in topology.arcs]
     found = []
     for geometry in topology.objects.countries.geometries:
         rings = tuple(_unwrapped(_ring(ring, arcs)) for polygon in geometry.polygons for ring in polygon)
-        found.append(Country(geometry.properties.name, rings))
+        found.append(Country(geometry.properties.name, rings, tuple(map(_box, rings))))
     return tuple(found)
 
 
@@ -224,6 +228,20 @@ def cut(ring: Ring, axis: int, least: float, most: float) -> Ring:
                 kept.append(at)
         ring = tuple(kept)
     return ring
+
+
+def _thinned(arc: Ring, apart: float) -> Ring:
+    """An arc without points too close to the one before; its ends, where others go on, stay."""
+    kept = [arc[0]]
+    for at in arc[1:-1]:
+        if hypot(at[0] - kept[-1][0], at[1] - kept[-1][1]) >= apart:
+            kept.append(at)
+    return (*kept, arc[-1])
+
+
+def _box(ring: Ring) -> tuple[float, float, float, float]:
+    lons, lats = zip(*ring, strict=True)
+    return min(lons), min(lats), max(lons), max(lats)
 
 
 def _absolute(arc: Sequence[tuple[int, int]], transform: _Transform) -> Ring:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -18,10 +18,10 @@ from recount.language.backends import backend
 from recount.ledger.selecting import wants
 from recount.library.claims import Claims
 from recount.library.wanted import Wanted, day, selection
-from recount.model import Reading, Recorded, Rejected
+from recount.model import Reading, Recorded, Rejected, Selection
 from recount.pipeline import journey, record
 from recount.publish.notebook import batch_html
-from recount.publish.rows import report_row
+from recount.publish.rows import ClaimRow, report_row
 from recount.publish.statements import StatementRow, stated_row
 from recount.publish.wording import count
 from recount.reports import Details, Limits, read_html, read_text
@@ -50,12 +50,7 @@ class Batch(Struct, frozen=True):
         Raises `ChoiceError` where a field is unknown, or a value is none that it can have.
         """
         asked = selection(wanted)
-        return Claims(
-            row
-            for each in self.recorded
-            for row in report_row(each.reading, each.claims).claims
-            if row.id in {one.claim.id for one in each.claims if wants(asked, one, each.reading.report.published_on)}
-        )
+        return Claims(row for each in self.recorded for row in _chosen(each, asked))
 
     def statements(self) -> tuple[StatementRow, ...]:
         """What is stated without a figure: denied, admitted, alleged, asked for and done."""
@@ -124,7 +119,7 @@ def read(
     <1 report with 1 claim, 0 rejected>
     >>> claim = batch.claims(effect="killed")[0]
     >>> claim.low, claim.high, claim.source.exact, str(claim.time.first)
-    (12, None, 'the mayor', '2022-04-04')
+    (12, None, 'mayor', '2022-04-04')
     """
     if sum((bool(inputs), text is not None, html is not None)) != 1:
         raise ChoiceError("give either files and folders to read, or text=…, or html=…")
@@ -145,6 +140,13 @@ def read(
     else:
         found = read_text(text or "", url=url, publisher=publisher, title=title, published_on=on)
     return gathered(record([found], listener(chosen), gazetteer))
+
+
+def _chosen(recorded: Recorded, asked: Selection) -> Iterator[ClaimRow]:
+    """The rows of the claims of a report that a selection wants."""
+    report = recorded.reading.report
+    fit = {each.claim.id for each in recorded.claims if wants(asked, each, report.published_on)}
+    return (row for row in report_row(recorded.reading, recorded.claims).claims if row.id in fit)
 
 
 def settings(ledger: str | None = None) -> Settings:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import chain
 from os import PathLike, fspath
+from pathlib import Path
 from types import TracebackType
 from typing import Self, Unpack
 
 from recount import ledger as ledgers
 from recount.config import Settings
 from recount.errors import LedgerError
+from recount.exporting import exported
 from recount.ledger import Added, AsOf, Contents, open_ledger
 from recount.ledger.origins import keep
 from recount.library.batches import Batch, listener, names, settings
@@ -21,6 +24,8 @@ from recount.library.wanted import Wanted, selection
 from recount.model import ConventionName
 from recount.pipeline import begun, estimated, explain, journey, listed, over_time, told_as_of, view
 from recount.publish.explanation import ExplanationRow
+from recount.publish.exports import WRITERS
+from recount.publish.formats import FormatName
 from recount.publish.rows import claim_rows
 from recount.publish.series import told
 from recount.publish.wording import count
@@ -101,6 +106,16 @@ class Ledger:
     def estimates(self, convention: ConventionName = "ucdp", **wanted: Unpack[Wanted]) -> Estimates:
         """What the claims add up to by a convention, on each event that a claim wanted is about."""
         return Estimates(estimated(self.contents, convention, selection(wanted)).estimates)
+
+    def export(self, form: FormatName, path: str | PathLike[str], **wanted: Unpack[Wanted]) -> None:
+        """Write the claims wanted to a file, in an exchange format of ``docs/exports.md``.
+
+        Raises `InvariantError` where what would be written breaks a rule of its format, `MissingExtraError` where the
+        format needs a package that is not installed; then nothing is written.
+        """
+        written = BytesIO()
+        WRITERS[form].write(exported(self.contents, form, selection(wanted)), written)
+        Path(path).write_bytes(written.getbuffer())
 
     def explain(self, wanted: str) -> ExplanationRow:
         """Why a claim is as it is: by its id, the beginning of it, or its count in words.

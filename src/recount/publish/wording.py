@@ -22,7 +22,9 @@ _UPPER: dict[Operator, str] = {"fewer_than": "< "}
 _SPACE = re.compile(r"\s+")
 _MILES, _KILOMETRES = re.compile(r"\bmiles?\b"), re.compile(r"(?:\b|\d)(?:km|kilomet\w+)\b")
 _MILE_KM = 1.609344
-_ACRONYMS = frozenset({"un", "ngo"})
+_ACRONYMS = frozenset({"un", "ngo", "pkk"})
+_SMALL = frozenset({"in", "of", "the", "and", "for", "on"})
+_LETTERS = re.compile(r"[^\W\d_]+")
 RELATION_MARKS: Mapping[RelationKind, str] = {
     "differ": "≠",
     "deny": "✕",
@@ -126,6 +128,22 @@ def label(name: str) -> str:
     ('armed group', 'UN', 'comment form')
     """
     return name.upper() if name in _ACRONYMS else name.replace("_", " ")
+
+
+def war(name: str) -> str:
+    """The name of a war with its capitals, which the lexicon leaves to whoever shows it.
+
+    >>> war("war in ukraine"), war("iran-iraq war"), war("the troubles"), war("pkk insurgency")
+    ('War in Ukraine', 'Iran-Iraq War', 'The Troubles', 'PKK Insurgency')
+    """
+    told = _LETTERS.sub(lambda found: _capital(found[0]), name)
+    return told[:1].upper() + told[1:]
+
+
+def _capital(word: str) -> str:
+    if word in _ACRONYMS:
+        return word.upper()
+    return word if word in _SMALL else word[:1].upper() + word[1:]
 
 
 def victims_of(row: ClaimRow) -> str:

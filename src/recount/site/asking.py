@@ -12,14 +12,16 @@ from recount.catalogue.facets import FACETS, Facet, Query, Sort
 from recount.errors import ChoiceError
 
 ROWS: Final = 50
-_DAYS: Final = ("since", "until", "stated_since", "stated_until")
+DAYS: Final = ("since", "until", "stated_since", "stated_until")
+_NAMES: Final[tuple[Sort, ...]] = ("source", "place")
 
 
 class Asked(Struct, frozen=True, kw_only=True):
-    """Which claims are wanted, and which page of them, from 1."""
+    """Which claims are wanted, and which page of them, from 1; `more` is a facet whose values are all to be shown."""
 
     query: Query = Query()
     page: int = 1
+    more: Facet | None = None
 
     def given(self, **changed: object) -> dict[str, str | int | Sequence[str] | None]:
         """What an address says of it, with some of that changed; what goes without saying is left out.
@@ -29,19 +31,45 @@ class Asked(Struct, frozen=True, kw_only=True):
         """
         query = self.query
         told: dict[str, object] = {"q": query.words, **dict[str, object](query.picked.items())}
-        told |= {name: day.isoformat() for name in _DAYS if (day := getattr(query, name)) is not None}
+        told |= {name: day.isoformat() for name in DAYS if (day := getattr(query, name)) is not None}
         told |= {"subject": query.subject, "report": query.report}
         if (query.sort, query.ascending) != ("published", False):
             told["sort"] = query.sort if query.ascending else f"-{query.sort}"
         told["page"] = self.page if self.page > 1 else None
+        told["more"] = self.more
         told |= changed
         return {name: value for name, value in told.items() if value not in (None, "", ())}  # type: ignore[misc]
+
+    def kept(self) -> tuple[tuple[str, str], ...]:
+        """What a form has to send on beside the words and days that are typed into it: names with values.
+
+        >>> asked([("effect", "killed"), ("q", "Mariupol"), ("page", "3")]).kept()
+        (('effect', 'killed'),)
+        """
+        told = self.given(q=None, page=None, **dict.fromkeys(DAYS))
+        return tuple((name, str(each)) for name, value in told.items() for each in _each(value))
 
     def toggled(self, facet: Facet, value: str) -> dict[str, str | int | Sequence[str] | None]:
         """What an address says with one more value of a facet picked, or one fewer; from the first page."""
         picked = self.query.picked.get(facet, ())
         left = tuple(each for each in picked if each != value)
         return self.given(**{facet: left if value in picked else (*picked, value), "page": None})
+
+    def sorted_by(self, sort: Sort) -> dict[str, str | int | Sequence[str] | None]:
+        """What an address says with claims sorted by that: names from A, numbers and days from the most.
+
+        By what they are sorted already, it is turned round.
+
+        >>> asked([("sort", "-high")]).sorted_by("high"), asked([]).sorted_by("source")
+        ({'sort': 'high'}, {'sort': 'source'})
+        """
+        ascending = not self.query.ascending if self.query.sort == sort else sort in _NAMES
+        told = None if (sort, ascending) == ("published", False) else sort if ascending else f"-{sort}"
+        return self.given(sort=told, page=None)
+
+
+def _each(value: str | int | Sequence[str] | None) -> Sequence[str | int]:
+    return value if isinstance(value, list | tuple) else [value]  # type: ignore[list-item]
 
 
 def asked(told: Iterable[tuple[str, str]]) -> Asked:
@@ -57,7 +85,7 @@ def asked(told: Iterable[tuple[str, str]]) -> Asked:
         if value.strip():
             values.setdefault(name, []).append(value.strip())
     picked = {facet: tuple(dict.fromkeys(values[facet])) for facet in FACETS if facet in values}
-    days = {name: _day(name, values[name][-1]) for name in _DAYS if name in values}
+    days = {name: _day(name, values[name][-1]) for name in DAYS if name in values}
     sort, ascending = sort_of(_last(values, "sort") or "-published")
     query = Query(
         words=_last(values, "q"),
@@ -68,7 +96,8 @@ def asked(told: Iterable[tuple[str, str]]) -> Asked:
         ascending=ascending,
         **days,
     )
-    return Asked(query=query, page=_page(_last(values, "page") or "1"))
+    more = next((facet for facet in FACETS if facet == _last(values, "more")), None)
+    return Asked(query=query, page=_page(_last(values, "page") or "1"), more=more)
 
 
 def last_of(told: Iterable[tuple[str, str]], name: str) -> str | None:

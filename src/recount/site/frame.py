@@ -60,13 +60,20 @@ class Frame(Struct, frozen=True, kw_only=True):
         >>> frame.to("claims/index.html", {"effect": ["killed", "injured"], "q": None})
         '../claims/index.html?effect=killed&effect=injured&as_of=2022-04-08'
         """
-        told = {name: value for name, value in (given or {}).items() if value not in (None, "", ())}
+        if not given:
+            return f"{self.root}{path}{self.then}{'#' if fragment else ''}{fragment}"
+        told = {name: value for name, value in given.items() if value not in (None, "", ())}
         if not self.live and path.endswith("index.html"):
             path = numbered(path, told.pop("page", 1))
         if self.asked_as_of is not None:
             told["as_of"] = self.asked_as_of
         query = urlencode(told, doseq=True)
         return f"{self.root}{path}{'?' if query else ''}{query}{'#' if fragment else ''}{fragment}"
+
+    @property
+    def then(self) -> str:
+        """The query that keeps an address as of the same entry or day; nothing where it is as it stands."""
+        return f"?{urlencode({'as_of': self.asked_as_of})}" if self.asked_as_of is not None else ""
 
     def asset(self, name: str) -> str:
         """The address of a style sheet, a script or a picture of the site's own."""

@@ -11,7 +11,20 @@ from msgspec import Struct
 from recount.site.asking import asked, page_asked
 from recount.site.frame import Visiting
 from recount.site.material import Material
-from recount.site.pages import claim, claims, disputes, families, overview, report, reports, review, subject, subjects
+from recount.site.pages import (
+    about,
+    claim,
+    claims,
+    disputes,
+    families,
+    overview,
+    report,
+    reports,
+    review,
+    subject,
+    subjects,
+    timeline,
+)
 
 _NUMBERED: Final = re.compile(r"(?<=/)page-([1-9][0-9]{0,8})\.html$")
 
@@ -42,7 +55,7 @@ def page_at(path: str, told: Told, material: Material, visiting: Visiting | None
     if (listing := LISTINGS.get(path)) is not None:
         return listing(material, told)
     folder, _, name = path.partition("/")
-    about = _ABOUT.get(folder)
+    about = SINGLE.get(folder)
     if about is None or not name.endswith(".html"):
         return None
     return about(material, name.removesuffix(".html").replace("-", ":", 1), told)
@@ -96,16 +109,26 @@ def _family(material: Material, name: str, _: Told) -> Found | None:
     return Found("family", page) if page is not None else None
 
 
+def _about(material: Material, _told: Told) -> Found:
+    return Found("about", about.gather(material))
+
+
+def _timeline(material: Material, told: Told) -> Found:
+    return Found("timeline", timeline.gather(material, asked(told)))
+
+
 LISTINGS: Final[Mapping[str, Callable[[Material, Told], Found]]] = {
     "index.html": _overview,
+    "about.html": _about,
     "claims/index.html": _claims,
     "disputes/index.html": _disputes,
     "families/index.html": _families,
     "families/statements/index.html": _quoted,
     "reports/index.html": _reports,
     "subjects/index.html": _subjects,
+    "timeline/index.html": _timeline,
 }
-_ABOUT: Final[Mapping[str, Callable[[Material, str, Told], Found | None]]] = {
+SINGLE: Final[Mapping[str, Callable[[Material, str, Told], Found | None]]] = {
     "claims": _claim,
     "families": _family,
     "reports": _report,

@@ -93,6 +93,13 @@ def test_one_claim_is_explained(ledger: Ledger) -> None:
         ledger.explain("at least 13")
 
 
+def test_an_export_holds_what_is_chosen(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.export("csv", tmp_path / "killed.csv", place="Kharkiv", effect="killed")
+    header, *lines = (tmp_path / "killed.csv").read_text(encoding="utf-8").splitlines()
+    assert header.startswith("id,report,publisher")
+    assert len(lines) == 2
+
+
 def test_there_must_be_a_ledger(tmp_path: Path) -> None:
     with pytest.raises(LedgerError):
         recount.open(tmp_path / "none.ledger")

@@ -5,7 +5,8 @@ Units are pixels unless named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -66,8 +67,57 @@ class Scale(Struct, frozen=True):
         >>> Scale(100).between(50, None)
         Bar(start=188.0, end=398.0, opens=True, falls=False)
         """
-        if low is None and high is None:
-            return None
-        start = self.at(low if low is not None else 0)
-        end = self.at(high) if high is not None else WIDTH - 2
-        return Bar(start, end, opens=high is None, falls=low is None)
+        return _between(low, high, self.at, WIDTH)
+
+
+class Decades(Struct, frozen=True):
+    """From nought to ten to the power of `top`, each power as wide as the next: claims of any size on one scale."""
+
+    top: int
+    width: float = 224.0
+
+    @classmethod
+    def up_to(cls, most: float) -> Decades:
+        """The scale that holds figures up to `most`.
+
+        >>> Decades.up_to(13_000_000).top, Decades.up_to(3).top
+        (8, 1)
+        """
+        return cls(max(1, math.ceil(math.log10(max(most, 1)))))
+
+    def at(self, value: int) -> float:
+        """Where a number stands."""
+        share = math.log1p(value) / math.log1p(10**self.top)
+        return round(_LEFT + share * (self.width - (WIDTH - _RIGHT) - _LEFT), 1)
+
+    def bar(self, row: ClaimRow) -> Bar | None:
+        """The row's bar; None where its words give no number."""
+        return _between(row.low, row.high, self.at, self.width)
+
+    def grid(self) -> str:
+        """The line that a bar lies along, with a mark at each power of ten, as a path of SVG."""
+        marks = "".join(f"M{self.at(10**power)},8v6" for power in range(1, self.top + 1))
+        return f"M{_LEFT},11H{self.at(10**self.top)}M{_LEFT},5v12{marks}"
+
+    def ticks(self) -> tuple[tuple[float, str], ...]:
+        """Where the powers of ten stand, and what they are called; every other where there are many.
+
+        >>> [name for _, name in Decades(7).ticks()]
+        ['10', '1k', '100k', '10M']
+        """
+        powers = range(self.top, 0, -1 if self.top < 4 else -2)
+        return tuple((self.at(10**power), _short(power)) for power in reversed(powers))
+
+
+def _short(power: int) -> str:
+    """A power of ten in a few letters: ``10k``."""
+    thousands, rest = divmod(power, 3)
+    return f"{10**rest}{('', 'k', 'M')[thousands]}" if thousands < 3 else f"{10 ** (power - 9):,}G"
+
+
+def _between(low: int | None, high: int | None, at: Callable[[int], float], width: float) -> Bar | None:
+    if low is None and high is None:
+        return None
+    start = at(low if low is not None else 0)
+    end = at(high) if high is not None else width - 2
+    return Bar(start, end, opens=high is None, falls=low is None)

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
-from math import cos, hypot, radians, sqrt
-from statistics import median
+from math import cos, floor, hypot, log2, radians, sqrt
 from typing import Literal
 
 from msgspec import Struct
@@ -24,8 +23,9 @@ _LEAST_DEGREES = 6.0
 _MARGIN = 0.28
 _KM_PER_DEGREE = 111.195
 _LABEL, _NAME = 13.0, 12.0
+_LEAST, _GROWTH, _LARGEST = 4.0, 2.2, 40.0
 _PRECISE = 1
-_SPECK = 1.5
+_APART, _SPECK = 0.8, 1.5
 _MOST_CLAIMS = 0.95
 
 
@@ -99,6 +99,12 @@ class Frame(Struct, frozen=True):
         wide = max((max(lons) - min(lons)) * (1 + 2 * _MARGIN), _LEAST_DEGREES) * _squeeze(lat)
         return cls(width, height, lon, lat, min(width / wide, height / tall))
 
+    def degrees(self, slack: float = 16.0) -> tuple[float, float, float, float]:
+        """How far the map reaches, and `slack` pixels beyond: west, south, east, north."""
+        high = (self.height / 2 + slack) / self.per_degree
+        wide = (self.width / 2 + slack) / self.per_degree / _squeeze(self.lat)
+        return self.lon - wide, self.lat - high, self.lon + wide, self.lat + high
+
     def project(self, position: Position) -> Position:
         """Where a (longitude, latitude) lies on the map."""
         lon, lat = position
@@ -119,11 +125,16 @@ def sites(rows: Iterable[tuple[int, ClaimRow]]) -> tuple[Site, ...]:
     return tuple(sorted(gathered, key=lambda site: (-len(site.claims), site.name)))
 
 
-def draw(found: Sequence[Site], world: Iterable[Country], width: float, height: float) -> Map:
-    """The map of at least one place."""
+def detail(found: Sequence[Site], width: float, height: float, apart: float) -> float:
+    """How many degrees of the map of these places are at most so many pixels: a power of two, for few are needed."""
+    return float(2.0 ** floor(log2(apart / Frame.around(core(found), width, height).per_degree)))
+
+
+def draw(found: Sequence[Site], world: Iterable[Country], width: float, height: float, apart: float = _APART) -> Map:
+    """The map of at least one place; `apart` is how fine its outlines are, in pixels."""
     inside = core(found)
     frame = Frame.around(inside, width, height)
-    shapes = [(country.name, _outline(country, frame)) for country in world]
+    shapes = [(country.name, _outline(country, frame, apart)) for country in world]
     dots, taken = _dots(inside, frame)
     names = tuple(_names(shapes, frame, taken))
     scale_km, scale_px = _scale(frame)
@@ -148,8 +159,8 @@ def core(found: Sequence[Site]) -> tuple[Site, ...]:
 
     Those left off hold one claim in twenty at most.
     """
-    lat = median([site.lat for site in found for _ in site.claims])
-    lon = median([site.lon for site in found for _ in site.claims])
+    lat = _median((site.lat, len(site.claims)) for site in found)
+    lon = _median((site.lon, len(site.claims)) for site in found)
     nearest = sorted(found, key=lambda site: max(abs(site.lat - lat), abs(site.lon - lon)))
     held = list(accumulate(len(site.claims) for site in nearest))
     for last in range(len(nearest) - 1, 0, -1):
@@ -161,17 +172,35 @@ def core(found: Sequence[Site]) -> tuple[Site, ...]:
     return tuple(found)
 
 
+def _median(weighed: Iterable[tuple[float, int]]) -> float:
+    """The lower median of values that each count so many times."""
+    ordered = sorted(weighed)
+    held = list(accumulate(times for _, times in ordered))
+    return next(value for (value, _), so_far in zip(ordered, held, strict=True) if 2 * so_far >= held[-1])
+
+
 def _extent(found: Sequence[Site]) -> float:
     lats, lons = [site.lat for site in found], [site.lon for site in found]
     return max(max(lats) - min(lats), max(lons) - min(lons))
 
 
-def _outline(country: Country, frame: Frame) -> tuple[Ring, ...]:
+def _outline(country: Country, frame: Frame, apart: float) -> tuple[Ring, ...]:
     """The country's rings on the map, cut at its edges, without points too close together to be told apart."""
-    turns = (tuple((lon + turn, lat) for lon, lat in ring) for ring in country.rings for turn in (-360, 0, 360))
-    rings = (clip(tuple(map(frame.project, ring)), frame.width, frame.height) for ring in turns)
-    thin = (_thinned(ring) for ring in rings)
-    return tuple(ring for ring in thin if len(ring) > 2 and abs(_area(ring)) > _SPECK)
+    west, south, east, north = frame.degrees()
+    speck = _SPECK * (apart / _APART) ** 2
+    least = speck / frame.per_degree**2 / _squeeze(frame.lat)
+    rings = (
+        clip(tuple(frame.project((lon + turn, lat)) for lon, lat in ring), frame.width, frame.height)
+        for ring, box in zip(country.rings, country.boxes, strict=True)
+        for turn in (-360, 0, 360)
+        if (box[2] - box[0]) * (box[3] - box[1]) > least
+        and box[0] + turn < east
+        and box[2] + turn > west
+        and box[1] < north
+        and box[3] > south
+    )
+    thin = (_thinned(ring, apart) for ring in rings)
+    return tuple(ring for ring in thin if len(ring) > 2 and abs(_area(ring)) > speck)
 
 
 def clip(ring: Ring, width: float, height: float, slack: float = 8.0) -> Ring:
@@ -183,7 +212,7 @@ def clip(ring: Ring, width: float, height: float, slack: float = 8.0) -> Ring:
     return cut(cut(ring, 0, -slack, width + slack), 1, -slack, height + slack)
 
 
-def _thinned(ring: Ring, apart: float = 0.8) -> Ring:
+def _thinned(ring: Ring, apart: float) -> Ring:
     kept: list[Position] = []
     for x, y in ring:
         if not kept or hypot(x - kept[-1][0], y - kept[-1][1]) >= apart:
@@ -202,7 +231,9 @@ def _steps(ring: Ring) -> str:
 
 def _dots(found: Sequence[Site], frame: Frame) -> tuple[tuple[Dot, ...], list[Box]]:
     """A dot for each site with its caption where there is room, and the boxes that they take up."""
-    spots = [(site, *frame.project((site.lon, site.lat)), 4 + 2.2 * sqrt(len(site.claims))) for site in found]
+    most = max(len(site.claims) for site in found)
+    growth = min(_GROWTH, (_LARGEST - _LEAST) / sqrt(most))
+    spots = [(site, *frame.project((site.lon, site.lat)), _LEAST + growth * sqrt(len(site.claims))) for site in found]
     taken = [Box(x - radius, y - radius, x + radius, y + radius) for _, x, y, radius in spots]
     dots = []
     for site, x, y, radius in spots:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from recount.model import Recorded
 from recount.publish.copies.rows import FamilyRow
-from recount.publish.page.content import link
+from recount.publish.links import link
 from recount.publish.page.marks import Block, blocks
 from recount.publish.rows import ClaimRow, report_row
 from recount.publish.statements import StatementRow, act_of, stated_row

@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from litestar import Router
 
-from recount.web.api import about, claims, exporting, lists, single
+from recount.web.api import about, claims, exporting, lists, single, timeline
 
 __all__ = ["router"]
 
 
 def router() -> Router:
     """All of the API."""
-    handlers = [*about.HANDLERS, *claims.HANDLERS, *lists.HANDLERS, *single.HANDLERS, *exporting.HANDLERS]
+    handlers = [
+        *about.HANDLERS,
+        *claims.HANDLERS,
+        *lists.HANDLERS,
+        *single.HANDLERS,
+        *exporting.HANDLERS,
+        *timeline.HANDLERS,
+    ]
     return Router("/api", route_handlers=handlers, tags=["recount"])
