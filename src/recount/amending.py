@@ -7,7 +7,8 @@ stood, changes nothing for whoever has the claims.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Final
 from uuid import NAMESPACE_OID, uuid5
 
@@ -15,7 +16,7 @@ from msgspec import Struct
 
 from recount.compare.judged import judged
 from recount.ledger import Contents
-from recount.ledger.judgements import claims_of, history
+from recount.ledger.judgements import history
 from recount.ledger.origins import lineage
 from recount.ledger.rereadings import Rereading, changed_at, once_held, rereadings
 from recount.ledger.selecting import wants
@@ -25,6 +26,7 @@ from recount.model import (
     Correction,
     Judged,
     Lineage,
+    Reading,
     ResolvedClaim,
     Review,
     Selection,
@@ -32,7 +34,7 @@ from recount.model import (
     Turn,
     Withdrawal,
 )
-from recount.model.descent import carried
+from recount.model.descent import kin_of
 from recount.publish.feed import Alteration, Amendment, AmendmentKind, Feed, alterations, in_order
 from recount.publish.rows import ClaimRow, report_row
 
@@ -51,6 +53,14 @@ class _State(Struct, frozen=True):
         return self.assessment.review if self.assessment else None
 
 
+class _Kin(Struct, frozen=True):
+    """Claims that are copies of one another, by id, as they were read; their reports by id, and their lineage."""
+
+    claims: Mapping[str, ResolvedClaim]
+    readings: Mapping[str, Reading]
+    lineage: Lineage
+
+
 def feed(contents: Contents, selection: Selection = EVERYTHING) -> Feed:
     """What changed of the claims wanted, as they are or as they were, the newest first."""
     name = contents.as_of(min(contents.head().seq, 1)).head().hash
@@ -65,55 +75,53 @@ def _urn(*names: object) -> str:
 def _judged(contents: Contents, name: str, selection: Selection) -> Iterator[Amendment]:
     """What judgements changed, turn by turn."""
     stand: dict[str, Judged] = {}
+    of_claim: defaultdict[str, set[str]] = defaultdict(set)
+    known: dict[str, _Kin] = {}
     for turn in history(contents):
-        before = tuple(stand.values())
-        past = stand.pop(turn.id, None)
-        if isinstance(turn.said, Withdrawal):
-            about = past.judgement if past else None
-        else:
-            stand[turn.id] = Judged(id=turn.id, who=turn.who, at=turn.at, seq=turn.seq, judgement=turn.said)
-            about = turn.said
+        past = stand.get(turn.id)
+        about = (past.judgement if past else None) if isinstance(turn.said, Withdrawal) else turn.said
         if not isinstance(about, (Review, Correction)):
             continue
-        (claim,) = claims_of(about)
-        held = _with_copies(contents, claim)
-        old, new = _states(contents, *held, before), _states(contents, *held, tuple(stand.values()))
+        kin = known.get(about.claim) or _kin(contents, about.claim)
+        known.update((claim, kin) for claim in kin.claims)
+        old = _states(kin, stand, of_claim)
+        if isinstance(turn.said, Withdrawal):
+            del stand[turn.id]
+            of_claim[about.claim].discard(turn.id)
+        else:
+            stand[turn.id] = Judged(id=turn.id, who=turn.who, at=turn.at, seq=turn.seq, judgement=about)
+            of_claim[about.claim].add(turn.id)
+        new = _states(kin, stand, of_claim)
         for one in sorted(new):
-            if not _wanted(selection, old[one], new[one]):
-                continue
             amendment = _of_turn(turn, old[one], new[one], name)
-            if amendment is not None:
+            if amendment is not None and _wanted(selection, old[one], new[one]):
                 yield amendment
 
 
-def _with_copies(contents: Contents, claim: str) -> tuple[Sequence[ResolvedClaim], Lineage]:
-    """The claim, those that were copied from it, and the lineage that says so."""
+def _kin(contents: Contents, claim: str) -> _Kin:
+    """The claim, those that it was copied from and into, their reports, and the lineage that says so."""
     held = once_held(contents, claim)
     if held is None:
-        return (), Lineage()
+        return _Kin({}, {}, Lineage())
     found = lineage(contents, {held.claim.report})
-    kin, links = [claim], carried(found.claims).values()
-    for each in kin:
-        kin.extend(link.copy for link in links if link.original == each and link.copy not in kin and not link.revises)
-    return [held, *(copy for each in kin[1:] if (copy := once_held(contents, each)) is not None)], found
+    others = sorted(kin_of([claim], found.claims) - {claim})
+    claims = [held, *(other for each in others if (other := once_held(contents, each)) is not None)]
+    reports = {each.claim.report for each in claims}
+    readings = {report: reading for report in reports if (reading := contents.reading(report)) is not None}
+    return _Kin({each.claim.id: each for each in claims if each.claim.report in readings}, readings, found)
 
 
-def _states(
-    contents: Contents, claims: Sequence[ResolvedClaim], found: Lineage, judgements: Sequence[Judged]
-) -> Mapping[str, _State]:
-    """Each claim as these judgements leave it, by its id."""
-    outcome = judged(claims, judgements, found)
+def _states(kin: _Kin, stand: Mapping[str, Judged], of_claim: Mapping[str, Set[str]]) -> Mapping[str, _State]:
+    """Each claim as the judgements that stand leave it, by its id."""
+    judgements = [stand[each] for claim in kin.claims for each in sorted(of_claim.get(claim, ()))]
+    outcome = judged(kin.claims.values(), judgements, kin.lineage)
     assessed = {each.claim: each for each in outcome.assessments}
     return {
-        each.claim.id: _State(each, row, assessed.get(each.claim.id))
+        each.claim.id: _State(
+            each, report_row(kin.readings[each.claim.report], [each]).claims[0], assessed.get(each.claim.id)
+        )
         for each in outcome.claims
-        if (row := _row(contents, each)) is not None
     }
-
-
-def _row(contents: Contents, claim: ResolvedClaim) -> ClaimRow | None:
-    reading = contents.reading(claim.claim.report)
-    return report_row(reading, [claim]).claims[0] if reading is not None else None
 
 
 def _wanted(selection: Selection, *states: _State) -> bool:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from builders import MOMENT, recorded, run
+from recount.amending import feed
 from recount.errors import ChoiceError
 from recount.ledger import Ledger, open_ledger, sql, verify
 from recount.ledger.dump import dump, load
 from recount.ledger.judgements import history, judge, standing, withdraw
 from recount.ledger.replies import forget, reply
-from recount.model import Correction, Merge, Rating, Reply, Review
+from recount.model import Correction, Merge, Rating, Recorded, Reply, Review
 
-Open = Callable[[str], Ledger]
+Open = Callable[..., Ledger]
 SOFTWARE = run().software
 ONE, TWO = (each.claim.id for each in recorded().claims)
 ANSWER, CONTACT = Reply(claim=ONE, text="We count “nine”."), "quagga-77@example.org"
@@ -26,8 +28,8 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
     """Opens the same ledger each time, as somebody."""
     where = tmp_path / "a.ledger" if request.param == "sqlite" else request.getfixturevalue("server").new()
 
-    def opened_for(who: str) -> Ledger:
-        ledger = open_ledger(where, who=who, now=lambda: MOMENT)
+    def opened_for(who: str, at: datetime = MOMENT) -> Ledger:
+        ledger = open_ledger(where, who=who, now=lambda: at)
         ledger.add(run(), [recorded()])
         return ledger
 
@@ -89,3 +91,15 @@ def test_a_dump_holds_judgements_and_no_contact(opened: Open, tmp_path: Path) ->
         load(again, lines, "a dump")
         assert standing(again) == stood
         assert verify(again).ok
+
+
+def test_what_a_new_reading_changed_is_told(opened: Open) -> None:
+    (first, _), later = recorded().claims, MOMENT + timedelta(hours=1)
+    with opened("ana") as ledger:
+        assert feed(ledger).amendments == ()
+    with opened("ana", later) as ledger:
+        ledger.add(run(), [Recorded(reading=recorded().reading, claims=(first,))])
+        judge(ledger, [Review(claim=ONE, verdict="reject")], SOFTWARE)
+        found = feed(ledger)
+    assert [(each.kind, each.row.id) for each in found.amendments] == [("rejected", ONE), ("gone", TWO)]
+    assert found.updated == later

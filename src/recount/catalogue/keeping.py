@@ -48,7 +48,8 @@ def write(where: str, folder: str, as_of: AsOf | None, title: str) -> str:
         if not path.exists():
             path.parent.mkdir(exist_ok=True)
             began = time.perf_counter()
-            make(view(contents, title), path, {"head": head.hash or "", "seq": str(head.seq)})
+            about = {"head": head.hash or "", "seq": str(head.seq)}
+            make(view(contents, title), path, about, contents.statements())
             log.info("catalogue: %s as of entry %d in %.1f s", where, head.seq, time.perf_counter() - began)
     return str(path)
 

@@ -16,10 +16,11 @@ from msgspec import Struct, json
 
 from recount.catalogue.facets import FACETS, MEASURES, NONE, measures_of, values_of
 from recount.catalogue.matters import matters
+from recount.catalogue.reckoning import reckonings
 from recount.catalogue.records import ClaimEntry, Matter, RelationEntry, ReportEntry, SiteEntry, SubjectEntry
 from recount.compare.events import find_events
 from recount.lexicon.eras import wars
-from recount.model import Lineage, Relation, ResolvedClaim, Subject
+from recount.model import Lineage, Relation, ResolvedClaim, ResolvedStatement, Subject
 from recount.model.descent import carried
 from recount.publish import wording
 from recount.publish.copies.rows import family_rows, heard_rows, report_names
@@ -30,14 +31,17 @@ from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
 from recount.resolve.relative.geojson import PointGeometry
 
-VERSION: Final = "5"
+VERSION: Final = "6"
 """Of the tables: a catalogue of another version is made anew."""
 
 _encode = json.Encoder().encode
 
 
-def make(view: View, path: Path, about: Mapping[str, str]) -> None:
-    """Write the catalogue of a view to `path`, whole or not at all; `about` is kept beside it, by name."""
+def make(view: View, path: Path, about: Mapping[str, str], statements: Iterable[ResolvedStatement] = ()) -> None:
+    """Write the catalogue of a view to `path`, whole or not at all; `about` is kept beside it, by name.
+
+    `statements` are all that the view's reports hold.
+    """
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     draft.unlink(missing_ok=True)
     store = sqlite3.connect(draft)
@@ -47,6 +51,7 @@ def make(view: View, path: Path, about: Mapping[str, str]) -> None:
         _keep_claims(store, entries)
         _keep_sites(store, entries)
         _keep_subjects(store, view, entries)
+        _keep_events(store, view, entries, statements)
         _keep_reports(store, view)
         _keep_lineage(store, view.lineage)
         disputes = dispute_rows(view)
@@ -77,7 +82,7 @@ def _known(view: View) -> _Known:
     return _Known(
         subjects={claim: subject for subject in view.subjects for claim in subject.claims},
         origins={each.subject: each.independent for each in view.grounds},
-        wars={war.id: war.names[0] for war in wars()},
+        wars={war.id: war.label for war in wars()},
     )
 
 
@@ -179,7 +184,7 @@ def _site(site: maps.Site, row: ClaimRow) -> SiteEntry:
 def _keep_subjects(store: sqlite3.Connection, view: View, entries: Iterable[ClaimEntry]) -> None:
     """The subjects, those that most claims are about first; their events; how their claims stand to each other."""
     rows = {each.row.id: each.row for each in entries}
-    names = {war.id: war.names[0] for war in wars()}
+    names = {war.id: war.label for war in wars()}
     pairs: dict[str, list[Relation]] = {}
     for relation in view.relations:
         pairs.setdefault(relation.subject, []).append(relation)
@@ -196,17 +201,24 @@ def _keep_subjects(store: sqlite3.Connection, view: View, entries: Iterable[Clai
         )
         kept = subject.id, len(subject.claims), _encode(entry)
         store.execute("INSERT INTO subject (id, claims, entry) VALUES (?, ?, ?)", kept)
-    homes = {claim: row.report for claim, row in rows.items()}
-    events = find_events(view.subjects, homes)
-    store.executemany(
-        "INSERT OR IGNORE INTO event VALUES (?, ?)",
-        ((event.id, each.id) for event in events for each in event.subjects),
-    )
     who = tellers(view, rows)
     store.executemany(
         'INSERT INTO relation (subject, kind, "left", "right", entry) VALUES (?, ?, ?, ?, ?)',
         ((each.subject, each.kind, each.left, each.right, _encode(_relation(each, who))) for each in view.relations),
     )
+
+
+def _keep_events(
+    store: sqlite3.Connection, view: View, entries: Iterable[ClaimEntry], statements: Iterable[ResolvedStatement]
+) -> None:
+    """Which subjects count the same event, and what the claims on the larger events add up to."""
+    events = find_events(view.subjects, {each.row.id: each.row.report for each in entries})
+    store.executemany(
+        "INSERT OR IGNORE INTO event VALUES (?, ?)",
+        ((event.id, each.id) for event in events for each in event.subjects),
+    )
+    found = reckonings(view, events, statements)
+    store.executemany("INSERT OR IGNORE INTO reckoned VALUES (?, ?)", ((name, _encode(told)) for name, told in found))
 
 
 def _relation(relation: Relation, who: Mapping[str, str]) -> RelationEntry:
@@ -251,7 +263,7 @@ def _keep_reports(store: sqlite3.Connection, view: View) -> None:
 def _keep_disputes(store: sqlite3.Connection, view: View, disputes: Iterable[DisputeRow]) -> None:
     """The pairs at odds in their order, with what they are picked by: the war, the harm and whose, how, and the day."""
     subjects = {each.id: each for each in view.subjects}
-    names = {war.id: war.names[0] for war in wars()}
+    names = {war.id: war.label for war in wars()}
     told = (
         (
             names.get(subjects[row.subject].conflict or "", NONE),

@@ -25,7 +25,7 @@ def matters(view: View, entries: Sequence[ClaimEntry], disputes: Iterable[Disput
         yield Matter(
             kind="disagreement",
             claims=one.claims,
-            why=f"{wording.label(one.matter)}: {one.reason}",
+            why=f"{wording.label(one.matter)}{f' of {one.source}' if one.source else ''}: {one.reason}",
             weight=1.0,
             source=one.source,
             positions=one.positions,

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from msgspec import json
 
 from recount.catalogue.facets import FACETS, MEASURES, Column, Columns, Picked, Query, Sites
+from recount.catalogue.reckoning import Summed
 from recount.catalogue.records import (
     At,
     ClaimEntry,
@@ -141,6 +142,12 @@ class Catalogue:
             "(SELECT id FROM event WHERE subject = ?)) ORDER BY n"
         )
         return self._all(told, SubjectEntry, subject)
+
+    def reckoned(self, subject: str) -> tuple[Summed, ...] | None:
+        """What the claims on the event of a subject add up to; None where that is not kept, as there are few."""
+        told = "SELECT entry FROM reckoned JOIN event ON event.id = reckoned.event WHERE event.subject = ?"
+        found = self._all(told, tuple[Summed, ...], subject)
+        return tuple(each for kept in found for each in kept if subject in each.estimate.subjects) if found else None
 
     def subject_count(self, *, single: bool = False) -> int:
         """How many subjects `subjects` has in all."""

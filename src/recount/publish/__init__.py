@@ -6,6 +6,7 @@
 - `recount.publish.explanation`: why each field of a claim is as it is.
 - `recount.publish.table`: tables for a terminal.
 - `recount.publish.series`, `recount.publish.plots`: figures over time, for a terminal and as a picture.
-- `recount.publish.exports`: JSON Lines, JSON, CSV, GeoJSON.
+- `recount.publish.exports`: the exchange formats of the field, a module a format.
+- `recount.publish.feed`: what changed of claims that were published before.
 - `recount.publish.page`: one HTML file that needs nothing else.
 """

@@ -27,7 +27,6 @@ from recount.model import (
     Judged,
     Merge,
     Rating,
-    Reliability,
     Reply,
     Review,
     Split,
@@ -42,14 +41,6 @@ from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
 
 _VERDICTS: Final[Mapping[Verdict, str]] = {"accept": "✓ accepted", "reject": "⊘ rejected", "undecided": "? left open"}
-_RELIABILITY: Final[Mapping[Reliability, str]] = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "reliability unknown",
-}
 _SHORT: Final = 12
 _DAY: Final = len("30 Sep 2022")
 
@@ -110,7 +101,7 @@ def told(row: JudgementRow) -> str:
         case Split():
             return "⊖ a subject of its own"
         case Rating(reliability=reliability):
-            return f"★ {reliability}, {_RELIABILITY[reliability]}"
+            return f"★ {reliability}, {wording.RELIABILITY[reliability]}"
         case Grading(grade=grade):
             return f"▲ {grade}"
         case Reply(text=text, name=name):

@@ -10,7 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from recount.model import Credit, Grounds, LinkKind, Modality, Operator, RelationKind, Standpoint, Subject
+from recount.model import Credit, Grounds, LinkKind, Modality, Operator, RelationKind, Reliability, Standpoint, Subject
 from recount.publish.rows import ClaimRow, PlaceRow, TimeRow
 
 # Own names of months: those of `calendar` and `strftime` change with the locale, and output must not.
@@ -38,6 +38,15 @@ RELATION_MARKS: Mapping[RelationKind, str] = {
 }
 """The mark of each kind of relation, in the order in which people look for them."""
 REVIEW_MARKS: Mapping[Standpoint, str] = {"accepted": "✓", "rejected": "⊘", "disputed": "⇄", "original rejected": "⊘"}
+RELIABILITY: Mapping[Reliability, str] = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability unknown",
+}
+"""What the letters of reliability mean (NATO STANAG 2511)."""
 LINK_MARKS: Mapping[LinkKind, str] = {
     "reprint": "=",
     "edited copy": "≈",
@@ -45,6 +54,17 @@ LINK_MARKS: Mapping[LinkKind, str] = {
     "shared passage": "∩",
     "rewrite": "~",
     "quotes the same statement": "❝",
+}
+
+
+_PRECISIONS: Mapping[int, str] = {
+    1: "the place itself",
+    2: "somewhere near",
+    3: "a district",
+    4: "a province",
+    5: "a line or an area",
+    6: "a country",
+    7: "international waters",
 }
 
 
@@ -186,6 +206,24 @@ def called(place: PlaceRow) -> str:
     if place.derived and place.relative is not None:
         return _SPACE.sub(" ", place.relative.wording.exact)
     return place.name
+
+
+def precision(told: int | None) -> str:
+    """How exactly a place is known, by UCDP's where_prec.
+
+    >>> precision(1), precision(4), precision(None)
+    ('the place itself', 'a province', 'not known')
+    """
+    return _PRECISIONS.get(told or 0, "not known")
+
+
+def km(distance: float) -> str:
+    """A distance in whole kilometres, or in tenths below ten.
+
+    >>> km(2333.0), km(7.52), km(4.0)
+    ('2,333 km', '7.5 km', '4 km')
+    """
+    return f"{distance:,.0f} km" if distance >= 10 or distance == int(distance) else f"{distance:.1f} km"
 
 
 def _measured(words: str, km: float) -> str:

@@ -1,85 +1,60 @@
-"""What the claims on one subject come to: what each source says over time, and what they add up to by each convention.
+"""What the claims on one subject come to: what each source says over time, and what they add up to.
 
-Made of the claims on the subject and on those that count the same event alone, with their copies elsewhere: what
-`recount.compare.series` and `recount.compare.estimates` make of the whole ledger comes to the same for them.
+The figures are those of the ledger as people judge them now, where they are made for the page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final, get_args
+from typing import Final
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from recount.compare.estimates import estimates
+from recount.catalogue import SubjectEntry
+from recount.catalogue.reckoning import FEW, Summed, sums, with_copies
 from recount.compare.series import series
-from recount.model import (
-    Action,
-    ConventionName,
-    Estimate,
-    ResolvedStatement,
-    Series,
-    Subject,
-)
+from recount.model import Series, Subject
 from recount.site.judging import judging
 from recount.site.material import Material
 
-CONVENTIONS: Final[tuple[ConventionName, ...]] = get_args(ConventionName)
+DRAWN: Final = 150
+"""Of subjects of more claims than that no series is drawn."""
 
 
 class Reckoned(Struct, frozen=True):
-    """The series of a subject, and the estimate of its event by each convention that counts such harm."""
+    """The series of a subject (None: it has too many claims to be drawn), and what its event adds up to."""
 
-    series: tuple[Series, ...]
-    estimates: tuple[Estimate, ...]
+    series: tuple[Series, ...] | None
+    sums: tuple[Summed, ...]
 
 
-def reckon(material: Material, subject: Subject, beside: Sequence[Subject]) -> Reckoned:
+def reckon(material: Material, subject: Subject, beside: tuple[SubjectEntry, ...]) -> Reckoned:
     """What the claims on a subject come to; `beside` are those that count the same event, itself among them."""
-    counted = _with_copies(material, beside)
+    kept = material.catalogue.reckoned(subject.id)
+    few = kept is None and sum(len(each.subject.claims) for each in beside) <= FEW
+    around = [each.subject for each in beside] if few else [subject]
+    if few:
+        lineage = material.catalogue.lineage((claim for each in around for claim in each.claims), ())
+        counted = with_copies(around, lineage, lambda claim: _home(material, claim))
+    elif subject.scope == "incident" or len(subject.claims) > DRAWN:
+        return Reckoned(() if subject.scope == "incident" else None, kept or ())
+    else:
+        counted = (subject,)
     named = sorted({claim for each in counted for claim in each.claims})
     found = judging(material, tuple(material.contents.resolved(named)), families=True)
     claims = found.outcome.claims
     names = sorted({each.claim.report for each in claims})
     reports = tuple(reading.report for reading in material.contents.readings_of(names))
-    statements = tuple(_statements(material, names))
-    made = (
-        estimates(
-            counted,
-            claims,
-            found.lineage,
-            reports,
-            convention=convention,
-            statements=statements,
-            judgements=found.standing,
-        )
-        for convention in CONVENTIONS
-    )
-    told = [each for each in claims if each.claim.id in subject.claims]
-    return Reckoned(
-        series=series([subject], told, found.lineage, reports),
-        estimates=tuple(each for many in made for each in many if subject.id in each.subjects),
-    )
+    told = kept or ()
+    if few:
+        statements = [each for name in names for each in material.contents.statements(name)]
+        made = sums(counted, claims, found.lineage, reports, statements, found.standing)
+        told = tuple(each for each in made if subject.id in each.estimate.subjects)
+    own = [each for each in claims if each.claim.id in subject.claims]
+    return Reckoned(series([subject], own, found.lineage, reports), told)
 
 
-def _with_copies(material: Material, beside: Sequence[Subject]) -> tuple[Subject, ...]:
-    """These subjects, and of others no more than the claims that are copies of theirs, or theirs of them."""
-    held = {claim for each in beside for claim in each.claims}
-    links = material.catalogue.lineage(held, ()).claims
-    elsewhere = {claim for link in links for claim in (link.original, link.copy)} - held
-    entries = material.catalogue.claims(sorted(elsewhere))
-    others = []
-    for name in sorted({each.subject for each in entries if each.subject}):
-        other = material.catalogue.subject(name)
-        if other is not None:
-            kept = tuple(claim for claim in other.subject.claims if claim in elsewhere)
-            others.append(structs.replace(other.subject, claims=kept))
-    return (*beside, *others)
-
-
-def _statements(material: Material, reports: Sequence[str]) -> Iterator[ResolvedStatement]:
-    """What these reports hold that may be about claims; acts are about none."""
-    for report in reports:
-        for each in material.contents.statements(report):
-            if not isinstance(each.statement, Action):
-                yield each
+def _home(material: Material, claim: str) -> Subject | None:
+    """The subject that a claim is on."""
+    entry = material.catalogue.claim(claim)
+    found = material.catalogue.subject(entry.subject) if entry is not None and entry.subject else None
+    return found.subject if found is not None else None

@@ -310,9 +310,13 @@ def test_what_a_token_cannot_be_is_refused(accounts: Accounts, clock: Clock) -> 
 
 
 def test_what_fails_on_the_way_changes_nothing(accounts: Accounts) -> None:
-    with pytest.raises(RuntimeError), accounts.changing() as run:
-        run("UPDATE user SET role = 'admin'")
-        raise RuntimeError
+    def fail() -> None:
+        with accounts.changing() as run:
+            run("UPDATE user SET role = 'admin'")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert user_named(accounts, "Ana").role == "reviewer"
 
 

@@ -15,13 +15,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Final, Literal
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict, fields
 
 from recount import wire
 from recount.compare.estimates.ranges import added
 from recount.model import Estimate, Range
+from recount.publish.exports.json_text import pretty
 from recount.publish.exports.occurrences import Occurrence, occurrences, require
 from recount.publish.exports.spreadsheets import write_table
 from recount.publish.links import link
@@ -76,7 +76,7 @@ def write_airwars(view: View, out: BinaryIO) -> None:
 
 def write_airwars_json(view: View, out: BinaryIO) -> None:
     """The incidents of a view as a JSON list, each with the reports it rests on; raises as `write_airwars` does."""
-    out.write(msgspec.json.format(msgspec.json.encode(incidents(view)), indent=1) + b"\n")
+    out.write(pretty(incidents(view)))
 
 
 def incidents(view: View) -> tuple[Incident, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import astuple, fields
 
+from recount.publish.exports.json_text import line
 from recount.publish.exports.spreadsheets import table_lines
 from recount.publish.flat import FlatRow, flat
 from recount.publish.rows import ClaimRow, claim_rows, report_rows
@@ -37,7 +37,7 @@ class FeatureCollection(Struct, frozen=True, tag_field="type", tag="FeatureColle
 def write_jsonl(view: View, out: BinaryIO) -> None:
     """A report with its claims a line, reports without claims too: the codebook's own format."""
     for row in report_rows(view):
-        out.write(msgspec.json.encode(row) + b"\n")
+        out.write(line(row) + b"\n")
 
 
 def write_json(view: View, out: BinaryIO) -> None:
@@ -61,7 +61,7 @@ def json_lines(rows: Iterable[ClaimRow]) -> Iterator[bytes]:
     >>> b"".join(json_lines(()))
     b'[]\\n'
     """
-    yield from _listed(b"[", map(msgspec.json.encode, rows), b"]\n")
+    yield from _listed(b"[", map(line, rows), b"]\n")
 
 
 def csv_lines(rows: Iterable[ClaimRow]) -> Iterator[bytes]:
@@ -72,7 +72,7 @@ def csv_lines(rows: Iterable[ClaimRow]) -> Iterator[bytes]:
 
 def geojson_lines(rows: Iterable[ClaimRow]) -> Iterator[bytes]:
     """Claims as a GeoJSON FeatureCollection, piece by piece."""
-    features = (msgspec.json.encode(feature(row)) for row in rows)
+    features = (line(feature(row)) for row in rows)
     yield from _listed(b'{"type":"FeatureCollection","features":[', features, b"]}\n")
 
 

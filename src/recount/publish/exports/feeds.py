@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from typing import BinaryIO, Final
 from xml.etree import ElementTree as Xml
 
-import msgspec
 from msgspec import UNSET, Struct, UnsetType, field
 
+from recount.publish.exports.json_text import pretty
 from recount.publish.feed import Alteration, Amendment, AmendmentKind, Feed
 from recount.publish.links import link
 from recount.publish.view import View
@@ -70,7 +70,7 @@ def write_jsonfeed(view: View, out: BinaryIO) -> None:
     """What changed as a JSON Feed."""
     items = tuple(_item(each) for each in (view.feed or _EMPTY).amendments)
     feed = JsonFeed(title=view.title, description=_about(view), items=items)
-    out.write(msgspec.json.format(msgspec.json.encode(feed), indent=1) + b"\n")
+    out.write(pretty(feed))
 
 
 def write_atom(view: View, out: BinaryIO) -> None:

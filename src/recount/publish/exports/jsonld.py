@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import BinaryIO, Final
 
-import msgspec
+from recount.publish.exports.json_text import embeddable
 
 Node = Mapping[str, object]
 IDS: Final[Mapping[str, object]] = {
@@ -33,4 +33,4 @@ def node(**values: object) -> Node:
 def write_graph(context: Node, graph: Sequence[Node], out: BinaryIO) -> None:
     """Write a document of JSON-LD."""
     document = {"@context": context, "@graph": graph}
-    out.write(msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n")
+    out.write(embeddable(document))

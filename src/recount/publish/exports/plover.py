@@ -15,7 +15,6 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Final
 
-import msgspec
 from msgspec import Struct
 
 from recount.model import (
@@ -29,6 +28,7 @@ from recount.model import (
     Report,
     ResolvedStatement,
 )
+from recount.publish.exports.json_text import line
 from recount.publish.links import link
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
@@ -87,7 +87,7 @@ def write_plover(view: View, out: BinaryIO) -> None:
     claimed = (found for row in claim_rows(view) if (found := _claimed(row, view.software)) is not None)
     events = (*stated, *claimed)
     for event in sorted(events, key=lambda each: (order[each.text_info.report], each.text_info.start, each.id)):
-        out.write(msgspec.json.encode(event) + b"\n")
+        out.write(line(event) + b"\n")
 
 
 def _stated(resolved: ResolvedStatement, reports: Mapping[str, Report], coder: str) -> PloverEvent | None:

@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import BinaryIO, Final, TypeVar
 
-import msgspec
 from msgspec import Struct
 
 from recount import wire
 from recount.model import Report
 from recount.publish import wording
+from recount.publish.exports.json_text import pretty
 from recount.publish.links import link
 from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
@@ -85,7 +85,7 @@ def write_timemap(view: View, out: BinaryIO) -> None:
         sources=tuple(_source(each.report) for each in view.readings if each.report.id in shown),
         associations=tuple(_distinct(each for row in rows for each in _associations(row))),
     )
-    out.write(msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n")
+    out.write(pretty(data))
 
 
 def _event(row: ClaimRow) -> MapEvent:

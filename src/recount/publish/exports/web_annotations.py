@@ -73,7 +73,11 @@ def write_annotations(view: View, out: BinaryIO) -> None:
     """The claims of a view as annotations, then their reports, sources, runs and software, as JSON-LD."""
     runs = {each.report: each for each in view.runs}
     rows = tuple(claim_rows(view))
-    sources = {_source(row.source.name): row.source.name for row in rows if row.source}
+    names = (
+        *(row.source.name for row in rows if row.source),
+        *(each.report.publisher for each in view.readings if each.report.publisher),
+    )
+    sources = {_source(name): name for name in names}
     graph = [
         *(_annotation(row, runs) for row in rows),
         *(_report(each.report, runs.get(each.report.id)) for each in view.readings),

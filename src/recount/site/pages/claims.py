@@ -153,7 +153,9 @@ def _chips(catalogue: Catalogue, asked: Asked) -> Iterator[Chip]:
         yield Chip("subject", label, asked.given(subject=None, page=None))
     if query.report:
         report = catalogue.report(query.report)
-        yield Chip("report", (report.name.title if report else None) or query.report, asked.given(report=None, page=None))
+        yield Chip(
+            "report", (report.name.title if report else None) or query.report, asked.given(report=None, page=None)
+        )
 
 
 def _relaxed(catalogue: Catalogue, chips: Sequence[Chip]) -> Iterator[Chip]:

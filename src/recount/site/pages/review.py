@@ -14,6 +14,7 @@ from recount.compare.judged import judged
 from recount.errors import ChoiceError
 from recount.ledger.judgements import claims_of, history_of, stand, standing_of, standing_since
 from recount.model import Judged, Judgement, Reply, ResolvedClaim, Span
+from recount.publish import wording
 from recount.publish.judgements import judgement_rows, told
 from recount.publish.page.bars import Bar, Scale
 from recount.publish.page.marks import Piece, marks_of, pieces
@@ -82,7 +83,8 @@ class ReviewPage(Struct, frozen=True, kw_only=True):
     """The matter at place `at` of its kind, of which `left` of `total` are left; `skipped` of these lie before it.
 
     `following` is where the next one is (None: this is the last). There is no matter where none is left from there on.
-    A list has `lines` instead.
+    A list has `lines` instead. `smaller` is the subject of the fewest claims; subjects are `mergeable` that count one
+    harm. `asked_at` is the place that was asked for: that of what was just judged.
     """
 
     kind: MatterKind
@@ -92,10 +94,12 @@ class ReviewPage(Struct, frozen=True, kw_only=True):
     left: int
     skipped: int
     following: int | None
+    asked_at: int
     matter: Matter | None
     scale: Scale | None
     shown: tuple[Shown, ...]
     subjects: tuple[SubjectEntry, ...]
+    smaller: str | None
     mergeable: bool
     undo: Undo | None
     listed: bool
@@ -123,11 +127,7 @@ def gather(material: Material, asked: Asked, visiting: Visiting) -> ReviewPage:
     """The matter asked for, of those that whoever looks has not judged since the catalogue was made."""
     looked = _judged_since(material, visiting)
     counts = material.catalogue.matter_counts()
-    kinds = tuple(
-        KindLeft(kind, counts.get(kind, 0), counts.get(kind, 0) - len(looked.get(kind, ())))
-        for kind in get_args(MatterKind)
-        if counts.get(kind)
-    )
+    kinds = tuple(KindLeft(kind, number, number - len(looked.get(kind, ()))) for kind, number in counts.items())
     kind = asked.kind if asked.kind is not None else _first(kinds)
     done = looked.get(kind, frozenset())
     open_ = (each for each in material.catalogue.matters(kind, asked.at) if each.place not in done)
@@ -136,6 +136,7 @@ def gather(material: Material, asked: Asked, visiting: Visiting) -> ReviewPage:
     at = found[0].place if found else counts.get(kind, 0) + 1
     entries = material.catalogue.claims(matter.claims) if matter else ()
     scale = Scale.over([each.row for each in entries])
+    subjects = _subjects(material, matter)
     total = counts.get(kind, 0)
     return ReviewPage(
         kind=kind,
@@ -144,11 +145,15 @@ def gather(material: Material, asked: Asked, visiting: Visiting) -> ReviewPage:
         total=total,
         left=total - len(done),
         skipped=at - 1 - sum(place < at for place in done),
+        asked_at=asked.at,
         following=found[1].place if len(found) > 1 and not asked.listed else None,
         matter=matter,
         scale=scale,
         shown=tuple(_shown(material, each, scale, visiting) for each in entries),
-        subjects=_subjects(material, matter),
+        subjects=subjects,
+        smaller=min(subjects, key=lambda each: (len(each.subject.claims), each.subject.id)).subject.id
+        if subjects
+        else None,
         mergeable=len({each.row.effect for each in entries}) == 1,
         undo=_undo(material, asked.done, visiting),
         listed=asked.listed,
@@ -238,4 +243,9 @@ def _said(stands: Sequence[Judged], visiting: Visiting) -> Iterator[Said]:
 def _undo(material: Material, ids: Sequence[str], visiting: Visiting) -> Undo | None:
     mine = [each for each in standing_of(material.contents, ids) if each.who == visiting.name]
     rows = judgement_rows(mine)
-    return Undo(tuple(row.id for row in rows), ", ".join(told(row) for row in rows)) if rows else None
+    if not rows:
+        return None
+    claims = material.catalogue.claims(dict.fromkeys(claim for row in rows for claim in row.claims))
+    about = ", ".join(wording.headline(each.row) for each in claims)
+    said = "; ".join(dict.fromkeys(told(row) for row in rows))
+    return Undo(tuple(row.id for row in rows), f"{said} — {about}" if about else said)

@@ -8,26 +8,25 @@ from typing import Final
 from msgspec import Struct
 
 from recount.catalogue import ClaimEntry, RelationEntry, SubjectEntry
+from recount.catalogue.reckoning import CONVENTIONS, Summed
 from recount.compare.conventions import conventions
 from recount.errors import ChoiceError
-from recount.model import ConventionName, Estimate, Figure, RelationKind, Series
+from recount.model import ConventionName, Figure, RelationKind, Series
 from recount.publish import wording
-from recount.publish.estimates import counted, deaths_told, founded, numbers_of, part_told, span_told
+from recount.publish.estimates import deaths_told, numbers_of, part_told, span_told
 from recount.publish.page.bars import Bar, Scale
 from recount.publish.page.chart import Chart, Voice, draw, voices
 from recount.publish.page.content import WIDTHS
 from recount.publish.series import notes, told
 from recount.site.asking import last_of, page_asked
 from recount.site.material import Material
-from recount.site.reckoning import CONVENTIONS, reckon
+from recount.site.reckoning import reckon
 
 LINES: Final = 100
 """How many claims stand side by side; of more the latest."""
 PAIRS: Final = 8
 """How many pairs of a kind are shown; on a page of that kind `MORE`."""
 MORE: Final = 50
-RECKONED: Final = 400
-"""Of an event of more claims than that no estimate is made for a page."""
 
 
 class Line(Struct, frozen=True):
@@ -56,19 +55,15 @@ class Weighed(Struct, frozen=True):
 class Reckoning(Struct, frozen=True, kw_only=True):
     """What the claims add up to by a convention: the numbers with their bar, and of each claim what became of it.
 
-    `best` is where the best stands. `founded` tells the grade with its rule, `counted` how many claims count, `deaths`
-    the best by side, `parts` the groups each with the steps to its numbers, `conceded` what a side owns up to. What
-    `counts` comes first, then what is `aside` with the reason.
+    `best` is where the best stands. `deaths` tells the best by side, `parts` the groups each with the steps to its
+    numbers, `conceded` what a side owns up to. What `counts` comes first, then what is `aside` with the reason.
     """
 
     convention: ConventionName
     title: str
-    source: str
-    estimate: Estimate
+    summed: Summed
     bar: Bar | None
     best: float | None
-    founded: str
-    counted: str
     deaths: str
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     conceded: str | None
@@ -100,7 +95,7 @@ class Near(Struct, frozen=True):
 class SubjectPage(Struct, frozen=True, kw_only=True):
     """A subject and all that the page shows of it; `beside` are other subjects that count the same event.
 
-    `large` is whether more than `most` claims count the event, too many to add up for a page.
+    `drawn` is whether there are few enough claims to be drawn over time.
     """
 
     entry: SubjectEntry
@@ -108,10 +103,9 @@ class SubjectPage(Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
     total: int
     charts: tuple[Charted, ...]
+    drawn: bool
     reckonings: tuple[Reckoning, ...]
     span: Scale | None
-    large: bool
-    most: int
     joined: tuple[tuple[int, str], ...]
     related: tuple[Pairs, ...]
     near: tuple[Near, ...]
@@ -133,21 +127,17 @@ def gather(material: Material, name: str, asked: Sequence[tuple[str, str]] = ())
     shown = material.catalogue.claims(subject.claims[-LINES:])
     scale = Scale.over([each.row for each in shown])
     around = material.catalogue.beside(name) or (entry,)
-    large = sum(len(each.subject.claims) for each in around) > RECKONED
-    reckoned = None if large else reckon(material, subject, [each.subject for each in around])
-    span = (
-        Scale.holding(number for each in reckoned.estimates for number in numbers_of(each.range)) if reckoned else None
-    )
+    reckoned = reckon(material, subject, around)
+    span = Scale.holding(number for each in reckoned.sums for number in numbers_of(each.estimate.range))
     return SubjectPage(
         entry=entry,
         scale=scale,
         lines=tuple(Line(each, scale.bar(each.row) if scale else None) for each in shown),
         total=len(subject.claims),
-        charts=tuple(_charted(reckoned.series)) if reckoned else (),
-        reckonings=tuple(_reckonings(material, reckoned.estimates, span, chosen)) if reckoned else (),
+        charts=tuple(_charted(reckoned.series or ())),
+        drawn=reckoned.series is not None,
+        reckonings=tuple(_reckonings(material, reckoned.sums, span, chosen)),
         span=span,
-        large=large,
-        most=RECKONED,
         joined=wording.joined(subject),
         related=tuple(_related(material, name, kind, page)),
         near=tuple(_near(material, name)),
@@ -180,30 +170,28 @@ def _charted(series: Sequence[Series]) -> Iterator[Charted]:
 
 
 def _reckonings(
-    material: Material, estimates: Sequence[Estimate], span: Scale | None, chosen: ConventionName
+    material: Material, sums: Sequence[Summed], span: Scale | None, chosen: ConventionName
 ) -> Iterator[Reckoning]:
     """The estimates with the claims that they were derived from."""
-    named = dict.fromkeys(figure.claim for each in estimates for figure in each.figures)
+    named = dict.fromkeys(figure.claim for each in sums for figure in each.estimate.figures)
     entries = {each.row.id: each for each in material.catalogue.claims(named)}
-    for each in estimates:
-        house = conventions()[each.convention]
-        low, best, high = numbers_of(each.range)
-        weighed = [Weighed(entries[one.claim], one) for one in each.figures if one.claim in entries]
+    for each in sums:
+        estimate = each.estimate
+        house = conventions()[estimate.convention]
+        low, best, high = numbers_of(estimate.range)
+        weighed = [Weighed(entries[one.claim], one) for one in estimate.figures if one.claim in entries]
         yield Reckoning(
-            convention=each.convention,
+            convention=estimate.convention,
             title=house.title,
-            source=house.source,
-            estimate=each,
+            summed=each,
             bar=span.between(low, high) if span else None,
             best=span.at(best) if span and best is not None else None,
-            founded=founded(each),
-            counted=counted(each),
-            deaths=deaths_told(each),
-            parts=tuple((part_told(part, each), part.steps) for part in each.parts),
-            conceded=None if each.conceded.empty else span_told(each.conceded),
+            deaths=deaths_told(estimate),
+            parts=tuple((part_told(part, estimate), part.steps) for part in estimate.parts),
+            conceded=None if estimate.conceded.empty else span_told(estimate.conceded),
             counts=tuple(one for one in weighed if one.figure.weight != "set aside"),
             aside=tuple(one for one in weighed if one.figure.weight == "set aside"),
-            chosen=each.convention == chosen,
+            chosen=estimate.convention == chosen,
         )
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import msgspec
 from litestar import Response, post
 from litestar.datastructures import FormMultiDict
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 
 from recount.errors import EvidenceError, InputError
@@ -135,7 +136,7 @@ def _of(kind: type[J], **told: object) -> J:
 
 def _form_handler(action: str, making: Callable[[Form], Making]) -> HTTPRouteHandler:
     @post(f"/judge/{action}", action=action, include_in_schema=False, request_max_body_size=MOST_BYTES)
-    async def handle(request: Asked, desk: Desk, visitor: Visitor) -> Response[bytes]:
+    async def handle(request: Asked, desk: NamedDependency[Desk], visitor: NamedDependency[Visitor]) -> Response[bytes]:
         told = await request.form()
         given = await judged(desk, visitor, making(Form(told, desk)))
         return _led_back(told, given.judged)
@@ -144,7 +145,9 @@ def _form_handler(action: str, making: Callable[[Form], Making]) -> HTTPRouteHan
 
 
 @post("/judge/withdraw", action="withdraw", include_in_schema=False, request_max_body_size=MOST_BYTES)
-async def withdraw_form(request: Asked, desk: Desk, visitor: Visitor) -> Response[bytes]:
+async def withdraw_form(
+    request: Asked, desk: NamedDependency[Desk], visitor: NamedDependency[Visitor]
+) -> Response[bytes]:
     """Take judgements of the visitor's own back."""
     told = await request.form()
     form = Form(told, desk)
@@ -154,7 +157,9 @@ async def withdraw_form(request: Asked, desk: Desk, visitor: Visitor) -> Respons
 
 
 @post("/judge/reply", action="reply", include_in_schema=False, request_max_body_size=MOST_BYTES)
-async def reply_form(request: Asked, desk: Desk, visitor: Visitor, replies: Buckets) -> Response[bytes]:
+async def reply_form(
+    request: Asked, desk: NamedDependency[Desk], visitor: NamedDependency[Visitor], replies: NamedDependency[Buckets]
+) -> Response[bytes]:
     """Answer a claim, signed in or, where the workbench is open for that, not."""
     require_same_origin(request)
     told = await request.form()

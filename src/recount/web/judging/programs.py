@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from litestar import delete, post
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 from msgspec import Struct
 
 from recount.model import Correction, Grading, Merge, Rating, Review, Split
@@ -48,7 +50,7 @@ class Made(Struct, frozen=True, kw_only=True):
     summary="Judge a claim, a subject or a source, under your name",
     tags=["recount"],
 )
-async def judge_json(desk: Desk, visitor: Visitor, data: Judging) -> Made:
+async def judge_json(desk: NamedDependency[Desk], visitor: NamedDependency[Visitor], data: Judging) -> Made:
     """Add a judgement; what you judged of the same matter before, it takes the place of. What stands now is given."""
     require(visitor, action_of(data))
     given = await judged(desk, visitor, _checked(data, desk))
@@ -75,7 +77,13 @@ def _checked(data: Judging, desk: Desk) -> Making:
     summary="Answer a claim",
     tags=["recount"],
 )
-async def reply_json(request: Asked, desk: Desk, visitor: Visitor, replies: Buckets, data: ReplyGiven) -> Made:
+async def reply_json(
+    request: Asked,
+    desk: NamedDependency[Desk],
+    visitor: NamedDependency[Visitor],
+    replies: NamedDependency[Buckets],
+    data: ReplyGiven,
+) -> Made:
     """Add a reply, which stands beside the claim and changes nothing of it."""
     require_same_origin(request)
     write = replied(data, visitor)
@@ -91,7 +99,7 @@ async def reply_json(request: Asked, desk: Desk, visitor: Visitor, replies: Buck
     summary="Take a judgement of your own back",
     tags=["recount"],
 )
-async def withdraw_json(desk: Desk, visitor: Visitor, name: str) -> Made:
+async def withdraw_json(desk: NamedDependency[Desk], visitor: NamedDependency[Visitor], name: FromPath[str]) -> Made:
     """Withdraw a judgement or a reply by its id (``jdg:…``), or the beginning of it. What was taken back is given."""
     given = await written(desk, visitor, taken_back((name,), None))
     return Made(judgements=judgement_rows(given.judged), new=given.new)
