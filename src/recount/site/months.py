@@ -5,26 +5,29 @@ Columns are drawn in a box one unit high and as wide as there are steps of time,
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Final
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
 from recount.catalogue.facets import NONE, Columns
-from recount.publish.wording import MONTHS
+from recount.publish import wording
 
+Unit = Literal["D", "M", "Y"]
 WARS: Final = 6
 """How many wars have a row of their own; the others share one."""
+_DAILY: Final = 92
 _MONTHLY: Final = 180
-"""So many months are drawn month by month; more of them by the year."""
+"""So many days are drawn day by day, so many months month by month; more of them by the year."""
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 Numbers = npt.NDArray[np.int64]
 
 
 class Step(Struct, frozen=True):
-    """A month or a year, first and last day inclusive, and how many claims were stated in it."""
+    """A day, a month or a year, first and last day inclusive, and how many claims were stated in it."""
 
     first: date
     last: date
@@ -37,9 +40,11 @@ class Step(Struct, frozen=True):
         >>> Step(date(2022, 4, 1), date(2022, 4, 30), 3).name, Step(date(1999, 1, 1), date(1999, 12, 31), 3).name
         ('Apr 2022', '1999')
         """
+        if self.first == self.last:
+            return wording.day(self.first)
         if (self.first.month, self.last.month) == (1, 12):
             return str(self.first.year)
-        return f"{MONTHS[self.first.month - 1]} {self.first.year}"
+        return f"{wording.MONTHS[self.first.month - 1]} {self.first.year}"
 
 
 class Strip(Struct, frozen=True):
@@ -51,7 +56,10 @@ class Strip(Struct, frozen=True):
 
 
 class Chart(Struct, frozen=True):
-    """Wars by month, those of most claims first; `top` is the highest column, `undated` are claims without a day."""
+    """Wars by day, month or year, those of most claims first.
+
+    `top` is the highest column, `undated` are claims without a day.
+    """
 
     strips: tuple[Strip, ...]
     top: int
@@ -75,36 +83,33 @@ def chart(columns: Columns, wars: int = WARS) -> Chart | None:
     dated = ~np.isnan(stated)
     if not dated.any():
         return None
-    months = (stated[dated].astype(np.int64) - _EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    yearly = int(months.max() - months.min()) >= _MONTHLY
-    steps = months // 12 if yearly else months
+    unit, steps = _stepped((stated[dated].astype(np.int64) - _EPOCH).astype("datetime64[D]"))
     first, length = int(steps.min()), int(steps.max() - steps.min()) + 1
     war = columns.facets["conflict"]
     size = len(war.values) * length
     counts = np.bincount(war.codes[dated] * length + (steps - first), minlength=size).reshape(len(war.values), length)
     order = sorted(range(len(war.values)), key=lambda code: (war.values[code] == NONE, -int(counts[code].sum()), code))
-    own, rest = order[:wars], order[wars:]
-    rows = [(war.values[code], counts[code]) for code in own if counts[code].any()]
-    others = counts[rest].sum(axis=0)
-    strips = [Strip(name, int(row.sum()), _steps(row, first, yearly=yearly)) for name, row in rows]
+    rows = [(war.values[code], counts[code]) for code in order[:wars] if counts[code].any()]
+    strips = [Strip(name, int(row.sum()), _steps(row, first, unit)) for name, row in rows]
+    others = counts[order[wars:]].sum(axis=0)
     if others.any():
-        strips.append(Strip(None, int(others.sum()), _steps(others, first, yearly=yearly)))
+        strips.append(Strip(None, int(others.sum()), _steps(others, first, unit)))
     top = max(step.count for strip in strips for step in strip.steps)
     return Chart(tuple(strips), top, int((~dated).sum()))
 
 
-def _steps(counts: Numbers, first: int, *, yearly: bool) -> tuple[Step, ...]:
-    """Steps from the first, a number of years or months since 1970."""
-    length = 12 if yearly else 1
-    starts = [_month((first + at) * length) for at in range(len(counts) + 1)]
-    ends = [date.fromordinal(start.toordinal() - 1) for start in starts[1:]]
-    return tuple(Step(*days, int(count)) for *days, count in zip(starts, ends, counts, strict=False))
+def _stepped(days: npt.NDArray[np.datetime64]) -> tuple[Unit, Numbers]:
+    """The days by the shortest unit that draws few enough columns: units since 1970."""
+    months = days.astype("datetime64[M]").astype(np.int64)
+    if int(np.ptp(days.astype(np.int64))) < _DAILY:
+        return "D", days.astype(np.int64)
+    return ("M", months) if int(np.ptp(months)) < _MONTHLY else ("Y", days.astype("datetime64[Y]").astype(np.int64))
 
 
-def _month(since: int) -> date:
-    """The first day of a month, counted from January 1970.
-
-    >>> _month(0), _month(-1)
-    (datetime.date(1970, 1, 1), datetime.date(1969, 12, 1))
-    """
-    return date(1970 + since // 12, since % 12 + 1, 1)
+def _steps(counts: Numbers, first: int, unit: Unit) -> tuple[Step, ...]:
+    starts: list[date] = (
+        np.arange(first, first + len(counts) + 1).astype(f"datetime64[{unit}]").astype("datetime64[D]").tolist()
+    )
+    return tuple(
+        Step(on, after - timedelta(1), int(count)) for (on, after), count in zip(pairwise(starts), counts, strict=True)
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+import numpy as np
 from msgspec import Struct
 
 from recount.catalogue import Catalogue, ClaimEntry, Query
@@ -13,7 +14,7 @@ from recount.catalogue.facets import NONE
 from recount.publish.disputes import DisputeRow
 from recount.site.material import Material
 from recount.site.months import Chart, chart
-from recount.site.pages import disputes
+from recount.site.pages.disputes import Line, line
 
 NEWEST: Final = 8
 LARGEST: Final = 4
@@ -39,7 +40,7 @@ class OverviewPage(Struct, frozen=True, kw_only=True):
     head: str
     chart: Chart | None
     newest: tuple[ClaimEntry, ...]
-    largest: tuple[disputes.Line, ...]
+    largest: tuple[Line, ...]
 
 
 def gather(material: Material) -> OverviewPage:
@@ -66,15 +67,15 @@ def gather(material: Material) -> OverviewPage:
 
 def _stated(catalogue: Catalogue) -> tuple[date, date] | None:
     days = catalogue.columns.measures["published"]
-    dated = days[days == days]  # noqa: PLR0124 - what is not a number is not stated
+    dated = days[~np.isnan(days)]
     return (date.fromordinal(int(dated.min())), date.fromordinal(int(dated.max()))) if len(dated) else None
 
 
-def _largest(catalogue: Catalogue) -> tuple[disputes.Line, ...]:
+def _largest(catalogue: Catalogue) -> tuple[Line, ...]:
     rows = tuple(_one_a_subject(catalogue.disputes(0, _LOOKED_AT)))[:LARGEST]
     held = catalogue.claims(sorted({name for row in rows for name in (row.left, row.right)}))
     entries = {each.row.id: each for each in held}
-    return tuple(disputes.line(row, entries) for row in rows)
+    return tuple(line(row, entries) for row in rows)
 
 
 def _one_a_subject(rows: Iterable[DisputeRow]) -> Iterable[DisputeRow]:
