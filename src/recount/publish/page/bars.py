@@ -74,7 +74,7 @@ class Decades(Struct, frozen=True):
     """From nought to ten to the power of `top`, each power as wide as the next: claims of any size on one scale."""
 
     top: int
-    width: float = 224.0
+    width: float = 170.0
 
     @classmethod
     def up_to(cls, most: float) -> Decades:
