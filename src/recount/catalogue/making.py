@@ -31,7 +31,7 @@ from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
 from recount.resolve.relative.geojson import PointGeometry
 
-VERSION: Final = "6"
+VERSION: Final = "8"
 """Of the tables: a catalogue of another version is made anew."""
 
 _encode = json.Encoder().encode
@@ -217,8 +217,11 @@ def _keep_events(
         "INSERT OR IGNORE INTO event VALUES (?, ?)",
         ((event.id, each.id) for event in events for each in event.subjects),
     )
-    found = reckonings(view, events, statements)
-    store.executemany("INSERT OR IGNORE INTO reckoned VALUES (?, ?)", ((name, _encode(told)) for name, told in found))
+    for kept in reckonings(view, events, statements):
+        store.execute("INSERT OR IGNORE INTO reckoned VALUES (?, ?)", (kept.event, _encode(kept.sums)))
+        store.executemany(
+            "INSERT OR IGNORE INTO series VALUES (?, ?)", ((name, _encode(told)) for name, told in kept.series)
+        )
 
 
 def _relation(relation: Relation, who: Mapping[str, str]) -> RelationEntry:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -33,10 +34,20 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def accounts(tmp_path: Path, clock: Clock) -> Iterator[Accounts]:
-    opened = Accounts(tmp_path / "a.accounts", now=clock)
+@pytest.fixture(scope="session")
+def ana(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Accounts with one user, made once."""
+    opened = Accounts(tmp_path_factory.mktemp("ana") / "a.accounts", now=Clock())
     add_user(opened, "Ana", PASSWORD, "reviewer")
+    opened.close()
+    return opened.path
+
+
+@pytest.fixture
+def accounts(ana: Path, tmp_path: Path, clock: Clock) -> Iterator[Accounts]:
+    shutil.copy(ana, tmp_path / "a.accounts")
+    opened = Accounts(tmp_path / "a.accounts", now=clock)
+    assert any_users(opened)
     yield opened
     opened.close()
 
@@ -111,7 +122,19 @@ def test_a_name_is_taken_however_it_is_written(accounts: Accounts, name: str) ->
 
 @pytest.mark.parametrize(
     "name",
-    ["", "x" * 65, " Ana", "Ana ", "A  na", "Ana\r\nSet-Cookie: a=b", "Ana\x00", "A\u202ena", "A\u200bna", "A\u00a0na"],
+    [
+        "",
+        "Anonymous",
+        "x" * 65,
+        " Ana",
+        "Ana ",
+        "A  na",
+        "Ana\r\nSet-Cookie: a=b",
+        "Ana\x00",
+        "A\u202ena",
+        "A\u200bna",
+        "A\u00a0na",
+    ],
 )
 def test_a_name_that_could_mislead_is_refused(name: str) -> None:
     with pytest.raises(AccountsError, match="name"):

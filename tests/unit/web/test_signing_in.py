@@ -13,6 +13,16 @@ from recount.web.accounts.users import add_user, set_disabled
 from recount.web.protection.signing_in import own_path
 
 Browser = TestClient[Litestar]
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are looked at without the time that it is meant to take: `test_accounts` looks at them in earnest."""
+    monkeypatch.setattr(
+        "recount.web.accounts.passwords.agrees", lambda told, kept: told == PASSWORD and kept is not None
+    )
+
+
 NAME = name_of("editor")
 
 
@@ -37,7 +47,7 @@ def test_the_session_cookie_is_kept_from_scripts_and_other_sites(browser: Browse
 
 
 def test_by_https_it_is_secure(accounts: Accounts) -> None:
-    with client(accounts, home="https://localhost") as browser:
+    with client(accounts, home="https://127.0.0.1") as browser:
         got = browser.post("/sign-in", data=signing_in(browser, NAME, PASSWORD))
     cookie = got.headers["set-cookie"]
     assert cookie.startswith("__Host-recount=")
@@ -47,7 +57,7 @@ def test_by_https_it_is_secure(accounts: Accounts) -> None:
 
 def test_a_session_given_by_another_is_not_taken_over(browser: Browser, accounts: Accounts) -> None:
     planted = session_of(accounts, "reader")
-    browser.cookies.set("recount", planted, domain="localhost.local")
+    browser.cookies.set("recount", planted, domain="127.0.0.1")
     got = browser.post("/sign-in", data=signing_in(browser, NAME, PASSWORD))
     assert planted not in got.headers["set-cookie"]
     assert accounts.rows("SELECT count(*) FROM session") == [(1,)]

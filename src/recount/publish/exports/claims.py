@@ -42,17 +42,20 @@ def write_jsonl(view: View, out: BinaryIO) -> None:
 
 def write_json(view: View, out: BinaryIO) -> None:
     """All claims as one flat JSON list."""
-    out.writelines(json_lines(claim_rows(view)))
+    for piece in json_lines(claim_rows(view)):
+        out.write(piece)
 
 
 def write_csv(view: View, out: BinaryIO) -> None:
     """All claims as CSV (RFC 4180, with a header), safe to open in a spreadsheet."""
-    out.writelines(csv_lines(claim_rows(view)))
+    for piece in csv_lines(claim_rows(view)):
+        out.write(piece)
 
 
 def write_geojson(view: View, out: BinaryIO) -> None:
     """All claims as a GeoJSON FeatureCollection; those without a known place have a null geometry (RFC 7946)."""
-    out.writelines(geojson_lines(claim_rows(view)))
+    for piece in geojson_lines(claim_rows(view)):
+        out.write(piece)
 
 
 def json_lines(rows: Iterable[ClaimRow]) -> Iterator[bytes]:

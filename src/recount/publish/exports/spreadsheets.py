@@ -20,7 +20,8 @@ _IGNORED: Final = " \t\r\n\v\f\u00a0\u200b\u2060\ufeff"
 
 def write_table(headers: Iterable[Sequence[str]], rows: Iterable[Iterable[object]], out: BinaryIO) -> None:
     """Write lines of headers, then rows, as `table_lines` gives them."""
-    out.writelines(table_lines(headers, rows))
+    for piece in table_lines(headers, rows):
+        out.write(piece)
 
 
 def table_lines(headers: Iterable[Sequence[str]], rows: Iterable[Iterable[object]]) -> Iterator[bytes]:

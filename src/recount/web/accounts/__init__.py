@@ -11,10 +11,11 @@ How handlers are written for it::
     async def claims() -> ...
 
     @post("/api/merges", action="merge")              # does a thing of `roles.Action`: whoever may do it
-    async def merge(visitor: Visitor, ...) -> ...:    # `visitor.name` is `who` of the entry
+    async def merge(visitor: NamedDependency[Visitor], ...) -> ...:
+        ...                                           # `visitor.name` is `who` of the entry
 
     @post("/api/judgements", action="review")         # the least of what it may do ...
-    async def judge(visitor: Visitor, data: Judgement) -> ...:
+    async def judge(visitor: NamedDependency[Visitor], data: Judgement) -> ...:
         require(visitor, action_of(data))             # ... and what it does this time: 401 or 403
 
     @get("/health", action=OPEN)                      # anybody, signed in or not; so are style sheets:

@@ -13,6 +13,8 @@ from recount.web.accounts.roles import Action, Role, Scope, may, scope_of
 
 NAME_LETTERS: Final = 64
 """How many code points a name has at most."""
+RESERVED: Final = frozenset({"anonymous"})
+"""What nobody may be called: who of entries by those without a name."""
 
 
 class User(Struct, frozen=True, kw_only=True):
@@ -79,6 +81,8 @@ def name_given(text: str) -> str:
             raise AccountsError(f"{text!r} will not do as a name: it holds U+{ord(letter):04X}")
     if name != name.strip() or "  " in name:
         raise AccountsError(f"{text!r} will not do as a name: spaces stand singly, and inside it")
+    if key_of(name) in RESERVED:
+        raise AccountsError(f"{text!r} will not do as a name: it stands for those who have none")
     return name
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from litestar import delete, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 from msgspec import Struct
 
 from recount.model import Correction, Grading, Merge, Rating, Review, Split
@@ -28,7 +28,7 @@ from recount.web.judging.writing import (
     taken_back,
     written,
 )
-from recount.web.protection import Asked, require
+from recount.web.protection import PROBLEMS, Asked, require
 from recount.web.protection.buckets import Buckets
 from recount.web.protection.visiting import require_same_origin
 
@@ -49,8 +49,9 @@ class Made(Struct, frozen=True, kw_only=True):
     request_max_body_size=MOST_BYTES,
     summary="Judge a claim, a subject or a source, under your name",
     tags=["recount"],
+    responses=PROBLEMS,
 )
-async def judge_json(desk: NamedDependency[Desk], visitor: NamedDependency[Visitor], data: Judging) -> Made:
+async def judge_json(desk: NamedDependency[Desk], visitor: NamedDependency[Visitor], data: JSONBody[Judging]) -> Made:
     """Add a judgement; what you judged of the same matter before, it takes the place of. What stands now is given."""
     require(visitor, action_of(data))
     given = await judged(desk, visitor, _checked(data, desk))
@@ -76,13 +77,14 @@ def _checked(data: Judging, desk: Desk) -> Making:
     request_max_body_size=MOST_BYTES,
     summary="Answer a claim",
     tags=["recount"],
+    responses=PROBLEMS,
 )
 async def reply_json(
     request: Asked,
     desk: NamedDependency[Desk],
     visitor: NamedDependency[Visitor],
     replies: NamedDependency[Buckets],
-    data: ReplyGiven,
+    data: JSONBody[ReplyGiven],
 ) -> Made:
     """Add a reply, which stands beside the claim and changes nothing of it."""
     require_same_origin(request)
@@ -98,6 +100,7 @@ async def reply_json(
     status_code=200,
     summary="Take a judgement of your own back",
     tags=["recount"],
+    responses=PROBLEMS,
 )
 async def withdraw_json(desk: NamedDependency[Desk], visitor: NamedDependency[Visitor], name: FromPath[str]) -> Made:
     """Withdraw a judgement or a reply by its id (``jdg:…``), or the beginning of it. What was taken back is given."""

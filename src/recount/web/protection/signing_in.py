@@ -14,9 +14,10 @@ from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from litestar import MediaType, Response, get, post
 from litestar.datastructures import Cookie
+from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import PermissionDeniedException
-from litestar.params import Body, Parameter
+from litestar.params import Body, QueryParameter
 from msgspec import Struct, structs
 
 from recount.pipeline import SOFTWARE
@@ -97,7 +98,9 @@ class Door:
 
 
 @get("/sign-in", action=OPEN, include_in_schema=False, sync_to_thread=False)
-def sign_in_page(request: Asked, door: Door, next_: Annotated[str, Parameter(query="next")] = "/") -> Response[str]:
+def sign_in_page(
+    request: Asked, door: NamedDependency[Door], next_: Annotated[str, QueryParameter(name="next")] = "/"
+) -> Response[str]:
     """The page with the form. Its proof is bound to a cookie of its own, as there is no session yet."""
     scheme = request.scope["scheme"]
     key = request.cookies.get(_form_cookie(scheme)) or new_key()
@@ -108,7 +111,9 @@ def sign_in_page(request: Asked, door: Door, next_: Annotated[str, Parameter(que
 
 @post("/sign-in", action=OPEN, include_in_schema=False, request_max_body_size=_MOST_BYTES)
 async def sign_in(
-    request: Asked, door: Door, data: Annotated[Credentials, Body(media_type=RequestEncodingType.URL_ENCODED)]
+    request: Asked,
+    door: NamedDependency[Door],
+    data: Annotated[Credentials, Body(media_type=RequestEncodingType.URL_ENCODED)],
 ) -> Response[str]:
     """Begin a session, and lead on; or show the form again, with what was wrong."""
     require_same_origin(request)
@@ -130,7 +135,7 @@ async def sign_in(
 
 
 @post("/sign-out", action="read", include_in_schema=False, request_max_body_size=_MOST_BYTES)
-async def sign_out(request: Asked, door: Door) -> Response[str]:
+async def sign_out(request: Asked, door: NamedDependency[Door]) -> Response[str]:
     """End the session."""
     _end(request, door)
     scheme = request.scope["scheme"]

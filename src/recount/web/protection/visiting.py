@@ -138,6 +138,8 @@ async def require_meant(request: Asked) -> None:
     require_same_origin(request)
     key = request.cookies.get(session_cookie(request.scope["scheme"]), "")
     if not proves(await _told(request), key):
+        if request.content_type[0] in _FORMS:
+            await (await request.form()).close()
         raise PermissionDeniedException("the form is of another session: load the page anew and send it again")
 
 

@@ -3,7 +3,7 @@
 (() => {
   const recount = globalThis.recountTimeline;
   const { make } = recount;
-  const LANE = 40;
+  const LANE = 30;
   const TOP = 24;
   const MOST = 8;
 
@@ -57,7 +57,7 @@
       const { data } = view;
       const width = Math.max(280, host.clientWidth);
       const narrow = width < 560;
-      const left = narrow ? 2 : 104;
+      const left = narrow ? 2 : 136;
       const head = narrow ? 18 : 0;
       const unit = unitOf(view.unit, data.last);
       const starts = startsOf(data, unit);
@@ -92,10 +92,10 @@
           make("path", { class: "bars-off", d: bars }),
           make("path", { class: "bars-of", d: bars, "clip-path": "url(#days-window)" }),
           make("line", { class: "rule", x1: 0, x2: width, y1: floor, y2: floor }),
-          make("text", { class: "lane-label", x: narrow ? 2 : left - 10, y: narrow ? top + 14 : floor - 20, "text-anchor": narrow ? "start" : "end" }, shortened(lane.name, narrow ? 40 : 15)),
-          make("text", { class: "tick-label", x: narrow ? width - 4 : left - 10, y: narrow ? top + 14 : floor - 5, "text-anchor": "end" }, lane.total.toLocaleString("en")),
+          make("text", { class: "lane-label", x: 2, y: narrow ? top + 14 : floor - 9 }, shortened(lane.name, narrow ? 40 : 11)),
+          make("text", { class: "tick-label", x: narrow ? width - 4 : left - 10, y: narrow ? top + 14 : floor - 9, "text-anchor": "end" }, lane.total.toLocaleString("en")),
         );
-        if (lane.name.length > 15) group.append(make("title", {}, lane.name));
+        if (lane.name.length > 11) group.append(make("title", {}, lane.name));
         svg.append(group);
       });
       const grips = [make("line", { class: "grip", y1: TOP - 6, y2: height }), make("line", { class: "grip", y1: TOP - 6, y2: height })];
@@ -114,6 +114,7 @@
         rect.setAttribute("x", from);
         rect.setAttribute("width", Math.max(1, to - from));
       }
+      window_.classList.toggle("whole", view.from <= 0 && view.to >= view.data.last);
       [from, to].forEach((at, end) => { grips[end].setAttribute("x1", at); grips[end].setAttribute("x2", at); });
     };
 
@@ -162,7 +163,7 @@
 
   // Bins that carry a label, no more than there is room for.
   const ticks = (data, starts, unit, width, left) => {
-    const room = Math.max(2, Math.floor((width - left) / 92));
+    const room = Math.max(2, Math.floor((width - left) / 112));
     const step = Math.max(1, Math.ceil((starts.length - 1) / room));
     return starts.slice(0, -1).flatMap((day, at) => {
       if (at % step) return [];

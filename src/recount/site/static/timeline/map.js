@@ -46,6 +46,7 @@
     let width = 0;
     let height = 0;
     let at = d3.zoomIdentity;
+    let order = [];
     let clusters = [];
     let clustered = null;
     let growth = 1;
@@ -86,32 +87,34 @@
     const stale = () => !clustered || Math.abs(Math.log2(at.k / clustered)) > 0.25;
     const rough = (place) => (place.precision ?? 1) >= ROUGH;
 
+    const most = () => clusters.reduce((found, mark) => Math.max(found, mark.total), 1);
     // Marks for this zoom: the place that most claims name stands for those near it. What is known roughly stands apart.
     const cluster = () => {
-      const cells = new Map();
-      const cell = (place, x, y) => `${rough(place)}:${Math.floor(x / NEAR)}:${Math.floor(y / NEAR)}`;
-      const order = data.places.map((_, index) => index).filter((index) => spots[index] && view.base.count[index]);
-      order.sort((a, b) => view.base.count[b] - view.base.count[a] || a - b);
+      const across = NEAR / at.k;
+      const row = Math.ceil(WORLD / across) + 3;
+      const cells = [new Map(), new Map()];
       clusters = [];
       for (const index of order) {
-        const one = data.places[index];
-        const [x, y] = spots[index].map((spot) => spot * at.k);
+        const vague = rough(data.places[index]);
+        const held = cells[vague ? 1 : 0];
+        const [x, y] = spots[index];
+        const cell = (Math.floor(y / across) + 1) * row + Math.floor(x / across) + 1;
         let joined = null;
-        for (let dx = -1; dx <= 1 && !joined; dx += 1) {
-          for (let dy = -1; dy <= 1 && !joined; dy += 1) {
-            const near = cells.get(cell(one, x + dx * NEAR, y + dy * NEAR)) ?? [];
-            joined = near.find((mark) => Math.hypot(mark.x * at.k - x, mark.y * at.k - y) < NEAR) ?? null;
+        for (let up = -row; up <= row && !joined; up += row) {
+          for (let side = -1; side <= 1 && !joined; side += 1) {
+            for (const mark of held.get(cell + up + side) ?? []) {
+              if (Math.hypot(mark.x - x, mark.y - y) < across) { joined = mark; break; }
+            }
           }
         }
         if (joined) { joined.members.push(index); continue; }
-        const mark = { anchor: index, x: spots[index][0], y: spots[index][1], members: [index], rough: rough(one) };
+        const mark = { anchor: index, x, y, members: [index], rough: vague };
         clusters.push(mark);
-        const key = cell(one, x, y);
-        if (cells.has(key)) cells.get(key).push(mark);
-        else cells.set(key, [mark]);
+        if (held.has(cell)) held.get(cell).push(mark);
+        else held.set(cell, [mark]);
       }
       for (const mark of clusters) mark.total = mark.members.reduce((sum, index) => sum + view.base.count[index], 0);
-      growth = Math.min(6, LARGEST / Math.sqrt(Math.max(1, ...clusters.map((mark) => mark.total))));
+      growth = Math.min(6, LARGEST / Math.sqrt(most()));
       clustered = at.k;
     };
 
@@ -191,13 +194,14 @@
       const pieces = [make("title", {}, label), make("circle", { class: "target", r: Math.max(12, r + 3) })];
       if (mark.parts.length > 1) {
         const inner = r > 9 ? r * 0.68 : r * 0.35;
-        pieces.push(make("circle", { class: "heart", r }));
+        pieces.push(make("circle", { class: "heart", r: mark.rough ? r + 3 : r }));
         for (const [effect, d] of recount.ring(mark.parts, r, inner)) pieces.push(make("path", { class: `slice e-${effect}`, d }));
       } else {
         pieces.push(make("path", { class: "mark-shape", d: recount.shape(main, r) }));
       }
       const digits = mark.count.toLocaleString("en");
-      if (r > 8.5 && digits.length * 3.6 < r * (mark.parts.length > 1 ? 0.72 : 0.9)) {
+      mark.numbered = digits.length * 3.8 + 0.5 < r * (mark.parts.length > 1 ? 0.68 : 0.9);
+      if (mark.numbered) {
         pieces.push(make("text", { class: mark.parts.length > 1 || mark.rough ? "number inked" : "number", y: 4 }, digits));
       }
       node.replaceChildren(...pieces);
@@ -219,7 +223,7 @@
         if (mark.members.length > 1) continue;
         const main = mark.parts[0][0];
         const kind = `e-${main}${(one.precision ?? 1) > 1 ? " dashed" : ""}${mark.selected ? " selected" : ""}`;
-        if (one.shape) told.push(make("path", { class: `reach told ${kind}`, d: path(rewound(one.shape)) }));
+        if (one.shape) told.push(make("path", { class: `reach told ${kind}`, d: path(rewound(one.shape)), "data-kind": one.shape.type }));
         else if (one.radius_km) {
           const r = one.radius_km * perKm(one.lat);
           const least = growth * Math.sqrt(mark.count) + 3;
@@ -245,7 +249,8 @@
         texts.push(node);
       };
       for (const { mark } of ordered.slice(0, 60)) {
-        const name = data.places[mark.anchor].name;
+        const told = data.places[mark.anchor].name;
+        const name = mark.numbered || mark.count === 1 ? told : `${told} ${mark.count.toLocaleString("en")}`;
         const r = Math.max(6, growth * Math.sqrt(mark.count)) + 5;
         const [x, y, wide] = [at.applyX(mark.x), at.applyY(mark.y), name.length * 7.4];
         const right = [x + r, y - 9, x + r + wide, y + 9];
@@ -269,8 +274,7 @@
       const km = rounds.filter((one) => one * perKm(lat) <= 110).pop() ?? 0.1;
       const bar = make("svg", { width: km * perKm(lat) + 2, height: 8 }, make("path", { d: `M1,0v7h${km * perKm(lat)}v-7` }));
       scale.replaceChildren(bar, ` ${km.toLocaleString("en")} km`);
-      const most = Math.max(1, ...clusters.map((mark) => mark.total));
-      const told = [...new Set([1, Math.round(most / 4), most])].filter((count) => count);
+      const told = [...new Set([1, Math.round(most() / 16), Math.round(most() / 4)])].filter((count) => count);
       sizes.replaceChildren("Claims, by area: ", ...told.flatMap((count) => {
         const r = Math.max(4, growth * Math.sqrt(count));
         return [make("svg", { width: 2 * r + 2, height: 2 * r + 2, "aria-hidden": "true" }, make("circle", { cx: r + 1, cy: r + 1, r })), ` ${count.toLocaleString("en")} `];
@@ -332,7 +336,11 @@
         const other = !view || view.base !== next.base;
         const first = !view;
         view = next;
-        if (other) clustered = null;
+        if (other) {
+          clustered = null;
+          order = data.places.map((_, index) => index).filter((index) => spots[index] && view.base.count[index]);
+          order.sort((a, b) => view.base.count[b] - view.base.count[a] || a - b);
+        }
         resize();
         if (other && !first) fit();
         else render();
