@@ -190,7 +190,17 @@ def estimated(contents: Contents, convention: ConventionName, selection: Selecti
 
     Estimates are of the events that a claim wanted is about, and made from every claim on these.
     """
-    shown = view(contents, "Estimates")
+    shown = added_up(view(contents, "Estimates"), contents, convention)
+    if selection != EVERYTHING:
+        wanted = {resolved.claim.id for resolved in claims_wanted(contents, selection)}
+        found = tuple(each for each in shown.estimates if any(figure.claim in wanted for figure in each.figures))
+        shown = structs.replace(shown, estimates=found)
+    log.info("estimate: %d subjects in, %d events out, by %s", len(shown.subjects), len(shown.estimates), convention)
+    return shown
+
+
+def added_up(shown: View, contents: Contents, convention: ConventionName) -> View:
+    """A view of all claims of a ledger with what those on each event add up to by a convention."""
     found = estimates(
         shown.subjects,
         shown.claims,
@@ -200,10 +210,6 @@ def estimated(contents: Contents, convention: ConventionName, selection: Selecti
         statements=contents.statements(),
         judgements=standing(contents),
     )
-    if selection != EVERYTHING:
-        wanted = {resolved.claim.id for resolved in claims_wanted(contents, selection)}
-        found = tuple(each for each in found if any(figure.claim in wanted for figure in each.figures))
-    log.info("estimate: %d subjects in, %d events out, by %s", len(shown.subjects), len(found), convention)
     return structs.replace(shown, estimates=found)
 
 

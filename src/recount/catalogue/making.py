@@ -16,6 +16,7 @@ from msgspec import Struct, json
 
 from recount.catalogue.facets import FACETS, MEASURES, NONE, measures_of, values_of
 from recount.catalogue.matters import matters
+from recount.catalogue.page_names import page_name
 from recount.catalogue.reckoning import reckonings
 from recount.catalogue.records import ClaimEntry, Matter, RelationEntry, ReportEntry, SiteEntry, SubjectEntry
 from recount.compare.events import find_events
@@ -31,7 +32,7 @@ from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
 from recount.resolve.relative.geojson import PointGeometry
 
-VERSION: Final = "8"
+VERSION: Final = "9"
 """Of the tables: a catalogue of another version is made anew."""
 
 _encode = json.Encoder().encode
@@ -256,9 +257,8 @@ def _keep_reports(store: sqlite3.Connection, view: View) -> None:
             digest=report.digest,
             family=family.get(report.id),
         )
-        store.execute(
-            "INSERT INTO report (id, family, entry) VALUES (?, ?, ?)", (report.id, kept.family, _encode(kept))
-        )
+        told = report.id, page_name(report.id), kept.family, _encode(kept)
+        store.execute("INSERT INTO report (id, page, family, entry) VALUES (?, ?, ?, ?)", told)
     store.executemany("INSERT INTO family (id, entry) VALUES (?, ?)", ((each.id, _encode(each)) for each in families))
     for n, row in enumerate(heard_rows(view), start=1):
         store.execute("INSERT INTO heard VALUES (?, ?)", (n, _encode(row)))

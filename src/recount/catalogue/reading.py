@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -208,6 +208,15 @@ class Catalogue:
     def report(self, name: str) -> ReportEntry | None:
         """The report of that id; None where none is held."""
         return next(iter(self._all("SELECT entry FROM report WHERE id = ?", ReportEntry, name)), None)
+
+    def report_paged(self, name: str) -> str | None:
+        """The id of the report whose page is called so; None where none is."""
+        row = self._store.execute("SELECT id FROM report WHERE page = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def ids(self, of: Literal["claim", "subject", "report", "family"]) -> tuple[str, ...]:
+        """The ids of all claims, subjects, reports or families, in their order."""
+        return tuple(name for (name,) in self._store.execute(f"SELECT id FROM {of} ORDER BY n"))
 
     def families(self, after: int = 0, most: int = 100) -> tuple[FamilyRow, ...]:
         """The first so many families past the first `after`, the largest first."""

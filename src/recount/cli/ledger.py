@@ -124,16 +124,12 @@ def seal(key: Path | None, out: str, ledger: str | None) -> None:
     from recount.ledger.signing import fingerprint
 
     with open_ledger(options.settings(ledger=ledger).ledger, create=False) as opened:
-        made = seals.seal(opened, datetime.now(UTC), key, _passphrase)
+        made = seals.seal(opened, datetime.now(UTC), key, options.passphrase)
         name = opened.database.name
     with written(out) as stream:
         stream.write(wire.canonical(made) + b"\n")
     by = "unsigned: --key FILE signs it" if made.signature is None else f"signed by {fingerprint(made.signature)}"
     click.echo(f"{name}: sealed at entry {made.entries:,}, head {made.head[:16]}, {by}", err=True)
-
-
-def _passphrase() -> str:
-    return str(click.prompt("Passphrase of the key", hide_input=True, err=True))
 
 
 @command.command("key", short_help="Make a key to sign with.")

@@ -148,6 +148,11 @@ def selection(command: C) -> C:
     return cast("C", selecting)
 
 
+def passphrase() -> str:
+    """The passphrase of a key, asked at the terminal."""
+    return str(click.prompt("Passphrase of the key", hide_input=True, err=True))
+
+
 def listener(chosen: Settings) -> Backend:
     """The language model that these settings name, loaded."""
     from recount.language.backends import backend

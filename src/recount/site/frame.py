@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
 from urllib.parse import urlencode
 
 from msgspec import Struct
+
+from recount.catalogue.page_names import page_name
 
 Given = Mapping[str, str | int | Sequence[str] | None]
 
@@ -21,13 +26,34 @@ class Visiting(Struct, frozen=True, kw_only=True):
     csrf: str = ""
 
 
+class Download(Struct, frozen=True):
+    """A file to take away: its path in the site, what it is, and how many bytes it has."""
+
+    path: str
+    about: str
+    bytes: int
+
+
+class Published(Struct, frozen=True, kw_only=True):
+    """What comes with pages that lie in a folder: files to take away, and the seal of the ledger at `seal`.
+
+    The seal tells of the last entry when it came (UTC), and `signed_by` the fingerprint of who signed it, if anybody
+    did.
+    """
+
+    seal: str
+    sealed_at: datetime
+    signed_by: str | None
+    downloads: tuple[Download, ...]
+
+
 class Frame(Struct, frozen=True, kw_only=True):
     """What surrounds a page at `path`, which is relative to the root of the site, as "subjects/sub-12.html".
 
     `title` is that of all pages together. `head` and `seq` are the hash and the number of the ledger's last entry,
     `as_of` tells in words as of when it is read (None: as it stands), and `asked_as_of` is how that was asked for.
     `stale` is whether the ledger has grown since. `live` pages are served, and know who is `visiting`; the others lie
-    in a folder.
+    in a folder, and tell what was `published` with them.
     """
 
     path: str
@@ -41,6 +67,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     live: bool = False
     visiting: Visiting = Visiting()
     tiles: str | None = None
+    published: Published | None = None
 
     @property
     def root(self) -> str:
@@ -94,12 +121,19 @@ def numbered(path: str, page: object) -> str:
 
 
 def page_of(name: str) -> str:
-    """The path of the page about a claim, a report, a subject or a family, by its id.
+    """The path of the page about a claim, a report, a subject or a family, by its id; an id of another form is one that
+    somebody gave a report.
 
     >>> page_of("clm:36b446c62724e0c8"), page_of("sub:12")
     ('claims/clm-36b446c62724e0c8.html', 'subjects/sub-12.html')
+    >>> page_of("AFP 7/2")
+    'reports/id-65196b26abadcecd6a8fc3c962d45f78.html'
     """
-    return f"{_FOLDERS[name.partition(':')[0]]}/{name.replace(':', '-')}.html"
+    named = _NAMED.fullmatch(name)
+    if named is None:
+        return f"reports/{page_name(name)}.html"
+    return f"{_FOLDERS[named[1]]}/{named[1]}-{named[2]}.html"
 
 
-_FOLDERS = {"clm": "claims", "rpt": "reports", "sub": "subjects", "fam": "families"}
+_FOLDERS: Final = {"clm": "claims", "sub": "subjects", "fam": "families"}
+_NAMED: Final = re.compile(f"({'|'.join(_FOLDERS)}):([0-9a-z]{{1,64}})")

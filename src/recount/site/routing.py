@@ -88,7 +88,8 @@ def _reports(material: Material, told: Told) -> Found:
 
 
 def _report(material: Material, name: str, _: Told) -> Found | None:
-    page = report.gather(material, name)
+    held = material.catalogue.report_paged(name.replace(":", "-", 1))
+    page = report.gather(material, held) if held is not None else None
     return Found("report", page) if page is not None else None
 
 
