@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from msgspec import structs
+
+import invented
 from builders import reading as reading_of
 from builders import resolved, run
 from recount.catalogue import Catalogue
@@ -49,3 +52,8 @@ def catalogue_of(shown: View, path: Path, seq: int = 0) -> Catalogue:
 def material_of(contents: Contents, path: Path) -> Material:
     """What the pages of a ledger are made from."""
     return Material(catalogue_of(view(contents, "Riverton"), path, contents.head().seq), contents)
+
+
+def war() -> View:
+    """The invented war, with its claims and places alone: nothing is compared."""
+    return structs.replace(invented.view(), subjects=(), relations=())

@@ -10,13 +10,14 @@ from http.client import HTTPConnection
 from itertools import count
 from random import Random
 from socket import create_server
-from subprocess import Popen
+from subprocess import DEVNULL, Popen
 from time import monotonic, perf_counter, sleep
 from typing import Final
 from urllib.parse import urlencode
 
 import numpy as np
 from msgspec import Struct
+from rich.table import Table
 
 from recount import __version__
 from recount.bench.recorded import cast, recorded
@@ -30,7 +31,7 @@ from recount.resolve.origins.index.fingerprint import fingerprint
 from recount.site.frame import page_of
 
 _PATIENCE: Final = 600.0
-_SUBJECTS: Final = 500
+_SUBJECTS, _NO_LIMIT = 500, 10**6
 Watch = Callable[[Iterator[Recorded]], Iterator[Recorded]]
 
 
@@ -71,7 +72,8 @@ def answered(ledger: str, catalogue: Catalogue, readers: int, seconds: float) ->
     who follow a link.
     """
     port = _free_port()
-    server = Popen([sys.executable, "-m", "recount", "serve", "--ledger", ledger, "--port", str(port)])
+    asked = ("--ledger", ledger, "--port", str(port), "--rate", str(_NO_LIMIT))
+    server = Popen([sys.executable, "-m", "recount", "serve", *asked], stdout=DEVNULL, stderr=DEVNULL)
     try:
         _wait(port, server)
         subjects = [each.subject.id for each in catalogue.subjects(most=_SUBJECTS)]
@@ -149,3 +151,19 @@ def _summed(page: str, took: Sequence[tuple[str, float, int]]) -> Answered:
     middle, p95, p99 = np.percentile(times, (50, 95, 99)).tolist()
     size = sum(each[2] for each in took) / max(len(took), 1) / 1000
     return Answered(page=page, answers=len(took), median_ms=middle, p95_ms=p95, p99_ms=p99, kilobytes=round(size, 1))
+
+
+def answered_table(measured: Sequence[Answered], claims: int, readers: int) -> Table:
+    """How soon pages came, as a table for people."""
+    table = Table(
+        title=f"{claims:,} claims, {readers} readers at once: ms by the clock until a page is there",
+        caption="the server in one process, the readers in another, each asking again as soon as it has its page",
+        title_justify="left",
+        caption_justify="left",
+    )
+    for heading in ("page", "asked", "median", "95 of 100 within", "99 of 100 within", "kB"):
+        table.add_column(heading, justify="left" if heading == "page" else "right")
+    for each in measured:
+        times = (f"{ms:,.0f}" for ms in (each.median_ms, each.p95_ms, each.p99_ms))
+        table.add_row(each.page, f"{each.answers:,}", *times, f"{each.kilobytes:,.0f}")
+    return table

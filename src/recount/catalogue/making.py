@@ -16,8 +16,8 @@ from msgspec import Struct, json
 
 from recount.catalogue.facets import FACETS, MEASURES, NONE, measures_of, values_of
 from recount.catalogue.matters import matters
-from recount.catalogue.reckoning import reckonings
 from recount.catalogue.page_names import page_name
+from recount.catalogue.reckoning import reckonings
 from recount.catalogue.records import ClaimEntry, Matter, RelationEntry, ReportEntry, SiteEntry, SubjectEntry
 from recount.compare.events import find_events
 from recount.lexicon.eras import wars
@@ -32,7 +32,7 @@ from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
 from recount.resolve.relative.geojson import PointGeometry
 
-VERSION: Final = "7"
+VERSION: Final = "9"
 """Of the tables: a catalogue of another version is made anew."""
 
 _encode = json.Encoder().encode
@@ -218,8 +218,11 @@ def _keep_events(
         "INSERT OR IGNORE INTO event VALUES (?, ?)",
         ((event.id, each.id) for event in events for each in event.subjects),
     )
-    found = reckonings(view, events, statements)
-    store.executemany("INSERT OR IGNORE INTO reckoned VALUES (?, ?)", ((name, _encode(told)) for name, told in found))
+    for kept in reckonings(view, events, statements):
+        store.execute("INSERT OR IGNORE INTO reckoned VALUES (?, ?)", (kept.event, _encode(kept.sums)))
+        store.executemany(
+            "INSERT OR IGNORE INTO series VALUES (?, ?)", ((name, _encode(told)) for name, told in kept.series)
+        )
 
 
 def _relation(relation: Relation, who: Mapping[str, str]) -> RelationEntry:

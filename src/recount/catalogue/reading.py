@@ -26,7 +26,7 @@ from recount.catalogue.records import (
     SiteEntry,
     SubjectEntry,
 )
-from recount.model import ClaimLink, Family, Lineage, RelationKind
+from recount.model import ClaimLink, Family, Lineage, RelationKind, Series
 from recount.publish.copies.rows import FamilyRow, HeardRow
 from recount.publish.disputes import DisputeRow
 
@@ -148,6 +148,10 @@ class Catalogue:
         told = "SELECT entry FROM reckoned JOIN event ON event.id = reckoned.event WHERE event.subject = ?"
         found = self._all(told, tuple[Summed, ...], subject)
         return tuple(each for kept in found for each in kept if subject in each.estimate.subjects) if found else None
+
+    def series(self, subject: str) -> tuple[Series, ...] | None:
+        """What each source says of a subject over time; None where that is not kept, as there are few claims."""
+        return next(iter(self._all("SELECT entry FROM series WHERE subject = ?", tuple[Series, ...], subject)), None)
 
     def subject_count(self, *, single: bool = False) -> int:
         """How many subjects `subjects` has in all."""

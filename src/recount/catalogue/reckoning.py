@@ -1,4 +1,4 @@
-"""What the claims on one event add up to, by every convention.
+"""What the claims on one event add up to, by every convention, and what each source says of its subjects over time.
 
 It is made of the claims on the event alone, with their copies elsewhere: what `recount.compare.estimates` makes of a
 whole ledger comes to the same for them. Of events of a few claims it is made when a page asks for it; of the others the
@@ -15,6 +15,7 @@ from msgspec import Struct, structs
 
 from recount.compare.estimates import estimates
 from recount.compare.events import Event
+from recount.compare.series import series
 from recount.model import (
     Action,
     ClaimLink,
@@ -25,6 +26,7 @@ from recount.model import (
     Report,
     ResolvedClaim,
     ResolvedStatement,
+    Series,
     Subject,
 )
 from recount.model.descent import carried
@@ -32,8 +34,8 @@ from recount.publish.estimates import counted, founded
 from recount.publish.view import View
 
 CONVENTIONS: Final[tuple[ConventionName, ...]] = get_args(ConventionName)
-FEW: Final = 24
-"""Up to how many claims on an event nothing is kept of it: what they come to is made in no time."""
+FEW: Final = 10
+"""Up to how many claims on an event or a subject nothing is kept of it: what they come to is made in no time."""
 SHOWN: Final = 30
 """How many claims of an estimate are kept that count, and how many that are set aside."""
 
@@ -49,6 +51,14 @@ class Summed(Struct, frozen=True, kw_only=True):
     counted: str
     more_counted: int
     more_aside: int
+
+
+class Kept(Struct, frozen=True, kw_only=True):
+    """What is kept of an event: what its claims add up to, and by their ids the series of its larger subjects."""
+
+    event: str
+    sums: tuple[Summed, ...]
+    series: tuple[tuple[str, tuple[Series, ...]], ...]
 
 
 def sums(
@@ -105,10 +115,8 @@ def with_copies(
     return (*beside, *cut)
 
 
-def reckonings(
-    view: View, events: Iterable[Event], statements: Iterable[ResolvedStatement]
-) -> Iterator[tuple[str, tuple[Summed, ...]]]:
-    """By the id of each event of more than a few claims, what these add up to."""
+def reckonings(view: View, events: Iterable[Event], statements: Iterable[ResolvedStatement]) -> Iterator[Kept]:
+    """What is kept of each event of more than a few claims."""
     held = {each.claim.id: each for each in view.claims}
     homes = {claim: subject for subject in view.subjects for claim in subject.claims}
     reports = {reading.report.id: reading.report for reading in view.readings}
@@ -132,16 +140,25 @@ def reckonings(
             families=tuple({family.id: family for name in where if (family := families.get(name))}.values()),
             claims=links,
         )
+        written = [reports[name] for name in where]
         told = sums(
             counted_on,
             claims,
             lineage,
-            [reports[name] for name in where],
+            written,
             [each for name in where for each in answering[name].values()],
             view.judgements,
         )
         own = {each.id for each in event.subjects}
-        yield event.id, tuple(each for each in told if not own.isdisjoint(each.estimate.subjects))
+        yield Kept(
+            event=event.id,
+            sums=tuple(each for each in told if not own.isdisjoint(each.estimate.subjects)),
+            series=tuple(
+                (each.id, series([each], (held[claim] for claim in each.claims), lineage, written))
+                for each in event.subjects
+                if len(each.claims) > FEW
+            ),
+        )
 
 
 def _kin(claims: Set[str], near: Mapping[str, Sequence[ClaimLink]]) -> tuple[ClaimLink, ...]:

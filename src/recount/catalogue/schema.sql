@@ -6,6 +6,7 @@ CREATE INDEX subject_claims ON subject (claims);
 CREATE TABLE event (id TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (subject, id)) STRICT, WITHOUT ROWID;
 CREATE INDEX event_id ON event (id);
 CREATE TABLE reckoned (event TEXT PRIMARY KEY, entry BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE series (subject TEXT PRIMARY KEY, entry BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE relation (
     n INTEGER PRIMARY KEY, subject TEXT NOT NULL, kind TEXT NOT NULL, "left" TEXT NOT NULL, "right" TEXT NOT NULL,
     entry BLOB NOT NULL

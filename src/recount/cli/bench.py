@@ -186,3 +186,40 @@ def ledger(claims: int, ledger: str | None, as_json: bool) -> None:
     from recount.bench.ledger_table import added_table, asked_table
 
     print_table(added_table(measured), asked_table(measured))
+
+
+@command.command("workbench", short_help="Measure how soon the workbench answers many readers at once.")
+@click.option("--claims", type=click.IntRange(100), default=100_000, show_default=True, help="How many to invent.")
+@click.option("--readers", type=click.IntRange(1), default=20, show_default=True, help="How many read at once.")
+@click.option("--seconds", type=click.FloatRange(1), default=20.0, show_default=True, help="For how long they read.")
+@click.option("--ledger", metavar="PATH", help="Serve this ledger; filled where there is none.  [default: one deleted]")
+@options.as_json
+def workbench(claims: int, readers: int, seconds: float, ledger: str | None, as_json: bool) -> None:
+    """Fill a ledger with claims of invented reports, serve it from another process, and have readers ask for first
+    pages of claims, by facets and words drawn anew, and for pages of subjects, each as soon as the last came.
+
+    Setting 100,000 claims side by side takes some minutes; it is done once for a ledger that is kept.
+    """
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from recount.bench.workbench import answered, answered_table, fill
+    from recount.catalogue import Catalogue, Keeper
+    from recount.cli.output import print_json, print_table, watched
+    from recount.ledger import open_ledger
+
+    with TemporaryDirectory() as folder:
+        where = ledger or f"{folder}/bench.ledger"
+        if not Path(where).exists():
+            with open_ledger(where) as opened:
+                fill(opened, claims, lambda reports: watched(reports, "reports", None))
+        keeper = Keeper(where, "Bench")
+        catalogue = Catalogue(keeper.wait())
+        keeper.close()
+        measured = answered(where, catalogue, readers, seconds)
+        held = catalogue.counts()["claims"]
+        catalogue.close()
+    if as_json:
+        print_json(measured)
+        return
+    print_table(answered_table(measured, held, readers))

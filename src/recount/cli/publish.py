@@ -20,7 +20,9 @@ T = TypeVar("T")
 @click.command("publish", short_help="Write the ledger as one HTML page, or as a site.")
 @click.argument("out", metavar="OUT")
 @click.option("--title", default="Who said what", show_default=True, help="What the page or the site is called.")
-@click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="The Ed25519 key to sign a site's seal with.")
+@click.option(
+    "--key", type=click.Path(path_type=Path), metavar="FILE", help="The Ed25519 key to sign a site's seal with."
+)
 @options.ledger
 @options.as_of
 @options.selection

@@ -12,10 +12,12 @@ from recount.cli import options
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
 @click.option("--title", default="Who said what", show_default=True, help="What the pages are called.")
 @click.option("--public", is_flag=True, help="Let anybody read without signing in.")
+@click.option("--replies", is_flag=True, help="With --public: let anybody reply to claims, too.")
 @click.option(
     "--name", "names", metavar="HOST", multiple=True, help="A name that browsers may reach it by, beside localhost."
 )
 @click.option("--rate", type=click.IntRange(1), default=1200, show_default=True, help="Requests a minute and visitor.")
+@click.option("--tiles", metavar="URL", help="Where the map's pictures come from, as https://HOST/{z}/{x}/{y}.png.")
 @options.accounts
 @options.ledger
 def command(
@@ -24,15 +26,18 @@ def command(
     port: int,
     title: str,
     public: bool,
+    replies: bool,
     names: tuple[str, ...],
     rate: int,
+    tiles: str | None,
     accounts: str | None,
     ledger: str | None,
 ) -> None:
     """Serve the ledger's pages and their HTTP API, until it is stopped with Ctrl-C.
 
     While there are no users (`recount user add`) anybody at this machine reads, and nobody judges. Once there are, they
-    sign in; with --public others read without.
+    sign in; with --public others read without. The map is drawn from outlines that come with it and asks no other host;
+    with --tiles it shows the pictures of a server of yours beneath.
     """
     import uvicorn
 
@@ -41,11 +46,12 @@ def command(
     from recount.web.accounts import Accounts
     from recount.web.app import create_app
     from recount.web.desk import Desk
-    from recount.web.protection import Exposure, require_closed
+    from recount.web.protection import Exposure, origin_of, require_closed
 
     settings = options.settings(ledger=ledger, accounts=accounts)
     where, known = settings.ledger, Accounts(settings.accounts)
-    exposure = Exposure(public=public, hosts=(host, *names), per_minute=rate)
+    origin = origin_of(tiles) if tiles else None
+    exposure = Exposure(public=public, replies=replies, hosts=(host, *names), per_minute=rate, tiles=origin)
     require_closed(host, exposure, known)
     open_ledger(where, create=False).close()
     keeper = Keeper(where, title)
@@ -53,5 +59,9 @@ def command(
     keeper.wait()
     click.echo(f"The workbench: http://{host}:{port}/  (Ctrl-C stops it)")
     uvicorn.run(
-        create_app(Desk(where, keeper), known, exposure), host=host, port=port, log_level="warning", server_header=False
+        create_app(Desk(where, keeper, tiles), known, exposure),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
     )

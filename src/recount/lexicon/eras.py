@@ -26,8 +26,8 @@ class NamedDay(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class War(Struct, frozen=True, forbid_unknown_fields=True):
-    """A war: what it is called in pages (`label`), its names as they are looked for, the words that show a report speaks
-    of it, its first day, and its last (None while it runs).
+    """A war: what pages call it (`label`), its names as they are looked for, the words that show a report speaks of it,
+    its first day, and its last (None while it runs).
 
     `countries` are those that it is fought in, `sides` the parties that fight it, those that fight together in one.
     """

@@ -46,7 +46,7 @@ class Histogram(Struct, frozen=True):
 
 
 def draw(days: Mapping[str, npt.NDArray[np.int64]], width: float) -> Histogram | None:
-    """The histogram of the days of claims, as ordinals by effect in the order of the lanes; None where there are none."""
+    """The histogram of the days of claims, as ordinals by effect in the order of the lanes; None of none."""
     every = [each for each in days.values() if len(each)]
     if not every:
         return None

@@ -7,6 +7,7 @@ claims a place has is told place by place, when somebody asks for it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final, Literal
 
@@ -131,14 +132,23 @@ def place_claims(catalogue: Catalogue, query: Query, site: int) -> PlaceClaims |
     if not 0 <= site <= len(sites.places):
         return None
     numbers = np.sort(catalogue.find(query).numbers)
-    found = numbers[_last_unplaced(sites.codes[numbers], len(sites.places)) == site]
-    lines = tuple(map(_line, catalogue.entries(found[:MOST])))
-    return PlaceClaims(n=site, found=len(found), claims=lines)
+    return _claims(catalogue, site, numbers[_last_unplaced(sites.codes[numbers], len(sites.places)) == site])
 
 
 def script(told: Points | PlaceClaims) -> bytes:
     """The same as a classic script, which a page opened from a file can load: it hands the record to the page's own."""
     return b"recountGiven(" + msgspec.json.encode(told) + b");\n"
+
+
+def scripts(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+    """All that the page asks for in a folder, with the path of each from its root: the points, and place by place."""
+    yield "timeline/points.js", script(points(catalogue, Query()))
+    sites = catalogue.sites
+    codes = _last_unplaced(sites.codes, len(sites.places))
+    order = np.argsort(codes, kind="stable")
+    met, starts = np.unique(codes[order], return_index=True)
+    for site, numbers in zip(met.tolist(), np.split(order, starts[1:]), strict=True):
+        yield f"timeline/places/{site}.js", script(_claims(catalogue, site, numbers))
 
 
 _DAYS: Final[tuple[Literal["published", "last"], ...]] = ("published", "last")
@@ -148,6 +158,10 @@ _TOLD: Final[tuple[Literal["effect", "conflict", "modality"], ...]] = ("effect",
 def _last_unplaced(codes: Codes, places: int) -> _Numbers:
     """The numbers of places, one past the last for claims that have none."""
     return np.where(codes < 0, places, codes).astype(np.int64)
+
+
+def _claims(catalogue: Catalogue, site: int, found: _Numbers) -> PlaceClaims:
+    return PlaceClaims(n=site, found=len(found), claims=tuple(map(_line, catalogue.entries(found[:MOST]))))
 
 
 def _alike(keys: tuple[_Numbers, ...]) -> tuple[tuple[_Numbers, ...], _Numbers]:

@@ -56,9 +56,7 @@ class Written(Struct, frozen=True):
     published: Published
 
 
-def write(
-    contents: Contents, folder: Path, title: str, watch: Watch = iter, signing: Signing | None = None
-) -> Written:
+def write(contents: Contents, folder: Path, title: str, watch: Watch = iter, signing: Signing | None = None) -> Written:
     """Write the pages of a ledger into `folder`, whole or not at all; an earlier site there is replaced.
 
     Raises `InputError` where the folder holds something else or cannot be written, or the key cannot be used;

@@ -50,10 +50,10 @@ class Shelf:
 
 
 class Desk:
-    """The ledger at `where` and its catalogues, for one thread."""
+    """The ledger at `where` and its catalogues, for one thread; `tiles` is where the map's pictures come from."""
 
-    def __init__(self, where: str, keeper: Keeper) -> None:
-        self.where, self.keeper, self.shelf = where, keeper, Shelf()
+    def __init__(self, where: str, keeper: Keeper, tiles: str | None = None) -> None:
+        self.where, self.keeper, self.shelf, self.tiles = where, keeper, Shelf(), tiles
         self._ledger: Ledger | None = None
         self._open: OrderedDict[Path, Catalogue] = OrderedDict()
         self._looked = 0.0
@@ -70,13 +70,13 @@ class Desk:
 
         Raises `ChoiceError` where the ledger has no such entry.
         """
+        contents: Contents = self.ledger if as_of is None else self.ledger.as_of(as_of)
         path = self.keeper.path(as_of)
         if path is None:
             return None
         catalogue = self._catalogue(path)
         if as_of is None:
             self._look(int(catalogue.about["seq"]))
-        contents: Contents = self.ledger if as_of is None else self.ledger.as_of(as_of)
         return Material(catalogue, contents)
 
     def frame(
@@ -95,6 +95,7 @@ class Desk:
             stale=self.keeper.stale and asked_as_of is None,
             live=True,
             visiting=visiting,
+            tiles=self.tiles,
         )
 
     def close(self) -> None:

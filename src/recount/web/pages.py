@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from litestar import MediaType, Request, Response, route
+from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from recount.choosing import when
 from recount.site.frame import Frame, Visiting
@@ -20,7 +22,12 @@ _SOON: Final = {"Retry-After": "2", "Refresh": "2", "Cache-Control": "no-store"}
 
 
 @route(["/", "/{path:path}"], http_method=["GET", "HEAD"], sync_to_thread=False, include_in_schema=False)
-def show(request: Request[Any, Any, Any], desk: Desk, visiting: Visiting, path: str = "/") -> Response[bytes]:
+def show(
+    request: Request[Any, Any, Any],
+    desk: NamedDependency[Desk],
+    visiting: NamedDependency[Visiting],
+    path: FromPath[str] = "/",
+) -> Response[bytes]:
     """A page of the site."""
     wanted = path.removeprefix("/")
     if "." not in wanted:

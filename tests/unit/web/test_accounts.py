@@ -122,7 +122,19 @@ def test_a_name_is_taken_however_it_is_written(accounts: Accounts, name: str) ->
 
 @pytest.mark.parametrize(
     "name",
-    ["", "Anonymous", "x" * 65, " Ana", "Ana ", "A  na", "Ana\r\nSet-Cookie: a=b", "Ana\x00", "A\u202ena", "A\u200bna", "A\u00a0na"],
+    [
+        "",
+        "Anonymous",
+        "x" * 65,
+        " Ana",
+        "Ana ",
+        "A  na",
+        "Ana\r\nSet-Cookie: a=b",
+        "Ana\x00",
+        "A\u202ena",
+        "A\u200bna",
+        "A\u00a0na",
+    ],
 )
 def test_a_name_that_could_mislead_is_refused(name: str) -> None:
     with pytest.raises(AccountsError, match="name"):

@@ -93,17 +93,13 @@ class Near(Struct, frozen=True):
 
 
 class SubjectPage(Struct, frozen=True, kw_only=True):
-    """A subject and all that the page shows of it; `beside` are other subjects that count the same event.
-
-    `drawn` is whether there are few enough claims to be drawn over time.
-    """
+    """A subject and all that the page shows of it; `beside` are other subjects that count the same event."""
 
     entry: SubjectEntry
     scale: Scale | None
     lines: tuple[Line, ...]
     total: int
     charts: tuple[Charted, ...]
-    drawn: bool
     reckonings: tuple[Reckoning, ...]
     span: Scale | None
     joined: tuple[tuple[int, str], ...]
@@ -134,8 +130,7 @@ def gather(material: Material, name: str, asked: Sequence[tuple[str, str]] = ())
         scale=scale,
         lines=tuple(Line(each, scale.bar(each.row) if scale else None) for each in shown),
         total=len(subject.claims),
-        charts=tuple(_charted(reckoned.series or ())),
-        drawn=reckoned.series is not None,
+        charts=tuple(_charted(reckoned.series)),
         reckonings=tuple(_reckonings(material, reckoned.sums, span, chosen)),
         span=span,
         joined=wording.joined(subject),

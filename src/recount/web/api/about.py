@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from litestar import Request, Response, get
+from litestar import Request, Response
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from msgspec import Struct
 
-from recount.web.api.answers import AsOfParameter, answer, material_of
+from recount.web.api.answers import AsOfParameter, answer, asked, material_of
 from recount.web.desk import Desk
 
 
@@ -27,10 +28,12 @@ class About(Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
 
 
-@get("/", sync_to_thread=False, summary="The ledger: its head, and how much there is of everything")
-def about(request: Request[Any, Any, Any], desk: Desk, as_of: AsOfParameter = None) -> Response[About]:
+@asked("/", summary="The ledger: its head, and how much there is of everything")
+async def about(
+    request: Request[Any, Any, Any], desk: NamedDependency[Desk], as_of: AsOfParameter = None
+) -> Response[About]:
     """The ledger's head, and how many claims, subjects, reports, families and disputes there are."""
-    catalogue = material_of(desk, as_of).catalogue
+    catalogue = (await material_of(desk, as_of)).catalogue
     told = catalogue.about
     found = About(
         title=told["title"],

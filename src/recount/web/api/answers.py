@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from asyncio import sleep
+from functools import partial
+from time import monotonic
 from typing import Annotated, Any, Final, TypeVar
 
-from litestar import Request, Response
+from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException, ServiceUnavailableException
 from litestar.params import QueryParameter
 from msgspec import json
@@ -13,12 +16,16 @@ from msgspec import json
 from recount.choosing import when
 from recount.site.material import Material
 from recount.web.desk import Desk
+from recount.web.protection import PROBLEMS
 
 T = TypeVar("T")
+_AS_OF: Final = r"^([0-9]{1,18}|[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9:]+)?)?)$"
 AsOfParameter = Annotated[
     str | None,
     QueryParameter(
-        name="as_of", description="As of an entry's number, a day of publication, or an instant (ISO 8601)."
+        name="as_of",
+        pattern=_AS_OF,
+        description="As of an entry's number, a day of publication, or an instant (ISO 8601).",
     ),
 ]
 After = Annotated[
@@ -26,19 +33,24 @@ After = Annotated[
 ]
 Limit = Annotated[int, QueryParameter(name="limit", ge=1, le=500, description="How many to give at most.")]
 MOST: Final = 50
+_PATIENCE, _LOOK_AGAIN = 10.0, 0.05
+asked = partial(get, responses=PROBLEMS)
+"""The decorator of what the API is asked."""
 
 
-def material_of(desk: Desk, as_of: str | None) -> Material:
-    """What an answer as of then is made from.
+async def material_of(desk: Desk, as_of: str | None) -> Material:
+    """What an answer as of then is made from; waits a while where that is still being made.
 
     Raises `ChoiceError` where `as_of` is no such thing or the ledger has no such entry, `ServiceUnavailableException`
-    while the catalogue is being made.
+    where making it takes longer.
     """
-    material = desk.material(when(as_of) if as_of else None)
-    if material is None:
-        raise ServiceUnavailableException(
-            "The claims as of then are being set side by side: ask again", headers={"Retry-After": "2"}
-        )
+    wanted, until = when(as_of) if as_of else None, monotonic() + _PATIENCE
+    while (material := desk.material(wanted)) is None:
+        if monotonic() > until:
+            raise ServiceUnavailableException(
+                "The claims as of then are being set side by side: ask again", headers={"Retry-After": "5"}
+            )
+        await sleep(_LOOK_AGAIN)
     return material
 
 

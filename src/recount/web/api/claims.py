@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
 import numpy as np
-from litestar import Request, Response, get
+from litestar import Request, Response
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 from msgspec import Struct
@@ -14,7 +15,7 @@ from msgspec import Struct
 from recount.catalogue import Catalogue, ClaimEntry, Facet, Picked, Query
 from recount.catalogue.facets import Counted
 from recount.errors import ChoiceError
-from recount.web.api.answers import MOST, After, AsOfParameter, Limit, answer, material_of
+from recount.web.api.answers import MOST, After, AsOfParameter, Limit, answer, asked, material_of
 from recount.web.desk import Desk
 
 Values = Annotated[int, QueryParameter(ge=0, le=1000, description="How many values of each facet to count.")]
@@ -29,11 +30,11 @@ class ClaimsFound(Struct, frozen=True, kw_only=True):
     facets: Mapping[Facet, Counted]
 
 
-@get("/claims", sync_to_thread=False, summary="The claims asked for, with facets")
-def claims(
+@asked("/claims", summary="The claims asked for, with facets")
+async def claims(
     request: Request[Any, Any, Any],
-    desk: Desk,
-    wanted: Query,
+    desk: NamedDependency[Desk],
+    wanted: NamedDependency[Query],
     values: Values = 20,
     after: After = None,
     limit: Limit = MOST,
@@ -43,7 +44,7 @@ def claims(
 
     The cursor is the id of the last claim given, so it holds though the ledger grows.
     """
-    catalogue = material_of(desk, as_of).catalogue
+    catalogue = (await material_of(desk, as_of)).catalogue
     picked = catalogue.find(wanted, values)
     start = 0 if after is None else _past(catalogue, picked, after)
     entries = catalogue.entries(picked.numbers[start : start + limit])

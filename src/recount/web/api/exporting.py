@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Final
 
-from litestar import get
+from litestar.di import NamedDependency
 from litestar.exceptions import ServiceUnavailableException, ValidationException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
@@ -17,7 +17,7 @@ from recount.publish.exports import WRITERS
 from recount.publish.exports.claims import csv_lines, geojson_lines, json_lines
 from recount.publish.formats import FormatName
 from recount.publish.rows import ClaimRow
-from recount.web.api.answers import AsOfParameter, material_of
+from recount.web.api.answers import AsOfParameter, asked, material_of
 from recount.web.desk import Desk
 
 _AT_ONCE: Final = 500
@@ -25,13 +25,15 @@ _LINES: Final = {"csv": csv_lines, "json": json_lines, "geojson": geojson_lines}
 _Form = Annotated[FormatName, QueryParameter(name="format", description="The format: docs/exports.md tells of each.")]
 
 
-@get("/export", sync_to_thread=False, summary="Claims in an exchange format")
-def export(desk: Desk, wanted: Query, form: _Form = "csv", as_of: AsOfParameter = None) -> Stream | File:
+@asked("/export", summary="Claims in an exchange format")
+async def export(
+    desk: NamedDependency[Desk], wanted: NamedDependency[Query], form: _Form = "csv", as_of: AsOfParameter = None
+) -> Stream | File:
     """The claims asked for, in the order asked for, as csv, json or geojson; the whole ledger in any other format.
 
     What takes long to make is answered with 503 until it is ready.
     """
-    chosen, material = WRITERS[form], material_of(desk, as_of)
+    chosen, material = WRITERS[form], await material_of(desk, as_of)
     headers = {"Content-Disposition": f'attachment; filename="{chosen.file_name}"'}
     if form in _LINES:
         rows = _rows(material.catalogue, material.catalogue.find(wanted).numbers.tolist())

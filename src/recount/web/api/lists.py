@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any, Final, Generic, TypeVar
 
-from litestar import Request, Response, get
+from litestar import Request, Response
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromQuery
 from msgspec import Struct
 
 from recount.catalogue import ReportEntry, SubjectEntry
 from recount.errors import ChoiceError
 from recount.publish.copies.rows import FamilyRow
 from recount.publish.disputes import DisputeRow
-from recount.web.api.answers import MOST, After, AsOfParameter, Limit, answer, material_of
+from recount.web.api.answers import MOST, After, AsOfParameter, Limit, answer, asked, material_of
 from recount.web.desk import Desk
 
 T = TypeVar("T")
@@ -25,56 +27,56 @@ class Listed(Struct, Generic[T], frozen=True, kw_only=True):
     next: str | None
 
 
-@get("/subjects", sync_to_thread=False, summary="What claims are about, what most claims are about first")
-def subjects(
+@asked("/subjects", summary="What claims are about, what most claims are about first")
+async def subjects(
     request: Request[Any, Any, Any],
-    desk: Desk,
-    single: bool = False,
+    desk: NamedDependency[Desk],
+    single: FromQuery[bool] = False,
     after: After = None,
     limit: Limit = MOST,
     as_of: AsOfParameter = None,
 ) -> Response[Listed[SubjectEntry]]:
     """Subjects of two claims or more; with `single` also those of one."""
-    catalogue, start = material_of(desk, as_of).catalogue, _start(after)
+    catalogue, start = (await material_of(desk, as_of)).catalogue, _start(after)
     return answer(request, _listed(catalogue.subjects(start, limit + 1, single=single), start, limit))
 
 
-@get("/reports", sync_to_thread=False, summary="Reports, the latest first")
-def reports(
+@asked("/reports", summary="Reports, the latest first")
+async def reports(
     request: Request[Any, Any, Any],
-    desk: Desk,
+    desk: NamedDependency[Desk],
     after: After = None,
     limit: Limit = MOST,
     as_of: AsOfParameter = None,
 ) -> Response[Listed[ReportEntry]]:
     """Every report by name, with how many claims it makes."""
-    catalogue, start = material_of(desk, as_of).catalogue, _start(after)
+    catalogue, start = (await material_of(desk, as_of)).catalogue, _start(after)
     return answer(request, _listed(catalogue.reports(start, limit + 1), start, limit))
 
 
-@get("/families", sync_to_thread=False, summary="Reports that share text, the largest family first")
-def families(
+@asked("/families", summary="Reports that share text, the largest family first")
+async def families(
     request: Request[Any, Any, Any],
-    desk: Desk,
+    desk: NamedDependency[Desk],
     after: After = None,
     limit: Limit = MOST,
     as_of: AsOfParameter = None,
 ) -> Response[Listed[FamilyRow]]:
     """Families of copies, each as its tree."""
-    catalogue, start = material_of(desk, as_of).catalogue, _start(after)
+    catalogue, start = (await material_of(desk, as_of)).catalogue, _start(after)
     return answer(request, _listed(catalogue.families(start, limit + 1), start, limit))
 
 
-@get("/disputes", sync_to_thread=False, summary="Where sources contradict, the largest gap first")
-def disputes(
+@asked("/disputes", summary="Where sources contradict, the largest gap first")
+async def disputes(
     request: Request[Any, Any, Any],
-    desk: Desk,
+    desk: NamedDependency[Desk],
     after: After = None,
     limit: Limit = MOST,
     as_of: AsOfParameter = None,
 ) -> Response[Listed[DisputeRow]]:
     """Pairs of claims at odds, and denials."""
-    catalogue, start = material_of(desk, as_of).catalogue, _start(after)
+    catalogue, start = (await material_of(desk, as_of)).catalogue, _start(after)
     return answer(request, _listed(catalogue.disputes(start, limit + 1), start, limit))
 
 

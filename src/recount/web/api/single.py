@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from litestar import Request, Response, get
+from litestar import Request, Response
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import PathParameter
 from msgspec import Struct
@@ -13,7 +14,7 @@ from recount.catalogue import ClaimEntry, RelationEntry, ReportEntry, SubjectEnt
 from recount.pipeline import explain
 from recount.publish.copies.rows import FamilyRow
 from recount.publish.explanation import DecisionRow
-from recount.web.api.answers import AsOfParameter, answer, held, material_of
+from recount.web.api.answers import AsOfParameter, answer, asked, held, material_of
 from recount.web.desk import Desk
 
 _Name = Annotated[str, PathParameter(max_length=100, description="The whole id.")]
@@ -46,12 +47,12 @@ class ReportFound(Struct, frozen=True, kw_only=True):
 _MOST: Final = 1000
 
 
-@get("/claims/{name:str}", sync_to_thread=False, summary="One claim, with why it is as it is")
-def claim(
-    request: Request[Any, Any, Any], desk: Desk, name: _Name, as_of: AsOfParameter = None
+@asked("/claims/{name:str}", summary="One claim, with why it is as it is")
+async def claim(
+    request: Request[Any, Any, Any], desk: NamedDependency[Desk], name: _Name, as_of: AsOfParameter = None
 ) -> Response[ClaimFound]:
     """A claim by its id."""
-    material = material_of(desk, as_of)
+    material = await material_of(desk, as_of)
     entry = held(material.catalogue.claim(name), "claim", name)
     found = ClaimFound(
         entry=entry,
@@ -61,12 +62,12 @@ def claim(
     return answer(request, found)
 
 
-@get("/subjects/{name:str}", sync_to_thread=False, summary="One subject, with its claims side by side")
-def subject(
-    request: Request[Any, Any, Any], desk: Desk, name: _Name, as_of: AsOfParameter = None
+@asked("/subjects/{name:str}", summary="One subject, with its claims side by side")
+async def subject(
+    request: Request[Any, Any, Any], desk: NamedDependency[Desk], name: _Name, as_of: AsOfParameter = None
 ) -> Response[SubjectFound]:
     """A subject by its id."""
-    catalogue = material_of(desk, as_of).catalogue
+    catalogue = (await material_of(desk, as_of)).catalogue
     entry = held(catalogue.subject(name), "subject", name)
     found = SubjectFound(
         entry=entry,
@@ -80,24 +81,24 @@ def subject(
     return answer(request, found)
 
 
-@get("/reports/{name:str}", sync_to_thread=False, summary="One report as it was read, with its claims")
-def report(
-    request: Request[Any, Any, Any], desk: Desk, name: _Name, as_of: AsOfParameter = None
+@asked("/reports/{name:str}", summary="One report as it was read, with its claims")
+async def report(
+    request: Request[Any, Any, Any], desk: NamedDependency[Desk], name: _Name, as_of: AsOfParameter = None
 ) -> Response[ReportFound]:
     """A report by its id."""
-    material = material_of(desk, as_of)
+    material = await material_of(desk, as_of)
     entry = held(material.catalogue.report(name), "report", name)
     reading = held(material.contents.reading(name), "report", name)
     found = ReportFound(entry=entry, text=reading.report.text, claims=material.catalogue.claims_of_report(name))
     return answer(request, found)
 
 
-@get("/families/{name:str}", sync_to_thread=False, summary="One family of reports that share text")
-def family(
-    request: Request[Any, Any, Any], desk: Desk, name: _Name, as_of: AsOfParameter = None
+@asked("/families/{name:str}", summary="One family of reports that share text")
+async def family(
+    request: Request[Any, Any, Any], desk: NamedDependency[Desk], name: _Name, as_of: AsOfParameter = None
 ) -> Response[FamilyRow]:
     """A family by its id."""
-    return answer(request, held(material_of(desk, as_of).catalogue.family(name), "family", name))
+    return answer(request, held((await material_of(desk, as_of)).catalogue.family(name), "family", name))
 
 
 HANDLERS: Final[tuple[HTTPRouteHandler, ...]] = (claim, subject, report, family)

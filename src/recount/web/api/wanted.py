@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Literal
 
-from litestar.params import QueryParameter
+from litestar.params import FromQuery, QueryParameter
 
 from recount.catalogue import Facet, Query
 from recount.model import Act, Effect, Group, Modality, Scope, SourceKind
@@ -19,8 +19,11 @@ _Words = Annotated[
 _Id = Annotated[str | None, QueryParameter(max_length=100, description="Claims of this one alone, by its id.")]
 _Harm = Annotated[date | None, QueryParameter(description="The harm touches days from here on, or until here.")]
 _Stated = Annotated[date | None, QueryParameter(description="Stated on a day from here on, or until here.")]
-SORTS: Final = "published, first, low, high, origins, confidence, source, place or words; - before it turns it round"
-_Sort = Annotated[str, QueryParameter(max_length=20, description=SORTS)]
+_Sorted = Literal[
+    "published", "first", "low", "high", "origins", "confidence", "source", "place", "words",
+    "-published", "-first", "-low", "-high", "-origins", "-confidence", "-source", "-place", "-words",
+]  # fmt: skip
+_Sort = Annotated[_Sorted, QueryParameter(description="What they are sorted by; with - before it the other way round.")]
 
 
 def wanted(
@@ -28,13 +31,13 @@ def wanted(
     conflict: _Any = None,
     country: _Any = None,
     place: _Any = None,
-    effect: list[Effect] | None = None,
-    group: list[Group] | None = None,
+    effect: FromQuery[list[Effect] | None] = None,
+    group: FromQuery[list[Group] | None] = None,
     party: _Any = None,
     source: _Any = None,
-    kind: list[SourceKind] | None = None,
-    act: list[Act] | None = None,
-    modality: list[Modality] | None = None,
+    kind: FromQuery[list[SourceKind] | None] = None,
+    act: FromQuery[list[Act] | None] = None,
+    modality: FromQuery[list[Modality] | None] = None,
     told_scope: Annotated[list[Scope] | None, QueryParameter(name="scope")] = None,
     review: _Any = None,
     publisher: _Any = None,
@@ -47,10 +50,7 @@ def wanted(
     report: _Id = None,
     sort: _Sort = "-published",
 ) -> Query:
-    """The query that these parameters make.
-
-    Raises `ChoiceError` where claims cannot be sorted so.
-    """
+    """The query that these parameters make."""
     picked: Mapping[Facet, list[str] | None] = {
         "conflict": conflict,
         "country": country,

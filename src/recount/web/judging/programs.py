@@ -28,7 +28,7 @@ from recount.web.judging.writing import (
     taken_back,
     written,
 )
-from recount.web.protection import Asked, require
+from recount.web.protection import PROBLEMS, Asked, require
 from recount.web.protection.buckets import Buckets
 from recount.web.protection.visiting import require_same_origin
 
@@ -49,6 +49,7 @@ class Made(Struct, frozen=True, kw_only=True):
     request_max_body_size=MOST_BYTES,
     summary="Judge a claim, a subject or a source, under your name",
     tags=["recount"],
+    responses=PROBLEMS,
 )
 async def judge_json(desk: NamedDependency[Desk], visitor: NamedDependency[Visitor], data: JSONBody[Judging]) -> Made:
     """Add a judgement; what you judged of the same matter before, it takes the place of. What stands now is given."""
@@ -76,6 +77,7 @@ def _checked(data: Judging, desk: Desk) -> Making:
     request_max_body_size=MOST_BYTES,
     summary="Answer a claim",
     tags=["recount"],
+    responses=PROBLEMS,
 )
 async def reply_json(
     request: Asked,
@@ -98,6 +100,7 @@ async def reply_json(
     status_code=200,
     summary="Take a judgement of your own back",
     tags=["recount"],
+    responses=PROBLEMS,
 )
 async def withdraw_json(desk: NamedDependency[Desk], visitor: NamedDependency[Visitor], name: FromPath[str]) -> Made:
     """Withdraw a judgement or a reply by its id (``jdg:…``), or the beginning of it. What was taken back is given."""

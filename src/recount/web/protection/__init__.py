@@ -13,21 +13,23 @@ from litestar.plugins import InitPlugin
 from recount.site.frame import Visiting
 from recount.web.accounts.records import Visitor
 from recount.web.accounts.store import Accounts
-from recount.web.protection.exposure import Exposure, require_closed
+from recount.web.protection.exposure import Exposure, origin_of, require_closed
 from recount.web.protection.headers import adding_headers
-from recount.web.protection.problems import API, Fault, Problem, telling
+from recount.web.protection.problems import API, PROBLEMS, Fault, Problem, telling
 from recount.web.protection.signing_in import Door, me, sign_in, sign_in_page, sign_out
 from recount.web.protection.visiting import OPEN, Asked, Entrance, allowed, require, session_cookie, visiting_of
 
 __all__ = [
     "API",
     "OPEN",
+    "PROBLEMS",
     "Asked",
     "Exposure",
     "Fault",
     "Problem",
     "Protection",
     "Visitor",
+    "origin_of",
     "require",
     "require_closed",
 ]

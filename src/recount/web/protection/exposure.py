@@ -52,6 +52,21 @@ class Exposure(Struct, frozen=True, kw_only=True):
         return name.lower() in LOOPBACK | {each.lower() for each in self.hosts}
 
 
+def origin_of(tiles: str) -> str:
+    """The origin of a template of tiles in Web Mercator, which browsers must be let ask for pictures.
+
+    Raises `SettingsError` where it is no address with the zoom and the tile's numbers in it.
+
+    >>> origin_of("https://tiles.example.org/{z}/{x}/{y}.png")
+    'https://tiles.example.org'
+    """
+    origin = _ORIGIN.match(tiles)
+    rest = tiles[origin.end() :] if origin else ""
+    if origin is None or not rest.startswith("/") or any(part not in rest for part in ("{z}", "{x}", "{y}")):
+        raise SettingsError(f"{tiles!r} is no address like https://tiles.example.org/{{z}}/{{x}}/{{y}}.png")
+    return origin[0]
+
+
 def require_closed(address: str, exposure: Exposure, accounts: Accounts) -> None:
     """Raise `SettingsError` where what listens at an address would be open to others by mistake.
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import msgspec
 from litestar import MediaType, Response
 from litestar.exceptions import HTTPException
+from litestar.openapi.datastructures import ResponseSpec
 from msgspec import UNSET, Struct, UnsetType
 
 from recount.errors import AccountsError, ChoiceError, EvidenceError, InputError, LedgerBusyError
@@ -22,6 +23,8 @@ from recount.web.protection.visiting import Asked, visiting_of
 
 API: Final = "/api/"
 """Where the addresses for programs begin."""
+PROBLEM: Final = "application/problem+json"
+"""The media type of problems. Source: RFC 9457."""
 _log = logging.getLogger(__name__)
 _OURS: Final = (
     (LedgerBusyError, HTTPStatus.SERVICE_UNAVAILABLE),
@@ -49,6 +52,13 @@ class Problem(Struct, frozen=True, kw_only=True, omit_defaults=True):
     errors: tuple[Fault, ...] | UnsetType = UNSET
 
 
+PROBLEMS: Final = {
+    status: ResponseSpec(Problem, generate_examples=False, description=HTTPStatus(status).phrase, media_type=PROBLEM)
+    for status in (400, 401, 403, 404, 429, 503)
+}
+"""What a request may be answered with instead."""
+
+
 def telling(title: str) -> Callable[[Asked, Exception], Response[bytes]]:
     """The handler of all exceptions, for pages under this title of the site.
 
@@ -58,9 +68,9 @@ def telling(title: str) -> Callable[[Asked, Exception], Response[bytes]]:
 
     def tell(request: Asked, exception: Exception) -> Response[bytes]:
         problem, headers = _problem(request, exception)
-        if request.scope["path"].startswith(API):
+        if f"{request.scope['path']}/".startswith(API):
             body = msgspec.json.encode(problem)
-            return Response(body, status_code=problem.status, media_type="application/problem+json", headers=headers)
+            return Response(body, status_code=problem.status, media_type=PROBLEM, headers=headers)
         path = request.scope["path"].lstrip("/")
         if problem.status == HTTPStatus.UNAUTHORIZED and request.method == "GET":
             asked = quote(f"/{path}{_query(request)}", safe="")
