@@ -133,7 +133,7 @@ def _keep_claims(store: sqlite3.Connection, entries: tuple[ClaimEntry, ...]) -> 
     )
     store.executemany(
         "INSERT INTO words (rowid, said, named) VALUES (?, ?, ?)",
-        ((n, _said(each.row), _named(each)) for n, each in enumerate(entries)),
+        ((n, said(each.row), named(each)) for n, each in enumerate(entries)),
     )
     told = [values_of(each) for each in entries]
     for facet in FACETS:
@@ -148,11 +148,13 @@ def _keep_claims(store: sqlite3.Connection, entries: tuple[ClaimEntry, ...]) -> 
         store.execute("INSERT INTO measure VALUES (?, ?)", (measure, numbers.tobytes()))
 
 
-def _said(row: ClaimRow) -> str:
+def said(row: ClaimRow) -> str:
+    """The words among which a claim is found: its evidence, and what stands around it."""
     return " ".join((row.evidence.prefix, row.evidence.exact, row.evidence.suffix))
 
 
-def _named(entry: ClaimEntry) -> str:
+def named(entry: ClaimEntry) -> str:
+    """The names by which a claim is found: who says so, the place, whom it counts, its report, publisher and war."""
     row = entry.row
     told = (wording.who(row), wording.place_of(row), wording.victims_of(row), row.title, row.publisher, entry.conflict)
     return " ".join(each for each in told if each)

@@ -17,6 +17,7 @@ from recount.site.pages import (
     claims,
     disputes,
     families,
+    overview,
     report,
     reports,
     review,
@@ -58,6 +59,10 @@ def page_at(path: str, told: Told, material: Material, visiting: Visiting | None
     if about is None or not name.endswith(".html"):
         return None
     return about(material, name.removesuffix(".html").replace("-", ":", 1), told)
+
+
+def _overview(material: Material, _: Told) -> Found:
+    return Found("overview", overview.gather(material))
 
 
 def _claims(material: Material, told: Told) -> Found:
@@ -114,6 +119,7 @@ def _timeline(material: Material, told: Told) -> Found:
 
 
 LISTINGS: Final[Mapping[str, Callable[[Material, Told], Found]]] = {
+    "index.html": _overview,
     "about.html": _about,
     "claims/index.html": _claims,
     "disputes/index.html": _disputes,
