@@ -20,6 +20,7 @@ from recount.catalogue.making import make
 from recount.ledger import Contents
 from recount.ledger.signing import fingerprint
 from recount.pipeline import view
+from recount.site import static_index
 from recount.site.downloads import SEAL, write_downloads, write_seal
 from recount.site.frame import Frame, Published, numbered, page_of
 from recount.site.material import Material
@@ -118,6 +119,7 @@ def _beside(material: Material) -> Iterator[tuple[str, bytes]]:
             name = file.relative_to(path if path.is_dir() else path.parent).as_posix()
             if file.is_file() and not name.startswith(LIVE):
                 yield f"static/{name}", file.read_bytes()
+    yield from static_index.files(material.catalogue)
     yield from scripts(material.catalogue)
 
 
