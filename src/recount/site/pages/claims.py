@@ -19,20 +19,12 @@ from recount.site.naming import BOUNDS, FACET_NAMES, called
 
 LISTED: Final = 7
 """How many values of a facet are shown before the rest are folded."""
-FOLDED: Final = 20
+FOLDED: Final = 12
 """How many are there to unfold; all the others are a link away."""
 MOST: Final = 1000
 """How many values are given of the facet of which all are asked for."""
 OPEN: Final[frozenset[Facet]] = frozenset({"conflict", "place", "effect", "kind"})
 """The facets that are open when nothing of them is picked."""
-
-DOWNLOADS: Final = (
-    ("CSV", "claims.csv"),
-    ("JSON Lines", "claims.jsonl"),
-    ("GeoJSON", "claims.geojson"),
-    ("Parquet", "claims.parquet"),
-)
-"""The files of all claims that lie in ``data/`` of a folder, by what their format is called."""
 
 Given = Mapping[str, str | int | Sequence[str] | None]
 
@@ -87,7 +79,6 @@ class ClaimsPage(Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
     chips: tuple[Chip, ...]
     facets: tuple[FacetShown, ...]
-    downloads: tuple[tuple[str, str], ...] = DOWNLOADS
 
 
 def gather(material: Material, asked: Asked) -> ClaimsPage:
