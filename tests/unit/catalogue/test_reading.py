@@ -74,8 +74,11 @@ def test_things_are_given_by_their_ids_and_none_where_there_is_none(catalogue: C
     (first, *_) = found(catalogue, Query())
     assert catalogue.claim(first.row.id) == first
     assert catalogue.number(first.row.id) == catalogue.find(Query()).numbers[0]
-    assert catalogue.claim("clm:none") is catalogue.number("clm:none") is None
-    assert catalogue.subject("sub:none") is catalogue.report("rpt:none") is catalogue.family("fam:none") is None
+    assert catalogue.claim("clm:none") is None
+    assert catalogue.number("clm:none") is None
+    assert catalogue.subject("sub:none") is None
+    assert catalogue.report("rpt:none") is None
+    assert catalogue.family("fam:none") is None
 
 
 def test_counts_are_those_of_the_lists(catalogue: Catalogue) -> None:
