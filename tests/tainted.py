@@ -64,7 +64,7 @@ def told() -> Iterator[Recorded]:
             of = reading(
                 ("headline", f"{words} {copy}"),
                 ("sentence", sentence),
-                ("furniture", f"Read more: {words}", "related"),
+                ("furniture", f"Read more: {words}", "related_links"),
                 publisher=words, title=words, published=date(2031, 4, 8 + copy), url=words,
             )  # fmt: skip
             report = replace(of.report, byline=words, id=f"{words}/{number}/{copy}" if copy else of.report.id)

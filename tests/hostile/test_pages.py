@@ -7,8 +7,10 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import cast, get_args
+from typing import Final, Literal, cast, get_args
+from urllib.parse import quote
 
 import pytest
 from litestar import Litestar
@@ -24,6 +26,7 @@ from recount.model import Recorded
 from recount.pipeline import record
 from recount.publish.exports import WRITERS
 from recount.publish.formats import FormatName
+from recount.publish.wording import visible
 from recount.reports import read_reports
 from recount.site.frame import page_of
 from recount.site.routing import LISTINGS
@@ -34,10 +37,10 @@ from recount.web.protection import Exposure
 from stub_backend import StubBackend
 from tainted import MARK, PAYLOADS, fill, pages
 
-OWN = ("href", "src", "action", "formaction", "poster", "xlink:href", "srcdoc", "data")
-RUNS = re.compile(r"^['\"]?\s*[=+\-@＝＋－＠\t\r]")
-RAW = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-STRICT = "default-src 'none'"
+OWN: Final = ("href", "src", "action", "formaction", "poster", "xlink:href", "srcdoc", "data")
+RUNS: Final = re.compile(r"^['\"]?\s*[=+\-@＝＋－＠\t\r]")
+RAW: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+STRICT: Final = "default-src 'none'"
 
 
 class Made:
@@ -121,10 +124,11 @@ def faults(page: str) -> list[str]:
 def paths(made: Made) -> Iterator[str]:
     catalogue = Catalogue(made.path())
     yield from LISTINGS
-    for kind in ("claim", "subject", "report", "family"):
-        yield from map(page_of, catalogue.ids(kind))  # type: ignore[arg-type]
-    yield from (f"review/index.html?kind={kind}" for kind in catalogue.matter_counts())
-    yield from (f"claims/index.html?party={PAYLOADS[0]}&q={PAYLOADS[3]}", "claims/index.html?page=2&sort=-high")
+    kinds: tuple[Literal["claim", "subject", "report", "family"], ...] = ("claim", "subject", "report", "family")
+    for kind in kinds:
+        yield from map(page_of, catalogue.ids(kind)[::3])
+    yield from (f"review/index.html?kind={matter}" for matter in catalogue.matter_counts())
+    yield "claims/index.html?page=2&sort=-high"
     catalogue.close()
 
 
@@ -148,7 +152,7 @@ def test_what_an_address_says_is_not_run_either(visitor: TestClient[Litestar], p
         ("timeline/index.html", {"country": payload, "since": payload}),
         ("subjects/index.html", {"as_of": payload}),
         ("sign-in", {"next": payload}),
-        (f"reports/{payload[:80]}", {}),
+        (f"reports/{quote(payload[:80])}", {}),
     ):
         answer = visitor.get(f"/{path}", params=told, follow_redirects=False)
         assert answer.status_code < 500, (path, told)
@@ -171,6 +175,20 @@ def test_no_page_in_a_folder_holds_what_a_payload_would_make(site: Path) -> None
     assert all(re.fullmatch(r"[A-Za-z0-9._-]+", file.name) for file in site.rglob("*"))
 
 
+def test_the_words_are_there_to_be_read(site: Path, made: Made) -> None:
+    with closing(Catalogue(made.path())) as catalogue:
+        reports = catalogue.ids("report")
+    texts = {html.document_fromstring((site / page_of(each)).read_text("utf-8")).text_content() for each in reports}
+    for words in PAYLOADS:
+        assert any(" ".join(visible(words).split()) in " ".join(each.split()) for each in texts), words
+
+
+def test_what_would_run_is_told_from_what_is_text() -> None:
+    for words in (each for each in PAYLOADS if MARK in each and "<" in each):
+        unclosed = words.replace("<!--", "").replace("]]>", "")
+        assert faults(f"<html><body><p>{unclosed}</p><input value='{words}'>"), words
+
+
 def test_what_scripts_load_is_nothing_but_data(site: Path) -> None:
     files = [*(site / "timeline").rglob("*.js"), *(site / "claims" / "index").rglob("*.js")]
     assert len(files) > 10
@@ -184,7 +202,7 @@ def test_no_contact_is_published(site: Path) -> None:
     assert [file for file in site.rglob("*") if file.is_file() and b"contact-kept" in file.read_bytes()] == []
 
 
-@pytest.mark.parametrize("form", get_args(FormatName))
+@pytest.mark.parametrize("form", [form for form in get_args(FormatName) if form != "parquet"])
 def test_every_format_holds_it_as_text(visitor: TestClient[Litestar], form: FormatName) -> None:
     answer = visitor.get("/api/export", params={"format": form})
     assert answer.status_code == 200
