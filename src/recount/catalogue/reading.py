@@ -32,7 +32,7 @@ from recount.publish.disputes import DisputeRow
 
 T = TypeVar("T")
 _WORD = re.compile(r"\w+", re.UNICODE)
-_MANY = 900
+_MANY, _KEPT = 900, 20_000
 DISPUTED_BY: Final = ("conflict", "effect", "party", "kind")
 """What pairs at odds are picked by."""
 EVERY: Final = Odds()
@@ -43,6 +43,7 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._entries: dict[int, ClaimEntry] = {}
         self._store = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
     def close(self) -> None:
@@ -72,6 +73,10 @@ class Catalogue:
 
     def counts(self) -> dict[str, int]:
         """How many claims, subjects, reports, families, statements heard by several, and disputes there are."""
+        return dict(self._counts)
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
         tables = {
             "claims": "claim",
             "subjects": "subject",
@@ -91,10 +96,13 @@ class Catalogue:
 
     def entries(self, numbers: Sequence[int] | npt.NDArray[np.int64]) -> tuple[ClaimEntry, ...]:
         """The claims of these numbers, in the order given."""
-        wanted = [int(n) for n in numbers]
-        held: dict[int, ClaimEntry] = {}
-        for start in range(0, len(wanted), _MANY):
-            part = wanted[start : start + _MANY]
+        wanted, held = [int(n) for n in numbers], self._entries
+        fresh = [n for n in wanted if n not in held]
+        if len(held) + len(fresh) > _KEPT:
+            held.clear()
+            fresh = wanted
+        for start in range(0, len(fresh), _MANY):
+            part = fresh[start : start + _MANY]
             places = ",".join("?" * len(part))
             for n, entry in self._store.execute(f"SELECT n, entry FROM claim WHERE n IN ({places})", part):
                 held[n] = json.decode(entry, type=ClaimEntry)
@@ -135,13 +143,16 @@ class Catalogue:
         """The subject of that id; None where there is none."""
         return next(iter(self._all("SELECT entry FROM subject WHERE id = ?", SubjectEntry, name)), None)
 
-    def beside(self, subject: str) -> tuple[SubjectEntry, ...]:
-        """The subjects that count the same event as this one, itself among them: what an estimate of it is made of."""
+    def beside(self, subject: str, most: int = -1) -> tuple[SubjectEntry, ...]:
+        """The subjects that count the same event as this one, itself among them: what an estimate of it is made of.
+
+        With `most` no more than so many, those that most claims are about.
+        """
         told = (
             "SELECT entry FROM subject WHERE id IN (SELECT subject FROM event WHERE id IN "
-            "(SELECT id FROM event WHERE subject = ?)) ORDER BY n"
+            "(SELECT id FROM event WHERE subject = ?)) ORDER BY n LIMIT ?"
         )
-        return self._all(told, SubjectEntry, subject)
+        return self._all(told, SubjectEntry, subject, most)
 
     def reckoned(self, subject: str) -> tuple[Summed, ...] | None:
         """What the claims on the event of a subject add up to; None where that is not kept, as there are few."""
@@ -270,7 +281,12 @@ class Catalogue:
 
     def matter_counts(self) -> dict[MatterKind, int]:
         """How many matters of each kind are to be reviewed."""
-        return dict(self._store.execute("SELECT kind, count(*) FROM matter GROUP BY kind ORDER BY min(n)").fetchall())
+        return dict(self._matter_counts)
+
+    @cached_property
+    def _matter_counts(self) -> tuple[tuple[MatterKind, int], ...]:
+        told = "SELECT kind, max(place) FROM matter GROUP BY kind ORDER BY min(n)"
+        return tuple(self._store.execute(told).fetchall())
 
     def _within(self, query: Query) -> npt.NDArray[np.int64] | None:
         """The claims that words, a subject or a report narrow a query to, the best by words first; None: all."""

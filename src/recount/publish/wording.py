@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -341,13 +340,7 @@ def visible(text: str) -> str:
     >>> visible("1\\u202e2 \\x1b[31m")
     '1[U+202E]2 [U+001B][31m'
     """
-    return text if text.isprintable() else "".join(_written_out(letter) for letter in text)
+    return _CONTROLS.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
-def _written_out(letter: str) -> str:
-    controls = unicodedata.category(letter) == "Cc" and letter not in "\n\r\t"
-    steers = unicodedata.bidirectional(letter) in _STEERING
-    return f"[U+{ord(letter):04X}]" if controls or steers else letter
-
-
-_STEERING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

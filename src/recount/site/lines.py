@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from msgspec import Struct
@@ -56,6 +57,7 @@ def lines_of(entries: Sequence[ClaimEntry], scale: Decades) -> tuple[Line, ...]:
     return tuple(_line(each, scale) for each in entries)
 
 
+@lru_cache(maxsize=8192)
 def _line(entry: ClaimEntry, scale: Decades) -> Line:
     row = entry.row
     stance = wording.stance_of(row)

@@ -15,7 +15,7 @@ from typing import Final, Protocol, TypeVar
 
 from msgspec import Struct, structs
 
-from recount.catalogue import Catalogue, Query
+from recount.catalogue import Catalogue
 from recount.catalogue.making import make
 from recount.ledger import Contents
 from recount.ledger.signing import fingerprint
@@ -24,7 +24,7 @@ from recount.site import static_index
 from recount.site.downloads import SEAL, write_downloads, write_seal
 from recount.site.frame import Frame, Published, numbered, page_of
 from recount.site.material import Material
-from recount.site.points import place_claims, points, script
+from recount.site.points import scripts
 from recount.site.rendering import render
 from recount.site.replacing import replaced
 from recount.site.routing import LISTINGS, page_at
@@ -120,12 +120,7 @@ def _beside(material: Material) -> Iterator[tuple[str, bytes]]:
             if file.is_file() and not name.startswith(LIVE):
                 yield f"static/{name}", file.read_bytes()
     yield from static_index.files(material.catalogue)
-    everything = Query()
-    yield "timeline/points.js", script(points(material.catalogue, everything))
-    for site in range(len(material.catalogue.sites.places) + 1):
-        told = place_claims(material.catalogue, everything, site)
-        if told is not None and told.found:
-            yield f"timeline/places/{site}.js", script(told)
+    yield from scripts(material.catalogue)
 
 
 def _put(folder: Path, path: str, content: bytes) -> None:

@@ -12,7 +12,7 @@ from recount.errors import ChoiceError, EvidenceError
 from recount.ledger import Ledger, open_ledger, verify
 from recount.ledger.bodies import draft
 from recount.ledger.entries import Kind
-from recount.ledger.judgements import history, id_of, judge, standing, withdraw
+from recount.ledger.judgements import history, history_of, id_of, judge, stand, standing, withdraw
 from recount.model import Correction, Judgement, Merge, Rating, Review, Split, Withdrawal
 
 SOFTWARE = run().software
@@ -147,3 +147,21 @@ def test_verify_finds_what_another_withdrew(ledger: Ledger) -> None:
     ledger.who = "ben"
     ledger.append([draft("correction", made.id, None, Withdrawal())], SOFTWARE)
     assert [finding.wrong for finding in verify(ledger).findings] == ["it withdraws what ana judged"]
+
+
+def test_what_concerns_some_reports_is_read_alone(ledger: Ledger) -> None:
+    other = recorded("Three died in Lowtown.").claims[0].claim
+    judge(
+        ledger,
+        [
+            Review(claim=ONE, verdict="accept"),
+            Review(claim=other.id, verdict="reject"),
+            Merge(claims=(ONE, other.id)),
+            Rating(source="Ana Ruiz", reliability="B"),
+        ],
+        SOFTWARE,
+    )
+    turns = history_of(ledger, [recorded().reading.report.id])
+    assert turns == tuple(turn for turn in history(ledger) if turn.said != Review(claim=other.id, verdict="reject"))
+    assert stand(turns) == tuple(each for each in standing(ledger) if each.id in {turn.id for turn in turns})
+    assert [each.claim.id for each in ledger.resolved([other.id, "clm:0", ONE])] == [other.id, ONE]

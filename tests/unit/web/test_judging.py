@@ -18,7 +18,7 @@ from litestar.testing import TestClient
 from protected import HOME, Clock, name_of, session_of
 from recount.catalogue import Catalogue, Keeper
 from recount.ledger import open_ledger, verify
-from recount.ledger.judgements import standing
+from recount.ledger.judgements import standing, withdraw
 from recount.model import Correction, Grading, Judged, Merge, Rating, Reply, Review, Split
 from recount.web import judging
 from recount.web.accounts import Accounts, Role
@@ -276,6 +276,17 @@ def test_nobody_takes_the_place_of_how_another_can_be_reached(office: Office) ->
     with open_ledger(office.where, create=False) as ledger:
         assert list(ledger.database.rows("SELECT contact FROM contact")) == [("first@example.org",)]
     assert len(office.stands()) == 1
+
+
+def test_a_reply_that_was_taken_down_is_not_taken_again(office: Office) -> None:
+    browser = office.browser(OPEN)
+    form = {"claim": ARMY, "text": "Buy here."}
+    browser.post("/judge/reply", data=form)
+    (made,) = office.stands()
+    with open_ledger(office.where, create=False, who="anonymous") as ledger:
+        withdraw(ledger, [made.id], "test")
+    assert browser.post("/judge/reply", data=form).status_code == 303
+    assert office.stands() == ()
 
 
 def test_who_is_not_signed_in_replies_a_few_times_and_then_waits(office: Office) -> None:

@@ -30,7 +30,7 @@ from recount.publish import wording
 from recount.publish.estimates import Scale, counted, founded, numbers_of, top_of
 from recount.publish.explanation import ExplanationRow
 from recount.publish.links import link
-from recount.publish.markup import environment
+from recount.publish.markup import environment, rendered
 from recount.publish.page.marks import Mark, Piece, Role, pieces
 from recount.publish.rows import ClaimRow, SourceRow
 from recount.publish.series import SIDES, drawn, figure_of, kinds_of, notes, sparkline
@@ -130,7 +130,7 @@ def _templates() -> Environment:
 
 
 def _rendered(name: str, **given: object) -> str:
-    return _templates().get_template(f"{name}.html.j2").render(given).strip()
+    return rendered(_templates().get_template(f"{name}.html.j2"), **given).strip()
 
 
 def _sentence(row: ClaimRow) -> tuple[Piece, ...]:

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from recount.publish.markup import environment
+from recount.publish.markup import environment, rendered
 from recount.publish.page import content
 from recount.publish.view import View
 
@@ -27,7 +27,8 @@ def render_page(view: View) -> str:
     """
     style, script = _asset("style.css"), _asset("enhance.js")
     template = environment("recount.publish.page").get_template("page.html.j2")
-    return template.render(
+    return rendered(
+        template,
         page=content.gather(view),
         style=Markup(style),
         script=Markup(script),

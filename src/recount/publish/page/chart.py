@@ -24,7 +24,7 @@ PanelKind = Literal["running totals", "by period", "revisions"]
 _SILENCE: Final = timedelta(days=31)
 _LEFT, _RIGHT, _TOP, _HEAD, _FOOT = 54.0, 26.0, 22.0, 26.0, 12.0
 _HEIGHTS: Final[dict[PanelKind, float]] = {"running totals": 190.0, "by period": 110.0, "revisions": 90.0}
-_MOST_SOURCES, _MOST_MARKS, _MOST_GAPS = 8, 60, 60
+_MOST_SOURCES, _MOST_MARKS, _MOST_GAPS = 8, 40, 40
 
 
 class Dot(Struct, frozen=True, kw_only=True):
@@ -117,7 +117,7 @@ def draw(one: Series, width: float) -> Chart | None:
     every = [point for source in sources for _, points in _kinds(source) for point in points]
     if not every:
         return None
-    axis = Axis(min(point.on for point in every), max(point.on for point in every), _LEFT, width - _RIGHT)
+    axis = Axis(min(point.on for point in every), max(point.on for point in every), _LEFT + 8, width - _RIGHT)
     panels: list[Panel] = []
     top = _TOP
     for kind in _HEIGHTS:

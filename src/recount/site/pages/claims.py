@@ -19,7 +19,7 @@ from recount.site.naming import BOUNDS, FACET_NAMES, called
 
 LISTED: Final = 7
 """How many values of a facet are shown before the rest are folded."""
-FOLDED: Final = 20
+FOLDED: Final = 12
 """How many are there to unfold; all the others are a link away."""
 MOST: Final = 1000
 """How many values are given of the facet of which all are asked for."""

@@ -27,6 +27,10 @@ LINES: Final = 100
 PAIRS: Final = 8
 """How many pairs of a kind are shown; on a page of that kind `MORE`."""
 MORE: Final = 50
+NOTES: Final = 10
+"""How many notes of a series are told."""
+BESIDE: Final = 25
+"""How many subjects of one event are named."""
 
 
 class Line(Struct, frozen=True):
@@ -37,12 +41,16 @@ class Line(Struct, frozen=True):
 
 
 class Charted(Struct, frozen=True, kw_only=True):
-    """A series drawn for a phone, a tablet and a desk, its sources by number, and what to note of it, in words."""
+    """A series drawn for a phone, a tablet and a desk, its sources by number, and what to note of it, in words.
+
+    `more_notes` is how many notes are left out.
+    """
 
     label: str
     charts: tuple[Chart, ...]
     voices: tuple[Voice, ...]
     notes: tuple[str, ...]
+    more_notes: int
 
 
 class Weighed(Struct, frozen=True):
@@ -122,7 +130,7 @@ def gather(material: Material, name: str, asked: Sequence[tuple[str, str]] = ())
     subject = entry.subject
     shown = material.catalogue.claims(subject.claims[-LINES:])
     scale = Scale.over([each.row for each in shown])
-    around = material.catalogue.beside(name) or (entry,)
+    around = material.catalogue.beside(name, BESIDE) or (entry,)
     reckoned = reckon(material, subject, around)
     span = Scale.holding(number for each in reckoned.sums for number in numbers_of(each.estimate.range))
     return SubjectPage(
@@ -159,8 +167,13 @@ def _charted(series: Sequence[Series]) -> Iterator[Charted]:
     for one in told(series):
         drawn = tuple(chart for width in WIDTHS if (chart := draw(one, width)) is not None)
         if drawn:
+            noted = tuple(note.plain for note in notes(one))
             yield Charted(
-                label=one.label, charts=drawn, voices=voices(one), notes=tuple(note.plain for note in notes(one))
+                label=one.label,
+                charts=drawn,
+                voices=voices(one),
+                notes=noted[:NOTES],
+                more_notes=max(0, len(noted) - NOTES),
             )
 
 

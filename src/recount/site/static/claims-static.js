@@ -114,7 +114,7 @@
       const name = code < 0 ? value : column.names[code];
       const on = picked.includes(value);
       const left = on ? picked.filter((each) => each !== value) : [...picked, value];
-      const link = make("a", { href: address({ [facet]: left, page: null }) }, make("span", { "aria-hidden": "true" }, on ? "☑" : "☐"), " ", make("bdi", {}, name));
+      const link = make("a", { href: address({ [facet]: left, page: null }) }, make("bdi", {}, name));
       if (on) { link.className = "picked"; link.setAttribute("aria-label", `${name}: picked, let go`); }
       return make("li", {}, link, " ", make("span", { class: "note" }, String(count)));
     };

@@ -200,7 +200,7 @@
         pieces.push(make("path", { class: "mark-shape", d: recount.shape(main, r) }));
       }
       const digits = mark.count.toLocaleString("en");
-      mark.numbered = digits.length * 3.8 + 0.5 < r * (mark.parts.length > 1 ? 0.68 : 0.9);
+      mark.numbered = (mark.parts.length === 1 || r > 9) && digits.length * 3.8 + 0.5 < r * (mark.parts.length > 1 ? 0.68 : 0.9);
       if (mark.numbered) {
         pieces.push(make("text", { class: mark.parts.length > 1 || mark.rough ? "number inked" : "number", y: 4 }, digits));
       }

@@ -83,7 +83,7 @@
       ui.from.setAttribute("aria-valuetext", from);
       ui.asOf.value = to;
       ui.from.parentElement.querySelector("output").value = state.from ? from : "the first day";
-      const span = state.from ? `${from} to ${to}` : `as of ${to}`;
+      const span = state.from ? `${from} to ${to}` : state.by === "harm" ? `by ${to}` : `as of ${to}`;
       const what = state.by === "harm" ? "whose harm ended" : "stated";
       const left = tally.dateless ? `; ${tally.dateless.toLocaleString("en")} without such a day are left out` : "";
       ui.status.textContent = `${recount.count(tally.within, "claim")} ${what} ${span}, at ${recount.count(tally.places, "place")}${left}.`;
@@ -197,14 +197,15 @@
         make("span", { class: "under" }, make("bdi", {}, claim.who), " ", make("span", { class: `stance m-${claim.modality}` }, `${mark} ${claim.stance}`), claim.stated ? ` · ${recount.told(new Date(`${claim.stated}T00:00Z`))}` : ""));
     };
 
-    // Playing: a day a step, the whole in about half a minute at most; without motion there are only single steps.
+    // Playing: a day a step, the whole in eight seconds to half a minute; without motion there are only single steps.
     const stop = () => { clearInterval(playing); playing = null; ui.play.textContent = "▶ Play"; };
     const step = (by) => { state.to = Math.max(state.from, Math.min(data.last, state.to + by)); update(); };
     ui.play.addEventListener("click", () => {
       if (playing) return stop();
       if (state.to >= data.last) state.to = state.from;
       const stride = Math.max(1, Math.round((data.last - state.from) / 240));
-      playing = setInterval(() => { step(stride); if (state.to >= data.last) stop(); }, 140);
+      const pause = Math.max(120, Math.min(800, (8000 * stride) / Math.max(1, data.last - state.from)));
+      playing = setInterval(() => { step(stride); if (state.to >= data.last) stop(); }, pause);
       ui.play.textContent = "❚❚ Pause";
       return undefined;
     });
