@@ -91,7 +91,7 @@ def at(browser: Chrome, bench: Workbench) -> Callable[[str], str]:
 
     def address(path: str) -> str:
         if path.endswith("-") and path not in known:
-            browser.get(f"{bench.address}{path.partition('/')[0]}/index.html")
+            browser.get(f"{bench.address}{path.partition('/')[0]}/index.html{'?q=Fox' if 'clm' in path else ''}")
             links = (str(link.get_attribute("href")) for link in browser.find_elements(By.TAG_NAME, "a"))
             known[path] = next(link for link in links if path in link).partition("#")[0]
         return known.get(path, f"{bench.address}{path}")
@@ -130,7 +130,10 @@ def sign_in(browser: Chrome, password: str) -> None:
 
 
 def until(browser: Chrome, told: Callable[[], object]) -> None:
-    WebDriverWait(browser, 20).until(lambda _: told())
+    try:
+        WebDriverWait(browser, 20).until(lambda _: told())
+    except Exception:
+        print(browser.current_url, browser.find_element(By.TAG_NAME, "main").text[:700]); raise
 
 
 def find(browser: Chrome, selector: str) -> WebElement:
