@@ -118,6 +118,10 @@ class Desk:
         wanted = Wanted(where=self.where, catalogue=path, as_of=as_of, frame=frame, told=told)
         return await self._drawers.draw(wanted)
 
+    def look_again(self) -> None:
+        """Have the ledger looked at before the next page: it has just grown, and who wrote wants to see that."""
+        self._looked = 0.0
+
     def close(self) -> None:
         """Let go of everything."""
         if self._drawers is not None:

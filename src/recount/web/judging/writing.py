@@ -47,7 +47,9 @@ async def judged(desk: Desk, visitor: Visitor, make: Making) -> Given:
 
 async def written(desk: Desk, visitor: Visitor, write: Callable[[Ledger], Given]) -> Given:
     """Write into the ledger in a thread of its own, which may have to wait for others that write."""
-    return await run_sync(partial(_write, desk.where, visitor.name or ANONYMOUS, write))
+    given = await run_sync(partial(_write, desk.where, visitor.name or ANONYMOUS, write))
+    desk.look_again()
+    return given
 
 
 def _write(where: str, who: str, write: Callable[[Ledger], Given]) -> Given:

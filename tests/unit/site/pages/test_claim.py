@@ -101,6 +101,10 @@ def test_replies_are_shown_and_how_to_reach_their_authors_is_not(story: Material
     assert page(story).replies[0].row.said == Reply(claim=FIRST, text=answer.text, name=HOSTILE)
 
 
+TIME = ("from", "to", "said_on")
+"""The fields of the last form by which a decision about the claim is corrected, each sent with what it was."""
+
+
 def test_forms_are_there_for_those_who_may_and_for_nobody_else(story: Material, shown: Shown) -> None:
     assert shown(story, page_of(FIRST)).xpath("//main//form") == []
     tree = shown(story, page_of(FIRST), may=["review", "correct", "reply"])
@@ -110,7 +114,7 @@ def test_forms_are_there_for_those_who_may_and_for_nobody_else(story: Material, 
     }
     assert forms == {
         "../judge/review": {"csrf", "next", "claim", "note", "verdict"},
-        "../judge/correct": {"csrf", "next", "claim", "field", "value", "note"},
+        "../judge/correct": {"csrf", "next", "claim", "note", *TIME, *(f"was-{each}" for each in TIME)},
         "../judge/reply": {"csrf", "next", "claim", "text", "name", "contact"},
     }
     assert set(tree.xpath("//main//input[@name='next']/@value")) == {page_of(FIRST)}
