@@ -54,7 +54,7 @@ BARE = "claims/clm-0.html"
 # axe: in the dark only colours are otherwise. Its frames are left out, as there are none.
 FAULTS = """
 const [dark, done] = arguments;
-const rules = dark ? { runOnly: ["color-contrast", "link-in-text-block"] } : {};
+const rules = dark ? { runOnly: ["color-contrast", "link-in-text-block"] } : { rules: { "target-size": { enabled: true } } };
 axe.run(document, { resultTypes: ["violations"], iframes: false, ...rules }).then((found) => done(found.violations
   .filter((each) => ["serious", "critical"].includes(each.impact))
   .map((each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 150)).join(" | ")}`)), done);
@@ -131,6 +131,11 @@ def sign_in(browser: Chrome, password: str) -> None:
 
 def until(browser: Chrome, told: Callable[[], object]) -> None:
     WebDriverWait(browser, 20).until(lambda _: told(), browser.current_url)
+
+
+def loaded(browser: Chrome) -> bool:
+    """Whether the page is there with its scripts, which listen for keys."""
+    return bool(browser.execute_script("return document.readyState === 'complete'"))
 
 
 def find(browser: Chrome, selector: str) -> WebElement:
@@ -254,10 +259,10 @@ def test_a_key_judges_and_another_takes_it_back(editor: Chrome, bench: Workbench
     of = find(editor, ".matter .verdict [name=claim]").get_attribute("value")
     press(editor, "a")
     until(editor, lambda: made(bench, Review) == [Review(claim=str(of), verdict="accept")])
-    until(editor, lambda: editor.find_elements(By.CSS_SELECTOR, ".undo button"))
+    until(editor, lambda: loaded(editor) and editor.find_elements(By.CSS_SELECTOR, ".undo button"))
     press(editor, "u")
     until(editor, lambda: made(bench, Review) == [])
-    until(editor, lambda: not editor.find_elements(By.CSS_SELECTOR, ".undo"))
+    until(editor, lambda: loaded(editor) and not editor.find_elements(By.CSS_SELECTOR, ".undo"))
     press(editor, "r")
     until(editor, lambda: made(bench, Review) == [Review(claim=str(of), verdict="reject")])
 

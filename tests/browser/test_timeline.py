@@ -226,7 +226,7 @@ def test_it_plays_but_not_for_those_who_want_no_motion(browser: Chrome, folder: 
     assert "Play" in at(browser, ".play").text
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (768, "light"), (1920, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(768, "light"), (1920, "dark")])
 def test_it_fits_any_screen_and_stands_out(browser: Chrome, folder: Path, width: int, scheme: str) -> None:
     opened(browser, page_of(folder), width=width, scheme=scheme)
     assert browser.execute_script("return document.documentElement.scrollWidth") <= width
