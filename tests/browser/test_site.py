@@ -259,10 +259,10 @@ def test_a_key_judges_and_another_takes_it_back(editor: Chrome, bench: Workbench
     of = find(editor, ".matter .verdict [name=claim]").get_attribute("value")
     press(editor, "a")
     until(editor, lambda: made(bench, Review) == [Review(claim=str(of), verdict="accept")])
-    until(editor, lambda: loaded(editor) and editor.find_elements(By.CSS_SELECTOR, ".undo button"))
+    until(editor, lambda: editor.find_elements(By.CSS_SELECTOR, ".undo button") and loaded(editor))
     press(editor, "u")
     until(editor, lambda: made(bench, Review) == [])
-    until(editor, lambda: loaded(editor) and not editor.find_elements(By.CSS_SELECTOR, ".undo"))
+    until(editor, lambda: not editor.find_elements(By.CSS_SELECTOR, ".undo") and loaded(editor))
     press(editor, "r")
     until(editor, lambda: made(bench, Review) == [Review(claim=str(of), verdict="reject")])
 
