@@ -116,6 +116,8 @@ def fill(ledger: Ledger, read: Iterator[Recorded]) -> None:
             Review(claim=first, verdict="reject" if number % 5 == 4 else "accept", note=words),
             Correction(claim=second, field="party", value=words, note=words),
             Correction(claim=second, field="place", value=words, note=words),
+            Correction(claim=second, field="lat", value=47.0 + number * 0.2),
+            Correction(claim=second, field="lon", value=31.0 + number * 0.3),
             Correction(claim=second, field="source", value=words, note=words),
             Grading(claim=second, grade="weak", note=words),
             Rating(source=words.strip() or words, reliability="E", note=words),

@@ -32,7 +32,7 @@ from recount.publish.rows import ClaimRow, claim_rows
 from recount.publish.view import View
 from recount.resolve.relative.geojson import PointGeometry
 
-VERSION: Final = "10"
+VERSION: Final = "11"
 """Of the tables: a catalogue of another version is made anew."""
 
 _encode = json.Encoder().encode

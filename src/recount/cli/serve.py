@@ -17,6 +17,9 @@ from recount.cli import options
     "--name", "names", metavar="HOST", multiple=True, help="A name that browsers may reach it by, beside localhost."
 )
 @click.option("--rate", type=click.IntRange(1), default=1200, show_default=True, help="Requests a minute and visitor.")
+@click.option(
+    "--processes", type=click.IntRange(1), help="How many processes draw pages.  [default: one for each processor]"
+)
 @click.option("--tiles", metavar="URL", help="Where the map's pictures come from, as https://HOST/{z}/{x}/{y}.png.")
 @options.accounts
 @options.ledger
@@ -29,6 +32,7 @@ def command(
     replies: bool,
     names: tuple[str, ...],
     rate: int,
+    processes: int | None,
     tiles: str | None,
     accounts: str | None,
     ledger: str | None,
@@ -39,6 +43,8 @@ def command(
     sign in; with --public others read without. The map is drawn from outlines that come with it and asks no other host;
     with --tiles it shows the pictures of a server of yours beneath.
     """
+    import os
+
     import uvicorn
 
     from recount.catalogue import Keeper
@@ -46,6 +52,7 @@ def command(
     from recount.web.accounts import Accounts
     from recount.web.app import create_app
     from recount.web.desk import Desk
+    from recount.web.drawing import Drawers
     from recount.web.protection import Exposure, origin_of, require_closed
 
     settings = options.settings(ledger=ledger, accounts=accounts)
@@ -59,7 +66,7 @@ def command(
     keeper.wait()
     click.echo(f"The workbench: http://{host}:{port}/  (Ctrl-C stops it)")
     uvicorn.run(
-        create_app(Desk(where, keeper, tiles), known, exposure),
+        create_app(Desk(where, keeper, tiles, Drawers(processes or os.cpu_count() or 1)), known, exposure),
         host=host,
         port=port,
         log_level="warning",

@@ -51,7 +51,7 @@ def write_downloads(shown: View, contents: Contents, folder: Path) -> Iterator[D
 
 
 def write_seal(contents: Contents, folder: Path, key: Path | None, passphrase: Callable[[], str] | None) -> Seal:
-    """Write the seal of a ledger into a folder of the site: as of when its last entry came, so that it is always the same.
+    """Write the seal of a ledger into a folder of the site: as of when its last entry came, so it is always the same.
 
     Raises as `recount.ledger.seal.seal` does.
     """

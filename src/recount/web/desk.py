@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +14,8 @@ from recount.ledger import AsOf, Contents, Ledger, open_ledger
 from recount.pipeline import SOFTWARE
 from recount.site.frame import Frame, Visiting
 from recount.site.material import Material
+from recount.site.routing import Told
+from recount.web.drawing import Drawers, Wanted, page_html
 
 _LOOK_AGAIN: Final = 1.0
 _OPEN: Final = 8
@@ -35,28 +36,35 @@ class Shelf:
         self._most, self._bytes = most, 0
         self._pages: OrderedDict[tuple[str, ...], Kept] = OrderedDict()
 
-    def get(self, key: tuple[str, ...], make: Callable[[], Kept]) -> Kept:
-        """The page kept under `key`, made if there is none."""
+    def get(self, key: tuple[str, ...]) -> Kept | None:
+        """The page kept under `key`; None where there is none."""
         found = self._pages.get(key)
         if found is not None:
             self._pages.move_to_end(key)
-            return found
-        made = self._pages[key] = make()
-        self._bytes += len(made.body)
+        return found
+
+    def put(self, key: tuple[str, ...], page: Kept) -> None:
+        """Keep a page under `key`."""
+        before = self._pages.pop(key, None)
+        self._pages[key] = page
+        self._bytes += len(page.body) - (len(before.body) if before else 0)
         while self._bytes > self._most and len(self._pages) > 1:
             _, gone = self._pages.popitem(last=False)
             self._bytes -= len(gone.body)
-        return made
 
 
 class Desk:
-    """The ledger at `where` and its catalogues, for one thread; `tiles` is where the map's pictures come from."""
+    """The ledger at `where` and its catalogues, for one thread.
 
-    def __init__(self, where: str, keeper: Keeper, tiles: str | None = None) -> None:
+    `tiles` is where the map's pictures come from; pages are drawn by `drawers`, or here (None).
+    """
+
+    def __init__(self, where: str, keeper: Keeper, tiles: str | None = None, drawers: Drawers | None = None) -> None:
         self.where, self.keeper, self.shelf, self.tiles = where, keeper, Shelf(), tiles
+        self._drawers = drawers
         self._ledger: Ledger | None = None
         self._open: OrderedDict[Path, Catalogue] = OrderedDict()
-        self._looked = 0.0
+        self._looked, self._seen = 0.0, 0
 
     @property
     def ledger(self) -> Ledger:
@@ -98,8 +106,22 @@ class Desk:
             tiles=self.tiles,
         )
 
+    def state(self, material: Material) -> tuple[str, ...]:
+        """What pages made from this depend on beside their address: kept pages are of one state."""
+        return material.catalogue.path.name, str(self._seen), str(self.keeper.stale)
+
+    async def drawn(self, frame: Frame, told: Told, material: Material, as_of: AsOf | None) -> bytes | None:
+        """The page at the path of a frame, as HTML; None where there is no such page."""
+        if self._drawers is None:
+            return page_html(frame, told, material)
+        path = material.catalogue.path
+        wanted = Wanted(where=self.where, catalogue=path, as_of=as_of, frame=frame, told=told)
+        return await self._drawers.draw(wanted)
+
     def close(self) -> None:
         """Let go of everything."""
+        if self._drawers is not None:
+            self._drawers.close()
         if self._ledger is not None:
             self._ledger.close()
         for catalogue in self._open.values():
@@ -110,8 +132,8 @@ class Desk:
         """Have the catalogue made anew where the ledger has grown; looked at once a second at most."""
         now = time.monotonic()
         if now - self._looked >= _LOOK_AGAIN:
-            self._looked = now
-            if self.ledger.head().seq > seq:
+            self._looked, self._seen = now, self.ledger.head().seq
+            if self._seen > seq:
                 self.keeper.renew()
 
     def _catalogue(self, path: Path) -> Catalogue:

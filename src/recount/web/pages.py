@@ -12,17 +12,15 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
 from recount.choosing import when
-from recount.site.frame import Frame, Visiting
-from recount.site.material import Material
+from recount.site.frame import Visiting
 from recount.site.rendering import render
-from recount.site.routing import Told, page_at
 from recount.web.desk import Desk, Kept
 
 _SOON: Final = {"Retry-After": "2", "Refresh": "2", "Cache-Control": "no-store"}
 
 
-@route(["/", "/{path:path}"], http_method=["GET", "HEAD"], sync_to_thread=False, include_in_schema=False)
-def show(
+@route(["/", "/{path:path}"], http_method=["GET", "HEAD"], include_in_schema=False)
+async def show(
     request: Request[Any, Any, Any],
     desk: NamedDependency[Desk],
     visiting: NamedDependency[Visiting],
@@ -33,32 +31,25 @@ def show(
     if "." not in wanted:
         wanted = f"{wanted.rstrip('/')}/index.html".lstrip("/")
     told = tuple(request.query_params.multi_items())
-    as_of = next((value for name, value in told if name == "as_of" and value), None)
-    material = desk.material(when(as_of) if as_of else None)
+    asked = next((value for name, value in told if name == "as_of" and value), None)
+    as_of = when(asked) if asked else None
+    material = desk.material(as_of)
     if material is None:
         return _html(Kept(render("soon", desk.frame(wanted, visiting), None).encode(), ""), 503, _SOON)
-    frame = desk.frame(wanted, visiting, material, as_of)
-
-    def make() -> Kept:
-        return _made(frame, told, material)
-
-    if visiting.name is None:
-        asked = (f"{name}={value}" for name, value in sorted(told))
-        kept = desk.shelf.get((material.catalogue.path.name, str(frame.stale), wanted, *asked), make)
-    else:
-        kept = make()
+    frame = desk.frame(wanted, visiting, material, asked)
+    key = (*desk.state(material), wanted, *(f"{name}={value}" for name, value in sorted(told)))
+    kept = desk.shelf.get(key) if visiting.name is None else None
+    if kept is None:
+        body = await desk.drawn(frame, told, material, as_of)
+        if body is None:
+            raise NotFoundException(f"There is no page {wanted}")
+        kept = Kept(body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+        if visiting.name is None:
+            desk.shelf.put(key, kept)
     headers = {"ETag": kept.etag, "Cache-Control": "no-cache", "Vary": "Cookie"}
     if request.headers.get("if-none-match") == kept.etag:
         return _html(Kept(b"", kept.etag), 304, headers)
     return _html(kept, 200, headers)
-
-
-def _made(frame: Frame, told: Told, material: Material) -> Kept:
-    found = page_at(frame.path, told, material, frame.visiting)
-    if found is None:
-        raise NotFoundException(f"There is no page {frame.path}")
-    body = render(found.template, frame, found.page).encode()
-    return Kept(body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
 
 
 def _html(kept: Kept, status: int, headers: Mapping[str, str]) -> Response[bytes]:

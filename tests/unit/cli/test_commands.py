@@ -99,6 +99,21 @@ def test_publish_writes_a_page(recount: Invoke) -> None:
     assert "At least 12" in page
 
 
+def test_publish_writes_a_site_with_a_signed_seal(recount: Invoke) -> None:
+    recount("ledger", "key", "key")
+    result = recount("publish", "site", "--title", "A <title>", "--key", "key")
+    assert result.exit_code == 0, result.stderr
+    assert "site/data/seal.json: the seal, signed by SHA256:" in result.stdout
+    assert "A &lt;title&gt;" in Path("site/about.html").read_text(encoding="utf-8")
+    assert "intact" in recount("verify", "--seal", "site/data/seal.json").stdout
+
+
+@pytest.mark.parametrize("arguments", [["site", "--effect", "killed"], ["page.html", "--key", "key"]], ids=" ".join)
+def test_publish_refuses_what_a_page_or_a_site_has_not(recount: Invoke, arguments: list[str]) -> None:
+    assert recount("publish", *arguments).exit_code == 2
+    assert not Path(arguments[0]).exists()
+
+
 def test_verify_says_what_was_checked(recount: Invoke) -> None:
     result = recount("verify")
     assert result.exit_code == 0

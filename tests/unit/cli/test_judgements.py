@@ -201,7 +201,7 @@ RUNS: dict[str, list[list[str]]] = {
     "review": [["review"], ["review", "--json"], ["review", "--history", "--json"], ["review", ONE]],
     "reply": [["reply", ONE, "Again."]],
     "export": [["export", "--as", form] for form in ("jsonl", "json", "csv", "geojson")],
-    "publish": [["publish", "page.html"]],
+    "publish": [["publish", "page.html"], ["publish", "site"]],
     "ledger": [["ledger", "dump"], ["ledger", "info"], ["ledger", "info", "--json"], ["ledger", "seal"]],
     "demo": [],
     "bench": [],

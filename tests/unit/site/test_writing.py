@@ -6,10 +6,11 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from msgspec import structs
@@ -25,6 +26,7 @@ from recount.model import Recorded, Reply, Review
 from recount.site.replacing import SUMS
 from recount.site.writing import Signing, write
 
+T = TypeVar("T")
 ODD = "../../<b>id</b>"
 
 
@@ -134,7 +136,8 @@ def test_a_site_that_cannot_be_finished_leaves_the_earlier_one(contents: Content
     write(contents, folder, "First")
     before = held(folder)
 
-    def stop(items: object, /) -> Iterator[str]:
+    def stop(items: Sequence[T], /) -> Iterator[T]:
+        yield from items[:3]
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
