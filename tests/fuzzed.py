@@ -20,12 +20,12 @@ from recount.web.protection import Exposure
 NO_LIMIT = 10**9
 
 
-def application(ledger: Path, folder: Path) -> Litestar:
-    """The workbench over a ledger, open to all who read."""
+def application(ledger: Path, folder: Path, accounts: Path) -> Litestar:
+    """The workbench over a ledger, open to all who read; its catalogues lie in the folder."""
     keeper = Keeper(ledger, "Who said what", folder / "catalogue")
     keeper.wait()
     exposure = Exposure(public=True, hosts=("testserver",), per_minute=NO_LIMIT)
-    return create_app(Desk(str(ledger), keeper), Accounts(folder / "recount.accounts"), exposure)
+    return create_app(Desk(str(ledger), keeper), Accounts(accounts), exposure)
 
 
 def answers(app: Litestar, each: int) -> tuple[Counter[tuple[str, int]], list[str]]:
@@ -39,6 +39,15 @@ def answers(app: Litestar, each: int) -> tuple[Counter[tuple[str, int]], list[st
     for result in schema.get_all_operations():
         _ask(result.ok(), each, told, wrong)
     return told, wrong
+
+
+def check(app: Litestar, path: str, name: str) -> None:
+    """Ask for one record by its id, and hold the answer to its description."""
+    operation = schemathesis.openapi.from_asgi("/api/schema/openapi.json", app)[path]["GET"]
+    case = operation.Case(path_parameters={"name": name})
+    response = case.call()
+    assert response.status_code == 200
+    case.validate_response(response, checks=[response_schema_conformance, content_type_conformance])
 
 
 def _ask(operation: Operation, each: int, told: Counter[tuple[str, int]], wrong: list[str]) -> None:

@@ -77,12 +77,14 @@ def _judged(contents: Contents, name: str, selection: Selection) -> Iterator[Ame
     stand: dict[str, Judged] = {}
     of_claim: defaultdict[str, set[str]] = defaultdict(set)
     known: dict[str, _Kin] = {}
-    for turn in history(contents):
+    turns = tuple(history(contents))
+    found = _lineage(contents, turns)
+    for turn in turns:
         past = stand.get(turn.id)
         about = (past.judgement if past else None) if isinstance(turn.said, Withdrawal) else turn.said
         if not isinstance(about, (Review, Correction)):
             continue
-        kin = known.get(about.claim) or _kin(contents, about.claim)
+        kin = known.get(about.claim) or _kin(contents, about.claim, found)
         known.update((claim, kin) for claim in kin.claims)
         old = _states(kin, stand, of_claim)
         if isinstance(turn.said, Withdrawal):
@@ -98,12 +100,19 @@ def _judged(contents: Contents, name: str, selection: Selection) -> Iterator[Ame
                 yield amendment
 
 
-def _kin(contents: Contents, claim: str) -> _Kin:
+def _lineage(contents: Contents, turns: Iterable[Turn]) -> Lineage:
+    """Where the claims that were judged come from and went: looked up at once, as that may take long."""
+    named = {turn.said.claim for turn in turns if isinstance(turn.said, (Review, Correction))}
+    held = (once_held(contents, claim) for claim in sorted(named))
+    reports = {each.claim.report for each in held if each is not None}
+    return lineage(contents, reports) if reports else Lineage()
+
+
+def _kin(contents: Contents, claim: str, found: Lineage) -> _Kin:
     """The claim, those that it was copied from and into, their reports, and the lineage that says so."""
     held = once_held(contents, claim)
     if held is None:
         return _Kin({}, {}, Lineage())
-    found = lineage(contents, {held.claim.report})
     others = sorted(kin_of([claim], found.claims) - {claim})
     claims = [held, *(other for each in others if (other := once_held(contents, each)) is not None)]
     reports = {each.claim.report for each in claims}

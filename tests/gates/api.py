@@ -24,7 +24,7 @@ def run() -> int:
     with TemporaryDirectory() as folder:
         ledger = Path(folder) / "samples.ledger"
         main(["add", str(samples.folder()), "--ledger", str(ledger)], standalone_mode=False)
-        told, wrong = answers(application(ledger, Path(folder)), EACH)
+        told, wrong = answers(application(ledger, Path(folder), Path(folder) / "recount.accounts"), EACH)
     for label in dict.fromkeys(label for label, _ in told):
         counts = ", ".join(f"{status}: {told[one, status]}" for one, status in sorted(told) if one == label)
         print(f"{label:40} {counts}")  # noqa: T201

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -137,7 +137,7 @@ def _keep_claims(store: sqlite3.Connection, entries: tuple[ClaimEntry, ...]) -> 
     )
     told = [values_of(each) for each in entries]
     for facet in FACETS:
-        values = [each[facet] for each in told]
+        values = _spelt_alike([each[facet] for each in told])
         names = [name for name, _ in sorted(Counter(values).items(), key=lambda one: (-one[1], one[0]))]
         code = {name: at for at, name in enumerate(names)}
         codes = np.array([code[value] for value in values], dtype=np.int32)
@@ -146,6 +146,18 @@ def _keep_claims(store: sqlite3.Connection, entries: tuple[ClaimEntry, ...]) -> 
     for measure in MEASURES:
         numbers = np.array([each[measure] for each in measured], dtype=np.float64)
         store.execute("INSERT INTO measure VALUES (?, ?)", (measure, numbers.tobytes()))
+
+
+def _spelt_alike(values: Sequence[str]) -> list[str]:
+    """Values in the spelling that most claims have of them: "UKRAINE" of a headline is "Ukraine".
+
+    >>> _spelt_alike(["Kyiv", "KYIV", "Kyiv", "Lviv"])
+    ['Kyiv', 'Kyiv', 'Kyiv', 'Lviv']
+    """
+    spelt: dict[str, str] = {}
+    for value, _ in sorted(Counter(values).items(), key=lambda one: (-one[1], one[0])):
+        spelt.setdefault(value.casefold(), value)
+    return [spelt[value.casefold()] for value in values]
 
 
 def said(row: ClaimRow) -> str:

@@ -49,7 +49,8 @@ def command(out: str) -> None:
     click.echo(f"Ledger:  {verified(str(path), verify(path))}")
     click.echo(f"Page:    {page}")
     click.echo(f"         open it in a browser: {page.resolve().as_uri()}")
-    click.echo(f"Next:    ./run recount compare --ledger {path}")
+    click.echo(f"Next:    ./run recount serve --ledger {path}")
+    click.echo(f"         ./run recount compare --ledger {path}")
     click.echo(f"         ./run recount copies --drift --ledger {path}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from recount.cli import options
+from recount.cli.failure import Usage
 
 
 @click.command("serve", short_help="Serve the workbench: the ledger's pages and their HTTP API.")
@@ -44,6 +45,7 @@ def command(
     with --tiles it shows the pictures of a server of yours beneath.
     """
     import os
+    from socket import create_server
 
     import uvicorn
 
@@ -61,14 +63,15 @@ def command(
     exposure = Exposure(public=public, replies=replies, hosts=(host, *names), per_minute=rate, tiles=origin)
     require_closed(host, exposure, known)
     open_ledger(where, create=False).close()
+    try:
+        listening = create_server((host, port))
+    except OSError as error:
+        raise Usage(f"{host}:{port} cannot be listened on: {error.strerror}; name another with --port") from error
     keeper = Keeper(where, title)
     click.echo(f"{where}: setting its claims side by side", err=True)
     keeper.wait()
     click.echo(f"The workbench: http://{host}:{port}/  (Ctrl-C stops it)")
-    uvicorn.run(
-        create_app(Desk(where, keeper, tiles, Drawers(processes or os.cpu_count() or 1)), known, exposure),
-        host=host,
-        port=port,
-        log_level="warning",
-        server_header=False,
-    )
+    app = create_app(Desk(where, keeper, tiles, Drawers(processes or os.cpu_count() or 1)), known, exposure)
+    config = uvicorn.Config(app, log_level="warning", server_header=False)
+    with listening:
+        uvicorn.Server(config).run(sockets=[listening])

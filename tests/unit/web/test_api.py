@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from litestar.testing import TestClient
 
-from fuzzed import answers, application
+from fuzzed import answers, application, check
 from recount.ledger import open_ledger
 from shelved import fill
 
@@ -27,7 +27,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def client(folder: Path) -> Iterator[TestClient]:
-    with TestClient(application(folder / "a.ledger", folder), base_url="http://127.0.0.1") as opened:
+    with TestClient(
+        application(folder / "a.ledger", folder, folder / "recount.accounts"), base_url="http://127.0.0.1"
+    ) as opened:
         yield opened
 
 
@@ -87,8 +89,22 @@ def test_there_is_no_record_but_those_held(client: TestClient) -> None:
         assert client.get(f"/api/{kind}").status_code == 404, kind
 
 
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(
+    ("kind", "listed"), [("claims", "claims"), ("subjects", "items"), ("reports", "items"), ("families", "items")]
+)
+def test_every_record_is_as_it_is_described(
+    folder: Path, tmp_path: Path, client: TestClient, kind: str, listed: str
+) -> None:
+    found = client.get(f"/api/{kind}", params={"single": True} if kind == "subjects" else {}).json()[listed]
+    for each in found[:3]:
+        name = {"claims": "row", "subjects": "subject", "reports": "name"}.get(kind)
+        app = application(folder / "a.ledger", folder, tmp_path / "recount.accounts")
+        check(app, f"/api/{kind}/{{name}}", (each[name] if name else each)["id"])
+
+
 @pytest.mark.filterwarnings("ignore")  # schemathesis warns of its own strategies
 def test_nothing_asked_makes_it_fail(folder: Path, tmp_path: Path) -> None:
-    told, wrong = answers(application(folder / "a.ledger", tmp_path), 6)
+    told, wrong = answers(application(folder / "a.ledger", folder, tmp_path / "recount.accounts"), 6)
     assert len({label for label, _ in told}) >= 16
     assert wrong == []

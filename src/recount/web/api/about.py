@@ -36,7 +36,7 @@ async def about(
     catalogue = (await material_of(desk, as_of)).catalogue
     told = catalogue.about
     found = About(
-        title=told["title"],
+        title=desk.keeper.title,
         software=told["software"],
         entry=int(told["seq"]),
         head=told["head"],

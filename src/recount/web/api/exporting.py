@@ -37,7 +37,8 @@ async def export(
     headers = {"Content-Disposition": f'attachment; filename="{chosen.file_name}"'}
     if form in _LINES:
         rows = _rows(material.catalogue, material.catalogue.find(wanted).numbers.tolist())
-        return Stream(_LINES[form](rows), media_type=chosen.media_type, headers=headers)
+        kind = chosen.media_type.replace("; charset=utf-8", "")  # that is put there by itself
+        return Stream(_LINES[form](rows), media_type=kind, headers=headers)
     if wanted != Query():
         raise ValidationException(f"{form} holds the whole ledger: only {', '.join(_LINES)} hold a choice of claims")
     path = desk.keeper.export(when(as_of) if as_of else int(material.catalogue.about["seq"]), form)

@@ -70,11 +70,13 @@ def origin_of(tiles: str) -> str:
 def require_closed(address: str, exposure: Exposure, accounts: Accounts) -> None:
     """Raise `SettingsError` where what listens at an address would be open to others by mistake.
 
-    Without users the workbench is for whoever sits at the machine; to others it opens when that is said.
+    Without users the workbench is for whoever sits at the machine; to others it opens when that is said. A name that it
+    answers to beside its address is one for others, who come through a proxy.
     """
-    if not (is_loopback(address) or exposure.public or any_users(accounts)):
+    told = next((each for each in (address, *exposure.hosts) if not is_loopback(each)), None)
+    if told is not None and not (exposure.public or any_users(accounts)):
         raise SettingsError(
-            f"others can reach {address}, and there are no users yet: add one with `recount user add`, or let anybody "
+            f"others can reach {told}, and there are no users yet: add one with `recount user add`, or let anybody "
             "read with --public"
         )
 
