@@ -54,7 +54,9 @@ BARE = "claims/clm-0.html"
 # axe: in the dark only colours are otherwise. Its frames are left out, as there are none.
 FAULTS = """
 const [dark, done] = arguments;
-const rules = dark ? { runOnly: ["color-contrast", "link-in-text-block"] } : { rules: { "target-size": { enabled: true } } };
+const rules = dark
+  ? { runOnly: ["color-contrast", "link-in-text-block"] }
+  : { rules: { "target-size": { enabled: true } } };
 axe.run(document, { resultTypes: ["violations"], iframes: false, ...rules }).then((found) => done(found.violations
   .filter((each) => ["serious", "critical"].includes(each.impact))
   .map((each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 150)).join(" | ")}`)), done);
