@@ -20,7 +20,7 @@ from msgspec import Struct
 from rich.table import Table
 
 from recount import __version__
-from recount.bench.recorded import cast, recorded
+from recount.bench.recorded import Cast, cast, recorded
 from recount.catalogue import Catalogue
 from recount.ledger import Ledger
 from recount.ledger.links import Traced, drafts
@@ -30,7 +30,7 @@ from recount.pipeline import SOFTWARE
 from recount.resolve.origins.index.fingerprint import fingerprint
 from recount.site.frame import page_of
 
-_PATIENCE: Final = 600.0
+_PATIENCE, _WARM = 600.0, 8.0
 _SUBJECTS, _NO_LIMIT = 500, 10**6
 Watch = Callable[[Iterator[Recorded]], Iterator[Recorded]]
 
@@ -65,11 +65,14 @@ def _until(claims: int) -> Iterator[Recorded]:
         yield report
 
 
-def answered(ledger: str, catalogue: Catalogue, readers: int, seconds: float) -> tuple[Answered, ...]:
+def answered(ledger: str, catalogue: Catalogue, readers: int, seconds: float, pause: float) -> tuple[Answered, ...]:
     """Serve a ledger from another process, and have `readers` ask for pages one after the other, for so many seconds.
 
     Each asks for a first page of claims, by facets and words drawn anew, then for the page of a subject, as those read
-    who follow a link.
+    who follow a link, and looks at each for `pause` seconds, more or less. What many claims name is asked for often.
+    Others read before them for some seconds, so that all processes are up.
+
+    Source: G. K. Zipf, Human Behavior and the Principle of Least Effort (1949).
     """
     port = _free_port()
     asked = ("--ledger", ledger, "--port", str(port), "--rate", str(_NO_LIMIT))
@@ -77,10 +80,8 @@ def answered(ledger: str, catalogue: Catalogue, readers: int, seconds: float) ->
     try:
         _wait(port, server)
         subjects = [each.subject.id for each in catalogue.subjects(most=_SUBJECTS)]
-        until = monotonic() + seconds
-        with ThreadPoolExecutor(readers) as pool:
-            told = pool.map(lambda reader: list(_reading(port, reader, subjects, until)), range(readers))
-            took = [each for one in told for each in one]
+        _read(port, subjects, range(readers), _WARM, pause)
+        took = _read(port, subjects, range(readers, 2 * readers), seconds, pause)
     finally:
         server.terminate()
         server.wait()
@@ -110,34 +111,53 @@ def _wait(port: int, server: Popen[bytes]) -> None:
     raise RuntimeError("the workbench did not start: run `recount serve` to see why")
 
 
-def _reading(port: int, reader: int, subjects: Sequence[str], until: float) -> Iterator[tuple[str, float, int]]:
+def _read(
+    port: int, subjects: Sequence[str], readers: range, seconds: float, pause: float
+) -> list[tuple[str, float, int]]:
+    """What these readers ask for, all at once, for so many seconds."""
+    named, until = cast(), monotonic() + seconds
+    with ThreadPoolExecutor(len(readers)) as pool:
+        told = pool.map(lambda reader: list(_reading(port, reader, subjects, named, until, pause)), readers)
+        return [each for one in told for each in one]
+
+
+def _reading(
+    port: int, reader: int, subjects: Sequence[str], named: Cast, until: float, pause: float
+) -> Iterator[tuple[str, float, int]]:
     """What one reader asks for: the kind of page, how long it took in ms, and how many bytes came."""
     chance, connection = Random(reader), HTTPConnection("127.0.0.1", port)
     for turn in count():
         if monotonic() >= until:
             return
-        page, path = (_KINDS[0], _claims(chance)) if turn % 2 == 0 else (_KINDS[1], page_of(chance.choice(subjects)))
+        page, path = (
+            (_KINDS[0], _claims(chance, named)) if turn % 2 == 0 else (_KINDS[1], page_of(_often(chance, subjects)))
+        )
         began = perf_counter()
         status, size = _ask(connection, f"/{path}")
         if status != 200:
             raise RuntimeError(f"/{path} was answered with {status}")
         yield page, (perf_counter() - began) * 1000, size
+        sleep(pause * chance.uniform(0.5, 1.5))
 
 
-def _claims(chance: Random) -> str:
-    """A first page of claims, as people pick and search; a page in ten as it stands."""
-    named = cast()
+def _claims(chance: Random, named: Cast) -> str:
+    """A first page of claims, as people pick and search: what is told most often is asked for most often."""
     asked = [
         {},
         {"effect": chance.choice(("killed", "injured", "destroyed"))},
-        {"place": chance.choice(named.places[:200])},
-        {"source": chance.choice(named.sources[:500]), "effect": "killed"},
-        {"q": chance.choice(named.sources[:500])},
-        {"party": chance.choice(named.parties), "sort": "-high"},
+        {"place": _often(chance, named.places)},
+        {"source": _often(chance, named.sources), "effect": "killed"},
+        {"q": _often(chance, named.sources)},
+        {"party": _often(chance, named.parties), "sort": "-high"},
         {"since": f"2021-{chance.randint(1, 12):02}-01", "until": f"2022-{chance.randint(1, 12):02}-28"},
     ]
     told = asked[chance.randrange(len(asked))]
     return f"claims/index.html?{urlencode(told)}"
+
+
+def _often(chance: Random, names: Sequence[str]) -> str:
+    """One of these, the first of them most often, the second half as often, and so on."""
+    return names[min(int(len(names) ** chance.random()), len(names)) - 1]
 
 
 def _ask(connection: HTTPConnection, path: str) -> tuple[int, int]:
@@ -153,11 +173,11 @@ def _summed(page: str, took: Sequence[tuple[str, float, int]]) -> Answered:
     return Answered(page=page, answers=len(took), median_ms=middle, p95_ms=p95, p99_ms=p99, kilobytes=round(size, 1))
 
 
-def answered_table(measured: Sequence[Answered], claims: int, readers: int) -> Table:
+def answered_table(measured: Sequence[Answered], claims: int, readers: int, pause: float) -> Table:
     """How soon pages came, as a table for people."""
     table = Table(
         title=f"{claims:,} claims, {readers} readers at once: ms by the clock until a page is there",
-        caption="the server in one process, the readers in another, each asking again as soon as it has its page",
+        caption=f"the readers in a process of their own, each asking again {pause:g} s after it has its page",
         title_justify="left",
         caption_justify="left",
     )

@@ -192,11 +192,12 @@ def ledger(claims: int, ledger: str | None, as_json: bool) -> None:
 @click.option("--claims", type=click.IntRange(100), default=100_000, show_default=True, help="How many to invent.")
 @click.option("--readers", type=click.IntRange(1), default=20, show_default=True, help="How many read at once.")
 @click.option("--seconds", type=click.FloatRange(1), default=20.0, show_default=True, help="For how long they read.")
+@click.option("--pause", type=click.FloatRange(0), default=1.0, show_default=True, help="How long they look at a page.")
 @click.option("--ledger", metavar="PATH", help="Serve this ledger; filled where there is none.  [default: one deleted]")
 @options.as_json
-def workbench(claims: int, readers: int, seconds: float, ledger: str | None, as_json: bool) -> None:
+def workbench(*, claims: int, readers: int, seconds: float, pause: float, ledger: str | None, as_json: bool) -> None:
     """Fill a ledger with claims of invented reports, serve it from another process, and have readers ask for first
-    pages of claims, by facets and words drawn anew, and for pages of subjects, each as soon as the last came.
+    pages of claims, by facets and words drawn anew, and for pages of subjects, a while after the last came.
 
     Setting 100,000 claims side by side takes some minutes; it is done once for a ledger that is kept.
     """
@@ -216,10 +217,10 @@ def workbench(claims: int, readers: int, seconds: float, ledger: str | None, as_
         keeper = Keeper(where, "Bench")
         catalogue = Catalogue(keeper.wait())
         keeper.close()
-        measured = answered(where, catalogue, readers, seconds)
+        measured = answered(where, catalogue, readers, seconds, pause)
         held = catalogue.counts()["claims"]
         catalogue.close()
     if as_json:
         print_json(measured)
         return
-    print_table(answered_table(measured, held, readers))
+    print_table(answered_table(measured, held, readers, pause))

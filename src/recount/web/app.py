@@ -34,7 +34,7 @@ def create_app(desk: Desk, accounts: Accounts, exposure: Exposure) -> Litestar:
             "replies": Provide(lambda: replies, sync_to_thread=False),
         },
         plugins=[Protection(accounts, exposure, desk.keeper.title)],
-        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=4, minimum_size=1000),
+        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=1, minimum_size=1000),
         openapi_config=OpenAPIConfig(title="recount", version=__version__, path="/api/schema"),
         on_shutdown=[desk.close],
     )
