@@ -72,5 +72,5 @@ def test_a_page_shows_what_its_commands_print(path: Path, tmp_path: Path, monkey
 
 
 def _served(stack: ExitStack) -> TestClient[Litestar]:
-    workbench = application(Path("recount.ledger"), Path())
+    workbench = application(Path("recount.ledger"), Path(), Path("recount.accounts"))
     return stack.enter_context(TestClient(workbench, base_url="http://127.0.0.1:8000"))

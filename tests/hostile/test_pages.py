@@ -200,6 +200,16 @@ def test_what_scripts_load_is_nothing_but_data(site: Path) -> None:
         json.loads(call[1])
 
 
+def test_no_contact_is_served(made: Made, visitor: TestClient[Litestar]) -> None:
+    catalogue = Catalogue(made.path())
+    claims = catalogue.ids("claim")
+    catalogue.close()
+    answers = [visitor.get(f"/{kind}") for each in claims for kind in (page_of(each), f"api/claims/{each}")]
+    assert all(answer.status_code == 200 for answer in answers)
+    assert sum(len(answer.json()["replies"]) for answer in answers[1::2]) > 0
+    assert [answer.url for answer in answers if b"contact-kept" in answer.content] == []
+
+
 def test_no_contact_is_published(site: Path) -> None:
     assert [file for file in site.rglob("*") if file.is_file() and b"contact-kept" in file.read_bytes()] == []
 
