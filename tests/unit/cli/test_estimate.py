@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from msgspec import structs
 
 from builders import recorded, run
-from recount import pipeline
+from recount import exporting
 from recount.cli import main
 from recount.ledger import Ledger, open_ledger
 from recount.model import Range
@@ -83,14 +83,14 @@ def test_export_as_ucdp_writes_a_row_an_event(recount: Invoke) -> None:
 
 
 def test_a_breach_stops_the_export_and_leaves_no_file(recount: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
-    sound = pipeline.estimated
+    sound = exporting.estimated
 
     def broken(ledger: Ledger, *rest: object) -> View:
         shown = sound(ledger, *rest)  # type: ignore[arg-type]
         (only,) = shown.estimates
         return structs.replace(shown, estimates=(structs.replace(only, range=Range(9, 11, 12)),))
 
-    monkeypatch.setattr(pipeline, "estimated", broken)
+    monkeypatch.setattr(exporting, "estimated", broken)
     result = recount("export", "--as", "ucdp", "--out", "events.csv")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "civilians killed, Riverton, 2024-03-03" in result.stderr

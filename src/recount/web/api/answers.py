@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from asyncio import sleep
+from collections.abc import Callable
 from functools import partial
 from time import monotonic
 from typing import Annotated, Any, Final, TypeVar
@@ -39,19 +40,25 @@ asked = partial(get, responses=PROBLEMS)
 
 
 async def material_of(desk: Desk, as_of: str | None) -> Material:
-    """What an answer as of then is made from; waits a while where that is still being made.
+    """What an answer as of then is made from, once it is there: see `made`.
 
-    Raises `ChoiceError` where `as_of` is no such thing or the ledger has no such entry, `ServiceUnavailableException`
-    where making it takes longer.
+    Raises `ChoiceError` where `as_of` is no such thing or the ledger has no such entry.
     """
-    wanted, until = when(as_of) if as_of else None, monotonic() + _PATIENCE
-    while (material := desk.material(wanted)) is None:
+    wanted = when(as_of) if as_of else None
+    return await made(lambda: desk.material(wanted), "The claims as of then are being set side by side")
+
+
+async def made(look: Callable[[], T | None], told: str) -> T:
+    """What `look` finds as soon as it finds it, some seconds long.
+
+    Raises `ServiceUnavailableException`, with what is `told`, where making it takes longer.
+    """
+    until = monotonic() + _PATIENCE
+    while (found := look()) is None:
         if monotonic() > until:
-            raise ServiceUnavailableException(
-                "The claims as of then are being set side by side: ask again", headers={"Retry-After": "5"}
-            )
+            raise ServiceUnavailableException(f"{told}: ask again", headers={"Retry-After": "5"})
         await sleep(_LOOK_AGAIN)
-    return material
+    return found
 
 
 def held(found: T | None, what: str, name: str) -> T:

@@ -6,18 +6,19 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, Final
 
 from litestar.di import NamedDependency
-from litestar.exceptions import ServiceUnavailableException, ValidationException
+from litestar.exceptions import ValidationException
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 from litestar.response import File, Stream
 
 from recount.catalogue import Catalogue, Query
 from recount.choosing import when
+from recount.ledger import AsOf
 from recount.publish.exports import WRITERS
 from recount.publish.exports.claims import csv_lines, geojson_lines, json_lines
 from recount.publish.formats import FormatName
 from recount.publish.rows import ClaimRow
-from recount.web.api.answers import AsOfParameter, asked, material_of
+from recount.web.api.answers import AsOfParameter, asked, made, material_of
 from recount.web.desk import Desk
 
 _AT_ONCE: Final = 500
@@ -31,7 +32,7 @@ async def export(
 ) -> Stream | File:
     """The claims asked for, in the order asked for, as csv, json or geojson; the whole ledger in any other format.
 
-    What takes long to make is answered with 503 until it is ready.
+    What takes longer to make than a few seconds is answered with 503 until it is ready.
     """
     chosen, material = WRITERS[form], await material_of(desk, as_of)
     headers = {"Content-Disposition": f'attachment; filename="{chosen.file_name}"'}
@@ -41,9 +42,8 @@ async def export(
         return Stream(_LINES[form](rows), media_type=kind, headers=headers)
     if wanted != Query():
         raise ValidationException(f"{form} holds the whole ledger: only {', '.join(_LINES)} hold a choice of claims")
-    path = desk.keeper.export(when(as_of) if as_of else int(material.catalogue.about["seq"]), form)
-    if path is None:
-        raise ServiceUnavailableException(f"{form} is being made: ask again", headers={"Retry-After": "5"})
+    then: AsOf = when(as_of) if as_of else int(material.catalogue.about["seq"])
+    path = await made(lambda: desk.keeper.export(then, form), f"{form} is being made")
     return File(path, media_type=chosen.media_type, filename=chosen.file_name)
 
 
