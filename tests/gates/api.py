@@ -17,7 +17,7 @@ from fuzzed import answers, application  # noqa: E402
 from recount import samples  # noqa: E402
 from recount.cli import main  # noqa: E402
 
-EACH = 270
+EACH = 280
 
 
 def run() -> int:
