@@ -153,7 +153,9 @@ class Keeper:
     def _path(self, job: _Job) -> Path | None:
         with self._lock:
             self._collect(job)
-            if job not in self._made and job not in self._making:
+            if job in self._made:
+                self._made[job] = self._made.pop(job)  # asked for last
+            elif job not in self._making:
                 self._start(job)
             return self._made.get(job)
 
@@ -170,8 +172,10 @@ class Keeper:
 
         Raises what making what is `asked` raised; what others asked for waits for them.
         """
-        for job, coming in list(self._making.items()):
-            if coming.done() and (job == asked or coming.exception() is None):
+        done = [job for job, coming in self._making.items() if coming.done()]
+        for job in done:
+            coming = self._making[job]
+            if job == asked or coming.exception() is None:
                 del self._making[job]
                 took = time.monotonic() - self._begun.pop(job)
                 if job == _NOW:
@@ -180,11 +184,15 @@ class Keeper:
                 self._made[job] = Path(coming.result())
         for job in [each for each in self._made if each != _NOW][: max(0, len(self._made) - KEPT)]:
             del self._made[job]
+        if done and self._made and not self._making:
+            self._sweep()
+
+    def _sweep(self) -> None:
+        """Delete what was made before and is not kept any more."""
         kept = {path.name for path in self._made.values()}
-        if self._made and not self._making:
-            for path in self.folder.iterdir():
-                if path.name not in kept:
-                    path.unlink(missing_ok=True)
+        for path in self.folder.iterdir():
+            if path.name not in kept:
+                path.unlink(missing_ok=True)
 
 
 def _moves(as_of: AsOf | None) -> bool:

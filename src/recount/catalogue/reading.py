@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -101,22 +101,15 @@ class Catalogue:
         if len(held) + len(fresh) > _KEPT:
             held.clear()
             fresh = wanted
-        for start in range(0, len(fresh), _MANY):
-            part = fresh[start : start + _MANY]
-            places = ",".join("?" * len(part))
-            for n, entry in self._store.execute(f"SELECT n, entry FROM claim WHERE n IN ({places})", part):
-                held[n] = json.decode(entry, type=ClaimEntry)
+        for n, entry in self._among("SELECT n, entry FROM claim WHERE n", fresh):
+            held[n] = json.decode(entry, type=ClaimEntry)
         return tuple(held[n] for n in wanted)
 
     def claims(self, ids: Iterable[str]) -> tuple[ClaimEntry, ...]:
         """The claims of these ids that are held, in the order given."""
         wanted = list(ids)
-        held: dict[str, ClaimEntry] = {}
-        for start in range(0, len(wanted), _MANY):
-            part = wanted[start : start + _MANY]
-            places = ",".join("?" * len(part))
-            for name, entry in self._store.execute(f"SELECT id, entry FROM claim WHERE id IN ({places})", part):
-                held[name] = json.decode(entry, type=ClaimEntry)
+        rows = self._among("SELECT id, entry FROM claim WHERE id", wanted)
+        held = {name: json.decode(entry, type=ClaimEntry) for name, entry in rows}
         return tuple(held[name] for name in wanted if name in held)
 
     def claim(self, name: str) -> ClaimEntry | None:
@@ -204,13 +197,9 @@ class Catalogue:
         return Lineage(families=tuple(families.values()), claims=tuple(links.values()))
 
     def _carried(self, claims: Sequence[str]) -> list[ClaimLink]:
-        found: list[ClaimLink] = []
-        for start in range(0, len(claims), _MANY):
-            part = claims[start : start + _MANY]
-            for column in ('"copy"', "original"):
-                told = f"SELECT entry FROM carried WHERE {column} IN ({','.join('?' * len(part))})"
-                found.extend(self._all(told, ClaimLink, *part))
-        return found
+        columns = ('"copy"', "original")
+        rows = (row for column in columns for row in self._among(f"SELECT entry FROM carried WHERE {column}", claims))
+        return [json.decode(entry, type=ClaimLink) for (entry,) in rows]
 
     def reports(self, after: int = 0, most: int = 100) -> tuple[ReportEntry, ...]:
         """The first so many reports past the first `after`, the latest first."""
@@ -305,16 +294,14 @@ class Catalogue:
             rows = self._store.execute("SELECT n FROM claim WHERE report = ? ORDER BY n", (value,)).fetchall()
         else:
             entry = self.subject(value)
-            ids = list(entry.subject.claims) if entry else []
-            rows = [
-                row
-                for start in range(0, len(ids), _MANY)
-                for row in self._store.execute(
-                    f"SELECT n FROM claim WHERE id IN ({','.join('?' * len(ids[start : start + _MANY]))})",
-                    ids[start : start + _MANY],
-                )
-            ]
+            rows = list(self._among("SELECT n FROM claim WHERE id", entry.subject.claims if entry else ()))
         return np.sort(np.array([n for (n,) in rows], dtype=np.int64))
+
+    def _among(self, told: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
+        """The rows whose column, which `told` ends with, has any of these values; asked for so many at a time."""
+        for start in range(0, len(values), _MANY):
+            part = values[start : start + _MANY]
+            yield from self._store.execute(f"{told} IN ({','.join('?' * len(part))})", part)
 
     def _one(self, told: str, *values: object) -> int:
         ((number,),) = self._store.execute(told, values).fetchall()

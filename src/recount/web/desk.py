@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections import OrderedDict
 from pathlib import Path
@@ -20,6 +21,15 @@ from recount.web.drawing import Drawers, Wanted, page_html
 _LOOK_AGAIN: Final = 1.0
 _OPEN: Final = 8
 _KEPT_BYTES: Final = 128_000_000
+
+
+def etag_of(body: bytes) -> str:
+    """The ETag of what is sent: the same for the same bytes (RFC 9110, section 8.8.3).
+
+    >>> etag_of(b"{}")
+    '"44136fa355b3678a1146ad16f7e8649e"'
+    """
+    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
 class Kept(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -14,7 +13,7 @@ from litestar.params import FromPath
 from recount.choosing import when
 from recount.site.frame import Visiting
 from recount.site.rendering import render
-from recount.web.desk import Desk, Kept
+from recount.web.desk import Desk, Kept, etag_of
 
 _SOON: Final = {"Retry-After": "2", "Refresh": "2", "Cache-Control": "no-store"}
 
@@ -43,7 +42,7 @@ async def show(
         body = await desk.drawn(frame, told, material, as_of)
         if body is None:
             raise NotFoundException(f"There is no page {wanted}")
-        kept = Kept(body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+        kept = Kept(body, etag_of(body))
         if visiting.name is None:
             desk.shelf.put(key, kept)
     headers = {"ETag": kept.etag, "Cache-Control": "no-cache", "Vary": "Cookie"}

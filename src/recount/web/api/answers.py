@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from asyncio import sleep
 from collections.abc import Callable
 from functools import partial
@@ -16,7 +15,7 @@ from msgspec import json
 
 from recount.choosing import when
 from recount.site.material import Material
-from recount.web.desk import Desk
+from recount.web.desk import Desk, etag_of
 from recount.web.protection import PROBLEMS
 
 T = TypeVar("T")
@@ -70,7 +69,7 @@ def held(found: T | None, what: str, name: str) -> T:
 
 def answer(request: Request[Any, Any, Any], body: T) -> Response[T]:
     """A record as JSON with its ETag; nothing but that where whoever asks has it already."""
-    etag = f'"{hashlib.sha256(json.encode(body)).hexdigest()[:32]}"'
+    etag = etag_of(json.encode(body))
     headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Cookie, Authorization"}
     if request.headers.get("if-none-match") == etag:
         return Response(None, status_code=304, headers=headers)  # type: ignore[arg-type]
