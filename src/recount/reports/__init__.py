@@ -4,9 +4,22 @@
 gives a reading's own words without headline, captions and furniture.
 """
 
+from recount.reports.items import Item, items
 from recount.reports.limits import Limits
-from recount.reports.readers import read_html, read_reports
+from recount.reports.readers import given_day, read_html, read_item, read_reports
 from recount.reports.reading import Details, body, read_text
 from recount.reports.sources import shown
 
-__all__ = ["Details", "Limits", "body", "read_html", "read_reports", "read_text", "shown"]
+__all__ = [
+    "Details",
+    "Item",
+    "Limits",
+    "body",
+    "given_day",
+    "items",
+    "read_html",
+    "read_item",
+    "read_reports",
+    "read_text",
+    "shown",
+]
