@@ -30,8 +30,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     which a batch counts as failed, exit code 3; `language_backend` what analyses sentences (``recount-en``,
     ``spacy:NAME_OR_PATH``, ``MODULE:OBJECT``), and `language_threads` the threads that ``recount-en`` runs on.
     In ``recount.toml`` these two may be written ``language.backend`` and ``language.threads``.
-    Reports are read in so many `processes` beside this one (0: in this one, and the next two bound nothing), each report
-    in at most `max_seconds` by the clock, and in `max_memory` bytes above what its process takes anyway.
+    Reports are read in so many `processes` beside this one (0: in this one, and what follows bounds nothing), each
+    report in at most `max_seconds` by the clock, and in `max_memory` bytes above what its process takes anyway.
     """
 
     ledger: str = "recount.ledger"

@@ -78,7 +78,7 @@ def journey(
 
 
 def begun(inputs: tuple[str, ...], model: str | None, gazetteer: Gazetteer) -> Run:
-    """A run that begins now over these inputs, with the model that listens (None: none) and what places are looked up in."""
+    """A run that begins now over these inputs, the model that listens (None: none) and where places are looked up."""
     return Run(
         software=SOFTWARE,
         started_at=datetime.now(UTC),

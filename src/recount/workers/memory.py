@@ -1,7 +1,7 @@
 """How much memory this process has allocated, and a bound on how much more it may.
 
-The bound is ``RLIMIT_DATA`` (heap and private mappings; Linux): the kernel refuses the allocation itself, so a bomb ends
-in a `MemoryError` before it fills the machine. Watching the resident size from outside was tried and sees a bomb only
+The bound is ``RLIMIT_DATA`` (heap and private mappings; Linux): the kernel refuses the allocation itself, so a bomb
+ends in a `MemoryError` before it fills the machine. Whoever watches the resident size from outside sees a bomb only
 after it has taken what it could between two looks. Where the system counts no such thing, memory is not bounded.
 """
 

@@ -1,6 +1,7 @@
 """What goes between recount and a process that reads for it: MessagePack, a message a frame.
 
-A process that reads hostile input is not trusted: what it answers is decoded as records of known kinds, never unpickled.
+A process that reads hostile input is not trusted: what it answers is decoded as records of known kinds, and nothing
+is ever unpickled.
 """
 
 from __future__ import annotations

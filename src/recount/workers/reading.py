@@ -123,7 +123,7 @@ def read_all(
     """What items become, in order, read in so many processes that end with it; see `Readers.read_all`.
 
     >>> from recount.reports import Details
-    >>> item = Item(where="a.txt", data=b"Lorvane\\n\\nAt least 12 people were killed, the mayor said.", given=Details())
+    >>> item = Item(where="a.txt", data=b"At least 12 people were killed, the mayor said.", given=Details())
     >>> [len(outcome.claims) for outcome in read_all([item], Equipment(backend="recount-en"))]
     [1]
     """
