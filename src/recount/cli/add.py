@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -50,7 +51,8 @@ def command(
         with open_ledger(settings.ledger, who=settings.who) as opened:
             run = begun(tuple(map(shown, inputs)), reading.model, gazetteer)
             found = reading.read_inputs(inputs, published)
-            added = opened.add(run, noting(watched(found, "adding"), rejected))
+            with _stopping(opened):
+                added = opened.add(run, noting(watched(found, "adding"), rejected))
             akin = placed(opened)
     print_rejected(rejected, as_json=as_json)
     if as_json:
@@ -75,6 +77,16 @@ def noting(outcomes: Iterable[Recorded | Rejected], rejected: list[Rejected]) ->
         if isinstance(outcome, Rejected):
             rejected.append(outcome)
         yield outcome
+
+
+@contextmanager
+def _stopping(ledger: Ledger) -> Iterator[None]:
+    """Say, where somebody stops it, that what was read is kept."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo(f"stopped: what was read is in {ledger.database.name}, and the same command goes on", err=True)
+        raise
 
 
 def placed(ledger: Ledger) -> int:

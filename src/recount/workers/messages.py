@@ -75,6 +75,10 @@ class Task(Struct, frozen=True, kw_only=True):
             return self.item.where
         return shown(self.cut.input) if self.cut is not None else ""
 
+    def seconds(self, bounds: Bounds) -> float | None:
+        """How long one answer may take; standard input takes as long as whoever writes it (None)."""
+        return None if self.cut is not None and self.cut.name == b"-" else bounds.max_seconds
+
     @property
     def doing(self) -> str:
         """What is done, in words."""

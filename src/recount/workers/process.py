@@ -79,9 +79,10 @@ class Process:
     def ask(self, task: Task) -> Iterator[Answer]:
         """The answers to a task as they come; where it takes too long or the process fails, the last says so."""
         line, bounds = self._handed(task), self._start.bounds
+        seconds = task.seconds(bounds)
         whole = False
         try:
-            while line.poll(bounds.max_seconds):
+            while line.poll(seconds):
                 answer = answer_of(line.recv_bytes(bounds.max_memory))
                 if answer.done:
                     whole = not answer.leaving
