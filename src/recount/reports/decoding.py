@@ -51,6 +51,8 @@ _DECLARED = re.compile(
 )
 # The Encoding Standard reads these labels as windows-1252.
 _AS_WINDOWS = frozenset({"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1"})
+# Codecs of Python's that would make other words of a page than a browser shows.
+_NO_CHARSETS = frozenset({"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 _TYPOGRAPHIC = frozenset("‘’“”„‚‹›«»–—…•·§©®™°£€¥¢¡¿½¼¾º\u00a0\u00ad´†‡‰×÷±")
 _ABOVE_ASCII = re.compile(r"[^\x00-\x7f]")
 _RARE = frozenset("ÿþÐðÞ¤¦¸¯ƒˆ˜¹²³ª¶¬¨")
@@ -122,9 +124,11 @@ def declared_charset(data: bytes) -> str | None:
         "euc-kr": "cp949",
     }.get(label, label)
     try:
-        return codecs.lookup(label).name
-    except LookupError:
+        name = codecs.lookup(label).name
+        b"".decode(name)
+    except (LookupError, UnicodeError):  # no charset, or one of Python's codecs that is none
         return None
+    return None if name in _NO_CHARSETS else name
 
 
 def _is_utf8(charset: str) -> bool:

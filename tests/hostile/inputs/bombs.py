@@ -11,7 +11,7 @@ from functools import cache
 from hostile.inputs.bad import GOOD, Bad, bad, page
 
 _PAGE = page(f"<p>{GOOD}</p>").encode()
-_TURNED = ("too_large", "unreadable", "binary", "encoding", "empty")
+_TURNED = ("too_large", "unreadable", "binary", "encoding", "empty", "no_text")
 
 
 @cache
@@ -44,7 +44,12 @@ def bombs() -> Iterator[Bad]:
         garbled = bytearray(whole)
         garbled[at] ^= 0xFF
         yield bad("gzip bombs", f"byte {at} turned", ".html.gz", bytes(garbled), "recorded", *_TURNED)
-    for about, after in (("NULs", b"\0" * 512), ("junk", b"junk"), ("a second member", whole), ("a bomb", _zeros(50_000_000))):
+    for about, after in (
+        ("NULs", b"\0" * 512),
+        ("junk", b"junk"),
+        ("a second member", whole),
+        ("a bomb", _zeros(50_000_000)),
+    ):
         yield bad("gzip bombs", f"{about} after the end", ".html.gz", whole + after, "recorded", *_TURNED)
     many = gzip.compress(b"<p>x</p>", mtime=0) * 50_000
     yield bad("gzip bombs", "50,000 members", ".html.gz", many, "recorded", *_TURNED)
@@ -53,6 +58,8 @@ def bombs() -> Iterator[Bad]:
     yield bad("gzip bombs", "100,000 empty members", ".html.gz", empty * 100_000, *_TURNED)
     named = b"\x1f\x8b\x08\x08" + struct.pack("<LBB", 0, 0, 255) + b"../" * 1000 + b"etc/passwd\0" + whole[10:]
     yield bad("gzip bombs", "a name that leads out", ".html.gz", named, "recorded", *_TURNED)
-    yield bad("gzip bombs", "a name without end", ".html.gz", b"\x1f\x8b\x08\x08\0\0\0\0\0\xff" + b"a" * 200_000, *_TURNED)
+    yield bad(
+        "gzip bombs", "a name without end", ".html.gz", b"\x1f\x8b\x08\x08\0\0\0\0\0\xff" + b"a" * 200_000, *_TURNED
+    )
     rows = gzip.compress((f'{{"text": "{GOOD}"}}\n' * 20_000).encode(), mtime=0)
     yield bad("gzip bombs", "20,000 rows", ".jsonl.gz", rows, "recorded", "too_large")

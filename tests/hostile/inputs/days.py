@@ -23,7 +23,14 @@ def days() -> Iterator[Bad]:
         meta = f'<title>Raid</title><meta property="article:published_time" content="{day}">'
         data = json.dumps({"@type": "NewsArticle", "datePublished": day})
         head = f'{meta}<script type="application/ld+json">{data}</script>'
-        yield bad("far dates", f"a page of {about}", ".html", page(f"<time datetime='{day}'>{day}</time><p>{GOOD}</p>", head))
+        yield bad(
+            "far dates", f"a page of {about}", ".html", page(f"<time datetime='{day}'>{day}</time><p>{GOOD}</p>", head)
+        )
         item = f"<item><title>Raid</title><pubDate>{day}</pubDate><dc:date>{day}</dc:date><description>{GOOD}</description></item>"
         yield bad("far dates", f"an entry of {about}", ".xml", feed(item), "recorded", "not_a_feed")
-        yield bad("far dates", f"the words {about}", ".txt", f"VELL, {day} - Two people died on {day} in Vell, the mayor said on {day}.")
+        yield bad(
+            "far dates",
+            f"the words {about}",
+            ".txt",
+            f"VELL, {day} - Two people died on {day} in Vell, the mayor said on {day}.",
+        )

@@ -56,4 +56,10 @@ def encodings() -> Iterator[Bad]:
     yield bad("broken encodings", "three byte-order marks", ".txt", b"\xef\xbb\xbf" * 3 + GOOD.encode())
     yield bad("broken encodings", "a byte-order mark of another kind", ".txt", b"\xff\xfe" + GOOD.encode(), *_REASONS)
     yield bad("broken encodings", "only a byte-order mark", ".txt", b"\xef\xbb\xbf", "empty", "recorded")
-    yield bad("broken encodings", "two declarations", ".html", "<meta charset=utf-8><meta charset=koi8-r><p>Ж“Two” died.", *_REASONS)
+    yield bad(
+        "broken encodings",
+        "two declarations",
+        ".html",
+        "<meta charset=utf-8><meta charset=koi8-r><p>Ж“Two” died.",
+        *_REASONS,
+    )

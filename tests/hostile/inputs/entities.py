@@ -30,7 +30,9 @@ def entities() -> Iterator[Bad]:
         yield bad("XML entities", f"laughs on a page, {levels} levels of {width}", ".html", laughs, *_ANY)
     for size, times in ((1_000, 1_000), (50_000, 5_000), (100, 20_000)):
         big = f'<!DOCTYPE r [<!ENTITY x "{"a" * size}">]>'
-        yield bad("XML entities", f"{times:,} times {size:,} letters", ".xml", feed(entry("Raid", "&x;" * times), big), *_ANY)
+        yield bad(
+            "XML entities", f"{times:,} times {size:,} letters", ".xml", feed(entry("Raid", "&x;" * times), big), *_ANY
+        )
     for about, lines in {
         "an entity of itself": '<!ENTITY x "&x;">',
         "two entities of each other": '<!ENTITY x "&y;"><!ENTITY y "&x;">',
@@ -56,11 +58,15 @@ def entities() -> Iterator[Bad]:
         yield bad("XML entities", "an inclusion", ".xml", feed(included), *_ANY, figures={2})
         sheet = f'<?xml version="1.0"?><?xml-stylesheet href="{address}"?><rss version="2.0"><channel>{entry("a", GOOD)}</channel></rss>'
         yield bad("XML entities", "a style sheet", ".xml", sheet, *_ANY, figures={2})
-        drawn = f"<p>{GOOD}</p><iframe src='{address}'></iframe><img src='{address}'><link rel=stylesheet href='{address}'>"
+        drawn = (
+            f"<p>{GOOD}</p><iframe src='{address}'></iframe><img src='{address}'><link rel=stylesheet href='{address}'>"
+        )
         yield bad("XML entities", "what a page would load", ".html", page(drawn), figures={2})
         base = page(f"<base href='{address}'><object data='{address}'></object><p>{GOOD}</p>")
         yield bad("XML entities", "a page's own address", ".html", base, figures={2})
     for about, words in (("10^400", "&#" + "9" * 400 + ";"), ("NUL", "&#0;"), ("a surrogate", "&#xD800;"), ("beyond Unicode", "&#x110000;"),
                          ("no name", "&;"), ("an unknown name", "&nosuch;"), ("without end", "&" + "a" * 100_000), ("many", "&amp;" * 100_000)):  # fmt: skip
         yield bad("XML entities", f"a reference: {about}", ".html", page(f"<p>{GOOD} {words}</p>"), figures={2})
-        yield bad("XML entities", f"a reference in a feed: {about}", ".xml", feed(entry("Raid", f"{GOOD} {words}")), *_ANY)
+        yield bad(
+            "XML entities", f"a reference in a feed: {about}", ".xml", feed(entry("Raid", f"{GOOD} {words}")), *_ANY
+        )

@@ -27,12 +27,35 @@ def lines() -> Iterator[Bad]:
     yield bad("long lines", "white space round a row", ".jsonl", " " * 5_000_000 + f'{{"text": "{GOOD}"}}')
     yield bad("long lines", "a million blank lines", ".jsonl", "\n" * 1_000_000 + f'{{"text": "{GOOD}"}}')
     yield bad("long lines", "a title of megabytes", ".jsonl", f'{{"title": "{"T" * 3_000_000}", "text": "{GOOD}"}}')
-    yield bad("long lines", "an address of megabytes", ".jsonl", f'{{"url": "http://a.example/{"u" * 3_000_000}", "text": "{GOOD}"}}')
-    yield bad("long lines", "a publisher of megabytes", ".jsonl", f'{{"publisher": "{"P" * 3_000_000}", "text": "{GOOD}"}}')
+    yield bad(
+        "long lines",
+        "an address of megabytes",
+        ".jsonl",
+        f'{{"url": "http://a.example/{"u" * 3_000_000}", "text": "{GOOD}"}}',
+    )
+    yield bad(
+        "long lines", "a publisher of megabytes", ".jsonl", f'{{"publisher": "{"P" * 3_000_000}", "text": "{GOOD}"}}'
+    )
     yield bad("long lines", "a title of a page", ".html", page(f"<p>{GOOD}</p>", f"<title>{'T' * 2_000_000}</title>"))
     yield bad("long lines", "an attribute of megabytes", ".html", page(f"<p class='{'c' * 3_000_000}'>{GOOD}</p>"))
     yield bad("long lines", "a comment of megabytes", ".html", page(f"<!--{'-' * 3_000_000}--><p>{GOOD}</p>"))
-    yield bad("long lines", "a tag's name of megabytes", ".html", page(f"<{'x' * 3_000_000}><p>{GOOD}</p>"), "recorded", "no_text")
-    yield bad("long lines", "a script of megabytes", ".html", page(f"<script>{'x=1;' * 1_000_000}</script><p>{GOOD}</p>"))
+    yield bad(
+        "long lines",
+        "a tag's name of megabytes",
+        ".html",
+        page(f"<{'x' * 3_000_000}><p>{GOOD}</p>"),
+        "recorded",
+        "no_text",
+    )
+    yield bad(
+        "long lines", "a script of megabytes", ".html", page(f"<script>{'x=1;' * 1_000_000}</script><p>{GOOD}</p>")
+    )
     yield bad("long lines", "a title in a feed", ".xml", feed(entry("T" * 500_000, GOOD)), "recorded")
-    yield bad("long lines", "a feed's entry of megabytes", ".xml", feed(entry("Raid", f"{GOOD} " * 20_000)), "recorded", "too_large")
+    yield bad(
+        "long lines",
+        "a feed's entry of megabytes",
+        ".xml",
+        feed(entry("Raid", f"{GOOD} " * 20_000)),
+        "recorded",
+        "too_large",
+    )

@@ -6,7 +6,22 @@ from collections.abc import Iterator
 
 from hostile.inputs.bad import GOOD, Bad, bad, entry, feed, page
 
-_TAGS = ("div", "span", "b", "table", "ul", "blockquote", "section", "font", "a", "form", "x-y", "svg", "math", "select")
+_TAGS = (
+    "div",
+    "span",
+    "b",
+    "table",
+    "ul",
+    "blockquote",
+    "section",
+    "font",
+    "a",
+    "form",
+    "x-y",
+    "svg",
+    "math",
+    "select",
+)
 _ENOUGH = ("recorded", "too_deep", "too_large", "no_text")
 
 
@@ -28,7 +43,9 @@ def nesting() -> Iterator[Bad]:
         inner = "<a>" * depth + GOOD + "</a>" * depth
         yield bad("deep nesting", f"a feed of depth {depth:,}", ".xml", feed(f"<item>{inner}</item>"), "too_deep")
         words = entry("Raid", "&lt;div&gt;" * depth + GOOD)
-        yield bad("deep nesting", f"escaped tags of depth {depth:,} in a feed", ".xml", feed(words), "too_deep", "too_large")
+        yield bad(
+            "deep nesting", f"escaped tags of depth {depth:,} in a feed", ".xml", feed(words), "too_deep", "too_large"
+        )
         for opening, closing, about in (("[", "]", "arrays"), ('{"a":', "}", "objects")):
             for key in ("note", "text", "report"):
                 value = opening * depth + "1" + closing * depth
@@ -36,14 +53,18 @@ def nesting() -> Iterator[Bad]:
                 row = f'{{"text": "{GOOD}", "{key}": {value}}}'
                 yield bad("deep nesting", f"{depth:,} {about} under {key}", ".jsonl", row, *may)
         report = '{"report":' * depth + f'{{"text": "{GOOD}"}}' + "}" * depth
-        yield bad("deep nesting", f"{depth:,} reports in each other", ".jsonl", report, "recorded", "not_json", "no_text")
+        yield bad(
+            "deep nesting", f"{depth:,} reports in each other", ".jsonl", report, "recorded", "not_json", "no_text"
+        )
     for opening, closing in (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"), ("‘", "’"), ('"', '"')):
         for depth in (50, 2_000):
             words = f"The mayor said {opening * depth}two people died{closing * depth} in Vell."
             yield bad("deep nesting", f"{depth:,} {opening} in a sentence", ".txt", words)
     said = "the mayor said that " * 2_000 + GOOD
     yield bad("deep nesting", "2,000 sources in each other", ".txt", said)
-    yield bad("deep nesting", "500 relative clauses", ".txt", "the man who saw " * 500 + "the raid said two people died.")
+    yield bad(
+        "deep nesting", "500 relative clauses", ".txt", "the man who saw " * 500 + "the raid said two people died."
+    )
     json_ld = '{"@graph":[' * 3_000 + "]}" * 3_000
     for depth_of, script in (("JSON-LD", json_ld), ("JSON-LD left open", "[" * 100_000)):
         body = page(f"<p>{GOOD}</p>", f'<script type="application/ld+json">{script}</script>')

@@ -49,5 +49,3 @@ def numbers() -> Iterator[Bad]:
         may = ("recorded", "binary") if "\0" in written or "\x08" in written else ("recorded",)
         for frame in _FRAMES[: 2 if len(written) < 100 else 1]:
             yield bad("numbers in disguise", about, ".txt", frame.format(written), *may, figures=())
-
-

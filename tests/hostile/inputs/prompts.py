@@ -23,5 +23,15 @@ def prompts() -> Iterator[Bad]:
         yield bad("words for machines", about, ".txt", f"{GOOD}\n\n{words}", figures={2, 9999})
         hidden = f"<p>{GOOD}</p><!-- {words} --><p style='display:none'>{words}</p>"
         yield bad("words for machines", f"{about}, hidden", ".html", page(hidden), figures={2})
-        row = json.dumps({"text": GOOD, "title": "Raid", "byline": words, "publisher": words, "url": words, "id": words, "note": words})
+        row = json.dumps(
+            {
+                "text": GOOD,
+                "title": "Raid",
+                "byline": words,
+                "publisher": words,
+                "url": words,
+                "id": words,
+                "note": words,
+            }
+        )
         yield bad("words for machines", f"{about}, in a row", ".jsonl", row, figures={2})
