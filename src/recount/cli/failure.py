@@ -22,7 +22,6 @@ import click
 
 from recount.errors import AccountsError, ChoiceError, InputError, LedgerDamagedError, RecountError, SettingsError
 
-
 # What a command cannot help, by the number of the error, and what can be done about it.
 _OF_THE_MACHINE: Final = {
     errno.ENOSPC: "make room on the disk",
@@ -82,7 +81,7 @@ def reported() -> Iterator[None]:
     except OSError as error:
         if error.errno not in _OF_THE_MACHINE:
             raise
-        raise Findings(_line(InputError(_told(error)))) from error
+        raise Findings(_line(_told(error))) from error
 
 
 def _told(error: OSError) -> str:
@@ -92,7 +91,7 @@ def _told(error: OSError) -> str:
     return f"{where} ({error.strerror}): {remedy}, then do this again; what is in the ledger is safe"
 
 
-def _line(error: RecountError) -> str:
+def _line(error: RecountError | str) -> str:
     from recount.publish.wording import visible
 
     return visible(str(error))

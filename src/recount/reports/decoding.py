@@ -52,7 +52,9 @@ _DECLARED = re.compile(
 # The Encoding Standard reads these labels as windows-1252.
 _AS_WINDOWS = frozenset({"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1"})
 # Codecs of Python's that would make other words of a page than a browser shows.
-_NO_CHARSETS = frozenset({"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
+_NO_CHARSETS = frozenset(
+    {"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+)
 _TYPOGRAPHIC = frozenset("‘’“”„‚‹›«»–—…•·§©®™°£€¥¢¡¿½¼¾º\u00a0\u00ad´†‡‰×÷±")
 _ABOVE_ASCII = re.compile(r"[^\x00-\x7f]")
 _RARE = frozenset("ÿþÐðÞ¤¦¸¯ƒˆ˜¹²³ª¶¬¨")
