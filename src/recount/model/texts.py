@@ -25,6 +25,15 @@ Refusal = Literal[
     "not_a_feed",
     "no_text",
     "not_a_row",
+    "encrypted",
+    "bomb",
+    "nested",
+    "too_many",
+    "overlapping",
+    "duplicate",
+    "unsafe_name",
+    "link",
+    "digest",
 ]
 
 

@@ -61,6 +61,7 @@ def _details(entry: feedparser.FeedParserDict, publisher: str | None, given: Det
         published_on=(stamp.on if stamp else None) if own else given.published_on,
         published_at=stamp.at if stamp and own else None,
         published_from=("meta" if stamp else None) if own else "given",
+        fetched_at=given.fetched_at,
     )
 
 

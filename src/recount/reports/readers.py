@@ -13,7 +13,8 @@ from recount import wire
 from recount.model import Reading, Rejected
 from recount.reports.decoding import decoded, unpacked
 from recount.reports.feeds import feed_entries
-from recount.reports.items import Form, Item, items
+from recount.reports.item import Form, Item
+from recount.reports.items import items
 from recount.reports.jsonl import read_row
 from recount.reports.limits import Limits
 from recount.reports.nesting import refuse_tangled
@@ -66,7 +67,7 @@ def read_item(item: Item, limits: Limits = _LIMITS) -> Iterator[Reading | Reject
         if item.form == "row":
             yield read_row(item.data, item.given, limits)
             return
-        text = decoded(item.data)
+        text = decoded(item.data, item.charset)
         form = _form(text, item.form)
         if form == "feed":
             yield from _read_feed(item, text, limits)
