@@ -21,6 +21,7 @@ from recount.reports.nesting import refuse_tangled
 from recount.reports.pages import read_page
 from recount.reports.reading import Details, plain_reading
 from recount.reports.refusal import Refused
+from recount.reports.sniffing import PDF
 
 _FEED = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<\?[^>]*\?>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.IGNORECASE)
@@ -67,6 +68,9 @@ def read_item(item: Item, limits: Limits = _LIMITS) -> Iterator[Reading | Reject
         if item.form == "row":
             yield read_row(item.data, item.given, limits)
             return
+        if item.form == "pdf" and item.data.startswith(PDF):
+            yield _read_pdf(item, limits)
+            return
         text = decoded(item.data, item.charset)
         form = _form(text, item.form)
         if form == "feed":
@@ -105,11 +109,18 @@ def _form(text: str, named: Form | None) -> Form:
     head = text[:_SNIFFED]
     if _FEED.match(head):
         return "feed"
-    if named is not None and named != "feed":
+    if named in ("page", "text"):
         return named
     if _PAGE.search(head):
         return "page"
-    return named or "text"
+    return "feed" if named == "feed" else "text"
+
+
+def _read_pdf(item: Item, limits: Limits) -> Reading:
+    """The reading of a PDF; its library is loaded where one is read."""
+    from recount.reports.documents.pdf import read_pdf
+
+    return read_pdf(item.data, item.given, limits, wire.digest(item.data))
 
 
 def _read_feed(item: Item, text: str, limits: Limits) -> Iterator[Reading | Rejected]:

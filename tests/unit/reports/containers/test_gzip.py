@@ -8,7 +8,6 @@ import tracemalloc
 from pathlib import Path
 
 from packed import outcomes, texts_of
-
 from recount.model import Rejected
 from recount.reports import Details, Item, Limits, items
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import brotli
 import pytest
-from packed import PAGE, answered, outcomes, payload_digest, texts_of, warc_record, zipped
 
+from packed import PAGE, answered, outcomes, payload_digest, texts_of, warc_record, zipped
 from recount.model import Reading, Rejected
 from recount.reports import Limits, body
 

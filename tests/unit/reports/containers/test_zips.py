@@ -11,8 +11,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from packed import outcomes, texts_of, zipped
 
+from packed import outcomes, texts_of, zipped
 from recount.model import Reading, Rejected
 from recount.reports import Limits, read_reports
 
