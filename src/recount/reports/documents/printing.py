@@ -18,19 +18,6 @@ _GLYPHS = str.maketrans({
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": " ", "\ufffe": "-",
     "\x02": "-",
 })  # fmt: skip
-    {
-        "ﬀ": "ff",
-        "ﬁ": "fi",
-        "ﬂ": "fl",
-        "ﬃ": "ffi",
-        "ﬄ": "ffl",
-        "ﬅ": "st",
-        "ﬆ": "st",
-        "\u00a0": " ",
-        "\ufffe": "-",
-        "\x02": "-",
-    }
-)
 _PASSWORD = "password"
 # The library writes a mark of its own for the hyphen at the end of a line, and no line end after it.
 _ROW = re.compile("[^\n\ufffe\x02]+[\ufffe\x02]?")
