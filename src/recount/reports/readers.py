@@ -68,8 +68,8 @@ def read_item(item: Item, limits: Limits = _LIMITS) -> Iterator[Reading | Reject
         if item.form == "row":
             yield read_row(item.data, item.given, limits)
             return
-        if item.form == "pdf" and item.data.startswith(PDF):
-            yield _read_pdf(item, limits)
+        if item.form == "docx" or item.data.startswith(PDF):
+            yield _read_document(item, limits)
             return
         text = decoded(item.data, item.charset)
         form = _form(text, item.form)
@@ -116,11 +116,13 @@ def _form(text: str, named: Form | None) -> Form:
     return "feed" if named == "feed" else "text"
 
 
-def _read_pdf(item: Item, limits: Limits) -> Reading:
-    """The reading of a PDF; its library is loaded where one is read."""
+def _read_document(item: Item, limits: Limits) -> Reading:
+    """The reading of a PDF or DOCX; their libraries are loaded where one is read."""
+    from recount.reports.documents.docx import read_docx
     from recount.reports.documents.pdf import read_pdf
 
-    return read_pdf(item.data, item.given, limits, wire.digest(item.data))
+    read = read_pdf if item.data.startswith(PDF) else read_docx
+    return read(item.data, item.given, limits, wire.digest(item.data))
 
 
 def _read_feed(item: Item, text: str, limits: Limits) -> Iterator[Reading | Rejected]:
