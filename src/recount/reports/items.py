@@ -6,7 +6,7 @@ memory. One is in memory at a time, and no more of a file than its own bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BufferedReader
 
 from recount.model import Rejected
@@ -79,17 +79,30 @@ def _cut(member: Member, how: Cut, unpacked: Unpacked, limits: Limits) -> Iterat
         yield Item(where=member.where, data=data, given=member.given, form=form, charset=member.charset)
     elif how == "rows":
         yield from _rows(member, limits)
+    elif how == "telegram":
+        from recount.reports.telegram import message_items
+
+        yield from message_items(member, limits)
     elif member.depth > limits.max_nesting:
         raise Refused("nested", f"archives lie in archives more than {limits.max_nesting} deep: unpack the outer ones")
     elif how == "gzip":
         yield from _unzipped(member, unpacked, limits)
-    elif how == "warc":
-        from recount.reports.containers.warcs import answers
-
-        for answer in answers(member, limits):
-            yield from _each(answer, unpacked, limits)
+    elif how in ("warc", "mbox", "mail"):
+        for found in _members(how)(member, limits):
+            yield from _each(found, unpacked, limits)
     else:
         yield from _of_zip(member, unpacked, limits)
+
+
+def _members(how: Cut) -> Callable[[Member, Limits], Iterator[Member | Rejected]]:
+    """What takes a container of this kind apart; its library is loaded where one is read."""
+    if how == "warc":
+        from recount.reports.containers.warcs import answers
+
+        return answers
+    from recount.reports.containers.mail import documents, messages
+
+    return messages if how == "mbox" else documents
 
 
 def _each(found: Member | Rejected, unpacked: Unpacked, limits: Limits) -> Iterator[Item | Rejected]:

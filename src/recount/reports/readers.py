@@ -22,6 +22,7 @@ from recount.reports.pages import read_page
 from recount.reports.reading import Details, plain_reading
 from recount.reports.refusal import Refused
 from recount.reports.sniffing import PDF
+from recount.reports.telegram import read_message
 
 _FEED = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<\?[^>]*\?>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.IGNORECASE)
@@ -67,6 +68,9 @@ def read_item(item: Item, limits: Limits = _LIMITS) -> Iterator[Reading | Reject
     try:
         if item.form == "row":
             yield read_row(item.data, item.given, limits)
+            return
+        if item.form == "message":
+            yield read_message(item.data, item.given, wire.digest(item.data))
             return
         if item.form == "docx" or item.data.startswith(PDF):
             yield _read_document(item, limits)

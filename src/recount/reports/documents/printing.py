@@ -135,7 +135,8 @@ def _with(line: Line, word: Line) -> Line:
 def _box(text_page: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float, float] | None:
     """The box of one character, left, bottom, right, top; None past the last."""
     try:
-        return text_page.get_charbox(index, loose=True)
+        left, bottom, right, top = text_page.get_charbox(index, loose=True)
+        return float(left), float(bottom), float(right), float(top)
     except (pypdfium2.PdfiumError, IndexError, ValueError):
         return None
 
