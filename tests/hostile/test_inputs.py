@@ -20,7 +20,7 @@ FILES: dict[str, tuple[bytes, Refusal, str]] = {
     "nul.txt": (b"Two died.\0\0", "binary", "NUL"),
     "image.png": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary", "PNG"),
     "image.html": (b"\xff\xd8\xff\xe0\0\x10JFIF", "binary", "JPEG"),
-    "paper.pdf": (b"%PDF-1.7\n1 0 obj", "binary", "PDF"),
+    "paper.pdf": (b"%PDF-1.7\n1 0 obj", "unreadable", "PDF"),
     "office.docx": (b"PK\x03\x04\x14\0\x06\0", "unreadable", "ZIP"),
     "broken.txt": ("Five “people” died in “Vell”. ".encode() + b"\xff\xff", "encoding", "byte 38"),
     "broken.html": (b"<p>Five people died \xf0\x28\x8c\xbc there and ten \x80\x81", "encoding", "byte 20"),

@@ -24,8 +24,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MAGIC = (
-    (b"%PDF", "a PDF document: save its text first"),
-    (b"PK\x03\x04", "a ZIP archive, or an office document or e-book packed as one: unpack it first"),
+    (b"PK\x03\x04", "a ZIP archive, or an office document or e-book packed as one"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
@@ -40,11 +39,10 @@ _MAGIC = (
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive: unpack it first"),
     (b"Rar!", "a RAR archive: unpack it first"),
     (b"SQLite format 3", "a SQLite database"),
-    (b"PAR1", "a Parquet table"),
     (b"OggS", "sound or video"),
     (b"ID3", "sound"),
 )
-_TEXT_MAGIC = (b"%PDF", b"GIF8", b"{\\rtf")
+_TEXT_MAGIC = (b"GIF8", b"{\\rtf")
 _GZIP = b"\x1f\x8b"
 _SCAN = 8192
 _DECLARED = re.compile(

@@ -14,6 +14,7 @@ from recount.reports.containers.member import Member
 from recount.reports.containers.streams import Unpacked, in_memory, inflated, inflated_head
 from recount.reports.item import Item
 from recount.reports.limits import Limits
+from recount.reports.lists.looks import TOLD, look_of
 from recount.reports.reading import Details
 from recount.reports.refusal import Refused
 from recount.reports.sniffing import PDF, SNIFFED, Cut, cut_as, form_of, unpacked_name
@@ -83,6 +84,11 @@ def _cut(member: Member, how: Cut, unpacked: Unpacked, limits: Limits) -> Iterat
         from recount.reports.telegram import message_items
 
         yield from message_items(member, limits)
+    elif how == "parquet":
+        yield from _columns(member, limits)
+    elif how == "addresses":
+        told = TOLD[look_of(member.stream.peek(SNIFFED)[:SNIFFED]) or "lines"]
+        raise Refused("no_text", f"it looks like {told}, with addresses of reports: fetch them with `recount fetch`")
     elif member.depth > limits.max_nesting:
         raise Refused("nested", f"archives lie in archives more than {limits.max_nesting} deep: unpack the outer ones")
     elif how == "gzip":
@@ -151,6 +157,19 @@ def _all_of(stream: BufferedReader, max_bytes: int) -> bytes:
     if len(data) > max_bytes:
         raise Refused("too_large", f"it is larger than {max_bytes:,} bytes: raise the limit or split it")
     return data
+
+
+def _columns(member: Member, limits: Limits) -> Iterator[Item | Rejected]:
+    """The rows of a Parquet table."""
+    from recount.reports.lists.columns import rows_of
+
+    stream = member.stream if member.whole else in_memory(_all_of(member.stream, limits.max_held_bytes))
+    for number, row in rows_of(stream, limits):
+        here = f"{member.where}:row {number}"
+        if row is None:
+            yield Rejected(where=here, reason="too_large", detail=f"the row is longer than {limits.max_bytes:,} bytes")
+        else:
+            yield Item(where=here, data=row, given=member.given, form="row")
 
 
 def _rows(member: Member, limits: Limits) -> Iterator[Item | Rejected]:

@@ -15,6 +15,7 @@ from recount.reports.decoding import decoded, unpacked
 from recount.reports.feeds import feed_entries
 from recount.reports.item import Form, Item
 from recount.reports.items import items
+from recount.reports.jsonfeed import is_json_feed
 from recount.reports.jsonl import read_row
 from recount.reports.limits import Limits
 from recount.reports.nesting import refuse_tangled
@@ -111,7 +112,7 @@ def read_html(html: str | bytes, *, limits: Limits = _LIMITS, given: Details = _
 def _form(text: str, named: Form | None) -> Form:
     """What a text is, by what it looks like; its name decides between page and text."""
     head = text[:_SNIFFED]
-    if _FEED.match(head):
+    if _FEED.match(head) or is_json_feed(head.encode("utf-8", "replace")):
         return "feed"
     if named in ("page", "text"):
         return named

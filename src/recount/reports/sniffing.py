@@ -8,6 +8,8 @@ from typing import Literal
 
 from recount.reports.containers.streams import GZIP
 from recount.reports.item import Form
+from recount.reports.jsonfeed import is_json_feed
+from recount.reports.lists.looks import look_of
 
 Cut = Literal["gzip", "zip", "warc", "mbox", "mail", "telegram", "rows", "parquet", "addresses", "whole"]
 
@@ -62,6 +64,10 @@ def cut_as(head: bytes, name: str) -> Cut:
         return "mail"
     if _TELEGRAM.match(head):
         return "telegram"
+    if look_of(head) is not None:
+        return "addresses"
+    if is_json_feed(head):
+        return "whole"
     named = form_of(name)
     return "rows" if named == "row" or (named is None and _OBJECT.match(head) is not None) else "whole"
 
