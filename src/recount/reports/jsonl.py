@@ -72,7 +72,7 @@ def _with_others(row: _Row, line: bytes) -> _Row:
         return row
     try:
         others = msgspec.json.decode(line, type=dict[str, object])
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return row
     lists = fields()
     return structs.replace(

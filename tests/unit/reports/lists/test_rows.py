@@ -18,16 +18,17 @@ from recount.reports import Limits, read_reports
 TEXT = "Two people died in Vell."
 ROWS: dict[str, dict[str, object]] = {
     "vblagoje/cc_news": {
-        "title": "Raid on Vell", "text": TEXT, "domain": "example.org", "date": "2031-05-04 10:00:00", "description": "x",
-        "url": "https://example.org/raid", "image_url": "",
+        "title": "Raid on Vell", "text": TEXT, "domain": "example.org", "date": "2031-05-04 10:00:00",
+        "description": "x", "url": "https://example.org/raid", "image_url": "",
     },
     "stanford-oval/ccnews": {
-        "requested_url": "https://example.org/raid", "plain_text": TEXT, "published_date": "2031-05-04", "title": "Raid on Vell",
-        "tags": [], "author": "Jane Doe", "sitename": "example.org", "language": "en", "language_score": 0.9,
+        "requested_url": "https://example.org/raid", "plain_text": TEXT, "published_date": "2031-05-04",
+        "title": "Raid on Vell", "tags": [], "author": "Jane Doe", "sitename": "example.org", "language": "en", "language_score": 0.9,
     },
     "news-please": {
-        "maintext": TEXT, "title": "Raid on Vell", "source_domain": "example.org", "date_publish": "2031-05-04 10:00:00",
-        "date_download": "2031-06-01 10:00:00", "authors": ["Jane Doe"], "url": "https://example.org/raid", "language": "en",
+        "maintext": TEXT, "title": "Raid on Vell", "source_domain": "example.org",
+        "date_publish": "2031-05-04 10:00:00", "date_download": "2031-06-01 10:00:00", "authors": ["Jane Doe"],
+        "url": "https://example.org/raid", "language": "en",
     },
     "newsapi": {
         "source": {"id": None, "name": "example.org"}, "author": "Jane Doe", "title": "Raid on Vell", "content": TEXT,
