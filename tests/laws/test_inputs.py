@@ -22,7 +22,8 @@ LIMITS = Limits(max_bytes=200_000, max_document_bytes=500_000, max_held_bytes=50
 ROW = b'{"title": "Raid", "text": "Two died.", "date": "2031-05-04", "source": {"name": "Northwire"}}\n'
 MAIL = (
     b"From: Northwire <news@example.org>\r\nSubject: Raid\r\nDate: Sun, 4 May 2031 10:00:00 +0000\r\n"
-    b'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html; charset=iso-8859-1\r\n\r\n'
+    b'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="x"\r\n\r\n'
+    b"--x\r\nContent-Type: text/html; charset=iso-8859-1\r\n\r\n"
     b"<p>Two died.</p>\r\n--x\r\nContent-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n"
     b'Content-Disposition: attachment; filename="a.pdf"\r\n\r\nJVBERi0xLjcK\r\n--x--\r\n'
 )
@@ -134,9 +135,9 @@ def test_an_input_gone_bad_raises_nothing(kind: str, data: st.DataObject, name: 
 
 @settings(max_examples=150, deadline=None)
 @given(
-    head=st.sampled_from([b"", *(good[:12] for good in GOOD.values())]),
+    head=st.sampled_from([b"", *(one[:12] for one in OPENINGS)]),
     rest=st.binary(max_size=400),
-    name=st.sampled_from(NAMES),
+    name=NAMED,
 )
 def test_arbitrary_bytes_raise_nothing(head: bytes, rest: bytes, name: str) -> None:
     holds(head + rest, name)

@@ -23,7 +23,8 @@ ROWS: dict[str, dict[str, object]] = {
     },
     "stanford-oval/ccnews": {
         "requested_url": "https://example.org/raid", "plain_text": TEXT, "published_date": "2031-05-04",
-        "title": "Raid on Vell", "tags": [], "author": "Jane Doe", "sitename": "example.org", "language": "en", "language_score": 0.9,
+        "title": "Raid on Vell", "tags": [], "author": "Jane Doe", "sitename": "example.org",
+        "language": "en", "language_score": 0.9,
     },
     "news-please": {
         "maintext": TEXT, "title": "Raid on Vell", "source_domain": "example.org",
