@@ -37,7 +37,7 @@ def command(
     With --json: a line {"rejected": ...} for each input that could not be read, then a line that counts.
     """
     from recount.cli.output import print_json, print_rejected, watched
-    from recount.workers import readers
+    from recount.workers.choosing import readers
 
     settings = options.settings(ledger=ledger, **limits)
     rejected: list[Rejected] = []
