@@ -7,5 +7,6 @@ weights, are rows that are filled in from the code that finds copies and subject
 
 from recount.grouping.copies import Copies, find_copies
 from recount.grouping.database import Bounds
+from recount.grouping.subjects import Subjects, find_subjects
 
-__all__ = ["Bounds", "Copies", "find_copies"]
+__all__ = ["Bounds", "Copies", "Subjects", "find_copies", "find_subjects"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from recount.errors import RecountError
-from recount.grouping.database import Bounds, Database, Value, files_of, opened
+from recount.grouping.database import Bounds, Database, Value, Watch, files_of, opened
 from recount.resolve.origins import kinship
 from recount.resolve.origins.facts import retelling
 from recount.resolve.origins.facts.telling import FIGURE, LEVELS, NAME
@@ -33,7 +33,13 @@ _AT_ONCE: Final = 200_000  # pairs
 
 log = logging.getLogger(__name__)
 
-Watch = Callable[[Iterable[str], str, int | None], Iterator[str]]
+
+class FamilyRow(Struct, frozen=True):
+    """A family: its id, how many reports it has, the one published first (None: not known)."""
+
+    family: str
+    reports: int
+    origin: str | None
 
 
 class Copies(Struct, frozen=True, kw_only=True):
@@ -51,6 +57,7 @@ class Copies(Struct, frozen=True, kw_only=True):
     copies: int
     origins: int
     rounds: int
+    largest: tuple[FamilyRow, ...]
 
 
 def find_copies(folder: Path, out: Path, bounds: Bounds, watch: Watch, crowd: int = CROWD) -> Copies:
@@ -76,6 +83,7 @@ def find_copies(folder: Path, out: Path, bounds: Bounds, watch: Watch, crowd: in
             copies=in_families - families,
             origins=database.count("origins"),
             rounds=rounds,
+            largest=tuple(database.rows("large", FamilyRow)),
         )
     log.info("copies: %d reports in, %d families out, of %d pairs", found.reports, found.families, found.pairs)
     return found

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
 from msgspec import Struct
 
 from recount.errors import InputError, MissingExtraError
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     import duckdb
 
 Value = int | float | str
+Watch = Callable[[Iterable[str], str, int | None], Iterator[str]]
+
+
+R = TypeVar("R", bound=Struct)
 
 
 class Bounds(Struct, frozen=True):
@@ -56,6 +61,12 @@ class Database:
         found = self._connection.execute(f"SELECT count({what}) FROM {name}").fetchone()
         return int(found[0]) if found else 0
 
+    def rows(self, name: str, kind: type[R]) -> Iterator[R]:
+        """The rows of a table, as records with columns of its."""
+        columns = ", ".join(f'"{column}"' for column in kind.__struct_fields__)
+        for row in self._connection.execute(f"SELECT {columns} FROM {name}").fetchall():
+            yield msgspec.convert(dict(zip(kind.__struct_fields__, row, strict=True)), kind)
+
     def write(self, name: str, out: Path) -> None:
         """The rows of a table to a Parquet file, which is there only when it is whole."""
         partial = out.with_name(f".{out.name}.partial")
@@ -79,13 +90,13 @@ def opened(scratch: Path, bounds: Bounds) -> Iterator[Database]:
     except ImportError as error:
         raise MissingExtraError("this needs DuckDB, which is not installed: `pip install 'recount[scale]'`") from error
     with TemporaryDirectory(prefix=".recount-", dir=scratch) as folder:
-        config = {
+        config: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": f"{bounds.memory_mb}MB",
-            "threads": str(bounds.threads),
+            "threads": bounds.threads,
             "temp_directory": str(Path(folder) / "spilled"),
-            "preserve_insertion_order": "false",
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
+            "preserve_insertion_order": False,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
         }
         with duckdb.connect(Path(folder) / "scratch.duckdb", config=config) as connection:
             yield Database(connection)

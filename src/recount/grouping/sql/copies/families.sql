@@ -34,3 +34,8 @@ CREATE VIEW copies AS
 SELECT report, grown.family, origin, grown.reports
 FROM members JOIN grown USING (number) LEFT JOIN origins USING (number)
 ORDER BY grown.family, report;
+
+CREATE VIEW large AS
+SELECT grown.family, grown.reports, origin
+FROM grown LEFT JOIN origins USING (number)
+ORDER BY grown.reports DESC, grown.family LIMIT 10;
