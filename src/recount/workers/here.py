@@ -32,7 +32,11 @@ class Here(AbstractContextManager["Here"]):
 
     def read_inputs(self, inputs: Iterable[str], published_on: date | None = None) -> Iterator[Recorded | Rejected]:
         """What inputs (files, folders, globs, ``-``) hold, in order; `published_on` is the day of all of it."""
-        return self.read_all(items(inputs, given_day(published_on), self._limits))
+        return self.read_all(self.items(inputs, published_on))
+
+    def items(self, inputs: Iterable[str], published_on: date | None = None) -> Iterator[Item | Rejected]:
+        """The items of inputs."""
+        return items(inputs, given_day(published_on), self._limits)
 
     def read_all(self, items: Iterable[Item | Rejected]) -> Iterator[Recorded | Rejected]:
         """What items become, in order."""
