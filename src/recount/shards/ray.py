@@ -10,9 +10,12 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from recount import wire
+from msgspec import structs
+
 from recount.config import Settings
 from recount.errors import MissingExtraError, RecountError, WorkersError
 from recount.model import Recorded, Rejected
@@ -35,27 +38,27 @@ _STORE_BYTES: Final = 100_000_000  # a cluster of one machine needs hardly any: 
 
 
 class Maker:
-    """What an actor is: beside it one process that reads, and the shards that it is asked for."""
+    """What an actor is: beside it one process that reads, and the shards that it is asked for.
 
-    def __init__(self, plan: bytes, settings: bytes) -> None:
-        self._plan, chosen = wire.decode(plan, Plan), wire.decode(settings, Settings)
+    `here` is the folder that relative paths start from, as they do where the work was asked for.
+    """
+
+    def __init__(self, plan: Plan, chosen: Settings, here: str) -> None:
+        os.chdir(here)
+        self._plan = plan
         self._equipment, self._reading = equipment_of(chosen), readers(chosen)
 
-    def by(self) -> bytes:
-        """What it reads with, as JSON (`Reader`)."""
-        return wire.canonical(self._by())
+    def by(self) -> Reader:
+        """What it reads with."""
+        return reader_of(self._plan, self._equipment, self._reading.model)
 
-    def make(self, number: int) -> bytes:
-        """Make the shard of this number, unless that is done; its marker as JSON."""
-        plan, by = self._plan, self._by()
-        shard = Shard(number, plan.of)
+    def make(self, shard: Shard) -> Done:
+        """Make a shard, unless it is done."""
+        plan, by = self._plan, self.by()
         done = markers.read(plan.folder, shard)
         if done is None or done.by != by or markers.faults(plan.folder, done):
             done = make(plan, shard, by, self._reading, _unwatched)
-        return wire.canonical(done)
-
-    def _by(self) -> Reader:
-        return reader_of(self._plan, self._equipment, self._reading.model)
+        return done
 
 
 def make_on_ray(
@@ -63,16 +66,16 @@ def make_on_ray(
 ) -> Iterator[tuple[Done, bool]]:
     """Make shards on the cluster at an address (None: one of this machine, for the occasion); each when it is done.
 
-    With each comes whether it was done before. A cluster of this machine reads in as many processes as the settings say,
-    another one in as many as it has processors. Raises `MissingExtraError` where Ray is not installed, `WorkersError`
-    where the cluster cannot be used, and what keeps a shard from being made.
+    With each comes whether it was done before. A cluster of this machine reads in as many processes as the settings
+    say, another one in as many as it has processors. Raises `MissingExtraError` where Ray is not installed,
+    `WorkersError` where the cluster cannot be used, and what keeps a shard from being made.
     """
     with _cluster(address, chosen.processes) as ray:
-        alone = Settings(**{name: getattr(chosen, name) for name in Settings.__struct_fields__} | {"processes": 1})
+        given = plan, structs.replace(chosen, processes=1), str(Path.cwd())
         processors = int(ray.cluster_resources().get("CPU", 1)) if address else max(1, chosen.processes)
         remote = ray.remote(num_cpus=1, max_restarts=TRIES, max_task_retries=TRIES)(Maker)
-        first = remote.remote(wire.canonical(plan), wire.canonical(alone))
-        by = wire.decode(_got(ray, first.by.remote()), Reader)
+        first = remote.remote(*given)
+        by: Reader = _got(ray, first.by.remote())
         before = _standing(plan, by, chosen)
         todo = []
         for shard in shards:
@@ -82,7 +85,7 @@ def make_on_ray(
                 clear(plan.folder, shard)
                 todo.append(shard)
         others = min(processors, len(todo)) - 1
-        actors = [first, *(remote.remote(wire.canonical(plan), wire.canonical(alone)) for _ in range(others))]
+        actors = [first, *(remote.remote(*given) for _ in range(others))]
         try:
             for done in _made(ray, actors, todo):
                 yield done, False
@@ -93,15 +96,14 @@ def make_on_ray(
 
 def _made(ray: ModuleType, actors: list[Any], todo: list[Shard]) -> Iterator[Done]:
     """The shards that are to do, each when an actor has made it."""
-    rest, busy = iter(todo), {}
-    for actor, shard in zip(actors, rest, strict=False):
-        busy[actor.make.remote(shard.number)] = actor
+    busy = {actor.make.remote(shard): actor for actor, shard in zip(actors, todo, strict=False)}
+    rest = iter(todo[len(actors) :])
     while busy:
         (ready,), _ = ray.wait(list(busy))
         actor = busy.pop(ready)
-        if (shard := next(rest, None)) is not None:
-            busy[actor.make.remote(shard.number)] = actor
-        yield wire.decode(_got(ray, ready), Done)
+        for shard in islice(rest, 1):
+            busy[actor.make.remote(shard)] = actor
+        yield _got(ray, ready)
 
 
 def _standing(plan: Plan, by: Reader, chosen: Settings) -> dict[Shard, Done]:
@@ -114,10 +116,10 @@ def _standing(plan: Plan, by: Reader, chosen: Settings) -> dict[Shard, Done]:
         cutter.close()
 
 
-def _got(ray: ModuleType, reference: Any) -> bytes:
+def _got(ray: ModuleType, reference: Any) -> Any:
     """What an actor answered; what went wrong in it is raised as it was there."""
     try:
-        answer: bytes = ray.get(reference)
+        return ray.get(reference)
     except ray.exceptions.RayTaskError as error:
         if isinstance(error.cause, RecountError):
             raise error.cause from None
@@ -127,7 +129,6 @@ def _got(ray: ModuleType, reference: Any) -> bytes:
             f"the cluster gave a shard up after {TRIES} tries ({type(error).__name__}): see the logs of Ray; the same "
             "command goes on with what is missing"
         ) from error
-    return answer
 
 
 @contextmanager
@@ -139,7 +140,12 @@ def _cluster(address: str | None, processes: int) -> Iterator[ModuleType]:
     except ImportError as error:
         told = "--ray needs Ray, which is not installed: `pip install 'recount[ray]'`"
         raise MissingExtraError(told) from error
-    common = {"configure_logging": True, "logging_level": "ERROR", "log_to_driver": False, "namespace": "recount"}
+    common: dict[str, Any] = {
+        "configure_logging": True,
+        "logging_level": "ERROR",
+        "log_to_driver": False,
+        "namespace": "recount",
+    }
     try:
         if address is None:
             ray.init(
