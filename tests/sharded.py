@@ -52,9 +52,9 @@ def added(inputs: Path, ledger: Path | str) -> None:
 
 
 def said(ledger: Path | str) -> set[tuple[str, str, str]]:
-    """What a ledger says, whoever read it and in which order: kind, key and digest of each entry."""
+    """What a ledger says of what was read, whoever read it and in which order: kind, key and digest of each entry."""
     with open_ledger(ledger, create=False) as opened:
-        entries = [(entry.kind, entry.key, entry.digest) for entry in opened.entries() if entry.kind != "run"]
+        entries = [(each.kind, each.key, each.digest) for each in opened.entries() if each.kind not in ("run", "link")]
     assert len(entries) == len(set(entries)), "something was written twice"
     return set(entries)
 
