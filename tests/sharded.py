@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import resource
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from builders import run
@@ -63,3 +65,14 @@ def total(done: Iterable[Done]) -> tuple[int, int, int]:
     """Items, reports and rejected of shards, added up."""
     counts = [each.counts for each in done]
     return sum(one.items for one in counts), sum(one.reports for one in counts), sum(one.rejected for one in counts)
+
+
+@contextmanager
+def room(most: int) -> Iterator[None]:
+    """No file may grow past so many bytes meanwhile, as on a disk that is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)

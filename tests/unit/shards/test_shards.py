@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import signal
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -25,7 +22,7 @@ from recount.shards.files import replacing
 from recount.shards.making import Plan
 from recount.shards.sharing import Shard
 from server import Server
-from sharded import STUB, added, imported, made, rows, said, told, total
+from sharded import STUB, added, imported, made, room, rows, said, told, total
 
 MANY = 40
 
@@ -122,17 +119,6 @@ def test_a_marker_that_is_none_is_told(plan: Plan) -> None:
     markers.path_of(plan.folder, Shard(1, 4)).write_text("{}")
     with pytest.raises(ShardsError, match="is no marker of a shard"):
         imported(plan.folder, plan.folder.parent / "a.ledger")
-
-
-@contextmanager
-def room(most: int) -> Iterator[None]:
-    """No file may grow past so many bytes meanwhile, as on a disk that is full."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_full_disk_is_told_and_the_same_command_goes_on(plan: Plan) -> None:
