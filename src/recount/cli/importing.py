@@ -14,7 +14,7 @@ from recount.cli.failure import check_rejected
 
 @click.group("import", short_help="Bring shards, or tables of daily figures, into the ledger.")
 def command() -> None:
-    """Bring what was read elsewhere into the ledger: shards, or tables that others keep, as claims with their source."""
+    """Bring shards into the ledger, or tables that others keep, as claims with their source."""
 
 
 @command.command("shards", short_help="Bring shards that are done into the ledger.")
