@@ -27,6 +27,7 @@ COMMANDS = (
     "series",
     "estimate",
     "copies",
+    "shards",
     "judge",
     "review",
     "reply",
