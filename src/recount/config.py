@@ -29,7 +29,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     `max_bytes` is the largest input that is read, in bytes; `rejected_threshold` the share of inputs (0 to 1) above
     which a batch counts as failed, exit code 3; `language_backend` what analyses sentences (``recount-en``,
     ``spacy:NAME_OR_PATH``, ``MODULE:OBJECT``), and `language_threads` the threads that ``recount-en`` runs on.
-    In ``recount.toml`` these two may be written ``language.backend`` and ``language.threads``.
+    `fetch_allow` lists private networks that pages may be fetched from (``10.1.0.0/16, 127.0.0.1``; none unless given),
+    `fetch_contact` is the address or page that servers are told to complain to, `fetch_delay` the pause in seconds
+    between two requests to one host, `fetch_seconds` how long a page may take, redirects and all, and `fetch_threads`
+    how many hosts are asked at once.
+    In ``recount.toml`` those of the language may be written ``language.backend`` and ``language.threads``.
     """
 
     ledger: str = "recount.ledger"
@@ -39,6 +43,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     rejected_threshold: Annotated[float, Meta(ge=0, le=1)] = 0.5
     language_backend: str = "recount-en"
     language_threads: Annotated[int, Meta(gt=0)] = 1
+    fetch_allow: str = ""
+    fetch_contact: str | None = None
+    fetch_delay: Annotated[float, Meta(ge=0)] = 1.0
+    fetch_seconds: Annotated[float, Meta(gt=0)] = 60.0
+    fetch_threads: Annotated[int, Meta(gt=0, le=64)] = 8
 
 
 class Settled(Struct, frozen=True, kw_only=True):

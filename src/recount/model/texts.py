@@ -25,6 +25,14 @@ Refusal = Literal[
     "not_a_feed",
     "no_text",
     "not_a_row",
+    "forbidden_address",
+    "unreachable",
+    "http_status",
+    "redirects",
+    "content_type",
+    "robots",
+    "too_slow",
+    "crashed",
 ]
 
 
