@@ -71,7 +71,6 @@ def test_other_programs_read_the_files_and_find_the_digests_right(tmp_path: Path
         (answer, *_) = [
             one for one in ArchiveIterator(file) if one.rec_headers.get_header("WARC-Target-URI", "").endswith("/b")
         ]
-    answer = told[pages[1].url]
     assert answer.http_headers.statusline == "200 Sch\xf6n"
     assert answer.rec_headers.get_header("WARC-IP-Address") == "127.0.0.1"
 
