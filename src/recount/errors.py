@@ -12,6 +12,7 @@
     ├── OriginsError      an index of sketches cannot be used, and can be made anew
     │   └── OriginsBusyError    another process is writing to it
     ├── CopiesError       copies of what was fetched cannot be kept or read
+    ├── FollowingError    what is known of feeds cannot be used
     ├── InvariantError    what is to be exported breaks a rule of its format
     ├── AccountsError     the accounts cannot be used, or what is asked of them will not do
     ├── MissingExtraError   what was asked for needs a package that is not installed
@@ -80,6 +81,10 @@ class OriginsBusyError(OriginsError):
 
 class CopiesError(RecountError):
     """Copies of what was fetched cannot be kept or read: the message names the folder or file, and the remedy."""
+
+
+class FollowingError(RecountError):
+    """What is known of feeds cannot be used: the message names the file, and the remedy."""
 
 
 class LedgerError(RecountError):

@@ -1,4 +1,4 @@
-"""RSS and Atom feeds to their entries, each as HTML with what the feed says of it."""
+"""Feeds (RSS, Atom, JSON Feed) to their entries, each as HTML with what the feed says of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from html import escape, unescape
 import feedparser
 
 from recount.reports.dates import read_stamp
+from recount.reports.json_feeds import is_json_feed, json_feed_entries
 from recount.reports.reading import Details
 from recount.reports.refusal import Refused
 
@@ -20,13 +21,15 @@ def feed_entries(data: bytes, given: Details) -> list[tuple[str, Details]]:
 
     The bytes are parsed as they are and nothing is fetched. Raises `Refused` ("not_a_feed", "empty").
 
-    Source: RSS 2.0; RFC 4287 (Atom).
+    Source: RSS 2.0; RFC 4287 (Atom); JSON Feed 1.1.
 
     >>> entries = feed_entries(b"<rss><channel><item><title>Raid</title><description>Two died.</description>"
     ...                        b"</item></channel></rss>", Details())
     >>> [(html, details.title) for html, details in entries]
     [('<p>Two died.</p>', 'Raid')]
     """
+    if is_json_feed(data):
+        return json_feed_entries(data, given)
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.version and not feed.entries:
         raise Refused("not_a_feed", f"it is no RSS or Atom feed ({feed.get('bozo_exception', 'no entries')})")

@@ -16,12 +16,13 @@ from msgspec import Struct
 
 from recount.model import Rejected
 from recount.reports.decoding import unpacked
+from recount.reports.json_feeds import is_json_feed
 from recount.reports.limits import Limits
 from recount.reports.reading import Details
 from recount.reports.refusal import Refused
 from recount.reports.sources import found, opened, shown
 
-Form = Literal["page", "feed", "row", "text"]
+Form = Literal["page", "feed", "entry", "row", "text"]
 
 _BY_SUFFIX: dict[str, Form] = {
     ".html": "page",
@@ -101,7 +102,7 @@ def _bounded(stream: BufferedReader, max_bytes: int) -> bytes:
 def _holds_rows(path: Path, head: bytes) -> bool:
     """Whether a file is JSON Lines, by its suffix or else by how it begins."""
     named = _BY_SUFFIX.get(path.suffix.lower())
-    return named == "row" or (named is None and _OBJECT.match(head) is not None)
+    return named == "row" or (named is None and _OBJECT.match(head) is not None and not is_json_feed(head))
 
 
 def _named(path: Path) -> Form | None:

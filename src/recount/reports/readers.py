@@ -14,6 +14,7 @@ from recount.model import Reading, Rejected
 from recount.reports.decoding import decoded, unpacked
 from recount.reports.feeds import feed_entries
 from recount.reports.items import Form, Item, items
+from recount.reports.json_feeds import is_json_feed
 from recount.reports.jsonl import read_row
 from recount.reports.limits import Limits
 from recount.reports.nesting import refuse_tangled
@@ -68,7 +69,9 @@ def read_item(item: Item, limits: Limits = _LIMITS) -> Iterator[Reading | Reject
             return
         text = decoded(item.data)
         form = _form(text, item.form)
-        if form == "feed":
+        if form == "entry":
+            yield read_page(text, item.given, limits, wire.digest(item.data), whole=True)
+        elif form == "feed":
             yield from _read_feed(item, text, limits)
         elif form == "page":
             yield read_page(text, item.given, limits, wire.digest(item.data))
@@ -102,7 +105,9 @@ def read_html(html: str | bytes, *, limits: Limits = _LIMITS, given: Details = _
 def _form(text: str, named: Form | None) -> Form:
     """What a text is, by what it looks like; its name decides between page and text."""
     head = text[:_SNIFFED]
-    if _FEED.match(head):
+    if named == "entry":
+        return named
+    if _FEED.match(head) or is_json_feed(head.encode()):
         return "feed"
     if named is not None and named != "feed":
         return named

@@ -135,6 +135,10 @@ class Copies:
         """The copies whose content has this SHA-256, the oldest first."""
         return tuple(self._rows("digest = ? AND status = 200 ORDER BY id", digest))
 
+    def with_record(self, record: str) -> Copy | None:
+        """The copy whose record has this id."""
+        return next(iter(self._rows("record = ?", record)), None)
+
     def content(self, copy: Copy) -> bytes:
         """The content of a copy. Raises `CopiesError` where it does not lie there whole."""
         try:

@@ -13,3 +13,4 @@ CREATE TABLE copy (
 ) STRICT;
 CREATE INDEX copy_by_url ON copy (url, id);
 CREATE INDEX copy_by_digest ON copy (digest);
+CREATE INDEX copy_by_record ON copy (record);
