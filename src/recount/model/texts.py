@@ -32,6 +32,7 @@ Refusal = Literal[
     "content_type",
     "robots",
     "too_slow",
+    "out_of_memory",
     "crashed",
 ]
 
