@@ -75,6 +75,7 @@ def test_a_page_that_several_feeds_name_is_fetched_once(desk: Desk) -> None:
         "/rss": rss(item(desk.link("/1?utm_source=rss"))),
         "/atom": rss(item(desk.link("/1/#top"))),
         "/1?utm_source=rss": page(1),
+        "/1/": page(1),
     }
     done = desk.follower("/rss", "/atom").round()
     assert (done.feeds, done.entries_new, done.recorded) == (2, 1, 1)
@@ -94,7 +95,9 @@ def test_a_feed_is_asked_only_whether_it_has_changed(desk: Desk) -> None:
 
 
 def test_an_entry_that_is_whole_in_its_feed_is_read_there(desk: Desk) -> None:
-    desk.web.pages |= {"/rss": rss(item(desk.link("/1"), "Raid", f"<p>{WORDS}</p>"), item("", "Note", "<p>Two died.</p>"))}
+    desk.web.pages |= {
+        "/rss": rss(item(desk.link("/1"), "Raid", f"<p>{WORDS}</p>"), item("", "Note", "<p>Two died.</p>"))
+    }
     done = desk.follower("/rss").round()
     assert done.recorded == 2
     assert desk.web.paths() == ["/rss"]
@@ -197,7 +200,10 @@ def test_a_feed_that_has_moved_for_good_is_asked_there(desk: Desk) -> None:
 
 
 def test_a_feed_is_asked_as_often_as_it_changes_and_as_seldom_as_it_wishes(desk: Desk) -> None:
-    desk.web.pages |= {"/rss": rss(more="<ttl>60</ttl>"), "/fresh": Page(body=rss(), headers={"Cache-Control": "max-age=1800"})}
+    desk.web.pages |= {
+        "/rss": rss(more="<ttl>60</ttl>"),
+        "/fresh": Page(body=rss(), headers={"Cache-Control": "max-age=1800"}),
+    }
     desk.follower("/rss", "/fresh").round()
     waits = {feed.url: feed.interval_s for feed in desk.state.feeds()}
     assert waits == {desk.link("/rss"): 3600, desk.link("/fresh"): 1800}
@@ -251,7 +257,10 @@ def test_a_json_feed_is_followed(desk: Desk) -> None:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Northwire",
-        "items": [{"id": "1", "url": desk.link("/1"), "summary": "Two died."}, {"id": "2", "content_text": "Three died."}],
+        "items": [
+            {"id": "1", "url": desk.link("/1"), "summary": "Two died."},
+            {"id": "2", "content_text": "Three died."},
+        ],
     }
     desk.web.pages |= {"/feed.json": Page(body=wire.canonical(feed), kind="application/feed+json"), "/1": page(1)}
     assert desk.follower("/feed.json").round().recorded == 2
