@@ -35,8 +35,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     `fetch_allow` lists private networks that pages may be fetched from (``10.1.0.0/16, 127.0.0.1``; none unless given),
     `fetch_contact` is the address or page that servers are told to complain to, `fetch_delay` the pause in seconds
     between two requests to one host, `fetch_seconds` how long a page may take, redirects and all, and `fetch_threads`
-    how many hosts are asked at once. A feed is asked no sooner than `follow_shortest` seconds after the last time, and no
-    later than `follow_longest`.
+    how many hosts are asked at once. A feed is asked no sooner than `follow_shortest` seconds after the last time, and
+    no later than `follow_longest`.
     """
 
     ledger: str = "recount.ledger"
