@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -54,7 +55,7 @@ def command(
     settings = options.settings(ledger=ledger, **fetching, **limits)
     copies, known = beside(settings.ledger)
     if status:
-        with State(known) as state:
+        with State(known) if Path(known).exists() else State(":memory:") as state:
             _show(state, as_json=as_json)
         return
     found, rejected = feeds_in(feeds, Limits(max_bytes=settings.max_bytes))
