@@ -6,6 +6,7 @@ is `FakeClock`, which waits by moving on.
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -66,7 +67,7 @@ Answer = bytes | Page | Callable[[Asked], bytes | Page]
 class Web:
     """A server and the names it goes by."""
 
-    def __init__(self) -> None:
+    def __init__(self, secured: ssl.SSLContext | None = None) -> None:
         self.pages: dict[str, Answer] = {}
         self.asked: list[Asked] = []
         self.names: dict[str, Sequence[str]] = {}
@@ -75,6 +76,9 @@ class Web:
         handler = type("Handler", (_Handler,), {"web": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
+        self._server.handle_error = lambda *_: None  # type: ignore[method-assign]
+        if secured is not None:
+            self._server.socket = secured.wrap_socket(self._server.socket, server_side=True)
         self.port = self._server.server_address[1]
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         self._thread.start()
@@ -144,9 +148,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def web() -> Iterator[Web]:
-    """A web, until the block ends."""
-    running = Web()
+def web(secured: ssl.SSLContext | None = None) -> Iterator[Web]:
+    """A web, until the block ends; behind TLS where that is given."""
+    running = Web(secured)
     try:
         yield running
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from recount.config import Settings
     from recount.fetching import Clock
     from recount.following import Round, State
+
+_BUSY_S: Final = 30.0
 
 
 @click.command("follow", short_help="Follow feeds: fetch what is new, and read it into the ledger.")
@@ -82,6 +84,7 @@ def _follow(
 ) -> None:
     """Do rounds, until it is time to stop or, with `once`, until nothing is due."""
     from recount.cli.add import placed
+    from recount.errors import LedgerBusyError
     from recount.fetching import Copies
     from recount.following import Follower
     from recount.following.making import fetcher_of, pace_of
@@ -107,7 +110,14 @@ def _follow(
             stopping=stop,
         )
         while not stop():
-            done = following.round()
+            try:
+                done = following.round()
+            except LedgerBusyError as error:  # what was kept is read when the other is done
+                if once:
+                    raise
+                click.echo(f"waiting: {error}", err=True)
+                clock.wait(_BUSY_S)
+                continue
             if not done.idle:
                 _tell(done, as_json=as_json)
             due_in_s = following.due_in_s()

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import zlib
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from recount import wire
-from recount.fetching import Bounds, Failed, Fetcher, Wanted
+from recount.fetching import Bounds, Failed, Fetcher, Wanted, exchanges
 from unit.fetching.conftest import make
-from web import Asked, FakeClock, Page, Web
+from web import Asked, FakeClock, Page, Web, web
 
 PAGE = b"<title>Raid</title><p>Two people died.</p>"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -284,3 +291,48 @@ def test_a_server_says_when_to_ask_again(told: str, site: Web, fetcher: Fetcher)
     failed = failure(fetcher, site.url("/a"))
     assert (failed.status, failed.passing, failed.after_s) == (429, True, 120.0)
     assert fetcher.turns.wait_s("news.example") == 120.0
+
+
+def certificate(folder: Path, host: str) -> Path:
+    """A certificate that a host signed for itself, with its key, in a file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    path = folder / "host.pem"
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    path.write_bytes(secret + made.public_bytes(serialization.Encoding.PEM))
+    return path
+
+
+@pytest.mark.parametrize(("host", "reason"), [("news.example", None), ("other.example", "robots")])
+def test_a_certificate_is_checked_against_the_name_that_was_asked_for(
+    host: str, reason: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = certificate(tmp_path, "news.example")
+    serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    serving.load_cert_chain(path)
+    trusting = ssl.create_default_context(cafile=str(path))
+    monkeypatch.setattr(exchanges, "_tls", lambda: trusting)
+    with web(serving) as site:
+        site.pages["/a"] = PAGE
+        url = site.url("/a", host).replace("http:", "https:")
+        if reason is None:
+            found = make(site, FakeClock()).fetch(Wanted(url=url))
+            assert (found.content, found.last.received.endswith(PAGE)) == (PAGE, True), "kept as it was inside TLS"
+        else:
+            assert failure(make(site, FakeClock()), url).reason == reason
+            assert site.asked == []

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import BinaryIO, Final, Self
 from urllib.parse import urljoin
 
+import msgspec
 from msgspec import Struct
 
 from recount import __version__, wire
@@ -27,25 +28,29 @@ _SUFFIX: Final = ".warc.gz"
 _LARGEST_FILE: Final = 1_000_000_000
 _LARGEST_CONTENT: Final = 256 * 1024 * 1024
 _VERSION: Final = 1
-_COLUMNS: Final = "url, at, status, leads_to, digest, file, start, length, record"
 _HOPS: Final = 10
 
 
 class Copy(Struct, frozen=True, kw_only=True):
     """A copy and where it lies: the file in the folder, the record in it by id and by place, in bytes.
 
-    `digest` is the SHA-256 of the content, which is also the `digest` of the report that was read from it.
+    `kind` is what its server said it is (``Content-Type``). `digest` is the SHA-256 of the content, which is also the
+    `digest` of the report that was read from it.
     """
 
     url: str
     at: datetime
     status: int
     leads_to: str | None
+    kind: str | None
     digest: str
     file: str
     start: int
     length: int
     record: str
+
+
+_COLUMNS: Final = Copy.__struct_fields__
 
 
 class Problem(Struct, frozen=True, kw_only=True):
@@ -107,15 +112,24 @@ class Copies:
         for one in fetched.exchanges:
             answer = records.response(one)
             made += [answer, records.request(one, answer.record)]
-            content = one.content
             leads_to = one.header("location") if 300 <= one.status < 400 else None
-            copied.append((answer, _told(answer.record, one.target.url, one.at, one.status, leads_to, content)))
+            told = Response(
+                record=answer.record,
+                url=one.target.url,
+                at=one.at,
+                status=one.status,
+                leads_to=leads_to,
+                kind=one.header("content-type"),
+                content=one.content,
+            )
+            copied.append((answer, told))
         return self._keep(made, copied, fetched.at)
 
     def keep_entry(self, html: bytes, url: str, source: Copy) -> Copy:
         """Keep an entry of a feed by itself, as the page that is read; `source` is the copy of the feed."""
         made = records.conversion(html, url, source.at, source.record)
-        return self._keep([made], [(made, _told(made.record, url, source.at, 200, None, html))], source.at)
+        told = Response(record=made.record, url=url, at=source.at, kind=records.HTML, content=html)
+        return self._keep([made], [(made, told)], source.at)
 
     def find(self, url: str, since: datetime | None = None) -> Copy | None:
         """The newest copy of the page at an address, over the redirects that were kept; none before `since`."""
@@ -232,25 +246,14 @@ class Copies:
 
     def _insert(self, told: Response, start: int, length: int) -> None:
         values = (
-            told.url, told.at.isoformat(), told.status, told.leads_to, wire.digest(told.content), self._name, start,
-            length, told.record,
+            told.url, told.at.isoformat(), told.status, told.leads_to, told.kind, wire.digest(told.content),
+            self._name, start, length, told.record,
         )  # fmt: skip
-        self._index.execute(f"INSERT INTO copy ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        self._index.execute(f"INSERT INTO copy ({', '.join(_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def _rows(self, where: str, *values: str | int) -> list[Copy]:
-        return [
-            Copy(
-                url=url, at=datetime.fromisoformat(at), status=status, leads_to=leads_to, digest=digest, file=file,
-                start=start, length=length, record=record,
-            )
-            for url, at, status, leads_to, digest, file, start, length, record in self._index.execute(
-                f"SELECT {_COLUMNS} FROM copy WHERE {where}", values
-            )
-        ]  # fmt: skip
-
-
-def _told(record: str, url: str, at: datetime, status: int, leads_to: str | None, content: bytes) -> Response:
-    return Response(record=record, url=url, at=at, status=status, leads_to=leads_to, content=content, intact=True)
+        found = self._index.execute(f"SELECT {', '.join(_COLUMNS)} FROM copy WHERE {where}", values)
+        return [msgspec.convert(dict(zip(_COLUMNS, row, strict=True)), Copy) for row in found]
 
 
 def _index(path: Path) -> sqlite3.Connection:

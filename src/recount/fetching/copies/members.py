@@ -35,10 +35,11 @@ class Response(Struct, frozen=True, kw_only=True):
     record: str
     url: str
     at: datetime
-    status: int
-    leads_to: str | None
+    kind: str | None
     content: bytes
-    intact: bool
+    status: int = 200
+    leads_to: str | None = None
+    intact: bool = True
 
 
 def members(file: BufferedReader | BufferedRandom, offset: int) -> Iterator[Member]:
@@ -91,6 +92,7 @@ def response_of(data: bytes, max_bytes: int) -> Response | None:
             at=isoparse(told("WARC-Date")).astimezone(UTC),
             status=status,
             leads_to=http.get_header("Location") if http is not None and 300 <= status < 400 else None,
+            kind=http.get_header("Content-Type") if http is not None else told("Content-Type"),
             content=unpacked(raw, encodings, max_bytes) if status == 200 else b"",
             intact=record.digest_checker.passed is True,
         )

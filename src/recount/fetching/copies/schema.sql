@@ -5,6 +5,7 @@ CREATE TABLE copy (
   at TEXT NOT NULL,
   status INTEGER NOT NULL,
   leads_to TEXT,
+  kind TEXT,
   digest TEXT NOT NULL,
   file TEXT NOT NULL,
   start INTEGER NOT NULL,
