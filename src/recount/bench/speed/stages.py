@@ -19,22 +19,25 @@ from recount.language.analysis import Analysis, Backend
 from recount.language.backends import backend
 from recount.ledger import Ledger, open_ledger
 from recount.ledger.origins import keep
-from recount.model import Claim, Reading, Recorded, Rejected, Run, Span, Statement
+from recount.model import Claim, Reading, Recorded, Run, Span, Statement
 from recount.pipeline import SOFTWARE, record
 from recount.reports import Item, Limits, read_item
 from recount.reports.decoding import decoded
-from recount.reports.dom import Piece, parsed, pieces
+from recount.reports.dom import parsed, pieces
 from recount.reports.maintext import own_pieces
+from recount.reports.metadata import described
 from recount.reports.nesting import refuse_tangled
+from recount.reports.pages import reading_of_pieces
 from recount.reports.reading import Details
 from recount.resolve import resolve_claims, resolve_statements
 from recount.resolve.gazetteer import using
+from recount.wire import digest
 
 T = TypeVar("T")
 
-READING: Final = ("decoding", "nesting check", "parsing", "main text", "metadata, passages")
 STAGES: Final = (
-    *READING, "triage", "tokens, counts", "model", "claims, statements", "speakers, places, times", "ledger", "origins",
+    "decoding", "nesting check", "parsing", "metadata", "main text", "passages", "triage", "tokens, counts", "model",
+    "claims, statements", "speakers, places, times", "ledger", "origins",
 )  # fmt: skip
 _LIMITS = Limits()
 
@@ -63,16 +66,19 @@ def whole(pages: Pages, name: str) -> Measured:
 def staged(pages: Pages, name: str) -> tuple[tuple[str, Measured], ...]:
     """The time that each of `STAGES` takes for pages, all of which go through one before the next begins.
 
-    Stages that another one calls are run by themselves as well, and taken from it.
+    The triage, which counting does too, is run by itself as well and taken from that; of the claims, what the model
+    takes is taken.
     """
     listening, given = _Clocked(backend(name)), items(pages)
     clock = dict.fromkeys(STAGES, 0.0)
     texts = _timed(clock, "decoding", (lambda item: decoded(item.data)), given)
     _timed(clock, "nesting check", (lambda text: refuse_tangled(text, _LIMITS)), texts)
-    trees = _timed(clock, "parsing", _parsed, texts)
-    _timed(clock, "main text", (lambda tree, text: own_pieces(tree[0], text, tree[1])), trees, texts)
-    readings = _timed(clock, "metadata, passages", _reading, given)
-    clock["metadata, passages"] -= sum(clock[stage] for stage in READING[:-1])
+    roots = _timed(clock, "parsing", parsed, texts)
+    shown = _timed(clock, "parsing", pieces, roots)
+    details = _timed(clock, "metadata", (lambda root, own: described(root, own, None)), roots, shown)
+    own = _timed(clock, "main text", own_pieces, roots, texts, shown)
+    digests = [digest(item.data) for item in given]
+    readings = _timed(clock, "passages", reading_of_pieces, shown, own, details, digests)
     _timed(clock, "triage", (lambda reading: of_conflict(reading.report)), readings)
     split = _timed(clock, "tokens, counts", sentences_of, readings)
     clock["tokens, counts"] -= clock["triage"]
@@ -93,18 +99,6 @@ def _timed(clock: dict[str, float], stage: str, work: Callable[..., T], *given: 
     made = [work(*each) for each in zip(*given, strict=True)]
     clock[stage] += process_time() - began
     return made
-
-
-def _parsed(text: str) -> tuple[Any, list[Piece]]:
-    root = parsed(text)
-    return root, pieces(root)
-
-
-def _reading(item: Item) -> Reading:
-    [reading] = read_item(item, _LIMITS)
-    if isinstance(reading, Rejected):
-        raise RuntimeError(f"{item.where}: {reading.detail}")  # no page of the corpus is
-    return reading
 
 
 def _resolved(reading: Reading, claims: Sequence[Claim], statements: Sequence[Statement]) -> Recorded:
