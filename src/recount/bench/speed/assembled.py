@@ -13,9 +13,11 @@ import re
 import sqlite3
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
 from datetime import datetime
 from functools import cache
 from importlib.util import find_spec
+from io import StringIO
 from tempfile import TemporaryDirectory
 from time import process_time
 from typing import TYPE_CHECKING, Any, Final
@@ -70,7 +72,9 @@ class _Tools:
 
     def __init__(self) -> None:
         import dateparser.search
-        from quantulum3 import parser
+
+        with redirect_stdout(StringIO()):  # it prints what it has counted
+            from quantulum3 import parser
 
         self._nlp, self.name = _language()
         self._harm = _phrases(self._nlp, "harm")

@@ -18,19 +18,24 @@ from typing import Final
 from msgspec import Struct
 
 from recount.bench.corpus import FEEDS, Feed
-from recount.bench.speed import assembled, contests, stages
-from recount.bench.speed.measured import Measured
+from recount.bench.speed import assembled, contests, processes, stages
+from recount.bench.speed.measured import Measured, Pages
 from recount.language.backends import DEFAULT
 
-ROUNDS: Final = 4
+ROUNDS: Final = 3
+PROCESSES: Final = (1, 2)
 
 
 class Sizes(Struct, frozen=True, kw_only=True):
-    """How many pages of each feed are read in a round, and how many of each the model is measured on."""
+    """How many pages of each feed are read in a round, and how many of each the model is measured on.
 
-    general: int = 30
-    war: int = 15
-    heard: int = 6
+    `side_by_side` pages of the general feed are read by one process and by two.
+    """
+
+    general: int = 20
+    war: int = 8
+    heard: int = 4
+    side_by_side: int = 40
 
     def of(self, feed: Feed) -> int:
         """How many pages of a feed are read in a round."""
@@ -52,7 +57,7 @@ SIZES: Final = Sizes()
 def expected(rounds: int = ROUNDS) -> int:
     """How many steps `laps` takes over so many counted rounds."""
     a_round = 3 + has_spacy() + len(FEEDS) * (2 + 2 * assembled.is_installed())
-    return (rounds + 1) * a_round + 1
+    return (rounds + 1) * a_round + rounds * len(PROCESSES) + 1
 
 
 def laps(rounds: int = ROUNDS, name: str = DEFAULT, sizes: Sizes = SIZES) -> Iterator[tuple[Lap, ...]]:
@@ -60,10 +65,10 @@ def laps(rounds: int = ROUNDS, name: str = DEFAULT, sizes: Sizes = SIZES) -> Ite
 
     Raises `LanguageModelError` where the backend cannot be loaded.
     """
-    with ExitStack() as processes:
-        model, parts, whole = (processes.enter_context(process()) for _ in range(3))
-        rival = processes.enter_context(process()) if has_spacy() else None
-        others = processes.enter_context(process()) if assembled.is_installed() else None
+    with ExitStack() as opened:
+        model, parts, whole = (opened.enter_context(process()) for _ in range(3))
+        rival = opened.enter_context(process()) if has_spacy() else None
+        others = opened.enter_context(process()) if assembled.is_installed() else None
         for number in range(rounds + 1):
             heard = tuple((feed, first_of(number, sizes.of(feed)), sizes.heard) for feed in FEEDS)
             with process() as fresh:
@@ -73,7 +78,7 @@ def laps(rounds: int = ROUNDS, name: str = DEFAULT, sizes: Sizes = SIZES) -> Ite
                 yield (_lap("spacy", None, number, rival, contests.parse, heard, name),)
             yield (_lap("where", None, number, model, contests.where_and_when, heard, name),)
             for feed in FEEDS:
-                pages = (feed, first_of(number, sizes.of(feed)), sizes.of(feed))
+                pages: Pages = (feed, first_of(number, sizes.of(feed)), sizes.of(feed))
                 found = parts.submit(stages.staged, pages, name).result()
                 yield tuple(Lap(contest=stage, feed=feed, round=number, measured=took) for stage, took in found)
                 yield (_lap("whole", feed, number, whole, stages.whole, pages, name),)
@@ -81,6 +86,11 @@ def laps(rounds: int = ROUNDS, name: str = DEFAULT, sizes: Sizes = SIZES) -> Ite
                     for first in (False, True):
                         contest = "assembled, triage first" if first else "assembled"
                         yield (_lap(contest, feed, number, others, assembled.assembled, pages, first),)
+            for count in PROCESSES if number else ():
+                pages = ("general", first_of(number, sizes.side_by_side), sizes.side_by_side)
+                with process() as fresh:
+                    found = fresh.submit(processes.read_by, count, pages, name).result()
+                yield tuple(Lap(contest=stage, feed="general", round=number, measured=took) for stage, took in found)
         yield (_lap("peak", None, rounds, whole, contests.peak),)
 
 

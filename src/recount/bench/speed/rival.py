@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 INSTALLED = "en_core_web_sm"
 _TASKS = ("tok2vec", "tagger", "parser", "ner")
 _STEPS, _BATCH = 36, 2
-_TAUGHT, _TAUGHT_OF_EACH = 100_000, 5
+_TAUGHT, _TAUGHT_OF_EACH, _PARAGRAPHS = 100_000, 5, 4
 _WIDTH = 96  # with the four layers below, the encoder of spaCy's small English pipeline
 
 
@@ -39,7 +39,11 @@ def pipeline(name: str) -> Language:
         return nlp
     nlp = _untrained()
     reader = backend(name)
-    texts = [article(feed, _TAUGHT + number).text for feed in FEEDS for number in range(_TAUGHT_OF_EACH)]
+    texts = [
+        "\n".join(article(feed, _TAUGHT + number).paragraphs[:_PARAGRAPHS])
+        for feed in FEEDS
+        for number in range(_TAUGHT_OF_EACH)
+    ]
     examples = [
         _example(nlp, text, found) for text in texts if (found := reader.analyse(text, sentences.split(text))).words
     ]

