@@ -30,6 +30,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     which a batch counts as failed, exit code 3; `language_backend` what analyses sentences (``recount-en``,
     ``spacy:NAME_OR_PATH``, ``MODULE:OBJECT``), and `language_threads` the threads that ``recount-en`` runs on.
     In ``recount.toml`` these two may be written ``language.backend`` and ``language.threads``.
+    Reports are read in so many `processes` beside this one (0: in this one, and what follows bounds nothing), each
+    report in at most `max_seconds` by the clock, and in `max_memory` bytes above what its process takes anyway.
     """
 
     ledger: str = "recount.ledger"
@@ -39,6 +41,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     rejected_threshold: Annotated[float, Meta(ge=0, le=1)] = 0.5
     language_backend: str = "recount-en"
     language_threads: Annotated[int, Meta(gt=0)] = 1
+    processes: Annotated[int, Meta(ge=0)] = 1
+    max_seconds: Annotated[float, Meta(gt=0)] = 60.0
+    max_memory: Annotated[int, Meta(gt=0)] = 1_000_000_000
 
 
 class Settled(Struct, frozen=True, kw_only=True):

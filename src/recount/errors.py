@@ -15,6 +15,7 @@
     ├── AccountsError     the accounts cannot be used, or what is asked of them will not do
     ├── MissingExtraError   what was asked for needs a package that is not installed
     ├── LanguageModelError  the language model is missing, altered or unknown
+    ├── WorkersError        the processes that read cannot be started
     └── LedgerError       the ledger cannot be used
         ├── LedgerBusyError     another process holds the write lock
         └── LedgerDamagedError  an entry no longer agrees with its hash
@@ -63,6 +64,10 @@ class MissingExtraError(RecountError, ImportError):
 
 class LanguageModelError(RecountError):
     """The language model cannot be used: the message names the file, the checksum it should have and the remedy."""
+
+
+class WorkersError(RecountError):
+    """The processes that read cannot be started, or end before they read: the message says how, and what to try."""
 
 
 class GazetteerError(RecountError):

@@ -77,13 +77,13 @@ def journey(
     yield from record(read_reports(inputs, limits=limits, published_on=published_on), backend, gazetteer)
 
 
-def begun(inputs: tuple[str, ...], backend: Backend | None, gazetteer: Gazetteer) -> Run:
-    """A run that begins now over these inputs, with what listens (None: nothing) and what places are looked up in."""
+def begun(inputs: tuple[str, ...], model: str | None, gazetteer: Gazetteer) -> Run:
+    """A run that begins now over these inputs, the model that listens (None: none) and where places are looked up."""
     return Run(
         software=SOFTWARE,
         started_at=datetime.now(UTC),
         inputs=inputs,
-        model=backend.name if backend is not None else None,
+        model=model,
         gazetteer=told_in_run(gazetteer),
     )
 
@@ -92,16 +92,21 @@ def record(
     readings: Iterable[Reading | Rejected], backend: Backend, gazetteer: Gazetteer | None = None
 ) -> Iterator[Recorded | Rejected]:
     """Readings to reports with their resolved claims; what was rejected passes through."""
+    return counted(
+        reading if isinstance(reading, Rejected) else read_claims(reading, backend, gazetteer) for reading in readings
+    )
+
+
+def counted(outcomes: Iterable[Recorded | Rejected]) -> Iterator[Recorded | Rejected]:
+    """The same outcomes; when all have passed, their counts are logged."""
     reports = claims = rejected = 0
-    for reading in readings:
-        if isinstance(reading, Rejected):
+    for outcome in outcomes:
+        if isinstance(outcome, Rejected):
             rejected += 1
-            yield reading
-            continue
-        recorded = read_claims(reading, backend, gazetteer)
-        reports += 1
-        claims += len(recorded.claims)
-        yield recorded
+        else:
+            reports += 1
+            claims += len(outcome.claims)
+        yield outcome
     log.info(
         "read: %d inputs in, %d reports with %d claims and %d rejected out",
         reports + rejected,

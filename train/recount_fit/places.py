@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from recount.claims.hearing import Hearing
 from recount.model import Claim
-from recount.resolve.placing import bonds, shown, traits
+from recount.resolve.placing import bonds, evidence, shown
 from recount.resolve.scenes import Question, Scene, questions, scene_of
 from recount.resolve.toponyms import Candidate
 from recount_fit import heads, lexicons
@@ -67,14 +67,23 @@ def _chain(one: Read, asked: Sequence[Question], scene: Scene) -> Chain:
     """The claims of a report with the candidates for their places."""
     meanings = tuple(place.meaning for place in scene.candidates)
     kin = tuple(place.country or "" for place in scene.candidates)
-    candidates = [(place, shown(place, scene)) for place in scene.candidates]
+    candidates = [(place, tuple(shown(place, scene))) for place in scene.candidates]
     found = []
     for at, (question, gold) in enumerate(zip(asked, one.golds, strict=True)):
         same, akin = bonds(question, asked[at - 1], scene) if at else ({}, {})
         right = None if gold is None else tuple(_is(place, gold) for place in scene.candidates)
-        held = tuple(traits(place, question, scene, itself) for place, itself in candidates)
+        held = tuple(_traits(*itself, *evidence(place, question, scene)) for place, itself in candidates)
         found.append(Choice(held, meanings, kin, right, same, akin))
     return tuple(found)
+
+
+def _traits(*evidence: tuple[str, float]) -> dict[str, float]:
+    """What a candidate shows, each trait once."""
+    found: dict[str, float] = {}
+    for name, strength in evidence:
+        if strength:
+            found[name] = found.get(name, 0.0) + strength
+    return found
 
 
 def _is(place: Candidate, gold: Gold) -> bool:

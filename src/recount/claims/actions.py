@@ -80,10 +80,10 @@ def find_acts(tokens: Sequence[Token], taken: Sequence[Part] = ()) -> list[Act]:
         return []
     found: list[Act] = []
     forms, lowered = _forms(), {token.lower for token in tokens}
-    for at, token in enumerate(tokens):
-        if token.lower not in forms or any(first <= at < last for first, last in taken):
+    for at in [at for at, token in enumerate(tokens) if token.lower in forms]:
+        if any(first <= at < last for first, last in taken):
             continue
-        for entry, form in forms[token.lower]:
+        for entry, form in forms[tokens[at].lower]:
             if not (entry.loose or lowered.intersection(entry.objects)):
                 continue
             act = _act(tokens, entry, form, at)

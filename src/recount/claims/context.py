@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
 from recount.claims.clauses import Link
 from recount.claims.counts import find_counts
+from recount.claims.harms import find_harms
 from recount.claims.headlines import marked_source
 from recount.claims.links import link_counts
 from recount.claims.mentions import place_mentions
@@ -23,17 +25,35 @@ _OPENING = frozenset({"“", "``", "«"})
 _CLOSING = frozenset({"”", "''", "»"})
 
 
-class Sentence(Struct, frozen=True):
-    """One sentence of a report, analysed; `opens_quoted` is whether it begins inside or with a quotation."""
+class Sentence(Struct, frozen=True, dict=True):
+    """One sentence of a report, analysed; `opens_quoted` is whether it begins inside or with a quotation.
 
+    Most sentences of the world's news count nobody, so what is asked of those that do is found when it is asked.
+    """
+
+    text: str
     passage: Passage
     tokens: tuple[Token, ...]
     links: tuple[Link, ...]
-    attributions: tuple[Attribution, ...]
-    places: tuple[Mention, ...]
-    times: tuple[Mention, ...]
     opens_quoted: bool
     ends_quoted: bool
+
+    @cached_property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Who is said to state what; a headline without a cue may have one by a colon or dash."""
+        found = find_attributions(self.tokens)
+        marked = marked_source(self.tokens) if self.passage.kind == "headline" and not found else None
+        return tuple(found) if marked is None else (marked,)
+
+    @cached_property
+    def times(self) -> tuple[Mention, ...]:
+        """The words for when."""
+        return tuple(time_mentions(self.text, self.passage.span.start, self.passage.span.end))
+
+    @cached_property
+    def places(self) -> tuple[Mention, ...]:
+        """The names that may be places, without those of days."""
+        return tuple(one for one in place_mentions(self.text, self.tokens) if not _of_a_day(one, self.times))
 
     def covering(self, position: int) -> list[Attribution]:
         """The attributions that cover a token, the one nearest the facts first."""
@@ -56,21 +76,16 @@ def sentences_of(reading: Reading) -> list[Sentence]:
             continue
         opens = inside or tokens[0].text in _OPENING | {'"'}
         inside = _quoted_after(tokens, inside=inside)
-        counts = find_counts(text, tokens) if relevant and political(tokens) else []
-        times = tuple(time_mentions(text, passage.span.start, passage.span.end))
-        found.append(
-            Sentence(
-                passage=passage,
-                tokens=tuple(tokens),
-                links=tuple(link_counts(tokens, counts, _figure_before(found, passage))) if counts else (),
-                attributions=_attributions(passage, tokens),
-                places=tuple(one for one in place_mentions(text, tokens) if not _of_a_day(one, times)),
-                times=times,
-                opens_quoted=opens,
-                ends_quoted=inside,
-            )
-        )
+        links = _links(text, tokens, _figure_before(found, passage)) if relevant else ()
+        found.append(Sentence(text, passage, tuple(tokens), links, opens_quoted=opens, ends_quoted=inside))
     return found
+
+
+def _links(text: str, tokens: Sequence[Token], before: Link | None) -> tuple[Link, ...]:
+    """The counts of a sentence that count people harmed; figures are read only where there is a word of harm."""
+    if not (find_harms(tokens) or before is not None) or not political(tokens):
+        return ()
+    return tuple(link_counts(tokens, find_counts(text, tokens), before))
 
 
 def _of_a_day(place: Mention, times: Sequence[Mention]) -> bool:
@@ -84,13 +99,6 @@ def _figure_before(found: Sequence[Sentence], passage: Passage) -> Link | None:
     if not found or found[-1].passage.paragraph != passage.paragraph:
         return None
     return next((link for link in found[-1].links if link.parent is None and link.count.form != "article"), None)
-
-
-def _attributions(passage: Passage, tokens: Sequence[Token]) -> tuple[Attribution, ...]:
-    """The attributions of a passage; a headline without a cue may have one by a colon or dash."""
-    found = find_attributions(tokens)
-    marked = marked_source(tokens) if passage.kind == "headline" and not found else None
-    return tuple(found) if marked is None else (marked,)
 
 
 def _quoted_after(tokens: Sequence[Token], *, inside: bool) -> bool:

@@ -173,22 +173,18 @@ def find_harms(tokens: Sequence[Token]) -> list[Harm]:
     [('killed', 'kill'), ('missing', 'vanish'), ('injured', 'burn'), ('destroyed', 'burn')]
     """
     harms: list[Harm] = []
-    at = 0
-    openers, single = _openers(), _words()
-    while at < len(tokens):
-        word = tokens[at].lower
-        if word not in openers:
-            at += 1
+    openers, goes_on = _openers(), 0
+    for at in [at for at, token in enumerate(tokens) if token.lower in openers]:
+        if at < goes_on:
             continue
         phrase = _phrase_at(tokens, at)
         if phrase is not None:
             harms.append(phrase)
-            at = phrase.last
+            goes_on = phrase.last
             continue
-        for entry in single.get(word, ()):
+        for entry in _words().get(tokens[at].lower, ()):
             split = (entry.forms & _NOUNS, entry.forms - _NOUNS)
             harms.extend(Harm(entry.effect, forms, at, at + 1, entry.lemma) for forms in split if forms)
-        at += 1
     return harms
 
 

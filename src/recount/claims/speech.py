@@ -50,8 +50,8 @@ def find_speech(tokens: Sequence[Token]) -> list[Speech]:
         return []
     found: list[Speech] = []
     verbs, lowered = _forms(), {token.lower for token in tokens}
-    for at, token in enumerate(tokens):
-        for list_, form in verbs.get(token.lower, ()):
+    for at in [at for at, token in enumerate(tokens) if token.lower in verbs]:
+        for list_, form in verbs[tokens[at].lower]:
             if list_ in _NEEDS and not any(lowered & words("speech", name) for name in _NEEDS[list_]):
                 continue
             if any(one.content[0] <= at < one.content[1] for one in found):

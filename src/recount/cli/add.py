@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,30 +23,37 @@ T = TypeVar("T")
 @options.inputs
 @options.published
 @options.ledger
+@options.processes
 @options.as_json
-def command(inputs: tuple[str, ...], published: date | None, ledger: str | None, as_json: bool) -> None:
+def command(
+    inputs: tuple[str, ...], published: date | None, ledger: str | None, limits: dict[str, object], as_json: bool
+) -> None:
     """Read INPUTS (files, folders, - for standard input) and add what they say to the ledger.
 
     Adding the same report twice changes nothing. What could not be read is told, with why and what to do.
 
+    A report that takes too long or too much memory is turned away, and the rest goes on.
+
     With --json: a line {"rejected": ...} for each input that could not be read, then a line that counts.
     """
     from recount.cli.output import print_json, print_rejected, watched
-    from recount.ledger import open_ledger
-    from recount.pipeline import begun, journey
-    from recount.publish.wording import count
-    from recount.reports import Limits, shown
+    from recount.workers import readers
 
-    settings = options.settings(ledger=ledger)
-    listening = options.listener(settings)
-    gazetteer = options.gazetteer(settings)
+    settings = options.settings(ledger=ledger, **limits)
     rejected: list[Rejected] = []
-    run = begun(tuple(map(shown, inputs)), listening, gazetteer)
-    with open_ledger(settings.ledger, who=settings.who) as opened:
-        limits = Limits(max_bytes=settings.max_bytes)
-        found = journey(inputs, limits=limits, backend=listening, published_on=published, gazetteer=gazetteer)
-        added = opened.add(run, noting(watched(found, "adding"), rejected))
-        akin = placed(opened)
+    with readers(settings) as reading:
+        from recount.ledger import open_ledger
+        from recount.pipeline import begun
+        from recount.publish.wording import count
+        from recount.reports import shown
+
+        gazetteer = options.gazetteer(settings)
+        with open_ledger(settings.ledger, who=settings.who) as opened:
+            run = begun(tuple(map(shown, inputs)), reading.model, gazetteer)
+            found = reading.read_inputs(inputs, published)
+            with _stopping(opened):
+                added = opened.add(run, noting(watched(found, "adding"), rejected))
+            akin = placed(opened)
     print_rejected(rejected, as_json=as_json)
     if as_json:
         print_json(added)
@@ -69,6 +77,16 @@ def noting(outcomes: Iterable[Recorded | Rejected], rejected: list[Rejected]) ->
         if isinstance(outcome, Rejected):
             rejected.append(outcome)
         yield outcome
+
+
+@contextmanager
+def _stopping(ledger: Ledger) -> Iterator[None]:
+    """Say, where somebody stops it, that what was read is kept."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo(f"stopped: what was read is in {ledger.database.name}, and the same command goes on", err=True)
+        raise
 
 
 def placed(ledger: Ledger) -> int:

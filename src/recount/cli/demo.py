@@ -38,7 +38,9 @@ def command(out: str) -> None:
     listening = options.listener(options.settings())
     inputs = (str(samples.folder()),)
     with open_ledger(path) as ledger:
-        added = ledger.add(begun(inputs, listening, default()), journey(inputs, limits=Limits(), backend=listening))
+        added = ledger.add(
+            begun(inputs, listening.name, default()), journey(inputs, limits=Limits(), backend=listening)
+        )
         placed(ledger)
         shown = view(ledger, "Who said what: the sample reports")
     with written(str(page)) as stream:

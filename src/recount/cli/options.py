@@ -68,6 +68,22 @@ def published(command: C) -> C:
     return click.option("--published", type=Day(), help="Publication date of all reports, whatever they say.")(command)
 
 
+def processes(command: C) -> C:
+    """Add ``--processes``, ``--max-seconds`` and ``--max-memory``, given to the command as the flags of settings."""
+
+    @click.option("--processes", type=click.IntRange(0), metavar="N", help="Read in so many processes.  [default: 1]")
+    @click.option("--max-seconds", type=float, metavar="S", help="Give up on a report after so long.  [default: 60]")
+    @click.option(
+        "--max-memory", type=int, metavar="BYTES", help="Give up on a report that takes more.  [default: 1 GB]"
+    )
+    @wraps(command)
+    def bounded(**given: object) -> object:
+        limits = {name: given.pop(name) for name in ("processes", "max_seconds", "max_memory")}
+        return command(limits=limits, **given)
+
+    return cast("C", bounded)
+
+
 def ledger(command: C) -> C:
     """Add ``--ledger``."""
     return click.option("--ledger", metavar="PATH", help="The ledger.  [default: recount.ledger]")(command)

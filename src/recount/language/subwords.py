@@ -6,6 +6,7 @@ The model's vocabulary knows no capitals, so the shape of a word (``Kyiv``, ``UN
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -42,6 +43,7 @@ class Window(Struct, frozen=True):
     sentences: tuple[int, ...]  # per word, the number of its piece in the window
 
 
+@lru_cache(maxsize=1 << 16)
 def shape(word: str) -> int:
     """The shape of a word, as its place in `SHAPES`.
 

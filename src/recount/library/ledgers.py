@@ -87,7 +87,7 @@ class Ledger:
             journey(paths, limits=limits, backend=backend, gazetteer=gazetteer),
         )
         told_of = (*map(shown, paths), *(each.reading.report.id for batch in read for each in batch.recorded))
-        added = self.contents.add(begun(told_of, backend, gazetteer), outcomes)
+        added = self.contents.add(begun(told_of, backend.name, gazetteer), outcomes)
         keep(self.contents)
         return added
 

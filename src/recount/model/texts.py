@@ -25,6 +25,9 @@ Refusal = Literal[
     "not_a_feed",
     "no_text",
     "not_a_row",
+    "too_slow",
+    "out_of_memory",
+    "crashed",
 ]
 
 

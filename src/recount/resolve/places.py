@@ -9,11 +9,11 @@ from msgspec import structs
 from recount.model import Claim, Place, Resolution
 from recount.resolve.chains import Link, chosen, marginals
 from recount.resolve.gazetteer import Entry
-from recount.resolve.placing import bonds, shown, traits
+from recount.resolve.placing import bonds, evidence, shown
 from recount.resolve.relative import Told
 from recount.resolve.scenes import Question, Scene, questions
 from recount.resolve.toponyms import Candidate
-from recount.resolve.weights import likelihood
+from recount.resolve.weights import likelihood, weighed
 
 # UCDP's where_prec of a kind of place.
 PRECISION = {
@@ -63,11 +63,11 @@ def links(asked: Sequence[Question], scene: Scene) -> list[Link]:
     row = []
     meanings = tuple(one.meaning for one in scene.candidates)
     kin = tuple(one.country or "" for one in scene.candidates)
-    own = [shown(one, scene) for one in scene.candidates]
+    own = [weighed("placing", shown(one, scene)) for one in scene.candidates]
     for at, question in enumerate(asked):
         same, akin = bonds(question, asked[at - 1], scene) if at else ({}, {})
         rows = zip(scene.candidates, own, strict=True)
-        scores = tuple(likelihood("placing", traits(one, question, scene, its)) for one, its in rows)
+        scores = tuple(its + weighed("placing", evidence(one, question, scene)) for one, its in rows)
         row.append(Link(scores, meanings, likelihood("placing", same), kin, likelihood("placing", akin)))
     return row
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from recount.lexicon.lists import words
 from recount.model import Claim, Mention
@@ -13,27 +13,6 @@ from recount.resolve.toponyms import Candidate
 
 Evidence = Iterator[tuple[str, float]]
 _AFTER_SOURCE, _AFTER_CUE, _FAR, _NEAR, _OPENING, _FRAME = 25, 40, 300, 6, 30, 5
-
-
-def traits(one: Candidate, question: Question, scene: Scene, own: Mapping[str, float]) -> dict[str, float]:
-    """What speaks for or against a candidate as a claim's place: names of ``lexicon/placing.toml`` with strengths.
-
-    `own` is what the candidate shows whichever the claim (`shown`).
-    """
-    return _summed(_evidence(one, question, scene), own)
-
-
-def shown(one: Candidate, scene: Scene) -> dict[str, float]:
-    """What a candidate's own words and the report show, whichever the claim."""
-    return _summed(_itself(one, scene), {})
-
-
-def _summed(evidence: Evidence, own: Mapping[str, float]) -> dict[str, float]:
-    found = dict(own)
-    for name, strength in evidence:
-        if strength:
-            found[name] = found.get(name, 0.0) + strength
-    return found
 
 
 def bonds(question: Question, before: Question, scene: Scene) -> tuple[dict[str, float], dict[str, float]]:
@@ -58,8 +37,11 @@ def bonds(question: Question, before: Question, scene: Scene) -> tuple[dict[str,
     return {name: value for name, value in same.items() if value}, {f"country, {near}": 1.0}
 
 
-def _evidence(one: Candidate, question: Question, scene: Scene) -> Evidence:
-    """Everything that a candidate shows of one claim, besides what it shows of any."""
+def evidence(one: Candidate, question: Question, scene: Scene) -> Evidence:
+    """What speaks for or against a candidate as the place of one claim, besides what it shows of any.
+
+    These are names of ``lexicon/placing.toml`` with their strengths; those of one name add up.
+    """
     yield from _suited(one, question, scene)
     own = one.sentence == question.sentence
     for hint in question.claim.hints:
@@ -71,7 +53,7 @@ def _evidence(one: Candidate, question: Question, scene: Scene) -> Evidence:
     yield from _own(one, question, scene) if own else _elsewhere(one, question, scene)
 
 
-def _itself(one: Candidate, scene: Scene) -> Evidence:
+def shown(one: Candidate, scene: Scene) -> Evidence:
     """What a candidate's own words and the report show, whichever the claim."""
     yield one.scale, 1.0
     yield f"role {one.role}", 1.0

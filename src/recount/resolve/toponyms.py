@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -27,7 +28,7 @@ _DISCS = 1.3  # how much further than their discs a region and a country that it
 _SETTLED: frozenset[Role] = frozenset({"within", "offset", "away"})
 
 
-class Candidate(Struct, frozen=True):
+class Candidate(Struct, frozen=True, dict=True):
     """A mention that may name a place.
 
     `name` is the name without compass words and kinds, `entry` what the gazetteer has for it, `scale` how wide it is
@@ -45,12 +46,12 @@ class Candidate(Struct, frozen=True):
     traits: frozenset[str]
     told: Told | None = None
 
-    @property
+    @cached_property
     def meaning(self) -> str:
         """The place meant, however it is spelt or worded: "Kharkov" and "Kharkiv", "Malian" and "Mali"."""
         return self.entry.name if self.entry is not None and self.scale != "region" else self.name
 
-    @property
+    @cached_property
     def located(self) -> bool:
         """Whether the words put something there: a preposition of place, or the kind of place beside the name."""
         said = self.role in {"within", "upon"} or "named" in self.traits or self.scale == "site"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Literal
 
@@ -25,8 +25,21 @@ def likelihood(choice: Choice, traits: Mapping[str, float]) -> float:
     >>> likelihood("placing", {"own located": 1.0}) > likelihood("placing", {"in source": 1.0})
     True
     """
-    weighed = _weights(choice)
-    return sum(weighed.get(name, 0.0) * strength for name, strength in traits.items())
+    return weighed(choice, traits.items())
+
+
+def weighed(choice: Choice, evidence: Iterable[tuple[str, float]]) -> float:
+    """The likelihood of traits that come one after another, some perhaps more than once.
+
+    >>> weighed("placing", [("title", 1.0), ("title", 1.0)]) == likelihood("placing", {"title": 2.0})
+    True
+    """
+    weights = _weights(choice)
+    total = 0.0
+    for name, strength in evidence:
+        if strength and name in weights:
+            total += weights[name] * strength
+    return total
 
 
 @cache
