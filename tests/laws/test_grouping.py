@@ -52,7 +52,7 @@ def families(rows: Rows) -> Families:
     return tuple(sorted(tuple(sorted(str(row["report"]) for row in rows if row["family"] == name)) for name in names))
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(SKETCHES, st.integers(1, 3), st.randoms(use_true_random=False))
 def test_families_are_those_of_the_index_for_any_shards_in_any_order(
     sketches: list[Sketch], count: int, chance: Random
@@ -65,7 +65,7 @@ def test_families_are_those_of_the_index_for_any_shards_in_any_order(
     assert {row["family"] for row in found} == {content_id("fam", family) for family in families(found)}
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(SKETCHES, st.integers(1, 3))
 def test_a_crowd_may_leave_reports_out_and_never_puts_others_together(sketches: list[Sketch], crowd: int) -> None:
     home = {report: family for family in expected(sketches) for report in family}
@@ -100,7 +100,7 @@ def told(draw: st.DrawFn) -> list[Recorded]:
     return found
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(told(), st.randoms(use_true_random=False))
 def test_subjects_are_those_of_a_ledger(recorded: list[Recorded], chance: Random) -> None:
     subjects = [each.subject for each in find_subjects(each for one in recorded for each in one.claims)]
