@@ -15,7 +15,9 @@ from recount.resolve.names import (
     fuller_name,
     holders_of,
     introduced,
+    is_edge,
     person_in,
+    standing,
     unlike,
 )
 
@@ -348,11 +350,8 @@ def _kind_spoken_for(claim: Spoken, title: str, kind: SourceKind | None) -> Sour
 @lru_cache(_REMEMBERED)
 def _kind_of_name(text: str, name: str) -> SourceKind | None:
     """The kind that a title or apposition shows, wherever the name or its last word stands, the narrowest first."""
-    last = re.escape(name.split()[-1])
-    places = [
-        Mention.at(text, match.start(), match.end())
-        for match in re.finditer(rf"(?:{re.escape(name)}|\b{last})\b", text)
-    ]
+    last = name.split()[-1]
+    places = [one for one in standing(text, name, last) if one.exact == name or is_edge(text, one.start)]
     shown = [kind for mention in places if (kind := _kind_around(text, mention)) is not None]
     return _narrowest(*shown)
 
