@@ -62,14 +62,16 @@ def read(articles: Sequence[Article], name: str) -> tuple[float, str]:
     listening = backend(name)
     began = process_time()
     for article in articles:
-        read_claims(read_text(article.text, title=article.title, published_on=article.published_on), listening)
+        read_claims(read_text(article.text, title=article.title, published_on=article.published_at.date()), listening)
     return process_time() - began, ""
 
 
 def rules(articles: Sequence[Article], name: str) -> tuple[float, str]:
     """Processor seconds from articles as read to resolved claims and statements, those of the model left out."""
     listening = _Clocked(backend(name))
-    readings = [read_text(article.text, title=article.title, published_on=article.published_on) for article in articles]
+    readings = [
+        read_text(article.text, title=article.title, published_on=article.published_at.date()) for article in articles
+    ]
     began = process_time()
     for reading in readings:
         read_claims(reading, listening)
@@ -83,7 +85,7 @@ def where_and_when(articles: Sequence[Article], name: str) -> tuple[float, str]:
     heard = [reader.analyse(article.text, own).entities for article, own in zip(articles, split, strict=True)]
     began = process_time()
     for article, own, entities in zip(articles, split, heard, strict=True):
-        text, written = article.text, article.published_on
+        text, written = article.text, article.published_at.date()
         style, expressions = timex.told(text)
         for one in timed(text, expressions, written, style):
             covered(one, written)

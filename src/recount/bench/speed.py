@@ -19,13 +19,14 @@ from typing import Literal
 from msgspec import Struct
 
 from recount.bench import contests
-from recount.bench.corpus import WORDS, Article
+from recount.bench.corpus import Article
 from recount.language import sentences
 from recount.language.backends import DEFAULT
 
 Contest = Literal["load", "model", "spacy", "general", "war", "rules", "where", "peak"]
 
 ARTICLES, ROUNDS = 20, 5
+WORDS = 500
 
 
 class Lap(Struct, frozen=True):
@@ -86,7 +87,10 @@ def laps(corpus: tuple[Article, ...], rounds: int = ROUNDS, name: str = DEFAULT)
     Raises `LanguageModelError` where the backend cannot be loaded.
     """
     texts = tuple(article.text for article in corpus)
-    general, war = (tuple(article for article in corpus if article.topic == topic) for topic in ("general", "war"))
+    general, war = (
+        tuple(article for article in corpus if (article.desk == "war") == (topic == "war"))
+        for topic in ("general", "war")
+    )
     with ExitStack() as processes:
         model, reader = (processes.enter_context(_process()) for _ in range(2))
         rival = processes.enter_context(_process()) if _rivalled() else None
@@ -128,14 +132,17 @@ def summed(corpus: tuple[Article, ...], measured: Iterable[Lap]) -> Speed:
     found = {contest: list(own) for contest, own in groupby(counted, key=lambda lap: lap.contest)}
     seconds = {contest: [lap.value for lap in own] for contest, own in found.items()}
     total = sum(len(sentences.split(article.text)) for article in corpus)
-    sizes = {topic: _articles(one for one in corpus if one.topic == topic) for topic in ("general", "war")}
+    sizes = {
+        topic: _articles(one for one in corpus if (one.desk == "war") == (topic == "war"))
+        for topic in ("general", "war")
+    }
     both = [sum(pair) for pair in zip(seconds["general"], seconds["war"], strict=True)]
     rival = seconds.get("spacy")
     rules = [lap / sizes["war"] for lap in seconds["rules"]]
     model, where = ([lap / sum(sizes.values()) for lap in seconds[one]] for one in ("model", "where"))
     return Speed(
         articles=len(corpus),
-        war_articles=sum(article.topic == "war" for article in corpus),
+        war_articles=sum(article.desk == "war" for article in corpus),
         words=sum(len(article.text.split()) for article in corpus),
         sentences=total,
         rounds=len(seconds["model"]),

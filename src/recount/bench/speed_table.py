@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from rich.table import Table
 
-from recount.bench.corpus import WORDS
-from recount.bench.speed import Speed, Spread
+from recount.bench.speed import WORDS, Speed, Spread
 
 
 def speed_table(speed: Speed) -> Table:
