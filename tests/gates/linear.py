@@ -191,10 +191,13 @@ def table(found: Measured) -> Table:
         rates = one.reports / (one.read_s + one.traced_s), one.reports / one.by_clock_s
         row = (f"{number}", f"{one.claims:,}", *(f"{ms:.1f}" for ms in each), *(f"{rate:.1f}" for rate in rates))
         shown.add_row(*row, f"{one.own_mb:,.0f}")
-    shown.caption = (
-        f"the last tenth took {found.slower:+.0%} of the processor beside the first; {found.grown_mb:+.0f} MB since the "
-        f"second\n{found.ledger_bytes:,.0f} bytes a report in the ledger, {found.index_bytes:,.0f} in its index, "
-        f"{found.shard_bytes:,.0f} in shards, {found.packed_bytes:,.0f} as a packed page"
+    shown.caption = "\n".join(
+        (
+            f"the last tenth took {found.slower:+.0%} of the processor beside the first, {found.grown_mb:+.0f} MB more "
+            "than the second",
+            f"{found.ledger_bytes:,.0f} bytes a report in the ledger, {found.index_bytes:,.0f} in its index, "
+            f"{found.shard_bytes:,.0f} in shards, {found.packed_bytes:,.0f} as a packed page",
+        )
     )
     return shown
 
