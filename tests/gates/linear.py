@@ -37,7 +37,8 @@ from recount.tables.claims import keyed_rows  # noqa: E402
 from recount.tables.files import write_table  # noqa: E402
 from recount.tables.sketches import sketch_row  # noqa: E402
 from recount.wire import canonical  # noqa: E402
-from recount.workers import Here, equipment_of  # noqa: E402
+from recount.workers.choosing import equipment_of  # noqa: E402
+from recount.workers.here import Here  # noqa: E402
 
 SLOWER = 0.10
 GROWN_MB = 64.0
