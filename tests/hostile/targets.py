@@ -7,7 +7,6 @@ one input takes longer than its length allows.
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -15,9 +14,9 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from recount.claims import find_both
+from recount.claims.quantities import quantities_of
 from recount.errors import InputError
 from recount.language.tokens import tokenise
-from recount.claims.quantities import quantities_of
 from recount.ledger import bodies, evidence
 from recount.model import Reading, Recorded, Rejected
 from recount.reports import Item, Limits, items, read_item, read_text

@@ -22,7 +22,6 @@ import click
 
 from recount.errors import AccountsError, ChoiceError, InputError, LedgerDamagedError, RecountError, SettingsError
 
-
 # What a command cannot help, by the number of the error, and what can be done about it.
 _OF_THE_MACHINE: Final = {
     errno.ENOSPC: "make room on the disk",
