@@ -1,4 +1,4 @@
-"""RSS and Atom feeds to their entries, each as HTML with what the feed says of it."""
+"""RSS, Atom and JSON feeds to their entries, each as HTML with what the feed says of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from html import escape, unescape
 import feedparser
 
 from recount.reports.dates import read_stamp
+from recount.reports.jsonfeed import is_json_feed, json_feed_entries
 from recount.reports.reading import Details
 from recount.reports.refusal import Refused
 
@@ -27,6 +28,8 @@ def feed_entries(data: bytes, given: Details) -> list[tuple[str, Details]]:
     >>> [(html, details.title) for html, details in entries]
     [('<p>Two died.</p>', 'Raid')]
     """
+    if is_json_feed(data[:4096]):
+        return json_feed_entries(data, given)
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.version and not feed.entries:
         raise Refused("not_a_feed", f"it is no RSS or Atom feed ({feed.get('bozo_exception', 'no entries')})")
@@ -61,6 +64,7 @@ def _details(entry: feedparser.FeedParserDict, publisher: str | None, given: Det
         published_on=(stamp.on if stamp else None) if own else given.published_on,
         published_at=stamp.at if stamp and own else None,
         published_from=("meta" if stamp else None) if own else "given",
+        fetched_at=given.fetched_at,
     )
 
 
