@@ -66,8 +66,8 @@ def copies(folder: Path, out: Path, memory: int, threads: int | None, as_json: b
 )
 @_work
 def subjects(folder: Path, copies: Path | None, out: Path, memory: int, threads: int | None, as_json: bool) -> None:
-    """Group the claims of the shards in FOLDER by what they are about, and write a row for each subject: its facets, how
-    many claims, reports, families of copies and outlets it has, the least and the most that they give, its days.
+    """Group the claims of the shards in FOLDER by what they are about, and write a row for each subject: its facets,
+    how many claims, reports, families of copies and outlets it has, the least and the most that they give, its days.
 
     Subjects are those of `recount compare`, with the same ids, save where that joins claims told differently. Without
     --copies each report is a family of its own.

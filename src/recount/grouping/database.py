@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 from msgspec import Struct
 
-from recount.errors import InputError, MissingExtraError
+from recount.errors import InputError, MissingExtraError, RecountError
 from recount.tables.files import TableName, parts
 
 if TYPE_CHECKING:
@@ -38,6 +38,11 @@ class Database:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
+
+    def setting(self, name: str) -> str:
+        """How a setting of the database stands."""
+        found = self._connection.execute("SELECT current_setting(?)::VARCHAR", [name]).fetchone()
+        return str(found[0]) if found else ""
 
     def view(self, name: str, files: Sequence[Path]) -> None:
         """Have the rows of Parquet files under a name."""
@@ -83,12 +88,15 @@ class Database:
 def opened(scratch: Path, bounds: Bounds) -> Iterator[Database]:
     """An empty database within bounds; what does not fit into its memory lies in `scratch` meanwhile.
 
-    It loads no extension from anywhere. Raises `MissingExtraError` where DuckDB is not installed.
+    It loads no extension from anywhere. Raises `MissingExtraError` where DuckDB is not installed, `InputError` where
+    the shards are none, `RecountError` where memory and disk are not enough.
     """
     try:
         import duckdb
     except ImportError as error:
         raise MissingExtraError("this needs DuckDB, which is not installed: `pip install 'recount[scale]'`") from error
+    if not scratch.is_dir():
+        raise InputError(f"{scratch} is no folder: make it, or write elsewhere")
     with TemporaryDirectory(prefix=".recount-", dir=scratch) as folder:
         config: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": f"{bounds.memory_mb}MB",
@@ -98,8 +106,16 @@ def opened(scratch: Path, bounds: Bounds) -> Iterator[Database]:
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
         }
-        with duckdb.connect(Path(folder) / "scratch.duckdb", config=config) as connection:
-            yield Database(connection)
+        try:
+            with duckdb.connect(Path(folder) / "scratch.duckdb", config=config) as connection:
+                yield Database(connection)
+        except duckdb.OutOfMemoryException as error:
+            raise RecountError(
+                f"{bounds.memory_mb} MB of memory, and the disk at {scratch}, do not hold the work: give it more with "
+                f"--memory, or fewer --threads ({str(error).splitlines()[0]})"
+            ) from error
+        except duckdb.Error as error:
+            raise InputError(f"the shards cannot be grouped: {str(error).splitlines()[0]}") from error
 
 
 def files_of(folder: Path, table: TableName) -> list[Path]:

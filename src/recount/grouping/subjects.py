@@ -1,4 +1,4 @@
-"""Claims of shards to subjects: what has the same facets is one, as in a ledger, and what else joins claims is not asked.
+"""Claims of shards to subjects: claims with the same facets are one, as in a ledger.
 
 A ledger looks further: it joins incidents told with another place near by, or of people beside civilians, and a copy
 with its original (`recount.compare.subjects`). Here such claims stay subjects of their own; copies are told by the
@@ -52,8 +52,8 @@ class SubjectRow(Struct, frozen=True, kw_only=True):
 class Subjects(Struct, frozen=True, kw_only=True):
     """What was found: how many claims of how many reports, in how many subjects.
 
-    `told_again` are the subjects of more reports than one, `independent` those of more than one family of copies; `most_told` are the
-    first few by families, `rounds` is how often events were looked for.
+    `told_again` are the subjects of more reports than one, `independent` those of more than one family of copies;
+    `most_told` are the first few by families, `rounds` is how often events were looked for.
     """
 
     claims: int

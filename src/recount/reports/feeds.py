@@ -21,7 +21,7 @@ def feed_entries(data: bytes, given: Details) -> list[tuple[str, Details]]:
 
     The bytes are parsed as they are and nothing is fetched. Raises `Refused` ("not_a_feed", "empty").
 
-    Source: RSS 2.0; RFC 4287 (Atom).
+    Source: RSS 2.0; RFC 4287 (Atom); JSON Feed 1.1.
 
     >>> entries = feed_entries(b"<rss><channel><item><title>Raid</title><description>Two died.</description>"
     ...                        b"</item></channel></rss>", Details())
@@ -30,7 +30,10 @@ def feed_entries(data: bytes, given: Details) -> list[tuple[str, Details]]:
     """
     if is_json_feed(data[:4096]):
         return json_feed_entries(data, given)
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # the parser stumbles over some broken feeds with whatever comes up
+        raise Refused("not_a_feed", f"it is no feed that can be parsed ({type(error).__name__}: {error})") from error
     if not feed.version and not feed.entries:
         raise Refused("not_a_feed", f"it is no RSS or Atom feed ({feed.get('bozo_exception', 'no entries')})")
     if not feed.entries:

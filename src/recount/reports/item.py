@@ -8,13 +8,14 @@ from msgspec import Struct
 
 from recount.reports.reading import Details
 
-Form = Literal["page", "feed", "row", "text", "pdf", "docx", "message"]
+Form = Literal["page", "feed", "entry", "row", "text", "pdf", "docx", "message"]
 
 
 class Item(Struct, frozen=True, kw_only=True):
     """Bytes that are read by themselves: where they came from, and what is known of them.
 
-    `form` is what they are said to be (None: nothing); what they look like goes before it, save for a row or message.
+    `form` is what they are said to be (None: nothing); what they look like goes before it, save for an entry of a
+    feed, a row or a message.
     `charset` is the encoding that a server gave for them.
     """
 

@@ -78,7 +78,9 @@ def read_item(item: Item, limits: Limits = _LIMITS) -> Iterator[Reading | Reject
             return
         text = decoded(item.data, item.charset)
         form = _form(text, item.form)
-        if form == "feed":
+        if form == "entry":
+            yield read_page(text, item.given, limits, wire.digest(item.data), whole=True)
+        elif form == "feed":
             yield from _read_feed(item, text, limits)
         elif form == "page":
             yield read_page(text, item.given, limits, wire.digest(item.data))
@@ -112,6 +114,8 @@ def read_html(html: str | bytes, *, limits: Limits = _LIMITS, given: Details = _
 def _form(text: str, named: Form | None) -> Form:
     """What a text is, by what it looks like; its name decides between page and text."""
     head = text[:_SNIFFED]
+    if named == "entry":
+        return named
     if _FEED.match(head) or is_json_feed(head.encode("utf-8", "replace")):
         return "feed"
     if named in ("page", "text"):

@@ -61,7 +61,7 @@ def _arrays(rows: list[tuple[object, ...]], schema: pa.Schema) -> Iterator[pa.Ar
 
     for field, values in zip(schema, zip(*rows, strict=True), strict=True):
         if pa.types.is_list(field.type):
-            ends = np.cumsum([0, *map(len, values)], dtype=np.int32)  # type: ignore[arg-type]
-            yield pa.ListArray.from_arrays(ends, pa.array(np.concatenate(values), field.type.value_type))  # type: ignore[arg-type]
+            ends = np.cumsum([0, *map(len, values)], dtype=np.int32)
+            yield pa.ListArray.from_arrays(ends, pa.array(np.concatenate(values), field.type.value_type))
         else:
             yield pa.array(values, field.type)
