@@ -7,7 +7,6 @@ Nothing but the number of a shard and its marker goes through Ray: inputs and sh
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -152,7 +151,6 @@ def _cluster(address: str | None, processes: int) -> Iterator[ModuleType]:
                 num_cpus=max(1, processes),
                 include_dashboard=False,
                 object_store_memory=_STORE_BYTES,
-                runtime_env={"env_vars": {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}},
                 **common,
             )
         else:
