@@ -156,7 +156,10 @@ def _cluster(address: str | None, processes: int) -> Iterator[ModuleType]:
         else:
             ray.init(address=address, **common)
     except (ConnectionError, RuntimeError, ValueError) as error:
-        raise WorkersError(f"the Ray cluster {address or 'of this machine'} cannot be used: {error}") from error
+        raise WorkersError(
+            f"the Ray cluster {address or 'of this machine'} cannot be used ({error}): check its address, and that "
+            "RAY_AUTH_TOKEN_PATH names its token, where it asks for one"
+        ) from error
     try:
         yield ray
     finally:
