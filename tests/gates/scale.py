@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -199,9 +200,11 @@ def _costs(costs: Mapping[str, Cost], measured: Measured, assumed: Assumed) -> I
     )
     yield row("the ledger's disk, a month, US$", [_span(one.ledger_gb, assumed.disk_gb_month_usd) for one in every])
     yield ""
+    processes = ceil(cores)
     yield (
-        f"To keep up with {assumed.a_day:,} articles a day takes {cores:.1f} cores all day, and "
-        f"{cores * measured.general.own_mb / 1000:.1f} GB of memory for their processes."
+        f"To keep up with {assumed.a_day:,} articles a day takes {_round(cores)} cores all day: "
+        f"{processes:,} at work, {_round(processes * measured.general.own_mb / 1000)} GB "
+        "of memory of their own, and the model and places, which all map."
     )
 
 
@@ -220,8 +223,8 @@ def _span(amount: float, prices: tuple[float, float]) -> str:
 def rendered(page: str) -> str:
     """The page with its tables made anew; each stands between two comments that name it."""
     for name, table in tables(measurements(), assumptions()).items():
-        between = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=\n<!-- end of {name} -->)", re.DOTALL)
-        page, found = between.subn(lambda _, table=table: table, page)  # type: ignore[misc]
+        between = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- end of {name} -->)", re.DOTALL)
+        page, found = between.subn(lambda _, table=table: f"{table}\n", page)  # type: ignore[misc]
         if found != 1:
             raise SystemExit(f"{PAGE} has {found} places for the table {name!r}: it needs one")
     return page
