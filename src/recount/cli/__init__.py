@@ -18,7 +18,9 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS = (
     "demo",
     "read",
+    "fetch",
     "add",
+    "follow",
     "import",
     "claims",
     "explain",

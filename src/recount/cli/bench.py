@@ -94,22 +94,22 @@ def copies(gold: Path, out: str, as_json: bool) -> None:
 @command.command("speed", short_help="Measure how fast recount reads.")
 @options.as_json
 def speed(as_json: bool) -> None:
-    """Measure how fast recount reads invented news, on one thread, beside spaCy where that is installed.
+    """Measure how fast recount takes pages of invented news from HTML to entries of a ledger, stage by stage, on one
+    thread, beside a pipeline put together from well-known libraries where these are installed, on the same pages.
 
-    Ratios of one run can be compared between machines; seconds cannot.
+    Ratios of one run can be compared between machines; seconds cannot. It takes some minutes.
     """
-    from recount.bench.corpus import article
-    from recount.bench.speed import ARTICLES, expected, laps, summed
+    from recount.bench.speed.laps import expected, laps
+    from recount.bench.speed.summing import summed
     from recount.cli.output import print_json, print_table, watched
 
-    corpus = tuple(article("general" if number % 4 else "war", number) for number in range(ARTICLES))
-    found = summed(corpus, watched(laps(corpus), "speed", expected()))
+    found = summed(lap for step in watched(laps(), "speed", expected()) for lap in step)
     if as_json:
         print_json(found)
         return
-    from recount.bench.speed_table import speed_table
+    from recount.bench.speed.table import speed_tables
 
-    print_table(speed_table(found))
+    print_table(*speed_tables(found))
 
 
 @command.command("corpus", short_help="Write pages of invented news, to measure on.")
