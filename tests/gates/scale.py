@@ -15,6 +15,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
@@ -201,10 +202,10 @@ def _costs(costs: Mapping[str, Cost], measured: Measured, assumed: Assumed) -> I
     yield row("the ledger's disk, a month, US$", [_span(one.ledger_gb, assumed.disk_gb_month_usd) for one in every])
     yield ""
     processes = ceil(cores)
+    memory = _round(processes * measured.general.own_mb / 1000)
     yield (
-        f"To keep up with {assumed.a_day:,} articles a day takes {_round(cores)} cores all day: "
-        f"{processes:,} at work, {_round(processes * measured.general.own_mb / 1000)} GB "
-        "of memory of their own, and the model and places, which all map."
+        f"{assumed.a_day:,} articles a day keep {_round(cores)} cores busy: {processes:,} at work or waiting, with "
+        f"{memory} GB of memory beside the model and the places, which all share."
     )
 
 
@@ -239,13 +240,12 @@ def take(name: str, told: bytes) -> None:
 
 def measure() -> None:
     """Measure all of it, one after the other."""
-    for name, command in COMMANDS.items():
-        if command[0].startswith("tests/"):
-            written = Path(f"/tmp/scale-{name}.json")
-            subprocess.run([sys.executable, *command, str(written)], cwd=ROOT, check=False)
-            take(name, written.read_bytes())
-        else:
-            take(name, subprocess.run([sys.executable, *command], cwd=ROOT, check=True, capture_output=True).stdout)
+    with TemporaryDirectory() as folder:
+        for name, command in COMMANDS.items():
+            told = Path(folder) / f"{name}.json"
+            into = [str(told)] if command[0].startswith("tests/") else []
+            done = subprocess.run([sys.executable, *command, *into], cwd=ROOT, check=not into, stdout=subprocess.PIPE)
+            take(name, told.read_bytes() if into else done.stdout)
 
 
 def main() -> None:
