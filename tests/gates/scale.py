@@ -205,7 +205,7 @@ def _costs(costs: Mapping[str, Cost], measured: Measured, assumed: Assumed) -> I
     memory = _round(processes * measured.general.own_mb / 1000)
     yield (
         f"{assumed.a_day:,} articles a day keep {_round(cores)} cores busy: {processes:,} at work or waiting, with "
-        f"{memory} GB of memory beside the model and the places, which all share."
+        f"{memory} GB of memory of their own, the model in it; the places are mapped."
     )
 
 
