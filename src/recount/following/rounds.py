@@ -79,7 +79,7 @@ class Follower:
         self._feeds = tuple(dict.fromkeys(feeds))
         self._fetcher, self._state, self._stopping = fetcher, state, stopping
         self._asking = Asking(copies, state, fetcher.clock, pace, limits, draw)
-        self._adding = Adding(copies, state, fetcher.clock, read, ledger, run, traced)
+        self._adding = Adding(copies, state, fetcher.clock, read, limits, ledger, run, traced)
         self._ends = 0.0
         self._many = Many(fetcher, threads=threads, draw=draw, stopping=self._over)
         state.follow(self._feeds, pace.shortest_s, self._now())
