@@ -18,6 +18,7 @@
     ├── MissingExtraError   what was asked for needs a package that is not installed
     ├── LanguageModelError  the language model is missing, altered or unknown
     ├── WorkersError        the processes that read cannot be started
+    ├── ShardsError         shards cannot be written, or are none
     └── LedgerError       the ledger cannot be used
         ├── LedgerBusyError     another process holds the write lock
         └── LedgerDamagedError  an entry no longer agrees with its hash
@@ -70,6 +71,10 @@ class LanguageModelError(RecountError):
 
 class WorkersError(RecountError):
     """The processes that read cannot be started, or end before they read: the message says how, and what to try."""
+
+
+class ShardsError(RecountError):
+    """Shards cannot be written, or what should be one is none: the message names the file and the remedy."""
 
 
 class GazetteerError(RecountError):

@@ -29,6 +29,7 @@ COMMANDS = (
     "series",
     "estimate",
     "copies",
+    "shards",
     "judge",
     "review",
     "reply",

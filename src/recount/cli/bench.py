@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -93,22 +94,42 @@ def copies(gold: Path, out: str, as_json: bool) -> None:
 @command.command("speed", short_help="Measure how fast recount reads.")
 @options.as_json
 def speed(as_json: bool) -> None:
-    """Measure how fast recount reads invented news, on one thread, beside spaCy where that is installed.
+    """Measure how fast recount takes pages of invented news from HTML to entries of a ledger, stage by stage, on one
+    thread, beside a pipeline put together from well-known libraries where these are installed, on the same pages.
 
-    Ratios of one run can be compared between machines; seconds cannot.
+    Ratios of one run can be compared between machines; seconds cannot. It takes some minutes.
     """
-    from recount.bench.corpus import articles
-    from recount.bench.speed import ARTICLES, expected, laps, summed
+    from recount.bench.speed.laps import expected, laps
+    from recount.bench.speed.summing import summed
     from recount.cli.output import print_json, print_table, watched
 
-    corpus = articles(ARTICLES)
-    found = summed(corpus, watched(laps(corpus), "speed", expected()))
+    found = summed(lap for step in watched(laps(), "speed", expected()) for lap in step)
     if as_json:
         print_json(found)
         return
-    from recount.bench.speed_table import speed_table
+    from recount.bench.speed.table import speed_tables
 
-    print_table(speed_table(found))
+    print_table(*speed_tables(found))
+
+
+@command.command("corpus", short_help="Write pages of invented news, to measure on.")
+@click.argument("out", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--articles", type=click.IntRange(1), default=1000, show_default=True, help="How many.")
+@click.option("--feed", type=click.Choice(["general", "war"]), default="general", show_default=True, help="Which news.")
+@click.option("--first", type=click.IntRange(0), default=0, show_default=True, help="The number of the first of them.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another seed makes other news.")
+@click.option("--packed", is_flag=True, help="Write gzip, a quarter of the size.")
+def corpus(*, out: Path, articles: int, feed: Literal["general", "war"], first: int, seed: int, packed: bool) -> None:
+    """Write pages of invented news into the folder OUT, a thousand a folder, always the same for the same seed.
+
+    A page is 92 to 134 kB, its article 560 words in the mean. The general feed is news of all kinds, 5 in 100 of war.
+    """
+    from recount.bench.corpus import write
+    from recount.cli.output import watched
+
+    for _ in watched(write(out, feed, articles, seed=seed, packed=packed, first=first), "writing", articles):
+        pass
+    click.echo(f"{out}: {articles:,} pages of {feed} news")
 
 
 @command.command("gazetteer", short_help="Measure how fast places are looked up.")
@@ -158,6 +179,33 @@ def origins(reports: int, folder: Path | None, as_json: bool) -> None:
     from recount.bench.origins_table import origins_table
 
     print_table(origins_table(measured))
+
+
+@command.command("grouping", short_help="Measure how fast copies are found in shards.")
+@click.option("--reports", type=click.IntRange(1_000), default=100_000, show_default=True, help="How many to invent.")
+@click.option("--a-day", type=click.IntRange(1), default=2_000, show_default=True, help="How many of them a day.")
+@click.option("--memory", type=click.IntRange(200), default=4_000, show_default=True, help="Megabytes for the work.")
+@click.option("--threads", type=click.IntRange(1), default=1, show_default=True, help="How many threads to use.")
+@click.option("--check", is_flag=True, help="Have an index find the copies too, and tell how well the two agree.")
+@options.as_json
+def grouping(*, reports: int, a_day: int, memory: int, threads: int, check: bool, as_json: bool) -> None:
+    """Write shards of invented sketches, and measure how long `recount shards copies` takes for them.
+
+    The index of --check holds all sketches in memory, and takes longer.
+    """
+    from tempfile import TemporaryDirectory
+
+    from recount.bench.grouping import grouping_table, measure
+    from recount.cli.output import print_json, print_table, watched
+    from recount.grouping import Bounds
+
+    bounds = Bounds(memory_mb=memory, threads=threads)
+    with TemporaryDirectory() as folder:
+        measured = measure(Path(folder) / "shards", reports, a_day, bounds, check=check, watch=watched)
+    if as_json:
+        print_json(measured)
+    else:
+        print_table(grouping_table(measured))
 
 
 @command.command("ledger", short_help="Measure how fast a ledger takes claims and finds them.")

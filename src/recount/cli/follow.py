@@ -91,7 +91,7 @@ def _follow(
     from recount.ledger import open_ledger
     from recount.pipeline import begun
     from recount.reports import Limits, shown
-    from recount.workers import readers
+    from recount.workers.choosing import readers
 
     gazetteer = options.gazetteer(settings)
     with Copies(folder) as copies, readers(settings) as reading:

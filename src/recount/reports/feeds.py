@@ -30,7 +30,10 @@ def feed_entries(data: bytes, given: Details) -> list[tuple[str, Details]]:
     """
     if is_json_feed(data[:4096]):
         return json_feed_entries(data, given)
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # the parser stumbles over some broken feeds with whatever comes up
+        raise Refused("not_a_feed", f"it is no feed that can be parsed ({type(error).__name__}: {error})") from error
     if not feed.version and not feed.entries:
         raise Refused("not_a_feed", f"it is no RSS or Atom feed ({feed.get('bozo_exception', 'no entries')})")
     if not feed.entries:

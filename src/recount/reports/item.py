@@ -14,8 +14,8 @@ Form = Literal["page", "feed", "entry", "row", "text", "pdf", "docx", "message"]
 class Item(Struct, frozen=True, kw_only=True):
     """Bytes that are read by themselves: where they came from, and what is known of them.
 
-    `form` is what they are said to be (None: nothing); what they look like goes before it, save for a row, a message,
-    and an entry of a feed by itself, which is read whole.
+    `form` is what they are said to be (None: nothing); what they look like goes before it, save for an entry of a
+    feed, a row or a message.
     `charset` is the encoding that a server gave for them.
     """
 

@@ -63,8 +63,11 @@ def json_feed_entries(data: bytes, given: Details) -> list[tuple[str, Details]]:
 
 
 def _html(entry: _Entry) -> str:
-    plain = entry.content_text or entry.summary or ""
-    return entry.content_html or f"<p>{escape(plain)}</p>"
+    """The fullest text of an entry as HTML; plain text is escaped, its blank lines part paragraphs."""
+    if entry.content_html:
+        return entry.content_html if entry.content_html.lstrip().startswith("<") else f"<p>{entry.content_html}</p>"
+    text = entry.content_text or entry.summary or ""
+    return "".join(f"<p>{escape(part.strip())}</p>" for part in re.split(r"\n\s*\n", text) if part.strip())
 
 
 def _details(entry: _Entry, feed: _Feed, given: Details) -> Details:

@@ -42,6 +42,11 @@ def read_page(html: str, given: Details, limits: Limits, digest: str, *, whole: 
         raise Refused("no_text", "the page shows no text: it may be drawn by a script; save it from a browser")
     details = _merged(described(root, shown, given.url), given)
     own = [piece.zone == "none" for piece in shown] if whole else own_pieces(root, html, shown)
+    return reading_of_pieces(shown, own, details, digest)
+
+
+def reading_of_pieces(shown: Sequence[Piece], own: Sequence[bool], details: Details, digest: str) -> Reading:
+    """The reading of a page's pieces; `own` says of each whether it belongs to the report itself."""
     text, blocks = _laid_out(shown, own, details.title)
     return reading_of(text, blocks, details, digest)
 

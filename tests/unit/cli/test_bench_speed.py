@@ -2,37 +2,62 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from recount.bench import speed
-from recount.bench.speed import Lap
+from recount.bench.corpus import FEEDS, page
+from recount.bench.speed import laps
+from recount.bench.speed.laps import Lap
+from recount.bench.speed.measured import Measured
+from recount.bench.speed.stages import STAGES
 from recount.cli import main
 
 
-@pytest.fixture(autouse=True)
-def measured(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def _measured(monkeypatch: pytest.MonkeyPatch) -> None:
     """Laps without a measurement."""
 
-    def laps(*_: object) -> Iterator[Lap]:
-        for contest in ("load", "model", "spacy", "general", "war", "rules", "where", "peak"):
-            yield Lap(contest, 1, 2.0, contest)
+    def made(*_: object) -> Iterator[tuple[Lap, ...]]:
+        alone = ("load", "model", "spacy", "where", "peak")
+        fed = (*STAGES, "whole", "assembled", "assembled, triage first")
+        clocked = ("added by 1", "traced by 1", "added by 2", "traced by 2")
+        yield tuple(Lap(contest=one, feed=None, round=1, measured=Measured(2.0, 1, one)) for one in alone)
+        for feed in FEEDS:
+            named = (*fed, *clocked) if feed == "general" else fed
+            yield tuple(Lap(contest=one, feed=feed, round=1, measured=Measured(2.0, 1, one)) for one in named)
 
-    monkeypatch.setattr(speed, "laps", laps)
+    monkeypatch.setattr(laps, "laps", made)
 
 
-def test_speed_takes_no_gold_and_prints_a_table() -> None:
-    result = CliRunner(env={"COLUMNS": "80"}).invoke(main, ["bench", "speed"], catch_exceptions=False)
+@pytest.mark.usefixtures("_measured")
+def test_speed_takes_no_gold_and_prints_tables() -> None:
+    result = CliRunner(env={"COLUMNS": "100"}).invoke(main, ["bench", "speed"], catch_exceptions=False)
     assert result.exit_code == 0
-    assert "sentences a second: model / spaCy │      1 │" in result.stdout
+    for told in ("the whole", "triage first", "sentences a second: model / spaCy │      1 │"):
+        assert told in result.stdout
 
 
+@pytest.mark.usefixtures("_measured")
 def test_speed_prints_one_record_of_json() -> None:
     result = CliRunner().invoke(main, ["bench", "speed", "--json"], catch_exceptions=False)
     found = json.loads(result.stdout)
     assert found["ratio"] == {"median": 1.0, "low": 1.0, "high": 1.0}
-    assert (found["articles"], found["war_articles"], found["rounds"]) == (20, 5, 1)
+    assert [(one["feed"], one["pages"], one["ratio"]["median"]) for one in found["feeds"]] == [
+        ("general", 1, 1.0),
+        ("war", 1, 1.0),
+    ]
+
+
+def test_the_corpus_is_written_to_a_folder(tmp_path: Path) -> None:
+    arguments = ["bench", "corpus", str(tmp_path / "pages"), "--articles", "2", "--feed", "war", "--first", "7"]
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert "2 pages of war news" in result.stdout
+    assert [path.read_text(encoding="utf-8") for path in sorted(tmp_path.rglob("*.html"))] == [
+        page("war", 7),
+        page("war", 8),
+    ]
 
 
 @pytest.mark.parametrize("part", ["attribution", "claims", "pages"])

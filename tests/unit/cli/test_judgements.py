@@ -208,6 +208,7 @@ RUNS: dict[str, list[list[str]]] = {
     "serve": [],  # its pages and answers are held to it in tests/hostile
     "demo": [],
     "bench": [],
+    "shards": [],  # no reply is in them
 }
 """How to run the commands that need arguments; the others are run with --json and without."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from recount.bench.corpus import FEEDS, article
 from recount.language import sentences
 from recount.language.analysis import Analysis
 from recount.language.backends import backend
@@ -19,14 +20,15 @@ if TYPE_CHECKING:
 INSTALLED = "en_core_web_sm"
 _TASKS = ("tok2vec", "tagger", "parser", "ner")
 _STEPS, _BATCH = 36, 2
+_TAUGHT, _TAUGHT_OF_EACH, _PARAGRAPHS = 100_000, 5, 4
 _WIDTH = 96  # with the four layers below, the encoder of spaCy's small English pipeline
 
 
 @cache
-def pipeline(texts: tuple[str, ...], name: str) -> Language:
+def pipeline(name: str) -> Language:
     """spaCy's small English pipeline with tags, trees and names alone.
 
-    Where it is not installed, one of that size is trained for a few steps on what the backend `name` says of `texts`,
+    Where it is not installed, one of that size is trained for a few steps on what the backend `name` says of articles,
     so that its parser makes the steps that a real one makes. Its answers are of no use, its speed is.
     """
     import spacy
@@ -37,6 +39,11 @@ def pipeline(texts: tuple[str, ...], name: str) -> Language:
         return nlp
     nlp = _untrained()
     reader = backend(name)
+    texts = [
+        "\n".join(article(feed, _TAUGHT + number).paragraphs[:_PARAGRAPHS])
+        for feed in FEEDS
+        for number in range(_TAUGHT_OF_EACH)
+    ]
     examples = [
         _example(nlp, text, found) for text in texts if (found := reader.analyse(text, sentences.split(text))).words
     ]
