@@ -49,7 +49,7 @@ class Adding:
         limits: Limits,
         ledger: Callable[[], AbstractContextManager[Ledger]],
         run: Callable[[], Run],
-        traced: Callable[[Ledger], object],
+        traced: Callable[[], object],
     ) -> None:
         self._copies, self._state, self._clock, self._read, self._limits = copies, state, clock, read, limits
         self._ledger, self._run, self._traced = ledger, run, traced
@@ -69,8 +69,8 @@ class Adding:
                 kept=lambda done: told.kept(done.recorded + done.rejected),
             )
             told.kept(added.recorded + added.rejected)
-            if added.reports_new:
-                self._traced(ledger)
+        if added.reports_new:
+            self._traced()
         return Put(reports_new=added.reports_new, claims_new=added.claims_new, put_off=self._put_off)
 
     def _items(self, waiting: Sequence[Waiting], many: Many) -> Iterator[tuple[int, Iterator[Item | Rejected]]]:

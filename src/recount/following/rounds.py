@@ -55,7 +55,7 @@ class Round(Struct, frozen=True, kw_only=True):
 class Follower:
     """Follows feeds, given by their addresses, a round at a time.
 
-    `ledger` opens the ledger, `run` begins a run in it; `traced` is told the ledger when something was added to it;
+    `ledger` opens the ledger, `run` begins a run in it; `traced` is called when something was added;
     `stopping` tells when nothing more is to be begun; `draw` gives a number from 0 to 1.
     """
 
@@ -69,7 +69,7 @@ class Follower:
         read: Reads,
         ledger: Callable[[], AbstractContextManager[Ledger]],
         run: Callable[[], Run],
-        traced: Callable[[Ledger], object] = lambda _: None,
+        traced: Callable[[], object] = lambda: None,
         pace: Pace = Pace(),  # noqa: B008 - it cannot be changed
         limits: Limits = Limits(),  # noqa: B008
         threads: int = 8,
