@@ -16,9 +16,10 @@ hypothesis.settings.load_profile("steady")
 
 @pytest.fixture(autouse=True)
 def no_outside_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Unset the variables that would change the settings under test."""
+    """Unset the variables that would change the settings under test; reports are read in the process of the test."""
     for name in Settings.__struct_fields__:
         monkeypatch.delenv(PREFIX + name.upper(), raising=False)
+    monkeypatch.setenv(f"{PREFIX}PROCESSES", "0")
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     In ``recount.toml`` these two may be written ``language.backend`` and ``language.threads``.
     Reports are read in so many `processes` beside this one (0: in this one, and what follows bounds nothing), each
     report in at most `max_seconds` by the clock, and in `max_memory` bytes above what its process takes anyway.
+    `fetch_allow` lists private networks that pages may be fetched from (``10.1.0.0/16, 127.0.0.1``; none unless given),
+    `fetch_contact` is the address or page that servers are told to complain to, `fetch_delay` the pause in seconds
+    between two requests to one host, `fetch_seconds` how long a page may take, redirects and all, and `fetch_threads`
+    how many hosts are asked at once. A feed is asked no sooner than `follow_shortest` seconds after the last time, and
+    no later than `follow_longest`.
     """
 
     ledger: str = "recount.ledger"
@@ -44,6 +49,13 @@ class Settings(Struct, frozen=True, kw_only=True):
     processes: Annotated[int, Meta(ge=0)] = 1
     max_seconds: Annotated[float, Meta(gt=0)] = 60.0
     max_memory: Annotated[int, Meta(gt=0)] = 1_000_000_000
+    fetch_allow: str = ""
+    fetch_contact: str | None = None
+    fetch_delay: Annotated[float, Meta(ge=0)] = 1.0
+    fetch_seconds: Annotated[float, Meta(gt=0)] = 60.0
+    fetch_threads: Annotated[int, Meta(gt=0, le=64)] = 8
+    follow_shortest: Annotated[float, Meta(gt=0)] = 300.0
+    follow_longest: Annotated[float, Meta(gt=0)] = 86_400.0
 
 
 class Settled(Struct, frozen=True, kw_only=True):

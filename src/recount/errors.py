@@ -11,11 +11,14 @@
     ├── GazetteerError    an index of places is missing or no such index
     ├── OriginsError      an index of sketches cannot be used, and can be made anew
     │   └── OriginsBusyError    another process is writing to it
+    ├── CopiesError       copies of what was fetched cannot be kept or read
+    ├── FollowingError    what is known of feeds cannot be used
     ├── InvariantError    what is to be exported breaks a rule of its format
     ├── AccountsError     the accounts cannot be used, or what is asked of them will not do
     ├── MissingExtraError   what was asked for needs a package that is not installed
     ├── LanguageModelError  the language model is missing, altered or unknown
     ├── WorkersError        the processes that read cannot be started
+    ├── ShardsError         shards cannot be written, or are none
     └── LedgerError       the ledger cannot be used
         ├── LedgerBusyError     another process holds the write lock
         └── LedgerDamagedError  an entry no longer agrees with its hash
@@ -70,6 +73,10 @@ class WorkersError(RecountError):
     """The processes that read cannot be started, or end before they read: the message says how, and what to try."""
 
 
+class ShardsError(RecountError):
+    """Shards cannot be written, or what should be one is none: the message names the file and the remedy."""
+
+
 class GazetteerError(RecountError):
     """An index of places cannot be used: the message names the file and the remedy."""
 
@@ -80,6 +87,14 @@ class OriginsError(RecountError):
 
 class OriginsBusyError(OriginsError):
     """Another process is writing to the index of sketches: wait for it to finish, then try again."""
+
+
+class CopiesError(RecountError):
+    """Copies of what was fetched cannot be kept or read: the message names the folder or file, and the remedy."""
+
+
+class FollowingError(RecountError):
+    """What is known of feeds cannot be used: the message names the file, and the remedy."""
 
 
 class LedgerError(RecountError):

@@ -23,7 +23,6 @@ from recount.choosing import (
     one_claim,
     report_named,
 )
-from recount.claims import find_both
 from recount.compare import compare
 from recount.compare.estimates import estimates
 from recount.compare.judged import Assessed, judged
@@ -39,7 +38,6 @@ from recount.model import (
     Denial,
     Judged,
     Lineage,
-    Reading,
     Recorded,
     Rejected,
     ResolvedClaim,
@@ -52,9 +50,10 @@ from recount.publish.explanation import ExplanationRow, explanation_rows
 from recount.publish.judgements import concerns
 from recount.publish.view import View
 from recount.publish.wording import as_of
+from recount.recording import read_claims as read_claims
+from recount.recording import record as record
 from recount.reports import Limits, read_reports
-from recount.resolve import resolve_claims, resolve_statements
-from recount.resolve.gazetteer import Gazetteer, using
+from recount.resolve.gazetteer import Gazetteer
 from recount.resolve.gazetteer.telling import told_in_run
 
 SOFTWARE = f"recount {__version__}"
@@ -86,46 +85,6 @@ def begun(inputs: tuple[str, ...], model: str | None, gazetteer: Gazetteer) -> R
         model=model,
         gazetteer=told_in_run(gazetteer),
     )
-
-
-def record(
-    readings: Iterable[Reading | Rejected], backend: Backend, gazetteer: Gazetteer | None = None
-) -> Iterator[Recorded | Rejected]:
-    """Readings to reports with their resolved claims; what was rejected passes through."""
-    return counted(
-        reading if isinstance(reading, Rejected) else read_claims(reading, backend, gazetteer) for reading in readings
-    )
-
-
-def counted(outcomes: Iterable[Recorded | Rejected]) -> Iterator[Recorded | Rejected]:
-    """The same outcomes; when all have passed, their counts are logged."""
-    reports = claims = rejected = 0
-    for outcome in outcomes:
-        if isinstance(outcome, Rejected):
-            rejected += 1
-        else:
-            reports += 1
-            claims += len(outcome.claims)
-        yield outcome
-    log.info(
-        "read: %d inputs in, %d reports with %d claims and %d rejected out",
-        reports + rejected,
-        reports,
-        claims,
-        rejected,
-    )
-
-
-def read_claims(reading: Reading, backend: Backend, gazetteer: Gazetteer | None = None) -> Recorded:
-    """One reading to its claims and statements, found and resolved.
-
-    `backend` is what listens to its sentences; `gazetteer` is where names of places are looked up.
-    """
-    claims, statements = find_both(reading, backend)
-    with using(gazetteer):
-        return Recorded(
-            reading=reading, claims=resolve_claims(reading, claims), statements=resolve_statements(reading, statements)
-        )
 
 
 def explain(contents: Contents, wanted: str) -> ExplanationRow:

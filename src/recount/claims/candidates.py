@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from recount.claims.counted import Counted, gap, listed, size
-from recount.claims.moved import sums
+from recount.claims.moved import REACH, sums
 from recount.claims.phrases import known_noun, singular
 from recount.claims.pointers import cues
 from recount.lexicon.lists import words
 from recount.model import Mention
 
 _AHEAD, _OPENING, _RUN, _SPREAD, _CHANCE = 4, 3, 9, 2, 8
+_FAR = 60  # claims between a part and its whole: a report with more of them is a list, and would take for ever
 _NAMING = frozenset({"of them", "of the dead", "of the", "of number", "among", "alone"})
 _POINTING = frozenset(
     {
@@ -62,11 +63,15 @@ def wholes(counted: Sequence[Counted], at: int, parents: Mapping[int, int], revi
     shown = cues(counted, at) | ({"older"} if at in revised.values() else frozenset())
     unbound = {"none": 1.0, **{f"none, {cue}": 1.0 for cue in shown}}
     found = [Whole(None, unbound | ({"none, named": 1.0} if shown & _NAMING else {}))]
-    for other in range(len(counted)):
+    near = range(max(0, at - _FAR), min(len(counted), at + _FAR + 1))
+    rivals = [n for n in near if n not in parents and _allows(counted[n], part, frozenset(), ahead=False)]
+    alike = [n for n in near if n < at and n in parents and size(counted[n].claim) == size(part.claim) is not None]
+    for other in near:
         if other == at or revised.get(at) == other or revised.get(other) == at or _within(other, at, parents):
             continue
         if _allows(counted[other], part, shown, ahead=other > at):
-            found.append(Whole(other, _traits(counted, at, other, shown, parents, revised)))
+            traits = _traits(counted, at, other, shown, revised) | _rivals(counted, at, other, parents, rivals, alike)
+            found.append(Whole(other, {name: value for name, value in traits.items() if value}))
     return found
 
 
@@ -100,7 +105,6 @@ def _traits(
     at: int,
     other: int,
     shown: frozenset[str],
-    parents: Mapping[int, int],
     revised: Mapping[int, int],
 ) -> dict[str, float]:
     """What speaks for and against a claim being part of another."""
@@ -132,8 +136,7 @@ def _traits(
     if part.paragraph == whole.paragraph and where == "back":
         found["same paragraph"] = 1.0
     found["older"] = float(other in revised.values())
-    found |= _rivals(counted, at, other, parents)
-    return {name: value for name, value in found.items() if value}
+    return found
 
 
 def _opens_of(whole: Counted) -> bool:
@@ -190,13 +193,15 @@ def _run(counted: Sequence[Counted], at: int, other: int) -> list[int]:
 def _sums_up(counted: Sequence[Counted], at: int, other: int, revised: Mapping[int, int]) -> bool:
     """Whether a count just ahead is the sum that a claim adds to: ``17 more, which brings the total to 40``."""
     whole = counted[other]
-    nearer = any(counted[n].claim.effect == whole.claim.effect and _is_sum(counted[n]) for n in range(at + 1, other))
-    return other > at and not nearer and other not in revised and _is_sum(whole)
+    if other <= at or other in revised or not _is_sum(whole):
+        return False
+    return not any(counted[n].claim.effect == whole.claim.effect and _is_sum(counted[n]) for n in range(at + 1, other))
 
 
 def _is_sum(whole: Counted) -> bool:
     """Whether the words before a count make it a sum."""
-    return sums([token.lower for token in whole.tokens[: whole.link.count.first]])
+    first = whole.link.count.first
+    return sums([token.lower for token in whole.tokens[max(0, first - REACH) : first]])
 
 
 def _kin(part: Counted, whole: Counted) -> dict[str, bool]:
@@ -251,18 +256,22 @@ def _own(counted: Counted, mentions: Sequence[Mention]) -> set[str]:
     return {m.exact.lower() for m in mentions if evidence.start <= m.start < evidence.end}
 
 
-def _rivals(counted: Sequence[Counted], at: int, other: int, parents: Mapping[int, int]) -> dict[str, float]:
-    """What the claims between the two, and the decisions before, say."""
+def _rivals(
+    counted: Sequence[Counted],
+    at: int,
+    other: int,
+    parents: Mapping[int, int],
+    rivals: Sequence[int],
+    alike: Sequence[int],
+) -> dict[str, float]:
+    """What the claims between the two, and the decisions before, say.
+
+    `rivals` may be the whole as well; `alike` are parts before this one that are of its size.
+    """
     whole = counted[other].claim
     lo, hi = min(at, other), max(at, other)
     part = counted[at]
-    between = [
-        n
-        for n in range(lo + 1, hi)
-        if _allows(counted[n], part, frozenset(), ahead=False)
-        and n not in parents
-        and counted[n].claim.effect == whole.effect
-    ]
+    between = [n for n in rivals if lo < n < hi and counted[n].claim.effect == whole.effect]
     same = [
         n
         for n in between
@@ -270,12 +279,11 @@ def _rivals(counted: Sequence[Counted], at: int, other: int, parents: Mapping[in
         or size(counted[n].claim) == size(whole)
     ]
     parent = parents.get(at - 1)
-    like = [n for n in range(at) if n in parents and size(counted[n].claim) == size(part.claim) is not None]
     return {
         "between": float(min(len(between), 4)),
         "repeated": float(bool(same)),
         "is a part": float(other in parents),
-        "as its like": float(any(parents[n] == other and counted[n].sentence != part.sentence for n in like)),
+        "as its like": float(any(parents[n] == other and counted[n].sentence != part.sentence for n in alike)),
         "as before, listed": float(parent == other and listed(counted, at - 1, at)),
         "as before": float(parent == other and not listed(counted, at - 1, at)),
         "as before, sentence": float(parent == other and counted[at - 1].sentence == part.sentence),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from recount.claims.quantities import Quantified, quantities_of
+from recount.claims.quantities.disguise import disguised
 from recount.language.tokens import Token
 from recount.model import Quantity
 
@@ -54,7 +55,7 @@ def _count(text: str, found: Quantified) -> Count | None:
         return None
     if not (low is None or isinstance(low, int)) or not (high is None or isinstance(high, int)):
         return None
-    if not 0 <= (low or 0) <= (high or low or 0) < _ROUND:
+    if not 0 <= (low or 0) <= (high or low or 0) < _ROUND or disguised(text, found.start, found.end):
         return None
     quantity = Quantity(
         exact=text[found.start : found.end],

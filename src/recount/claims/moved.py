@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from recount.lexicon.lists import words
 
-_REACH = 7
+REACH: Final = 7
+"""How many words before a number make it a sum."""
 
 
 def moves_figure(before: Sequence[str]) -> bool:
@@ -30,6 +32,6 @@ def ends_in_older(before: Sequence[str]) -> str | None:
 
 def sums(before: Sequence[str]) -> bool:
     """Whether the words before a number make it a sum: ``bringing the total to``, ``for a total of``."""
-    lead = list(before[-_REACH:])
+    lead = list(before[-REACH:])
     verbs = [at for at, word in enumerate(lead) if word in words("parts", "sums")]
     return bool(verbs) and ("to" in lead[verbs[-1] :] or lead[verbs[-1]] == "total") and "from" not in lead

@@ -18,7 +18,9 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS = (
     "demo",
     "read",
+    "fetch",
     "add",
+    "follow",
     "import",
     "claims",
     "explain",
@@ -27,6 +29,7 @@ COMMANDS = (
     "series",
     "estimate",
     "copies",
+    "shards",
     "judge",
     "review",
     "reply",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -13,7 +13,7 @@ from recount.cli import options
 from recount.cli.failure import check_rejected
 
 if TYPE_CHECKING:
-    from recount.ledger import Ledger
+    from recount.ledger import Added, Ledger
     from recount.model import Recorded, Rejected
 
 T = TypeVar("T")
@@ -24,9 +24,18 @@ T = TypeVar("T")
 @options.published
 @options.ledger
 @options.processes
+@click.option("--shards", type=click.IntRange(1), metavar="N", help="Read in so many shards; those done are kept.")
+@click.option("--shard", metavar="I/N", help="Read this shard alone, 3/16, and leave the ledger.")
+@click.option("--to", metavar="FOLDER", help="Where shards are gathered.  [default: the ledger's path with .shards]")
+@click.option("--ray", is_flag=False, flag_value="local", metavar="[ADDRESS]", help="Read shards on a Ray cluster.")
 @options.as_json
 def command(
-    inputs: tuple[str, ...], published: date | None, ledger: str | None, limits: dict[str, object], as_json: bool
+    inputs: tuple[str, ...],
+    published: date | None,
+    ledger: str | None,
+    limits: dict[str, object],
+    as_json: bool,
+    **sharding: Any,
 ) -> None:
     """Read INPUTS (files, folders, - for standard input) and add what they say to the ledger.
 
@@ -34,39 +43,53 @@ def command(
 
     A report that takes too long or too much memory is turned away, and the rest goes on.
 
+    With --shards the inputs are read part by part into a folder, then into the ledger; stopped at any moment, the same
+    command goes on with what is missing. With --shard one part is read, on any machine that sees INPUTS and FOLDER:
+    `recount import shards FOLDER` brings them all into a ledger.
+
     With --json: a line {"rejected": ...} for each input that could not be read, then a line that counts.
     """
     from recount.cli.output import print_json, print_rejected, watched
-    from recount.workers import readers
+    from recount.workers.choosing import readers
 
     settings = options.settings(ledger=ledger, **limits)
+    if any(given is not None for given in sharding.values()):
+        from recount.cli.sharding import add_in_shards, asked
+
+        add_in_shards(inputs, published, settings, asked(**sharding), as_json=as_json)
+        return
     rejected: list[Rejected] = []
     with readers(settings) as reading:
         from recount.ledger import open_ledger
         from recount.pipeline import begun
-        from recount.publish.wording import count
         from recount.reports import shown
 
         gazetteer = options.gazetteer(settings)
         with open_ledger(settings.ledger, who=settings.who) as opened:
             run = begun(tuple(map(shown, inputs)), reading.model, gazetteer)
             found = reading.read_inputs(inputs, published)
-            with _stopping(opened):
+            with stopping(opened):
                 added = opened.add(run, noting(watched(found, "adding"), rejected))
             akin = placed(opened)
     print_rejected(rejected, as_json=as_json)
     if as_json:
         print_json(added)
     else:
-        click.echo(
-            f"{opened.database.name}: {count(added.reports_new, 'new report')} with "
-            f"{count(added.claims_new, 'new claim')}, {count(added.reports_known, 'report')} known before, "
-            f"{added.rejected} rejected"
-        )
-        if akin:
-            shared = "shares its text with another" if akin == 1 else "share their text with others"
-            click.echo(f"{count(akin, 'new report')} {shared}: `recount copies` shows which came from which")
+        tell_added(opened.database.name, added, akin)
     check_rejected(added.recorded, added.rejected, settings.rejected_threshold)
+
+
+def tell_added(name: str, added: Added, akin: int) -> None:
+    """Say what was new to the ledger of that name, and how many new reports have copies in it."""
+    from recount.publish.wording import count
+
+    click.echo(
+        f"{name}: {count(added.reports_new, 'new report')} with {count(added.claims_new, 'new claim')}, "
+        f"{count(added.reports_known, 'report')} known before, {added.rejected} rejected"
+    )
+    if akin:
+        shared = "shares its text with another" if akin == 1 else "share their text with others"
+        click.echo(f"{count(akin, 'new report')} {shared}: `recount copies` shows which came from which")
 
 
 def noting(outcomes: Iterable[Recorded | Rejected], rejected: list[Rejected]) -> Iterator[Recorded | Rejected]:
@@ -80,7 +103,7 @@ def noting(outcomes: Iterable[Recorded | Rejected], rejected: list[Rejected]) ->
 
 
 @contextmanager
-def _stopping(ledger: Ledger) -> Iterator[None]:
+def stopping(ledger: Ledger) -> Iterator[None]:
     """Say, where somebody stops it, that what was read is kept."""
     try:
         yield

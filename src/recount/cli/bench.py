@@ -181,6 +181,33 @@ def origins(reports: int, folder: Path | None, as_json: bool) -> None:
     print_table(origins_table(measured))
 
 
+@command.command("grouping", short_help="Measure how fast copies are found in shards.")
+@click.option("--reports", type=click.IntRange(1_000), default=100_000, show_default=True, help="How many to invent.")
+@click.option("--a-day", type=click.IntRange(1), default=2_000, show_default=True, help="How many of them a day.")
+@click.option("--memory", type=click.IntRange(200), default=4_000, show_default=True, help="Megabytes for the work.")
+@click.option("--threads", type=click.IntRange(1), default=1, show_default=True, help="How many threads to use.")
+@click.option("--check", is_flag=True, help="Have an index find the copies too, and tell how well the two agree.")
+@options.as_json
+def grouping(*, reports: int, a_day: int, memory: int, threads: int, check: bool, as_json: bool) -> None:
+    """Write shards of invented sketches, and measure how long `recount shards copies` takes for them.
+
+    The index of --check holds all sketches in memory, and takes longer.
+    """
+    from tempfile import TemporaryDirectory
+
+    from recount.bench.grouping import grouping_table, measure
+    from recount.cli.output import print_json, print_table, watched
+    from recount.grouping import Bounds
+
+    bounds = Bounds(memory_mb=memory, threads=threads)
+    with TemporaryDirectory() as folder:
+        measured = measure(Path(folder) / "shards", reports, a_day, bounds, check=check, watch=watched)
+    if as_json:
+        print_json(measured)
+    else:
+        print_table(grouping_table(measured))
+
+
 @command.command("ledger", short_help="Measure how fast a ledger takes claims and finds them.")
 @click.option("--claims", type=click.IntRange(100), default=100_000, show_default=True, help="How many to invent.")
 @click.option("--ledger", metavar="PATH", help="Fill this ledger, which must be empty.  [default: one that is deleted]")

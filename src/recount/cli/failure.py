@@ -13,12 +13,30 @@ code  meaning
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 import click
 
 from recount.errors import AccountsError, ChoiceError, InputError, LedgerDamagedError, RecountError, SettingsError
+
+# What a command cannot help, by the number of the error, and what can be done about it.
+_OF_THE_MACHINE: Final = {
+    errno.ENOSPC: "make room on the disk",
+    errno.EDQUOT: "delete something, or ask for a larger quota",
+    errno.EFBIG: "raise the limit on the size of files",
+    errno.EROFS: "copy it to where you may write",
+    errno.EACCES: "change its permissions, or name another place",
+    errno.EPERM: "change its permissions, or name another place",
+    errno.EEXIST: "move away what is there under that name",
+    errno.ENOTDIR: "move away the file that stands where a folder should",
+    errno.EMFILE: "raise the limit on open files (ulimit -n)",
+    errno.ENFILE: "close some programs",
+    errno.ENOMEM: "close some programs, or give it more memory",
+    errno.EIO: "check the disk",
+}
 
 
 class Findings(click.ClickException):
@@ -60,6 +78,17 @@ def reported() -> Iterator[None]:
         raise Usage(_line(error)) from error
     except RecountError as error:
         raise Findings(_line(error)) from error
+    except OSError as error:
+        if error.errno not in _OF_THE_MACHINE:
+            raise
+        raise Findings(_line(InputError(_told(error)))) from error
+
+
+def _told(error: OSError) -> str:
+    """What the machine refused, where, and what to do."""
+    where = f"{error.filename} cannot be written or read" if error.filename else "something cannot be written or read"
+    remedy = _OF_THE_MACHINE[error.errno or 0]
+    return f"{where} ({error.strerror}): {remedy}, then do this again; what is in the ledger is safe"
 
 
 def _line(error: RecountError) -> str:

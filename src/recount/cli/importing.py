@@ -1,8 +1,9 @@
-"""``recount import``: figures that others keep in tables, into the ledger."""
+"""``recount import``: shards, and figures that others keep in tables, into the ledger."""
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -11,9 +12,26 @@ from recount.cli.add import noting, placed
 from recount.cli.failure import check_rejected
 
 
-@click.group("import", short_help="Read tables of daily figures into the ledger.")
+@click.group("import", short_help="Bring shards, or tables of daily figures, into the ledger.")
 def command() -> None:
-    """Read tables that others keep into the ledger, as claims with their source."""
+    """Bring shards into the ledger, or tables that others keep, as claims with their source."""
+
+
+@command.command("shards", short_help="Bring shards that are done into the ledger.")
+@click.argument("folder", metavar="FOLDER", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@options.ledger
+@options.as_json
+def shards(folder: Path, ledger: str | None, as_json: bool) -> None:
+    """Bring the shards in FOLDER, which `recount add --shards` or --shard made, into the ledger.
+
+    Each file is checked against the digest that was kept of it. Importing a shard twice changes nothing; shards that
+    are missing or damaged are told, and the rest is imported (exit code 1).
+
+    With --json: a line {"rejected": ...} for each input that could not be read, then a line that counts.
+    """
+    from recount.cli.sharding import import_folder
+
+    import_folder(folder, options.settings(ledger=ledger), as_json=as_json)
 
 
 @command.command("series", short_help="Read a table of daily figures as claims.")

@@ -84,6 +84,20 @@ def processes(command: C) -> C:
     return cast("C", bounded)
 
 
+def fetching(command: C) -> C:
+    """Add the options of what fetches, given to the command as the flags of settings."""
+
+    @click.option("--fetch-allow", metavar="NETWORKS", help="Private networks that may be asked, as 10.1.0.0/16.")
+    @click.option("--fetch-contact", metavar="WHOM", help="An address or page that servers are told to complain to.")
+    @click.option("--fetch-delay", type=float, metavar="S", help="Pause between requests to one host.  [default: 1]")
+    @wraps(command)
+    def fetching_so(**given: object) -> object:
+        told = {name: given.pop(name) for name in ("fetch_allow", "fetch_contact", "fetch_delay")}
+        return command(fetching=told, **given)
+
+    return cast("C", fetching_so)
+
+
 def ledger(command: C) -> C:
     """Add ``--ledger``."""
     return click.option("--ledger", metavar="PATH", help="The ledger.  [default: recount.ledger]")(command)

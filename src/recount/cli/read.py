@@ -28,7 +28,7 @@ def command(
     from recount.publish.rows import ReportRow
     from recount.publish.statements import StatedReportRow, stated_row, statements_table
     from recount.publish.table import claims_table, rejected_table
-    from recount.workers import readers
+    from recount.workers.choosing import readers
 
     settings = options.settings(**limits)
     rows: list[StatedReportRow] = []

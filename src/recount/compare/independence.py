@@ -54,7 +54,7 @@ def grounds(subject: Subject, claims: Iterable[ResolvedClaim], known: Tracing) -
     return Grounds(
         subject=subject.id,
         reports=len(carriers),
-        outlets=len({_house(outlet) for outlet in carriers.values() if outlet}),
+        outlets=len({house(outlet) for outlet in carriers.values() if outlet}),
         sources=tuple(_ground(source, known) for source in sources),
         independent=min(
             _matched([sorted({each.heard for each in source}) for source in sources]),
@@ -68,11 +68,11 @@ def _hands(claims: Sequence[ResolvedClaim], known: Tracing) -> Iterator[_Traced]
     came = [(each, provenance(each, known)) for each in claims]
     same: dict[str, str] = {}
     wrote: dict[str, str] = {}
-    for _, one in sorted(came, key=lambda pair: (_house(pair[1].text_of), pair[1].author or "")):
-        outlet = _top(same, _house(one.text_of))
+    for _, one in sorted(came, key=lambda pair: (house(pair[1].text_of), pair[1].author or "")):
+        outlet = _top(same, house(one.text_of))
         same[outlet] = _top(same, wrote.setdefault(one.author, outlet)) if one.author else outlet
     for each, one in came:
-        yield _Traced(each, one, _top(same, _house(one.outlet)), _top(same, _house(one.text_of)))
+        yield _Traced(each, one, _top(same, house(one.outlet)), _top(same, house(one.text_of)))
 
 
 def _top(same: Mapping[str, str], name: str) -> str:
@@ -113,10 +113,10 @@ def _may_be(voice: Voice, other: Voice) -> bool:
 
 
 @lru_cache(_REMEMBERED)
-def _house(outlet: str | None) -> str:
+def house(outlet: str | None) -> str:
     """What to tell an outlet by: its usual name where it is a known one ("Agence France-Presse" is AFP).
 
-    >>> _house("Agence France-Presse") == _house("AFP"), _house("The Daily Lantern"), _house(None)
+    >>> house("Agence France-Presse") == house("AFP"), house("The Daily Lantern"), house(None)
     (True, 'daily lantern', '')
     """
     known = outlet_of(outlet)
@@ -144,7 +144,7 @@ def _once(names: Iterable[str | None]) -> tuple[str, ...]:
     """The names, each once, by what they are compared as."""
     found: dict[str, str] = {}
     for name in sorted(filter(None, names)):
-        found.setdefault(_house(name), name)
+        found.setdefault(house(name), name)
     return tuple(found[name] for name in sorted(found))
 
 

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
       [a-z]{2,}+(?![\w’'-])                          # most words; the others may be more than their letters
     | [^\W\d_]\.(?:[^\W\d_]\.)+                      # U.N.
     | [^\W\d_]+(?:[’'][^\W\d_]{2,})*(?:-[^\W\d_]+)*  # civilians, O'Brien, ex-soldiers
-    | \d{1,3}(?:[,\u202f\u00a0'’]\d{3})+(?:\.\d+)?   # 18,900
+    | \d{1,3}(?:[,\u00a0\u2007\u2009\u202f'’]\d{3})+(?:\.\d+)?   # 18,900
     | \d+(?:\.\d+)?                                  # 1.5
     | ['’]s\b
     | \.{2,} | -{2,} | \S

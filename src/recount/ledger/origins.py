@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from recount import __version__
+from recount.errors import OriginsError
 from recount.ledger.contents import Contents
 from recount.ledger.links import Heard, Kin, Known, Links, Traced, drafts, read_since
 from recount.ledger.store import Ledger
@@ -47,7 +48,7 @@ def keep(ledger: Ledger, watch: Watch = iter) -> int:
     folder = folder_of(ledger)
     while _fresh(ledger, Links(ledger)):
         if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
+            _make(folder)
         with Filing(folder, rules=f"{RULES} {fingerprint()}") as filing:
             with open_index(folder) as index:  # while this is open no other process places reports
                 contents = ledger.as_of(ledger.head().seq)
@@ -62,6 +63,16 @@ def keep(ledger: Ledger, watch: Watch = iter) -> int:
         ):
             break
     return len(akin)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OriginsError(
+            f"{folder} cannot be made ({error.strerror}): see that you may write there; copies are then traced when "
+            "reports are next added"
+        ) from error
 
 
 def lineage(contents: Contents, reports: Collection[str] | None = None) -> Lineage:

@@ -230,6 +230,13 @@ def _in_our_words(name: str, error: sqlite3.Error) -> LedgerError:
         case sqlite3.SQLITE_CANTOPEN:
             return LedgerError(f"{name} cannot be opened: does its folder exist, and may you write there?")
         case sqlite3.SQLITE_FULL:
-            return LedgerError(f"{name} cannot grow: the disk is full; what was added before is safe")
+            return LedgerError(
+                f"{name} cannot grow: the disk is full; what was added before is safe: make room, then do this again"
+            )
+        case sqlite3.SQLITE_IOERR:
+            return LedgerError(
+                f"{name} cannot be read or written ({error}): is the disk full, a quota used up, or the disk failing? "
+                "What was added before is safe: make room, or copy the file elsewhere, then do this again"
+            )
         case _:
             return LedgerError(f"{name}: {error}")

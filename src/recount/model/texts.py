@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, datetime
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from recount.errors import EvidenceError
 
@@ -25,6 +26,21 @@ Refusal = Literal[
     "not_a_feed",
     "no_text",
     "not_a_row",
+    "encrypted",
+    "bomb",
+    "nested",
+    "too_many",
+    "overlapping",
+    "duplicate",
+    "unsafe_name",
+    "link",
+    "digest",
+    "forbidden_address",
+    "unreachable",
+    "http_status",
+    "redirects",
+    "content_type",
+    "robots",
     "too_slow",
     "out_of_memory",
     "crashed",
@@ -111,6 +127,8 @@ class Report(Struct, frozen=True, kw_only=True):
 
     `published_on` is the day on the publisher's own clock, `published_at` the instant where it is known;
     `published_from` says where the date was found. `digest` is the SHA-256 of the bytes the report came from.
+    `pages` are the offsets into `text`, in code points, at which the pages of a printed document begin; what has no
+    pages has no such field.
     """
 
     id: str
@@ -125,6 +143,11 @@ class Report(Struct, frozen=True, kw_only=True):
     language: str | None
     text: str
     digest: str
+    pages: tuple[int, ...] | UnsetType = UNSET
+
+    def page_at(self, offset: int) -> int | None:
+        """The page, counted from 1, on which the code point at `offset` is printed; None for what has no pages."""
+        return None if self.pages is UNSET else bisect_right(self.pages, offset) or 1
 
 
 class Passage(Struct, frozen=True, kw_only=True):

@@ -194,6 +194,7 @@ def explanation(row: ExplanationRow) -> RenderableType:
 def _head(claim: ClaimRow) -> Text:
     """The figure, the id, and the report."""
     told = [claim.publisher or "", wording.day(claim.published) if claim.published else "", claim.title or ""]
+    told.append(wording.printed_on(claim))
     head = cell(f"{wording.figure_of(claim)} {claim.effect}", "bold").append(f"  {claim.id}", "not bold dim")
     head.append("\n").append_text(cell(", ".join(part for part in told if part) or claim.report, "not bold dim"))
     return Text("\n").join([head, *(cell(each, "bold") for each in wording.judged(claim))])

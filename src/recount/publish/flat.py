@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from recount.model import Act, Effect, Group, Modality, Operator, Scope, SourceKind, Standpoint
 from recount.publish.rows import ClaimRow
@@ -54,6 +54,7 @@ class FlatRow(Struct, frozen=True, kw_only=True):
     start: int
     end: int
     evidence: str
+    page: int | None
     carried_from: str | None
     original: str | None
     made_from: str | None
@@ -107,6 +108,7 @@ def flat(row: ClaimRow) -> FlatRow:
         start=row.quantity.start,
         end=row.quantity.end,
         evidence=row.evidence.exact,
+        page=None if row.page is UNSET else row.page,
         carried_from=row.carried_from,
         original=row.original,
         made_from=row.made_from,

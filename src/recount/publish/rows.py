@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from msgspec import Struct, field, structs
+from msgspec import UNSET, Struct, UnsetType, field, structs
 
 from recount.model import (
     Act,
@@ -110,7 +110,8 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
 
     `review` is how reviewers see it (``disputed``: some accept it and some reject it), `corrected` are the fields that
     people corrected and `disputed` those that they would correct differently, which are as read; `replies` counts what
-    was answered to it.
+    was answered to it. `page` is the page of a printed document on which the evidence begins, counted from 1; a claim
+    of a report without pages has no such field.
     """
 
     id: str
@@ -149,6 +150,7 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
     corrected: tuple[Corrected, ...] = ()
     disputed: tuple[Corrected, ...] = ()
     replies: int = 0
+    page: int | UnsetType = UNSET
 
     def _repr_html_(self) -> str:
         from recount.publish.notebook import claim_html  # which shows rows, and so stands on this module
@@ -196,6 +198,9 @@ def report_row(
         text=report.text,
     )
     rows = {resolved.claim.id: _claim_row(head, resolved, index, descent) for resolved in ordered}
+    for key, row in rows.items():
+        if (page := report.page_at(row.evidence.start)) is not None:
+            rows[key] = structs.replace(row, page=page)
     for one in assessments:
         if one.claim in rows:
             told = {name: getattr(one, name) for name in ("review", "corrected", "disputed", "replies")}

@@ -180,8 +180,9 @@ def count_cell(row: ClaimRow) -> Text:
 
 
 def words_cell(row: ClaimRow) -> Text:
-    """The words of a count."""
-    return cell(wording.quote(row), "dim")
+    """The words of a count, and the page they are printed on."""
+    told = wording.quote(row), wording.printed_on(row)
+    return cell(", ".join(each for each in told if each), "dim")
 
 
 def _effect(row: ClaimRow) -> Text:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from recount.model import Credit, Grounds, LinkKind, Modality, Operator, RelationKind, Reliability, Standpoint, Subject
 from recount.publish.rows import ClaimRow, PlaceRow, TimeRow
@@ -100,6 +100,11 @@ def figure_of(row: ClaimRow) -> str:
 def quote(row: ClaimRow) -> str:
     """The words of the count, in quotation marks; nothing where they are the figure itself."""
     return "" if row.quantity.exact == figure_of(row) else f"“{row.quantity.exact}”"
+
+
+def printed_on(row: ClaimRow) -> str:
+    """The page of a printed document that a claim stands on, in words; empty for what has no pages."""
+    return "" if row.page is UNSET else f"page {row.page}"
 
 
 def stance_of(row: ClaimRow) -> Stance:

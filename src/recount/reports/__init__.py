@@ -4,7 +4,8 @@
 gives a reading's own words without headline, captions and furniture.
 """
 
-from recount.reports.items import Item, items
+from recount.reports.item import Item
+from recount.reports.items import items, items_of
 from recount.reports.limits import Limits
 from recount.reports.readers import given_day, read_html, read_item, read_reports
 from recount.reports.reading import Details, body, read_text
@@ -17,6 +18,7 @@ __all__ = [
     "body",
     "given_day",
     "items",
+    "items_of",
     "read_html",
     "read_item",
     "read_reports",

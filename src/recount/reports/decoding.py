@@ -10,6 +10,7 @@ import codecs
 import re
 import unicodedata
 import zlib
+from contextlib import suppress
 
 from charset_normalizer import from_bytes
 
@@ -23,8 +24,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MAGIC = (
-    (b"%PDF", "a PDF document: save its text first"),
-    (b"PK\x03\x04", "a ZIP archive, or an office document or e-book packed as one: unpack it first"),
+    (b"PK\x03\x04", "a ZIP archive, or an office document or e-book packed as one"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
@@ -39,11 +39,10 @@ _MAGIC = (
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive: unpack it first"),
     (b"Rar!", "a RAR archive: unpack it first"),
     (b"SQLite format 3", "a SQLite database"),
-    (b"PAR1", "a Parquet table"),
     (b"OggS", "sound or video"),
     (b"ID3", "sound"),
 )
-_TEXT_MAGIC = (b"%PDF", b"GIF8", b"{\\rtf")
+_TEXT_MAGIC = (b"GIF8", b"{\\rtf")
 _GZIP = b"\x1f\x8b"
 _SCAN = 8192
 _DECLARED = re.compile(
@@ -51,6 +50,12 @@ _DECLARED = re.compile(
 )
 # The Encoding Standard reads these labels as windows-1252.
 _AS_WINDOWS = frozenset({"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1"})
+# Bytes of these may all look like ASCII, or hold zeros.
+_NOT_ASCII = frozenset({"utf-16", "utf-16-le", "utf-16-be", "utf-32", "iso2022_jp", "iso2022_kr", "hz"})
+# Codecs of Python's that would make other words of a page than a browser shows.
+_NO_CHARSETS = frozenset(
+    {"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+)
 _TYPOGRAPHIC = frozenset("‘’“”„‚‹›«»–—…•·§©®™°£€¥¢¡¿½¼¾º\u00a0\u00ad´†‡‰×÷±")
 _ABOVE_ASCII = re.compile(r"[^\x00-\x7f]")
 _RARE = frozenset("ÿþÐðÞ¤¦¸¯ƒˆ˜¹²³ª¶¬¨")
@@ -77,8 +82,8 @@ def unpacked(data: bytes, max_bytes: int) -> bytes:
     return plain
 
 
-def decoded(data: bytes) -> str:
-    """The text that bytes hold, with line ends as ``\\n``.
+def decoded(data: bytes, charset: str | None = None) -> str:
+    """The text that bytes hold, with line ends as ``\\n``; `charset` is what a server or a mail says of them.
 
     Raises `Refused` ("empty", "binary", "encoding"), naming the offset of the first byte that does not fit.
 
@@ -90,11 +95,17 @@ def decoded(data: bytes) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _lines(_strictly(data, encoding))
+    stated = None if charset is None else _named(charset.lower())
+    if stated in _NOT_ASCII:
+        return _lines(_strictly(data, stated))
     _refuse_binary(data)
     try:
         return _lines(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         broken = error.start
+    if stated is not None and not _is_utf8(stated):
+        with suppress(Refused):  # a server's word for all its pages: the page may know better
+            return _lines(_strictly(data, stated))
     declared = declared_charset(data)
     if declared is not None and not _is_utf8(declared):
         return _lines(_strictly(data, declared))
@@ -111,7 +122,11 @@ def declared_charset(data: bytes) -> str | None:
     match = _DECLARED.search(data[:_SCAN])
     if match is None:
         return None
-    label = (match.group(1) or match.group(2)).decode("ascii", "ignore").lower()
+    return _named((match.group(1) or match.group(2)).decode("ascii", "ignore").lower())
+
+
+def _named(label: str) -> str | None:
+    """A charset as Python names it; None where it knows none of that name that makes text of bytes."""
     if label in _AS_WINDOWS:
         return "cp1252"
     label = {
@@ -122,9 +137,11 @@ def declared_charset(data: bytes) -> str | None:
         "euc-kr": "cp949",
     }.get(label, label)
     try:
-        return codecs.lookup(label).name
-    except LookupError:
+        b"".decode(label)  # some codecs, as rot13, make no text of bytes
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
         return None
+    return None if name in _NO_CHARSETS else name
 
 
 def _is_utf8(charset: str) -> bool:

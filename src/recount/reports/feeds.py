@@ -1,4 +1,4 @@
-"""RSS and Atom feeds to their entries, each as HTML with what the feed says of it."""
+"""RSS, Atom and JSON feeds to their entries, each as HTML with what the feed says of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from html import escape, unescape
 import feedparser
 
 from recount.reports.dates import read_stamp
+from recount.reports.jsonfeed import is_json_feed, json_feed_entries
 from recount.reports.reading import Details
 from recount.reports.refusal import Refused
 
@@ -20,14 +21,19 @@ def feed_entries(data: bytes, given: Details) -> list[tuple[str, Details]]:
 
     The bytes are parsed as they are and nothing is fetched. Raises `Refused` ("not_a_feed", "empty").
 
-    Source: RSS 2.0; RFC 4287 (Atom).
+    Source: RSS 2.0; RFC 4287 (Atom); JSON Feed 1.1.
 
     >>> entries = feed_entries(b"<rss><channel><item><title>Raid</title><description>Two died.</description>"
     ...                        b"</item></channel></rss>", Details())
     >>> [(html, details.title) for html, details in entries]
     [('<p>Two died.</p>', 'Raid')]
     """
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    if is_json_feed(data[:4096]):
+        return json_feed_entries(data, given)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # the parser stumbles over some broken feeds with whatever comes up
+        raise Refused("not_a_feed", f"it is no feed that can be parsed ({type(error).__name__}: {error})") from error
     if not feed.version and not feed.entries:
         raise Refused("not_a_feed", f"it is no RSS or Atom feed ({feed.get('bozo_exception', 'no entries')})")
     if not feed.entries:
@@ -61,6 +67,7 @@ def _details(entry: feedparser.FeedParserDict, publisher: str | None, given: Det
         published_on=(stamp.on if stamp else None) if own else given.published_on,
         published_at=stamp.at if stamp and own else None,
         published_from=("meta" if stamp else None) if own else "given",
+        fetched_at=given.fetched_at,
     )
 
 

@@ -11,6 +11,7 @@ from recount import wire
 from recount.model import Reading
 from recount.reports.dates import read_stamp
 from recount.reports.limits import Limits
+from recount.reports.lists.fields import address_in, fields, language_in, said
 from recount.reports.pages import read_page
 from recount.reports.reading import Details, plain_reading
 from recount.reports.refusal import Refused
@@ -27,6 +28,7 @@ class _Row(Struct, frozen=True):
     url: str | None = None
     text: str | None = None
     html: str | None = None
+    language: object = None
     report: _Row | None = None
 
 
@@ -38,14 +40,17 @@ def read_row(line: bytes, given: Details, limits: Limits) -> Reading:
     >>> read_row(b'{"title": "Shelling", "text": "Two died."}', Details(), Limits()).report.title
     'Shelling'
     """
-    row = _row(line.removeprefix(BOM_UTF8))
-    row = row.report or row
+    whole, line = line, line.removeprefix(BOM_UTF8)
+    row = _row(line)
+    row = row.report or _with_others(row, line)
     details = _details(row, given)
-    digest = wire.digest(line.rstrip(b"\r\n"))
+    digest = wire.digest(whole.rstrip(b"\r\n"))
     if row.text is not None and row.text.strip():
         return plain_reading(row.text, details, digest)
     if row.html is not None and row.html.strip():
         return read_page(row.html, details, limits, digest)
+    if row.url is not None:
+        raise Refused("no_text", "the object has an address but no `text`: fetch what lies there with `recount fetch`")
     raise Refused("no_text", "the object has no `text` (or `html`) with words in it")
 
 
@@ -61,6 +66,27 @@ def _row(line: bytes) -> _Row:
         raise Refused("not_json", f"`{shown}` is not a JSON object on one line: {error}") from error
 
 
+def _with_others(row: _Row, line: bytes) -> _Row:
+    """A row with what it lacks taken from fields by the names that well-known sets of news give them."""
+    if row.text and row.url and row.publisher and row.published:
+        return row
+    try:
+        others = msgspec.json.decode(line, type=dict[str, object])
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return row
+    lists = fields()
+    return structs.replace(
+        row,
+        text=row.text or (None if row.html else said(others, lists.texts)),
+        title=row.title or said(others, lists.titles),
+        url=row.url or address_in(others),
+        publisher=row.publisher or said(others, lists.publishers),
+        published=row.published or said(others, lists.dates),
+        byline=row.byline or said(others, lists.authors),
+        language=language_in(others),
+    )
+
+
 def _details(row: _Row, given: Details) -> Details:
     """What the row says, under what was given for the whole batch."""
     stamp = read_stamp(row.published) if row.published else None
@@ -73,6 +99,8 @@ def _details(row: _Row, given: Details) -> Details:
         published_on=stamp.on if stamp else None,
         published_at=stamp.at if stamp else None,
         published_from="given" if stamp else None,
+        fetched_at=given.fetched_at,
+        language=row.language if isinstance(row.language, str) else None,
     )
     if given.published_on is None:
         return details

@@ -13,13 +13,17 @@ from recount import wire
 from recount.model import Reading, Rejected
 from recount.reports.decoding import decoded, unpacked
 from recount.reports.feeds import feed_entries
-from recount.reports.items import Form, Item, items
+from recount.reports.item import Form, Item
+from recount.reports.items import items
+from recount.reports.jsonfeed import is_json_feed
 from recount.reports.jsonl import read_row
 from recount.reports.limits import Limits
 from recount.reports.nesting import refuse_tangled
 from recount.reports.pages import read_page
 from recount.reports.reading import Details, plain_reading
 from recount.reports.refusal import Refused
+from recount.reports.sniffing import PDF
+from recount.reports.telegram import read_message
 
 _FEED = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<\?[^>]*\?>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.IGNORECASE)
@@ -66,9 +70,17 @@ def read_item(item: Item, limits: Limits = _LIMITS) -> Iterator[Reading | Reject
         if item.form == "row":
             yield read_row(item.data, item.given, limits)
             return
-        text = decoded(item.data)
+        if item.form == "message":
+            yield read_message(item.data, item.given, wire.digest(item.data))
+            return
+        if item.form == "docx" or item.data.startswith(PDF):
+            yield _read_document(item, limits)
+            return
+        text = decoded(item.data, item.charset)
         form = _form(text, item.form)
-        if form == "feed":
+        if form == "entry":
+            yield read_page(text, item.given, limits, wire.digest(item.data), whole=True)
+        elif form == "feed":
             yield from _read_feed(item, text, limits)
         elif form == "page":
             yield read_page(text, item.given, limits, wire.digest(item.data))
@@ -102,13 +114,24 @@ def read_html(html: str | bytes, *, limits: Limits = _LIMITS, given: Details = _
 def _form(text: str, named: Form | None) -> Form:
     """What a text is, by what it looks like; its name decides between page and text."""
     head = text[:_SNIFFED]
-    if _FEED.match(head):
+    if named == "entry":
+        return named
+    if _FEED.match(head) or is_json_feed(head.encode("utf-8", "replace")):
         return "feed"
-    if named is not None and named != "feed":
+    if named in ("page", "text"):
         return named
     if _PAGE.search(head):
         return "page"
-    return named or "text"
+    return "feed" if named == "feed" else "text"
+
+
+def _read_document(item: Item, limits: Limits) -> Reading:
+    """The reading of a PDF or DOCX; their libraries are loaded where one is read."""
+    from recount.reports.documents.docx import read_docx
+    from recount.reports.documents.pdf import read_pdf
+
+    read = read_pdf if item.data.startswith(PDF) else read_docx
+    return read(item.data, item.given, limits, wire.digest(item.data))
 
 
 def _read_feed(item: Item, text: str, limits: Limits) -> Iterator[Reading | Rejected]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
 
-from msgspec import Struct, structs
+from msgspec import UNSET, Struct, UnsetType, structs
 from resiliparse.parse.lang import detect_fast
 
 from recount import wire
@@ -80,7 +80,9 @@ def plain_reading(text: str, details: Details, digest: str) -> Reading:
     return reading_of(text, label_text(text, details.title), known, digest)
 
 
-def reading_of(text: str, blocks: Sequence[Block], details: Details, digest: str) -> Reading:
+def reading_of(
+    text: str, blocks: Sequence[Block], details: Details, digest: str, pages: tuple[int, ...] | UnsetType = UNSET
+) -> Reading:
     """The reading of a text whose blocks are known; `digest` is the SHA-256 of the bytes it came from."""
     report = Report(
         id=details.id or _content_id(text, details),
@@ -95,6 +97,7 @@ def reading_of(text: str, blocks: Sequence[Block], details: Details, digest: str
         language=details.language or _language(text),
         text=text,
         digest=digest,
+        pages=pages,
     )
     return Reading(report=report, passages=passages(text, blocks))
 

@@ -9,7 +9,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import cast
 
 from recount.model import Rejected
@@ -42,6 +42,15 @@ def shown(name: str | Path) -> str:
     'bad\\\\xff.html'
     """
     return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def is_beside_pages(name: str) -> bool:
+    """Whether a file is one that a browser saves beside a page, and no report.
+
+    >>> is_beside_pages("page_files/style.css")
+    True
+    """
+    return PurePath(name).suffix.lower() in _BESIDE_PAGES
 
 
 @contextmanager
@@ -106,7 +115,7 @@ def _under(folder: Path) -> Iterator[Path | Rejected]:
     for root, folders, names in os.walk(folder, onerror=failed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for path in sorted(Path(root, name) for name in names if not name.startswith(".")):
-            if path.suffix.lower() not in _BESIDE_PAGES:
+            if not is_beside_pages(path.name):
                 empty = False
                 yield path
     for error in failed:

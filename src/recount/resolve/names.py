@@ -10,7 +10,7 @@ from recount.claims.kinds import known_kind
 from recount.lexicon.lists import words
 from recount.model import Mention
 
-_WORD = r"(?:[A-Z][\w’'-]+|(?:al|el|abu|bin|de|van|von|da)[ -](?=[A-Z])[\w’'-]+)"
+_WORD = r"(?:[A-Z][\w’'-]{1,40}|(?:al|el|abu|bin|de|van|von|da)[ -](?=[A-Z])[\w’'-]{1,40})"
 _NAME = rf"{_WORD}(?:\s+(?:[A-Z]\.\s+)?{_WORD}){{0,3}}"
 _PERSON = re.compile(rf"(?P<name>{_NAME})(?=,|$)")
 _ANY = re.compile(r"(?s:.+)")
@@ -148,7 +148,7 @@ def acronym_spelt(text: str, exact: str) -> str | None:
     'Irish Republican Army'
     """
     for short in re.findall(r"\b[A-Z]{3,6}\b", exact):
-        for match in re.finditer(rf"\b{short[0]}\w*(?:\s+(?:[A-Z][\w’'-]*|of|for|and|the|on|in)){{1,7}}", text):
+        for match in re.finditer(rf"\b{short[0]}\w*(?:\s+(?:[A-Z][\w’'-]{{0,40}}|of|for|and|the|on|in)){{1,7}}", text):
             taken: list[str] = []
             for word in match.group().split():
                 taken.append(word)
@@ -166,9 +166,10 @@ def bodies_named(text: str, head: str, *, bare: bool) -> list[Mention]:
     ['Russian defence ministry']
     """
     noun = re.escape(head)
-    before = rf"(?:[A-Z][\w’'.-]*\s+(?:[\w’'-]+\s+){{0,2}}|(?:defence|defense|interior|health|foreign)\s+)(?i:{noun})\b"
-    after = rf"(?i:{noun})\s+(?i:of|for)\s+(?:(?i:the)\s+)?(?:(?:[A-Z][\w’'-]+|for|of|and)\s*){{1,6}}(?<=\w)"
-    named = rf"(?:[A-Z][\w’'-]+\s+){{1,4}}{re.escape(head.title())}\b"
+    words_before = r"[A-Z][\w’'.-]{0,40}\s+(?:[\w’'-]{1,40}\s+){0,2}|(?:defence|defense|interior|health|foreign)\s+"
+    before = rf"(?:{words_before})(?i:{noun})\b"
+    after = rf"(?i:{noun})\s+(?i:of|for)\s+(?:(?i:the)\s+)?(?:(?:[A-Z][\w’'-]{{1,40}}|for|of|and)\s*){{1,6}}(?<=\w)"
+    named = rf"(?:[A-Z][\w’'-]{{1,40}}\s+){{1,4}}{re.escape(head.title())}\b"
     found = [
         Mention.at(text, match.start(), match.end())
         for match in re.finditer(f"{before}|{after}" if bare else named, text)

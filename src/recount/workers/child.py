@@ -86,7 +86,7 @@ def _work(line: Connection, task: Task, do: Do, bounds: Bounds) -> bool:
 def _reading(equipment: Equipment, bounds: Bounds) -> tuple[str, Do]:
     """What reads items to reports with their claims, and the name of the model that is loaded for it."""
     from recount.language.backends import backend
-    from recount.pipeline import read_claims
+    from recount.recording import read_claims
 
     listening = backend(equipment.backend, equipment.threads)
     gazetteer = equipment.gazetteer()

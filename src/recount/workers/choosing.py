@@ -1,63 +1,46 @@
-"""Reading in this process, without limits of time and memory: for looking into what goes wrong, and for tests."""
+"""What reads under the settings: processes, or this one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
-from datetime import date
-from itertools import chain
+from typing import TYPE_CHECKING
 
 from recount.address import on_server
 from recount.config import Settings
-from recount.language.backends import backend
-from recount.model import Reading, Recorded, Rejected
-from recount.pipeline import record
-from recount.reports import Item, Limits, given_day, items, read_item
-from recount.resolve.gazetteer.gazetteer import beside
-from recount.workers.bounds import Bounds
-from recount.workers.messages import Equipment
-from recount.workers.reading import Readers
+from recount.workers.spawning import spawn
 
-
-class Here(AbstractContextManager["Here"]):
-    """What `recount.workers.Readers` does, in this process; what fails, fails here."""
-
-    def __init__(self, equipment: Equipment) -> None:
-        self._listening = backend(equipment.backend, equipment.threads)
-        self._gazetteer = equipment.gazetteer()
-        self._limits = equipment.limits
-
-    def __exit__(self, *_: object) -> None:
-        """There is nothing to end."""
-
-    @property
-    def model(self) -> str:
-        """The name of the language model."""
-        return self._listening.name
-
-    def read_inputs(self, inputs: Iterable[str], published_on: date | None = None) -> Iterator[Recorded | Rejected]:
-        """What inputs (files, folders, globs, ``-``) hold, in order; `published_on` is the day of all of it."""
-        return self.read_all(items(inputs, given_day(published_on), self._limits))
-
-    def read_all(self, items: Iterable[Item | Rejected]) -> Iterator[Recorded | Rejected]:
-        """What items become, in order."""
-        return record(chain.from_iterable(map(self._readings, items)), self._listening, self._gazetteer)
-
-    def _readings(self, item: Item | Rejected) -> Iterator[Reading | Rejected]:
-        return iter((item,)) if isinstance(item, Rejected) else read_item(item, self._limits)
+if TYPE_CHECKING:
+    from recount.workers.here import Here
+    from recount.workers.messages import Equipment
+    from recount.workers.reading import Readers
 
 
 def readers(chosen: Settings) -> Readers | Here:
-    """What reads under these settings: so many processes, or this one where they are 0."""
-    equipment = equipment_of(chosen)
+    """What reads under these settings: so many processes, or this one where they are 0.
+
+    The first process is started before what is needed here is imported, so that both load side by side.
+    """
     if chosen.processes == 0:
-        return Here(equipment)
-    bounds = Bounds(max_seconds=chosen.max_seconds, max_memory=chosen.max_memory)
-    return Readers(equipment, processes=chosen.processes, bounds=bounds)
+        from recount.workers.here import Here
+
+        return Here(equipment_of(chosen))
+    spawned = spawn()
+    try:
+        from recount.workers.bounds import Bounds
+        from recount.workers.reading import Readers
+
+        bounds = Bounds(max_seconds=chosen.max_seconds, max_memory=chosen.max_memory)
+        return Readers(equipment_of(chosen), processes=chosen.processes, bounds=bounds, spawned=spawned)
+    except BaseException:
+        spawned.end()
+        raise
 
 
 def equipment_of(chosen: Settings) -> Equipment:
     """What is read with under these settings."""
+    from recount.reports.limits import Limits
+    from recount.resolve.gazetteer.gazetteer import beside
+    from recount.workers.messages import Equipment
+
     added = None if on_server(chosen.ledger) else beside(chosen.ledger)
     return Equipment(
         backend=chosen.language_backend,

@@ -1,21 +1,29 @@
-"""Inputs to items in a process that may fail: a file that cannot be cut is turned away, and the next one goes on."""
+"""Inputs to items in a process that may fail: a file that cannot be cut is turned away, and the next one goes on.
+
+What is one item as it stands, or one a line, is cut here: its bytes are read, never parsed, so that nothing can hang.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
 
 from recount.model import Rejected
 from recount.reports import Details, Item, Limits, items
-from recount.reports.sources import found
+from recount.reports.sources import found, opened
 from recount.workers.bounds import Bounds
 from recount.workers.messages import Cut, Start, Task
 from recount.workers.process import Process
 
+_PACKED: Final = (b"\x1f\x8b", b"PK", b"WARC/", b"From ")
+_SNIFFED: Final = 4
+
 
 class Cutter:
-    """A process that cuts inputs into items; it starts with the first."""
+    """What cuts inputs into items: a process for those that are packed, which starts with the first."""
 
     def __init__(self, bounds: Bounds, limits: Limits) -> None:
         self._process = Process(Start(bounds=bounds), stdin=True)
@@ -30,8 +38,8 @@ class Cutter:
         for path in found(inputs):
             if isinstance(path, Rejected):
                 yield path
-            elif str(path) == "-" and not _has_descriptor():
-                yield from items(("-",), given, self._limits)
+            elif _is_plain(path):
+                yield from items((str(path),), given, self._limits)
             else:
                 cut = Cut(name=os.fsencode(path), given=given, limits=self._limits)
                 for answer in self._process.ask(Task(cut=cut)):
@@ -39,8 +47,16 @@ class Cutter:
                         yield item
 
 
-def _has_descriptor() -> bool:
-    """Whether standard input is the process's own, which another can inherit, and no stand-in."""
+def _is_plain(path: Path) -> bool:
+    """Whether an input needs no unpacking, or cannot be handed to another process."""
+    if str(path) == "-":
+        return not _is_inherited()
+    with opened(path) as stream:
+        return isinstance(stream, Rejected) or not stream.peek(_SNIFFED).startswith(_PACKED)
+
+
+def _is_inherited() -> bool:
+    """Whether standard input is the process's own, which another inherits, and no stand-in."""
     try:
         return sys.stdin.fileno() == 0
     except (OSError, ValueError, AttributeError):

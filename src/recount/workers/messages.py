@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
 from recount.model import Recorded, Rejected
 from recount.reports import Details, Item, Limits, shown
-from recount.resolve.gazetteer import Gazetteer, default
 from recount.workers.bounds import Bounds
+
+if TYPE_CHECKING:
+    from recount.resolve.gazetteer import Gazetteer
 
 
 class Equipment(Struct, frozen=True, kw_only=True):
@@ -31,6 +34,8 @@ class Equipment(Struct, frozen=True, kw_only=True):
 
     def gazetteer(self) -> Gazetteer:
         """The places that names are looked up in."""
+        from recount.resolve.gazetteer import Gazetteer, default
+
         return default() if self.places is None else Gazetteer.at(Path(self.places))
 
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
-import signal
 import subprocess
-import sys
 from collections.abc import Iterator
-from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Final
 
@@ -19,16 +14,12 @@ from recount.errors import RecountError, WorkersError
 from recount.model import Rejected
 from recount.workers.bounds import ended, garbled, too_slow
 from recount.workers.messages import Answer, Start, Task, answer_of, encode, started_of
+from recount.workers.spawning import Spawned, spawn
 
 TRIES: Final = 3
 """How often a process is started before it is taken to be impossible."""
 
 _START_S: Final = 300.0
-_PROGRAM: Final = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[2]); "
-    "from recount.workers.child import serve; serve(int(sys.argv[1]))"
-)
-_ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 class Process:
@@ -42,39 +33,23 @@ class Process:
         self._model: str | None = None
         self._halted = False
 
-    def begin(self) -> None:
-        """Start it, where it is not running, and do not wait for it."""
+    def begin(self, spawned: Spawned | None = None) -> None:
+        """Start it, where it is not running, and do not wait for it; one that was `spawned` is taken."""
         if self._line is not None:
             return
-        self._line, theirs = Pipe()
-        descriptor = theirs.fileno()
-        with theirs:
-            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C is for this process alone
-            try:
-                self._running = subprocess.Popen(  # not multiprocessing: that imports the caller's script again
-                    [*_interpreter(), "-c", _PROGRAM, str(descriptor), json.dumps(sys.path)],
-                    stdin=None if self._stdin else subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    env=_ONE_THREAD | os.environ,
-                    pass_fds=[descriptor],
-                )
-            except OSError as error:
-                self.close()
-                raise WorkersError(f"no process could be started to read in: {error.strerror}") from error
-            finally:
-                signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        self._running, self._line = spawned or spawn(stdin=self._stdin)
         try:
             self._line.send_bytes(encode(self._start))
         except OSError:  # it has ended already, which is noticed when its answer is waited for
             return
 
-    def model(self) -> str | None:
+    def model(self) -> str:
         """The name of the model it reads with, once that is loaded; it is started where it is not running.
 
         Raises `WorkersError` where it cannot be started, and what went wrong in it where it told.
         """
         self._ready()
-        return self._model
+        return self._model or ""
 
     def ask(self, task: Task) -> Iterator[Answer]:
         """The answers to a task as they come; where it takes too long or the process fails, the last says so."""
@@ -175,11 +150,6 @@ def _reaped(running: subprocess.Popen[bytes]) -> int:
     except subprocess.TimeoutExpired:
         running.kill()
         return running.wait()
-
-
-def _interpreter() -> list[str]:
-    """Python as it was started, with the same flags."""
-    return [sys.executable, *subprocess._args_from_interpreter_flags()]  # type: ignore[attr-defined]
 
 
 def _told(rejected: Rejected) -> Answer:

@@ -11,12 +11,13 @@ from types import TracebackType
 from typing import Final, Self
 
 from recount.model import Recorded, Rejected
-from recount.pipeline import counted
+from recount.recording import counted
 from recount.reports import Item, given_day
 from recount.workers.bounds import Bounds
 from recount.workers.cutting import Cutter
 from recount.workers.messages import Equipment, Start, Task
 from recount.workers.process import Process
+from recount.workers.spawning import Spawned
 
 _AHEAD: Final = 32
 _MOST_BYTES: Final = 64 * 1024 * 1024
@@ -31,14 +32,22 @@ class Readers:
     Use it as a context manager: at its end all processes are ended.
     """
 
-    def __init__(self, equipment: Equipment, *, processes: int = 1, bounds: Bounds = _BOUNDS) -> None:
+    def __init__(
+        self,
+        equipment: Equipment,
+        *,
+        processes: int = 1,
+        bounds: Bounds = _BOUNDS,
+        spawned: Spawned | None = None,
+    ) -> None:
+        """`spawned` is the first process, where it was started already."""
         self._start = Start(bounds=bounds, equipment=equipment)
         self._ahead = _AHEAD * processes
         self._cutter = Cutter(bounds, equipment.limits)
         self._own = threading.local()
         self._all: list[Process] = []
         self._threads = ThreadPoolExecutor(processes, thread_name_prefix="reader")
-        self._first = self._threads.submit(self._model)
+        self._first = self._threads.submit(self._model, spawned)
 
     def __enter__(self) -> Self:
         return self
@@ -109,8 +118,10 @@ class Readers:
             self._all.append(found)
         return found
 
-    def _model(self) -> str:
-        return self._process().model() or ""
+    def _model(self, spawned: Spawned | None) -> str:
+        process = self._process()
+        process.begin(spawned)
+        return process.model()
 
     def _read(self, item: Item) -> tuple[Outcome, ...]:
         answers = self._process().ask(Task(item=item))

@@ -195,7 +195,9 @@ def test_a_reply_without_words_or_claim_is_a_usage_error(recount: Invoke) -> Non
 
 RUNS: dict[str, list[list[str]]] = {
     "read": [["read", "in.txt"]],
+    "fetch": [],
     "add": [["add", "in.txt"]],
+    "follow": [["follow", "--status"], ["follow", "--status", "--json"]],
     "explain": [["explain", ONE], ["explain", ONE, "--json"]],
     "judge": [["judge", "accept", ONE], ["judge", "rate", "ruiz", "B", "--json"]],
     "review": [["review"], ["review", "--json"], ["review", "--history", "--json"], ["review", ONE]],
@@ -206,6 +208,7 @@ RUNS: dict[str, list[list[str]]] = {
     "serve": [],  # its pages and answers are held to it in tests/hostile
     "demo": [],
     "bench": [],
+    "shards": [],  # no reply is in them
 }
 """How to run the commands that need arguments; the others are run with --json and without."""
 

@@ -8,7 +8,8 @@ from typing import Final
 from recount.bench.speed.measured import Measured, Pages
 from recount.bench.speed.stages import items, ledger_for, run_of
 from recount.ledger.origins import keep
-from recount.workers import Equipment, Readers
+from recount.workers.messages import Equipment
+from recount.workers.reading import Readers
 
 _WARM: Final = 8
 _ELSEWHERE: Final = 200_000

@@ -17,10 +17,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from recount.claims.quantities.bounds import Bound, after, before, bound_openers, or_equal
 from recount.claims.quantities.cardinals import Number, article_words, number_words
+from recount.claims.quantities.disguise import Seen, seen
 from recount.claims.quantities.fractions import ratio
 from recount.claims.quantities.measures import Measure, measured
 from recount.claims.quantities.numbers import number, opens_number
@@ -29,7 +30,7 @@ from recount.claims.quantities.pieces import pieces_of
 from recount.claims.quantities.ranges import LEADS, Change, Range, both_bounds, change, end_of, range_from, range_of
 from recount.claims.quantities.units import unit
 from recount.claims.quantities.vocabulary import matched, numerals, phrases, touching, word_at, words_of
-from recount.language.tokens import Token
+from recount.language.tokens import Token, tokenise
 from recount.lexicon.lists import words
 from recount.model import Operator
 
@@ -87,8 +88,32 @@ def quantities_of(text: str, tokens: Sequence[Token]) -> list[Quantified]:
     4 4 4 exact measure
     7 7 7 exact date
     """
+    as_seen = seen(text, tokens[0].start, tokens[-1].end) if tokens else None
+    if as_seen is not None:
+        return list(_unhidden(as_seen, tokens))
     cut = pieces_of(text, tokens)
     return [_placed(found, cut.pieces, cut.border) for found in _all(text, cut.pieces)]
+
+
+def _unhidden(sentence: Seen, tokens: Sequence[Token]) -> Iterator[Quantified]:
+    """The quantities of a sentence as it is seen, each with its place in the text and among the tokens as they are."""
+    first = {token.start: at for at, token in enumerate(tokens)}
+    last = {token.end: at for at, token in enumerate(tokens, 1)}
+    apparent = tokenise(sentence.text)
+
+    def placed(one: Quantified) -> Quantified:
+        start, end = sentence.places[one.start], sentence.places[one.end - 1] + 1
+        covers = None if one.last is None else sentence.places[apparent[one.last - 1].end - 1] + 1
+        return structs.replace(
+            one,
+            start=start,
+            end=end,
+            first=first.get(start),
+            last=None if covers is None else last.get(covers),
+            parts=tuple(map(placed, one.parts)),
+        )
+
+    yield from map(placed, quantities_of(sentence.text, apparent))
 
 
 def _placed(found: _Found, pieces: Sequence[Token], border: Sequence[int | None]) -> Quantified:

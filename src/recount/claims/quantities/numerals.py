@@ -22,7 +22,7 @@ _NUMERAL = re.compile(
     r"""
     (?P<whole>
         \d{1,3}(?:,\d{2,3}){0,5},\d{3}(?!\d)             # 18,900   2,40,000
-      | \d{1,3}(?:[\ \u00a0\u202f]\d{3}){1,4}(?![\d\u2044/])         # 12 000
+      | \d{1,3}(?:[\ \u00a0\u2007\u2009\u202f]\d{3}){1,4}(?![\d\u2044/])         # 12 000
       | \d{1,3}(?:['’]\d{3}){1,4}(?!\d)                  # 18'900
       | \d+
     )?
@@ -94,8 +94,8 @@ def numeral(text: str, pieces: Sequence[Token], at: int) -> Numeral | None:
 def _vulgar(pieces: Sequence[Token], at: int) -> Numeral | None:
     """``vulgar = "½" | "⅔" | … ;``."""
     piece = pieces[at]
-    if len(piece.text) != 1 or unicodedata.category(piece.text) != "No":
-        return None
+    if len(piece.text) != 1 or unicodedata.category(piece.text) != "No" or not 0 < unicodedata.numeric(piece.text) < 1:
+        return None  # "²" is a note or a power, "⑫" an item's number
     return Numeral(Fraction(unicodedata.numeric(piece.text)).limit_denominator(1000), at + 1)
 
 

@@ -12,7 +12,8 @@ from recount.model import Interval, ResolvedClaim
 TOLERANCE = timedelta(days=2)
 """How far apart two days may lie and still be told of the same event: reports date an event by when it was learnt."""
 
-_WEEK = timedelta(days=6)
+LONGEST = timedelta(days=6)
+"""How far apart the first and last day of a span lie at most that may be one event: a week or less."""
 
 
 class Days(Struct, frozen=True):
@@ -61,7 +62,7 @@ def is_short(time: Interval) -> bool:
     >>> is_short(Interval(first=date(2022, 2, 24), last=date(2022, 4, 7), mention=None))
     False
     """
-    return time.last - time.first <= _WEEK
+    return time.last - time.first <= LONGEST
 
 
 def events(claims: Iterable[ResolvedClaim]) -> Iterator[tuple[ResolvedClaim, ...]]:

@@ -9,11 +9,13 @@ Source: Apache Parquet format, version 2.6.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from types import NoneType
-from typing import TYPE_CHECKING, BinaryIO, Final, get_args, get_type_hints
+from typing import TYPE_CHECKING, BinaryIO, Final, get_args, get_origin, get_type_hints
 
+import numpy as np
+from msgspec import Struct
 from msgspec.structs import astuple, fields
 
 from recount.errors import MissingExtraError
@@ -38,7 +40,7 @@ def write_parquet(view: View, out: BinaryIO) -> None:
             "`--as csv` has the same columns"
         ) from error
     about = {"title": view.title, "software": view.software, "ledger_head": view.ledger_head or ""}
-    schema = pa.schema(list(_columns()))
+    schema = pa.schema(list(columns(FlatRow)))
     names = schema.names
     rows = claim_rows(view)
     with parquet.ParquetWriter(out, schema, version="2.6", compression="zstd", store_schema=False) as file:
@@ -47,13 +49,25 @@ def write_parquet(view: View, out: BinaryIO) -> None:
         file.add_key_value_metadata(about)
 
 
-def _columns() -> Iterator[pa.Field]:
-    """The columns with their types; a word of a fixed list is text."""
+def columns(kind: type[Struct]) -> Iterator[pa.Field]:
+    """The columns of rows of a kind with their types; a word of a fixed list is text, an array a list."""
     import pyarrow as pa
 
-    types = {int: pa.int64(), float: pa.float64(), bool: pa.bool_(), date: pa.date32()}
-    hints = get_type_hints(FlatRow)
-    for field in fields(FlatRow):
-        kinds = [kind for kind in get_args(hints[field.name]) or (hints[field.name],) if kind is not NoneType]
-        kind = kinds[0] if len(kinds) == 1 and isinstance(kinds[0], type) else str
-        yield pa.field(field.encode_name, types.get(kind, pa.string()))
+    types = {
+        int: pa.int64(),
+        float: pa.float64(),
+        bool: pa.bool_(),
+        date: pa.date32(),
+        datetime: pa.timestamp("us", "UTC"),
+    }
+    hints = get_type_hints(kind)
+    for field in fields(kind):
+        hint = hints[field.name]
+        if get_origin(hint) is np.ndarray:
+            (_, dtype) = get_args(hint)
+            (scalar,) = get_args(dtype)
+            yield pa.field(field.encode_name, pa.list_(pa.from_numpy_dtype(scalar)))
+            continue
+        kinds = [each for each in get_args(hint) or (hint,) if each is not NoneType]
+        one = kinds[0] if len(kinds) == 1 and isinstance(kinds[0], type) else str
+        yield pa.field(field.encode_name, types.get(one, pa.string()))

@@ -4,13 +4,15 @@ The target of an annotation is the text of a report as recount cleaned it, whose
 sentence by its position, in code points, and by its words; within it, the words of the count. The context stands in the
 document, with the terms of ``http://www.w3.org/ns/anno.jsonld`` that are used.
 
-Source: W3C, Web Annotation Data Model, sections 3.2 and 4.2; PROV-O.
+Source: W3C, Web Annotation Data Model, sections 3.2 and 4.2; RFC 8118 (pages of a PDF); PROV-O.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Final
+
+from msgspec import UNSET
 
 from recount import wire
 from recount.model import Report, ReportRun, Run
@@ -23,10 +25,11 @@ from recount.publish.view import View
 
 _OA: Final = "http://www.w3.org/ns/oa#"
 _PROV: Final = "http://www.w3.org/ns/prov#"
+_PDF: Final = "http://tools.ietf.org/rfc/rfc8118"  # the pages of a PDF, as the model names them
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _OF_ANNOTATIONS: Final = (
     "Annotation", "TextualBody", "SpecificResource", "TextPositionSelector", "TextQuoteSelector", "exact", "prefix",
-    "suffix", "start", "end",
+    "suffix", "start", "end", "FragmentSelector",
 )  # fmt: skip
 _OF_PROVENANCE: Final = ("Entity", "Activity", "SoftwareAgent", "Agent", "Person")
 _LINKS: Final[Mapping[str, str]] = {
@@ -58,6 +61,7 @@ _CONTEXT: Final[Node] = {
     "describing": f"{_OA}describing",
     "tagging": f"{_OA}tagging",
     "value": "http://www.w3.org/1999/02/22-rdf-syntax-ns#value",
+    "conformsTo": {"@id": "http://purl.org/dc/terms/conformsTo", "@type": "@id"},
     "format": "http://purl.org/dc/elements/1.1/format",
     "language": "http://purl.org/dc/elements/1.1/language",
     "title": "http://purl.org/dc/terms/title",
@@ -106,16 +110,19 @@ def _annotation(row: ClaimRow, runs: Mapping[str, ReportRun]) -> Node:
 
 
 def _selectors(row: ClaimRow) -> tuple[Node, ...]:
-    """Where the sentence stands, twice over; within it, the words of the count."""
+    """Where the sentence stands, twice over; within it, the words of the count. Of a document, on which page, too."""
     told, count = row.evidence, row.quantity
     inside = told.start <= count.start and count.end <= told.end
     start, end = count.start - told.start, count.end - told.start
     place = node(type="TextPositionSelector", start=start, end=end) if inside else None
     words = node(type="TextQuoteSelector", exact=count.exact) if inside else None
-    return (
+    found = (
         node(type="TextPositionSelector", start=told.start, end=told.end, refinedBy=place),
         node(type="TextQuoteSelector", exact=told.exact, prefix=told.prefix, suffix=told.suffix, refinedBy=words),
     )
+    if row.page is UNSET:
+        return found
+    return (*found, node(type="FragmentSelector", conformsTo=_PDF, value=f"page={row.page}"))
 
 
 def _report(report: Report, run: ReportRun | None) -> Node:

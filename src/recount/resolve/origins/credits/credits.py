@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from recount.language.paragraphs import paragraphs
 from recount.lexicon.outlets import Outlet, namings, outlet_of, same_house
@@ -19,6 +20,7 @@ _BEFORE_TITLE = 200
 _TITLE_END = re.compile(r"\s+(?:[|–—-])\s+(?P<outlet>[^|–—]{2,40})$")
 
 
+@lru_cache(maxsize=64)
 def credits_of(reading: Reading) -> tuple[Credit, ...]:
     """What a report says of where its text came from: one credit an outlet and role, the report's own words first.
 

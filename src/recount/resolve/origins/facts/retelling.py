@@ -42,7 +42,9 @@ class Traits(Struct, frozen=True):
     names_of_longer: float
 
 
-class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
+class Weighing(Struct, frozen=True, forbid_unknown_fields=True):
+    """How much a figure and a name tell by level, and what each trait weighs, in log-odds."""
+
     source: str
     example: str
     figures: tuple[float, ...]
@@ -69,8 +71,8 @@ def retold(left: Keys, right: Keys) -> float:
 
 def log_odds(traits: Traits) -> float:
     """The weights of traits, each by its strength, and the bias."""
-    lexicon, weights = _lexicon(), _lexicon().weights
-    return lexicon.bias + (
+    known, weights = weighing(), weighing().weights
+    return known.bias + (
         weights.figures_shared * traits.figures_shared
         + weights.figures_of_shorter * traits.figures_of_shorter
         + weights.figures_of_longer * traits.figures_of_longer
@@ -121,12 +123,13 @@ def _told(keys: Keys) -> list[float]:
 def _levels() -> NDArray[np.float64]:
     """How much a key tells by its lowest four bits: a row for figures, one for names."""
     rows = np.zeros((2, _PACKED))
-    for kind, levels in ((FIGURE, _lexicon().figures), (NAME, _lexicon().names)):
+    for kind, levels in ((FIGURE, weighing().figures), (NAME, weighing().names)):
         rows[kind, [level << 2 | kind for level in range(LEVELS)]] = levels
     return rows
 
 
 @cache
-def _lexicon() -> _Lexicon:
-    lexicon: _Lexicon = load("retelling", _Lexicon)
-    return lexicon
+def weighing() -> Weighing:
+    """What retellings are weighed by (``lexicon/retelling.toml``)."""
+    found: Weighing = load("retelling", Weighing)
+    return found

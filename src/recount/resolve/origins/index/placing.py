@@ -26,6 +26,15 @@ class Fresh(Struct, frozen=True):
     body: bytes
 
 
+def identity(sketch: Sketch, body: bytes) -> bytes:
+    """What tells a sketch without its address, which comes to `body`, from others: the same for reports alike.
+
+    Two reports that say next to nothing are not kin, so each has a sketch of its own.
+    """
+    alike = may_be_kin_of_itself(sketch) and akin(sketch, sketch)
+    return digest_of(body if alike else body + sketch.report.encode())
+
+
 class Held(Protocol):
     """What is placed already."""
 
@@ -56,9 +65,7 @@ class Batch:
         address = sketch.address
         sketch = structs.replace(sketch, address=None)
         body = body_of(sketch)
-        # Two reports that say next to nothing are not kin, so each has a sketch of its own.
-        alike = may_be_kin_of_itself(sketch) and akin(sketch, sketch)
-        digest = digest_of(body if alike else body + sketch.report.encode())
+        digest = identity(sketch, body)
         number = self._digests.get(digest)
         if number is None:
             number = self._held.number_with(digest)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -31,7 +31,7 @@ PLAIN = 1.0
 _WORN, _TELLING = 0.35, 1.5
 
 
-class Gist(Struct, frozen=True):
+class Gist(Struct, frozen=True, dict=True):
     """The telling words of a stretch in order, each as its stem with what it weighs, and all its words folded."""
 
     stems: tuple[str, ...]
@@ -42,6 +42,19 @@ class Gist(Struct, frozen=True):
     def weight(self) -> float:
         """How much the words tell, all told."""
         return sum(self.weights)
+
+    @cached_property
+    def counted(self) -> Counter[str]:
+        """How often each stem stands in it."""
+        return Counter(self.stems)
+
+    @cached_property
+    def worth(self) -> dict[str, float]:
+        """What each stem weighs: a capital that only opens a sentence tells nothing, so the least weight counts."""
+        found: dict[str, float] = {}
+        for told, weighs in zip(self.stems, self.weights, strict=True):
+            found[told] = min(weighs, found.get(told, weighs))
+        return found
 
 
 def gist(text: str) -> Gist:
@@ -128,7 +141,7 @@ def sharing(left: Gist, right: Gist) -> Sharing:
     (1.0, True)
     """
     weight, contained, alike = weighed(left, right)
-    kept = (Counter(left.stems) & Counter(right.stems)).total()
+    kept = sum(min(left.counted[told], right.counted[told]) for told in left.counted.keys() & right.counted.keys())
     return Sharing(
         weight=weight,
         contained=contained,
@@ -144,15 +157,25 @@ def weighed(left: Gist, right: Gist) -> tuple[float, float, float]:
     >>> weighed(gist("burned houses"), gist("burned houses and bridges"))
     (2.0, 1.0, 0.6666666666666666)
     """
-    common = Counter(left.stems) & Counter(right.stems)
-    if not common:
+    weight = shared_weight(left, right)
+    if not weight:
         return 0.0, 0.0, 0.0
-    worth: dict[str, float] = {}  # a capital that only opens a sentence tells nothing, so the lesser weight counts
-    for stem_, weighs in zip((*left.stems, *right.stems), (*left.weights, *right.weights), strict=True):
-        worth[stem_] = min(weighs, worth.get(stem_, weighs))
-    weight = sum(worth[stem_] * count for stem_, count in common.items())
-    lesser, larger = sorted(sum(worth[stem_] for stem_ in one.stems) for one in (left, right))
+    worth = left.worth | {told: min(weighs, left.worth.get(told, weighs)) for told, weighs in right.worth.items()}
+    lesser, larger = sorted(sum(worth[told] for told in one.stems) for one in (left, right))
     return weight, weight / lesser, weight / larger
+
+
+def shared_weight(left: Gist, right: Gist) -> float:
+    """The weight of the words that two stretches share.
+
+    >>> shared_weight(gist("burned houses"), gist("burned houses and bridges"))
+    2.0
+    """
+    common = left.counted.keys() & right.counted.keys()
+    return sum(
+        min(left.worth[told], right.worth[told]) * min(left.counted[told], right.counted[told])
+        for told in sorted(common)
+    )
 
 
 def _longest_in_order(left: Sequence[str], right: Sequence[str]) -> int:

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from recount.lexicon.lists import words
 from recount.resolve.origins.claims.assignment import assigned
-from recount.resolve.origins.statements.gist import Sharing, gist, sharing
+from recount.resolve.origins.statements.gist import Sharing, gist, shared_weight, sharing
 from recount.resolve.origins.statements.quotations import Quotation
 from recount.resolve.origins.statements.voices import likeness
 
@@ -74,11 +74,11 @@ def _sharing(left: Sequence[Quotation], right: Sequence[Quotation]) -> Iterator[
 
 
 def _requote(left: Quotation, right: Quotation, days_apart: int | None) -> Requote | None:
-    if not (left.spans or right.spans):
+    if not (left.spans or right.spans) or shared_weight(left.gist, right.gist) < _TELLING:
         return None
     shared = sharing(left.gist, right.gist)
     how = _how(left, right, shared)
-    if shared.weight < _TELLING or (how in {"verbatim", "cut"} and _is_saying(left, right)):
+    if how in {"verbatim", "cut"} and _is_saying(left, right):
         return None
     size = min(len(left.gist.folded), len(right.gist.folded))
     loose = how == "reported" or (how == "reworded" and shared.run < _CLOSE * size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -23,7 +24,7 @@ _SPELT_ALIKE, _FIRST_ALIKE, _WORDED_ALIKE = 0.75, 0.45, 0.9
 _SHORTEST = 3
 
 
-class Voice(Struct, frozen=True):
+class Voice(Struct, frozen=True, dict=True):
     """Who is said to state something: the name as resolved (None: not known who), the words, kind and side."""
 
     name: str | None
@@ -31,7 +32,7 @@ class Voice(Struct, frozen=True):
     kind: SourceKind
     side: str | None = None
 
-    @property
+    @cached_property
     def person(self) -> str | None:
         """The name of a person, where it is one."""
         found = person_in(self.name) if self.name else None

@@ -1,0 +1,51 @@
+"""Bad inputs, made by code from seeds: each with its class, and what may become of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from hostile.inputs.bad import Bad
+from hostile.inputs.bombs import bombs
+from hostile.inputs.crowds import crowds
+from hostile.inputs.days import days
+from hostile.inputs.encodings import encodings
+from hostile.inputs.entities import entities
+from hostile.inputs.feeds import feeds
+from hostile.inputs.lines import lines
+from hostile.inputs.markup import markup
+from hostile.inputs.names import names
+from hostile.inputs.nesting import nesting
+from hostile.inputs.numbers import numbers
+from hostile.inputs.polyglots import polyglots
+from hostile.inputs.prompts import prompts
+from hostile.inputs.rows import rows
+
+CLASSES = (
+    numbers, names, encodings, nesting, entities, bombs, lines, markup, rows, feeds, days, crowds, prompts, polyglots,
+)  # fmt: skip
+_SUFFIXES = {
+    "page": (".html",),
+    "feed": (".xml", ".rss"),
+    "row": (".jsonl",),
+    "jsonl": (".jsonl",),
+    "gzip": (".html.gz", ".gz"),
+    "series": (".csv",),
+    "events": (".csv",),
+    "claims": (".txt",),
+    "quantities": (".txt",),
+    "text": (".txt",),
+}
+
+
+def everything() -> Iterator[Bad]:
+    """All bad inputs, class by class, the same on every machine."""
+    return chain.from_iterable(make() for make in CLASSES)
+
+
+def seeds(target: str) -> Iterator[bytes]:
+    """Inputs that a target of `hostile.targets` can begin with."""
+    suffixes = _SUFFIXES.get(target)
+    for one in everything():
+        if suffixes is None or one.suffix in suffixes:
+            yield one.data
