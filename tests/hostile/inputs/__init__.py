@@ -20,6 +20,7 @@ from hostile.inputs.numbers import numbers
 from hostile.inputs.polyglots import polyglots
 from hostile.inputs.prompts import prompts
 from hostile.inputs.rows import rows
+from hostile.inputs.tables import tables
 
 CLASSES = (
     numbers, names, encodings, nesting, entities, bombs, lines, markup, rows, feeds, days, crowds, prompts, polyglots,
@@ -30,8 +31,6 @@ _SUFFIXES = {
     "row": (".jsonl",),
     "jsonl": (".jsonl",),
     "gzip": (".html.gz", ".gz"),
-    "series": (".csv",),
-    "events": (".csv",),
     "claims": (".txt",),
     "quantities": (".txt",),
     "text": (".txt",),
@@ -45,6 +44,9 @@ def everything() -> Iterator[Bad]:
 
 def seeds(target: str) -> Iterator[bytes]:
     """Inputs that a target of `hostile.targets` can begin with."""
+    if target in {"series", "events"}:
+        yield from tables()
+        return
     suffixes = _SUFFIXES.get(target)
     for one in everything():
         if suffixes is None or one.suffix in suffixes:
