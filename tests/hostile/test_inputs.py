@@ -125,6 +125,19 @@ def test_entities_of_a_feed_reach_no_file(tmp_path: Path) -> None:
         assert not isinstance(found, Reading) or "do not tell" not in found.report.text
 
 
+def test_entities_that_grow_are_left_as_they_are(tmp_path: Path) -> None:
+    grown = "".join(f'<!ENTITY a{level} "{f"&a{level - 1};" * 10}">' for level in range(1, 9))
+    feed = tmp_path / "feed.xml"
+    feed.write_text(
+        f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a0 "aaaaaaaaaa">{grown}]><rss version="2.0"><channel>'
+        f"<item><title>Raid</title><description>Two died. &a8;</description></item></channel></rss>",
+        encoding="utf-8",
+    )
+    [found] = read_reports([str(feed)])
+    assert isinstance(found, Reading)
+    assert found.report.text == "Raid\n\nTwo died. &a8;"
+
+
 def test_as_many_results_as_inputs(tmp_path: Path) -> None:
     for name, (content, _, _) in FILES.items():
         (tmp_path / name).write_bytes(content)

@@ -24,6 +24,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MAGIC = (
+    (b"%PDF", "a PDF document"),
+    (b"PAR1", "a Parquet table"),
     (b"PK\x03\x04", "a ZIP archive, or an office document or e-book packed as one"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -42,7 +44,7 @@ _MAGIC = (
     (b"OggS", "sound or video"),
     (b"ID3", "sound"),
 )
-_TEXT_MAGIC = (b"GIF8", b"{\\rtf")
+_TEXT_MAGIC = (b"%PDF", b"GIF8", b"{\\rtf")
 _GZIP = b"\x1f\x8b"
 _SCAN = 8192
 _DECLARED = re.compile(

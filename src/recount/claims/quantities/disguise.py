@@ -93,6 +93,8 @@ def _goes_on(own: str, beside: str, beyond: str) -> bool:
     """Whether the character beside a number may be part of it: its own last one, that one, the one beyond."""
     if not own.isalnum() or not beside:
         return False
+    if own.isalpha() and unicodedata.category(beside) == "Cc":
+        return False  # a broken quotation mark before "nearly 50" hides no letter
     figures = own.isdigit() and beyond.isdigit()
     if beside in _ORDINARY_SPACES:
         return figures and beside == " " and "0" in (own, beyond)

@@ -86,6 +86,13 @@ def test_a_mail_without_a_report_is_empty(tmp_path: Path) -> None:
     assert texts_of(outcomes(tmp_path, "a.eml", bytes(mail))) == ["<empty>"]
 
 
+def test_a_day_that_no_calendar_has_is_left_out(tmp_path: Path) -> None:
+    data = bytes(letter()).replace(b"04 May 2031", b"04 May 99999999999999")
+    [found] = outcomes(tmp_path, "a.eml", data)
+    assert isinstance(found, Reading)
+    assert (found.report.title, found.report.published_on) == ("Raid on Vell", None)
+
+
 def test_a_broken_charset_or_header_holds_nothing_up(tmp_path: Path) -> None:
     data = bytes(letter()).replace(b"utf-8", b"no-such").replace(b"Date: Sun", b"Date: ????")
     [found] = outcomes(tmp_path, "a.eml", data.replace(b"<news@", b"<<<news@@\xff"))
