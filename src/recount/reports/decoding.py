@@ -139,8 +139,10 @@ def _named(label: str) -> str | None:
         "euc-kr": "cp949",
     }.get(label, label)
     try:
-        b"".decode(label)  # some codecs, as rot13, make no text of bytes
         name = codecs.lookup(label).name
+        b"a".decode(label)  # some codecs, as rot13, make no text of bytes
+    except UnicodeDecodeError:
+        pass  # one that does, and of more bytes than one
     except (LookupError, ValueError):
         return None
     return None if name in _NO_CHARSETS else name
