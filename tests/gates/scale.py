@@ -13,7 +13,9 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
@@ -199,9 +201,11 @@ def _costs(costs: Mapping[str, Cost], measured: Measured, assumed: Assumed) -> I
     )
     yield row("the ledger's disk, a month, US$", [_span(one.ledger_gb, assumed.disk_gb_month_usd) for one in every])
     yield ""
+    processes = ceil(cores)
+    memory = _round(processes * measured.general.own_mb / 1000)
     yield (
-        f"To keep up with {assumed.a_day:,} articles a day takes {cores:.1f} cores all day, and "
-        f"{cores * measured.general.own_mb / 1000:.1f} GB of memory for their processes."
+        f"{assumed.a_day:,} articles a day keep {_round(cores)} cores busy: {processes:,} at work or waiting, with "
+        f"{memory} GB of memory of their own, the model in it; the places are mapped."
     )
 
 
@@ -220,8 +224,8 @@ def _span(amount: float, prices: tuple[float, float]) -> str:
 def rendered(page: str) -> str:
     """The page with its tables made anew; each stands between two comments that name it."""
     for name, table in tables(measurements(), assumptions()).items():
-        between = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=\n<!-- end of {name} -->)", re.DOTALL)
-        page, found = between.subn(lambda _, table=table: table, page)  # type: ignore[misc]
+        between = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- end of {name} -->)", re.DOTALL)
+        page, found = between.subn(lambda _, table=table: f"{table}\n", page)  # type: ignore[misc]
         if found != 1:
             raise SystemExit(f"{PAGE} has {found} places for the table {name!r}: it needs one")
     return page
@@ -236,13 +240,12 @@ def take(name: str, told: bytes) -> None:
 
 def measure() -> None:
     """Measure all of it, one after the other."""
-    for name, command in COMMANDS.items():
-        if command[0].startswith("tests/"):
-            written = Path(f"/tmp/scale-{name}.json")
-            subprocess.run([sys.executable, *command, str(written)], cwd=ROOT, check=False)
-            take(name, written.read_bytes())
-        else:
-            take(name, subprocess.run([sys.executable, *command], cwd=ROOT, check=True, capture_output=True).stdout)
+    with TemporaryDirectory() as folder:
+        for name, command in COMMANDS.items():
+            told = Path(folder) / f"{name}.json"
+            into = [str(told)] if command[0].startswith("tests/") else []
+            done = subprocess.run([sys.executable, *command, *into], cwd=ROOT, check=not into, stdout=subprocess.PIPE)
+            take(name, told.read_bytes() if into else done.stdout)
 
 
 def main() -> None:

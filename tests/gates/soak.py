@@ -230,7 +230,7 @@ class Reader:
                 connection.close()
                 self.answers[answer.status] += 1
                 self.took.append(time.monotonic() - began)
-            except OSError:
+            except (OSError, http.client.HTTPException):
                 self.answers[0] += 1
             turn += 1
 
@@ -271,28 +271,41 @@ def soak(folder: Path, told: argparse.Namespace) -> int:
     following = started(folder, "follow.jsonl", "follow", "feeds.opml", "--json", *options, **pace)
     watch.roots["follow"] = following.pid
     until(lambda: (folder / "recount.ledger").exists(), 120)
-    port = news.port + 1 if news.port < 65000 else news.port - 1
-    serving = started(folder, "serve.log", "serve", "--port", str(port), "--rate", "100000", "--processes", "1")
-    watch.roots["serve"] = serving.pid
+    port = 18_000 + news.port % 1_000  # below the ports that connections are given
+    serving = [served_at(folder, port)]
+    watch.roots["serve"] = serving[-1].pid
     reader = Reader(port)
     threading.Thread(target=reader.run, daemon=True).start()
-    seconds = _replay(folder, news, watch, following, told)
+
+    def look() -> None:
+        if serving[-1].poll() is not None:
+            serving.append(served_at(folder, port))
+            watch.roots["serve"] = serving[-1].pid
+        watch.look(time.monotonic() - news.began)
+
+    seconds = _replay(folder, news, look, following, told)
     reader.stop.set()
-    for process in (following, serving):
+    for process in (following, serving[-1]):
         process.send_signal(signal.SIGTERM)
         process.wait(120)
     server.shutdown()
+    Console().print(f"the workbench was started {len(serving)} times")
     return _report(folder, news, watch, reader, seconds)
 
 
+def served_at(folder: Path, port: int) -> subprocess.Popen[bytes]:
+    """The workbench over the ledger in a folder."""
+    return started(folder, "serve.log", "serve", "--port", str(port), "--rate", "100000", "--processes", "1")
+
+
 def _replay(
-    folder: Path, news: News, watch: Watch, following: subprocess.Popen[bytes], told: argparse.Namespace
+    folder: Path, news: News, look: Callable[[], None], following: subprocess.Popen[bytes], told: argparse.Namespace
 ) -> float:
     """Look on until all has come out and nothing waits, or time is up; how many seconds that took."""
     ends = time.monotonic() + told.minutes * 60 + told.patience * 60
     last = 0.0
     while time.monotonic() < ends and following.poll() is None:
-        watch.look(time.monotonic() - news.began)
+        look()
         time.sleep(_LOOK_S)
         with State(folder / "recount.ledger.following") as state:
             tally = state.tally()
@@ -349,8 +362,13 @@ def main() -> int:
         ("patience", float, 10.0), ("processes", int, 1),
     ):  # fmt: skip
         parser.add_argument(f"--{name}", type=kind, default=default)
+    parser.add_argument("--folder", type=Path, help="where to work, and leave everything  [default: one that goes]")
+    told = parser.parse_args()
+    if told.folder is not None:
+        told.folder.mkdir(parents=True)
+        return soak(told.folder, told)
     with TemporaryDirectory() as folder:
-        return soak(Path(folder), parser.parse_args())
+        return soak(Path(folder), told)
 
 
 if __name__ == "__main__":

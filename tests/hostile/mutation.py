@@ -1,4 +1,4 @@
-"""Bytes to other bytes that are a little wrong: flips, cuts, doublings, splices, and pieces that readers look out for."""
+"""Bytes to other bytes that are a little wrong: flips, cuts, doublings, splices, and pieces that readers know."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from random import Random
 
 PIECES: tuple[bytes, ...] = (
-    b"<", b">", b"<div>", b"</div>", b"<!--", b"<![CDATA[", b"]]>", b"&#0;", b"&x;", b"<?xml", b"<!DOCTYPE", b"<script>",
-    b'{"', b'"}', b'{"text": "', b"[", b"]", b"null", b"1e999", b"NaN", b"\\ud800", b"\\u0000", b"\r\n", b"\n\n", b"\0",
-    b"\xff", b"\xfe\xff", b"\xef\xbb\xbf", b"\x1f\x8b\x08", b"PK\x03\x04", b"PK\x05\x06", b"%PDF-1.7", b"WARC/1.0\r\n",
-    b"Content-Length: 99999999999\r\n", b"From a@b\n", b"\xe2\x80\x8b", b"\xe2\x80\xae", b"\xe2\x80\x9c", b"\xe2\x80\x9d",
-    b"\xd9\xa1\xd9\xa2", b"\xef\xbc\x91", b"\xcc\x81", b"\xed\xa0\x80", b"12", b"1,200", b" killed", b" people",
-    b" wounded, ", b" and ", b"at least ", b"more than ", b" million", b"half of the ", b" said", b" denied", b"-", b"/",
-    b"0000-00-00", b"9999-12-31", b"on Monday", b" in Kharkiv", b"9" * 400, b" or ", b"of them ", b"\xc2\xbd", b"'",
+    b"<", b">", b"<div>", b"</div>", b"<!--", b"<![CDATA[", b"]]>", b"&#0;", b"&x;", b"<?xml", b"<!DOCTYPE",
+    b"<script>", b'{"', b'"}', b'{"text": "', b"[", b"]", b"null", b"1e999", b"NaN", b"\\ud800", b"\\u0000",
+    b"\r\n", b"\n\n", b"\x00", b"\xff", b"\xfe\xff", b"\xef\xbb\xbf", b"\x1f\x8b\x08", b"PK\x03\x04",
+    b"PK\x05\x06", b"%PDF-1.7", b"WARC/1.0\r\n", b"Content-Length: 99999999999\r\n", b"From a@b\n",
+    b"\xe2\x80\x8b", b"\xe2\x80\xae", b"\xe2\x80\x9c", b"\xe2\x80\x9d", b"\xd9\xa1\xd9\xa2", b"\xef\xbc\x91",
+    b"\xcc\x81", b"\xed\xa0\x80", b"12", b"1,200", b" killed", b" people", b" wounded, ", b" and ",
+    b"at least ", b"more than ", b" million", b"half of the ", b" said", b" denied", b"-", b"/", b"0000-00-00",
+    b"9999-12-31", b"on Monday", b" in Kharkiv", b"9" * 400, b" or ", b"of them ", b"\xc2\xbd", b"'",
 )  # fmt: skip
 _LONGEST = 20_000
 

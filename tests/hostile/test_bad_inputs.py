@@ -1,4 +1,4 @@
-"""More than a thousand bad inputs, class by class: each becomes what it may become, in time, and no number is misread."""
+"""More than a thousand bad inputs: each becomes what it may become, in time, and no number is misread."""
 
 from __future__ import annotations
 

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import os
+import resource
+import signal
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 
 from builders import recorded, run
+from recount.catalogue import Keeper
+from recount.cli import main
+from recount.cli.failure import Findings, reported
 from recount.errors import LedgerError
 from recount.ledger import batches, open_ledger, verify
 from recount.model import Recorded
 from server import Server
 
-ROOT = Path(__file__).parents[2]
 GOOD = "At least 12 people were killed in the raid on Kharkiv on Monday, the mayor said.\n"
-AS_NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups") if os.getuid() == 0 else ()
+NOBODY = 65534
+SETTINGS = {"RECOUNT_LANGUAGE_BACKEND": "stub_backend:StubBackend", "RECOUNT_PROCESSES": "0"}
 
 
 def many(number: int) -> list[Recorded]:
@@ -32,32 +40,53 @@ def many(number: int) -> list[Recorded]:
 def reports(folder: Path, number: int) -> Path:
     folder.mkdir(exist_ok=True)
     for at in range(number):
-        (folder / f"{at:03}.txt").write_text(f"Raid {at}\n\n{GOOD}" + f"It was day {at}. " * 300, encoding="utf-8")
+        (folder / f"{at:03}.txt").write_text(f"Raid {at}\n\n{GOOD}" + "and so on " * 600, encoding="utf-8")
     return folder
 
 
-def command(
-    folder: Path, *arguments: str, limit: str = "", by: tuple[str, ...] = ()
-) -> subprocess.CompletedProcess[str]:
-    """`recount` with these arguments in a folder, under a limit of the shell, by another account."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": os.pathsep.join(sys.path),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "RECOUNT_LANGUAGE_BACKEND": "stub_backend:StubBackend",
-        "RECOUNT_PROCESSES": "0",
-        "HOME": str(folder),
-    }
-    words = [*by, sys.executable, "-m", "recount", *arguments]
-    shell = ["sh", "-c", f'{limit}exec "$@"', "sh", *words]
-    return subprocess.run(shell, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+class Done(NamedTuple):
+    """How a command ended, and what it said of what went wrong."""
+
+    status: int
+    said: str
 
 
-def fails(done: subprocess.CompletedProcess[str], *said: str) -> None:
-    """The command ended with one line that says these things, and no traceback."""
-    assert done.returncode in {1, 2}, done.stderr
-    assert "Traceback" not in done.stderr, done.stderr
-    assert [words for words in said if words not in done.stderr] == [], done.stderr
+def command(folder: Path, *arguments: str, most_bytes: int | None = None, as_nobody: bool = False) -> Done:
+    """`recount` with these arguments in a forked process: no file larger than that, or by an account without rights."""
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        status = 99
+        try:
+            os.close(reader)
+            sys.stdout, sys.stderr = open(os.devnull, "w"), os.fdopen(writer, "w")  # noqa: SIM115, PTH123
+            os.chdir(folder)
+            os.environ |= SETTINGS
+            if most_bytes is not None:
+                signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+                resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+            if as_nobody and os.getuid() == 0:
+                os.setuid(NOBODY)
+            main(arguments, prog_name="recount")
+        except SystemExit as end:
+            status = int(end.code or 0)
+        except BaseException as error:
+            print("Traceback", repr(error), file=sys.stderr)  # noqa: T201
+        finally:
+            sys.stderr.flush()
+            os._exit(status)
+    os.close(writer)
+    with os.fdopen(reader, encoding="utf-8") as told:
+        said = told.read()
+    _, ended = os.waitpid(pid, 0)
+    return Done(os.waitstatus_to_exitcode(ended), said)
+
+
+def fails(done: Done, *said: str) -> None:
+    """The command ended with a line that says these things, and no traceback."""
+    assert done.status in {1, 2}, done
+    assert "Traceback" not in done.said, done
+    assert [words for words in said if words not in done.said] == [], done
 
 
 def whole(ledger: Path, number: int) -> None:
@@ -67,22 +96,32 @@ def whole(ledger: Path, number: int) -> None:
         assert len(list(opened.readings())) == number
 
 
+@pytest.fixture(scope="module", autouse=True)
+def warm(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a command needs is loaded before it is forked: an account without rights may not read it."""
+    folder = tmp_path_factory.mktemp("warm")
+    done = CliRunner(env=SETTINGS).invoke(
+        main, ["add", str(reports(folder / "in", 1)), "--ledger", str(folder / "a.ledger")]
+    )
+    assert done.exit_code == 0, done.output
+
+
 @pytest.fixture(autouse=True)
 def each_report_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "LONGEST_S", 0)
 
 
 def test_a_ledger_that_may_not_grow_any_more_keeps_what_it_has_and_goes_on(tmp_path: Path) -> None:
-    inputs, ledger = reports(tmp_path / "in", 60), tmp_path / "a.ledger"
-    full = command(tmp_path, "add", str(inputs), "--ledger", str(ledger), limit="trap '' XFSZ; ulimit -f 700; ")
+    inputs, ledger = reports(tmp_path / "in", 30), tmp_path / "a.ledger"
+    full = command(tmp_path, "add", str(inputs), "--ledger", str(ledger), most_bytes=250_000)
     fails(full, "a.ledger", "safe")
     with open_ledger(ledger) as opened:
         assert verify(opened).intact
         kept = len(list(opened.readings()))
-    assert kept < 60
+    assert kept < 30
     again = command(tmp_path, "add", str(inputs), "--ledger", str(ledger))
-    assert again.returncode == 0, again.stderr
-    whole(ledger, 60)
+    assert again.status == 0, again
+    whole(ledger, 30)
 
 
 def test_a_full_disk_in_the_midst_of_a_batch_keeps_what_came_before(tmp_path: Path) -> None:
@@ -101,24 +140,33 @@ def test_a_full_disk_in_the_midst_of_a_batch_keeps_what_came_before(tmp_path: Pa
     whole(ledger, 40)
 
 
-@pytest.mark.skipif(not AS_NOBODY and os.getuid() == 0, reason="no other account can be taken")
-def test_a_ledger_that_may_only_be_read_says_so(tmp_path: Path) -> None:
-    inputs, ledger = reports(tmp_path / "in", 1), tmp_path / "a.ledger"
+@pytest.fixture
+def entered() -> Iterator[Path]:
+    """A folder that every account can enter, which pytest's own are not."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+        folder.chmod(0o755)
+
+
+def test_a_ledger_that_may_only_be_read_says_so(entered: Path) -> None:
+    inputs, ledger = reports(entered / "in", 1), entered / "a.ledger"
     with open_ledger(ledger) as opened:
         opened.add(run(), many(1))
     ledger.chmod(0o444)
-    tmp_path.chmod(0o555)
-    fails(
-        command(tmp_path, "add", str(inputs), "--ledger", str(ledger), by=AS_NOBODY), "a.ledger is read-only", "copy it"
-    )
-    tmp_path.chmod(0o755)
+    entered.chmod(0o555)
+    done = command(entered, "add", str(inputs), "--ledger", str(ledger), as_nobody=True)
+    fails(done, "a.ledger is read-only", "copy it")
+    entered.chmod(0o755)
+    ledger.chmod(0o644)
     whole(ledger, 1)
 
 
-def test_a_folder_that_may_not_be_written_to_says_so(tmp_path: Path) -> None:
-    inputs, closed = reports(tmp_path / "in", 1), tmp_path / "closed"
+def test_a_folder_that_may_not_be_written_to_says_so(entered: Path) -> None:
+    inputs, closed = reports(entered / "in", 1), entered / "closed"
     closed.mkdir(mode=0o555)
-    done = command(tmp_path, "add", str(inputs), "--ledger", f"{closed}/a.ledger", by=AS_NOBODY)
+    done = command(entered, "add", str(inputs), "--ledger", f"{closed}/a.ledger", as_nobody=True)
     fails(done, "a.ledger cannot be opened", "may you write there")
 
 
@@ -142,9 +190,9 @@ def test_what_lies_beside_a_ledger_may_be_out_of_reach(tmp_path: Path) -> None:
     inputs, ledger = reports(tmp_path / "in", 2), tmp_path / "a.ledger"
     (tmp_path / "a.ledger.origins").write_text("no folder", encoding="utf-8")
     done = command(tmp_path, "add", str(inputs), "--ledger", str(ledger))
-    assert done.returncode == 0, done.stderr
-    assert "a.ledger.origins" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.status == 0, done
+    assert "a.ledger.origins" in done.said
+    assert "Traceback" not in done.said
     whole(ledger, 2)
 
 
@@ -153,18 +201,22 @@ def test_a_catalogue_that_cannot_be_made_says_so(tmp_path: Path) -> None:
     with open_ledger(ledger) as opened:
         opened.add(run(), many(1))
     (tmp_path / "a.ledger.catalogue").write_text("no folder", encoding="utf-8")
-    fails(command(tmp_path, "serve", "--ledger", str(ledger), "--port", "0"), "a.ledger.catalogue")
+    keeper = Keeper(ledger, "Who said what")
+    with (
+        closing(keeper),
+        pytest.raises(Findings, match=r"a\.ledger\.catalogue cannot be written .*move away"),
+        reported(),
+    ):
+        keeper.wait()
 
 
 def test_a_place_to_write_that_is_full_says_so(tmp_path: Path) -> None:
     ledger = tmp_path / "a.ledger"
     with open_ledger(ledger) as opened:
-        opened.add(run(), many(30))
+        opened.add(run(), many(60))
     target = tmp_path / "out.json"
     target.write_text("before", encoding="utf-8")
-    full = command(
-        tmp_path, "ledger", "dump", "--ledger", str(ledger), "--out", str(target), limit="trap '' XFSZ; ulimit -f 8; "
-    )
+    full = command(tmp_path, "ledger", "dump", "--ledger", str(ledger), "--out", str(target), most_bytes=65_536)
     fails(full, "out.json")
     assert target.read_text(encoding="utf-8") == "before"
     assert [path.name for path in tmp_path.iterdir() if "partial" in path.name] == []
@@ -173,10 +225,9 @@ def test_a_place_to_write_that_is_full_says_so(tmp_path: Path) -> None:
 def test_a_full_folder_for_temporary_files_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     inputs, ledger = reports(tmp_path / "in", 3), tmp_path / "a.ledger"
     monkeypatch.setenv("TMPDIR", str(tmp_path / "gone"))
-    done = command(
-        tmp_path, "add", str(inputs), "--ledger", str(ledger), limit=f"TMPDIR={tmp_path}/gone; export TMPDIR; "
-    )
-    assert done.returncode == 0, done.stderr
+    monkeypatch.setattr("tempfile.tempdir", None)
+    done = command(tmp_path, "add", str(inputs), "--ledger", str(ledger))
+    assert done.status == 0, done
     whole(ledger, 3)
 
 

@@ -41,7 +41,7 @@ def write(where: str, folder: str, as_of: AsOf | None, title: str) -> str:
 
     Of a ledger that was catalogued before at the same head nothing is made anew. Runs in a process of its own.
     """
-    with open_ledger(where, create=False) as ledger:
+    with open_ledger(where, create=False) as ledger, ledger.database.snapshot():
         contents = ledger if as_of is None else ledger.as_of(as_of)
         head = contents.head()
         path = Path(folder) / f"{_name(head, as_of)}.sqlite"

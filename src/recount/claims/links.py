@@ -158,6 +158,8 @@ def _fits(sentence: Sentence, at: int, link: Link) -> bool:
         return link.harm is not None and phrase.head in {"casualty", "losses", "loss", "toll"}
     if _is_unharmed(sentence, phrase) or (link.harm is not None and not is_meant(sentence, link, link.harm)):
         return False
+    if phrase.empty and _is_of_unharmed(sentence, at):
+        return False
     if link.effect == "destroyed":
         if phrase.empty:
             return link.score >= _SURE and any(is_thing(other) for other in sentence.phrases[:at])
@@ -173,6 +175,15 @@ def _is_unharmed(sentence: Sentence, phrase: NounPhrase) -> bool:
     """Whether the noun counted is of no people: attacks, districts, numbers."""
     last = "" if phrase.empty else sentence.tokens[phrase.last - 1].lower
     return bool({phrase.head, last, phrase.head + "s"} & unharmed())
+
+
+def _is_of_unharmed(sentence: Sentence, at: int) -> bool:
+    """Whether a bare number is of a number of what is no people: ``lost four of their last 29 matches``."""
+    if at + 1 >= len(sentence.counts):
+        return False
+    between = sentence.tokens[sentence.counts[at].last : sentence.counts[at + 1].first]
+    of = 1 <= len(between) <= _OWNER and between[0].lower == "of"
+    return of and _is_unharmed(sentence, sentence.phrases[at + 1])
 
 
 def _one_person(sentence: Sentence, at: int, link: Link) -> bool:

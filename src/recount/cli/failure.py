@@ -81,7 +81,7 @@ def reported() -> Iterator[None]:
     except OSError as error:
         if error.errno not in _OF_THE_MACHINE:
             raise
-        raise Findings(_line(InputError(_told(error)))) from error
+        raise Findings(_line(_told(error))) from error
 
 
 def _told(error: OSError) -> str:
@@ -91,7 +91,7 @@ def _told(error: OSError) -> str:
     return f"{where} ({error.strerror}): {remedy}, then do this again; what is in the ledger is safe"
 
 
-def _line(error: RecountError) -> str:
+def _line(error: RecountError | str) -> str:
     from recount.publish.wording import visible
 
     return visible(str(error))

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 def command(inputs: tuple[str, ...], folder: str, fetching: dict[str, object], as_json: bool) -> None:
     """Fetch INPUTS and keep them in FOLDER as WARC files, which `recount add FOLDER` reads.
 
-    INPUTS are addresses (of pages, sitemaps, feeds) and files that list addresses: one a line, OPML, sitemaps, feeds.
-    What was kept before is not fetched again, so the same command goes on where it was stopped.
+    INPUTS are addresses (of pages, sitemaps, feeds) and files that list addresses: one a line, OPML, sitemaps, feeds,
+    GDELT's tables, rows of JSON Lines or Parquet. What was kept before is not fetched again, so the same command goes
+    on where it was stopped.
 
     Private networks are never asked, nor what a site's robots.txt keeps programs from, and no host more than one thing
     at a time.

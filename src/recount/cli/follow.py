@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -83,11 +84,11 @@ def _follow(
     as_json: bool,
 ) -> None:
     """Do rounds, until it is time to stop or, with `once`, until nothing is due."""
-    from recount.cli.add import placed
     from recount.errors import LedgerBusyError
     from recount.fetching import Copies
     from recount.following import Follower
     from recount.following.making import fetcher_of, pace_of
+    from recount.following.tracing import traced_apart
     from recount.ledger import open_ledger
     from recount.pipeline import begun
     from recount.reports import Limits, shown
@@ -103,7 +104,7 @@ def _follow(
             read=reading,
             ledger=lambda: open_ledger(settings.ledger, who=settings.who),
             run=lambda: begun(tuple(map(shown, inputs)), reading.model, gazetteer),
-            traced=placed,
+            traced=partial(traced_apart, settings.ledger, settings.who),
             pace=pace_of(settings),
             limits=Limits(max_bytes=settings.max_bytes),
             threads=settings.fetch_threads,

@@ -75,6 +75,8 @@ def written(path: str) -> Iterator[BinaryIO]:
         with _opened(partial) as stream:
             yield stream
         partial.replace(target)
+    except OSError as error:
+        raise Usage(f"{path} cannot be written: {error.strerror}; what was there before is as it was") from error
     finally:
         partial.unlink(missing_ok=True)
 

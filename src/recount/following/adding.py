@@ -16,7 +16,11 @@ from recount.following.outcomes import Reads, Told
 from recount.following.state import State, Waiting
 from recount.ledger import Ledger
 from recount.model import Rejected, Run
-from recount.reports import Details, Item
+from recount.reports import Details, Item, Limits
+from recount.reports.containers.member import Member
+from recount.reports.containers.stated import stated_as
+from recount.reports.containers.streams import Unpacked, in_memory
+from recount.reports.items import cut
 
 _AT_ONCE: Final = 400
 _OF_HOST: Final = 40
@@ -42,11 +46,12 @@ class Adding:
         state: State,
         clock: Clock,
         read: Reads,
+        limits: Limits,
         ledger: Callable[[], AbstractContextManager[Ledger]],
         run: Callable[[], Run],
-        traced: Callable[[Ledger], object],
+        traced: Callable[[], object],
     ) -> None:
-        self._copies, self._state, self._clock, self._read = copies, state, clock, read
+        self._copies, self._state, self._clock, self._read, self._limits = copies, state, clock, read, limits
         self._ledger, self._run, self._traced = ledger, run, traced
         self._put_off = 0
 
@@ -64,11 +69,11 @@ class Adding:
                 kept=lambda done: told.kept(done.recorded + done.rejected),
             )
             told.kept(added.recorded + added.rejected)
-            if added.reports_new:
-                self._traced(ledger)
+        if added.reports_new:
+            self._traced()
         return Put(reports_new=added.reports_new, claims_new=added.claims_new, put_off=self._put_off)
 
-    def _items(self, waiting: Sequence[Waiting], many: Many) -> Iterator[tuple[int, Item | Rejected]]:
+    def _items(self, waiting: Sequence[Waiting], many: Many) -> Iterator[tuple[int, Iterator[Item | Rejected]]]:
         """What is read of entries: of copies that are there, and of pages as they come, kept first."""
         wanted: dict[str, Waiting] = {}
         for one in waiting:
@@ -81,10 +86,10 @@ class Adding:
             one = wanted[outcome.wanted.url]
             if isinstance(outcome, Missed):
                 if (rejected := self._missed(one, outcome)) is not None:
-                    yield one.id, rejected
+                    yield one.id, iter([rejected])
                 continue
             copy = self._kept(one, outcome)
-            yield one.id, _item(one, copy, outcome.content)
+            yield one.id, self._items_of(one, copy, outcome.content)
 
     def _copy(self, one: Waiting) -> Copy | None:
         """The copy of an entry that has one, also where that was not noted before this was ended the last time."""
@@ -92,14 +97,14 @@ class Adding:
             return self._copies.with_record(one.record)
         return self._copies.find(one.url, datetime.fromtimestamp(one.found_at, UTC))
 
-    def _again(self, one: Waiting, copy: Copy | None) -> Item | Rejected:
+    def _again(self, one: Waiting, copy: Copy | None) -> Iterator[Item | Rejected]:
         """What is read of a copy that is there already, or why it cannot be."""
         try:
             if copy is None:
                 raise CopiesError(f"the copy of {one.url} is gone")
-            return _item(one, copy, self._copies.content(copy))
+            return self._items_of(one, copy, self._copies.content(copy))
         except CopiesError as error:
-            return Rejected(where=one.url, reason="unreadable", detail=str(error))
+            return iter([Rejected(where=one.url, reason="unreadable", detail=str(error))])
 
     def _kept(self, one: Waiting, fetched: Fetched) -> Copy:
         copy = self._copies.keep(fetched)
@@ -115,9 +120,19 @@ class Adding:
         self._put_off += 1
         return None
 
-
-def _item(one: Waiting, copy: Copy, content: bytes) -> Item:
-    """What is read of a copy: the page, at the address and time that it was fetched; an entry as its feed tells it."""
-    if one.details is None:
-        return Item(where=one.url, data=content, given=Details(url=copy.url, fetched_at=copy.at))
-    return Item(where=one.url, data=content, given=msgspec.json.decode(one.details, type=Details), form="entry")
+    def _items_of(self, one: Waiting, copy: Copy, content: bytes) -> Iterator[Item | Rejected]:
+        """What is read of a copy: the page, as of when and where it was fetched; an entry as its feed has it."""
+        if one.details is not None:
+            given = msgspec.json.decode(one.details, type=Details)
+            return iter([Item(where=one.url, data=content, given=given, form="entry")])
+        stated = stated_as(copy.kind or "")
+        member = Member(
+            one.url,
+            copy.url.partition("?")[0],
+            in_memory(content),
+            Details(url=copy.url, fetched_at=copy.at),
+            form=stated.form if stated is not None else None,
+            charset=stated.charset if stated is not None else None,
+            whole=True,
+        )
+        return cut(member, Unpacked(self._limits), self._limits)

@@ -9,10 +9,12 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from recount.fetching import Copies, Copy, Fetched, Many, Missed, Wanted
-from recount.following.addresses import kind_of, listed, of_lines
+from recount.following.addresses import SNIFFED, Kind, kind_of, listed
 from recount.model import Rejected
 from recount.reports import Limits, shown
-from recount.reports.decoding import decoded, unpacked
+from recount.reports.decoding import unpacked
+from recount.reports.lists.addresses import Address, addresses, addresses_in
+from recount.reports.lists.looks import look_of
 from recount.reports.refusal import Refused
 from recount.reports.sources import found, opened
 
@@ -40,7 +42,7 @@ def collect(inputs: Iterable[str], many: Many, copies: Copies, limits: Limits) -
     """Fetch what inputs name, and keep it.
 
     An input is an address (of a page, or of a sitemap or feed, whose pages are fetched too), or a file that lists some:
-    one a line, OPML, a sitemap, a feed.
+    one a line, OPML, a sitemap, a feed, a table of GDELT, rows of JSON Lines or Parquet.
     """
     pages: dict[str, None] = {}
     lists: dict[str, None] = {}
@@ -89,43 +91,57 @@ def _within(url: str, content: bytes, limits: Limits) -> _Lists:
     """What a fetched list names; nothing where it is a page. A list that cannot be read is rejected."""
     try:
         data = unpacked(content, limits.max_bytes)
-        kind = kind_of(data)
-        if kind == "page":
-            return _Lists()
-        addresses = listed(data, url, limits)
+        if (kind := kind_of(data)) != "other":
+            return _sorted(kind, listed(data, url, limits))
     except Refused as refused:
         return _Lists(rejected=(Rejected(where=url, reason=refused.reason, detail=str(refused)),))
-    return _Lists(lists=addresses) if kind in ("sitemaps", "opml") else _Lists(pages=addresses)
+    return _told(addresses_in(data, url, limits)) if look_of(data[:SNIFFED]) is not None else _Lists()
 
 
 def _in_files(name: str, limits: Limits) -> _Lists:
     """What the lists in files name; a plain one names pages."""
+    given = _Lists()
+    for path in found([name]):
+        read = _Lists(rejected=(path,)) if isinstance(path, Rejected) else _read(path, limits)
+        given = _Lists(
+            lists=given.lists + read.lists, pages=given.pages + read.pages, rejected=given.rejected + read.rejected
+        )
+    return given
+
+
+def _read(path: Path, limits: Limits) -> _Lists:
+    """What the list in a file names."""
+    if str(path) == "-":
+        return _told(addresses(["-"], limits))
+    with opened(path) as stream:
+        if isinstance(stream, Rejected):
+            return _Lists(rejected=(stream,))
+        if (kind := kind_of(stream.peek(SNIFFED))) == "other":
+            return _told(addresses([str(path)], limits))
+        try:
+            data = stream.read(limits.max_bytes + 1)
+            if len(data) > limits.max_bytes:
+                raise Refused("too_large", f"it is larger than {limits.max_bytes:,} bytes: raise the limit or split it")
+            return _sorted(kind, listed(data, "", limits))
+        except Refused as refused:
+            return _Lists(rejected=(Rejected(where=shown(path), reason=refused.reason, detail=str(refused)),))
+
+
+def _sorted(kind: Kind, addresses: tuple[str, ...]) -> _Lists:
+    """OPML names feeds, which list pages; a feed names pages."""
+    return _Lists(lists=addresses) if kind == "opml" else _Lists(pages=addresses)
+
+
+def _told(told: Iterable[Address | Rejected]) -> _Lists:
     lists: list[str] = []
     pages: list[str] = []
     rejected: list[Rejected] = []
-    for path in found([name]):
-        read = path if isinstance(path, Rejected) else _read(path, limits)
-        if isinstance(read, Rejected):
-            rejected.append(read)
-            continue
-        lists += read.lists
-        pages += read.pages
+    for one in told:
+        if isinstance(one, Rejected):
+            rejected.append(one)
+        else:
+            (lists if one.leads_on else pages).append(one.url)
     return _Lists(lists=tuple(lists), pages=tuple(pages), rejected=tuple(rejected))
-
-
-def _read(path: Path, limits: Limits) -> _Lists | Rejected:
-    with opened(path) as stream:
-        if isinstance(stream, Rejected):
-            return stream
-        try:
-            data = unpacked(stream.read(limits.max_bytes + 1), limits.max_bytes)
-            if len(data) > limits.max_bytes:
-                raise Refused("too_large", f"it is larger than {limits.max_bytes:,} bytes: raise the limit or split it")
-            kind = kind_of(data)
-            addresses = of_lines(decoded(data)) if kind == "page" else listed(data, "", limits)
-        except Refused as refused:
-            return Rejected(where=shown(path), reason=refused.reason, detail=str(refused))
-    return _Lists(lists=addresses) if kind in ("sitemaps", "opml") else _Lists(pages=addresses)
 
 
 def feeds_in(inputs: Iterable[str], limits: Limits) -> tuple[tuple[str, ...], tuple[Rejected, ...]]:

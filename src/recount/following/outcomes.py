@@ -10,6 +10,9 @@ from recount.following.state import Outcome
 from recount.model import Recorded, Rejected
 from recount.reports import Item
 
+Entered = tuple[int, Iterable[Item | Rejected]]
+"""An entry's number, and what is read of it."""
+
 
 class Reads(Protocol):
     """What makes outcomes of items, in their order; what is rejected already passes through as it is."""
@@ -25,8 +28,8 @@ class Reads(Protocol):
 class Told:
     """Which entries have their outcomes in the ledger.
 
-    Behind each item goes a mark through the readers, which come out in the same order: what stands before a mark and
-    behind the one before is the item's own. An entry is `done` when the ledger has kept all of it.
+    Behind the items of each goes a mark through the readers, which keep the order: what stands before a mark and behind
+    the one before is the entry's own. An entry is `done` when the ledger has kept all of it.
     """
 
     def __init__(self, done: Callable[[Iterable[Outcome]], None]) -> None:
@@ -37,7 +40,9 @@ class Told:
         self._recorded = False
         self._rejected: Rejected | None = None
 
-    def outcomes(self, read: Reads, entries: Iterable[tuple[int, Item | Rejected]]) -> Iterator[Recorded | Rejected]:
+    def outcomes(
+        self, read: Reads, entries: Iterable[tuple[int, Iterable[Item | Rejected]]]
+    ) -> Iterator[Recorded | Rejected]:
         """What the items of entries become, for the ledger; each entry is given with its number."""
         for outcome in read.read_all(self._marked(entries)):
             if self._marks and outcome is self._marks[0][1]:
@@ -58,9 +63,9 @@ class Told:
         if ready:
             self._done(ready)
 
-    def _marked(self, entries: Iterable[tuple[int, Item | Rejected]]) -> Iterator[Item | Rejected]:
-        for number, item in entries:
-            yield item
+    def _marked(self, entries: Iterable[Entered]) -> Iterator[Item | Rejected]:
+        for number, items in entries:
+            yield from items
             mark = Rejected(where="", reason="empty", detail="the item before this ends here")
             self._marks.append((number, mark))
             yield mark

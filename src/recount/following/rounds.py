@@ -55,7 +55,7 @@ class Round(Struct, frozen=True, kw_only=True):
 class Follower:
     """Follows feeds, given by their addresses, a round at a time.
 
-    `ledger` opens the ledger, `run` begins a run in it; `traced` is told the ledger when something was added to it;
+    `ledger` opens the ledger, `run` begins a run in it; `traced` is called when something was added;
     `stopping` tells when nothing more is to be begun; `draw` gives a number from 0 to 1.
     """
 
@@ -69,7 +69,7 @@ class Follower:
         read: Reads,
         ledger: Callable[[], AbstractContextManager[Ledger]],
         run: Callable[[], Run],
-        traced: Callable[[Ledger], object] = lambda _: None,
+        traced: Callable[[], object] = lambda: None,
         pace: Pace = Pace(),  # noqa: B008 - it cannot be changed
         limits: Limits = Limits(),  # noqa: B008
         threads: int = 8,
@@ -79,7 +79,7 @@ class Follower:
         self._feeds = tuple(dict.fromkeys(feeds))
         self._fetcher, self._state, self._stopping = fetcher, state, stopping
         self._asking = Asking(copies, state, fetcher.clock, pace, limits, draw)
-        self._adding = Adding(copies, state, fetcher.clock, read, ledger, run, traced)
+        self._adding = Adding(copies, state, fetcher.clock, read, limits, ledger, run, traced)
         self._ends = 0.0
         self._many = Many(fetcher, threads=threads, draw=draw, stopping=self._over)
         state.follow(self._feeds, pace.shortest_s, self._now())

@@ -92,15 +92,16 @@ def pieces(root: lxml_html.HtmlElement) -> list[Piece]:
     [('h1', 'Raid'), ('p', 'Two died.'), ('p', 'One'), ('p', 'fled.')]
     """
     walk = etree.iterwalk(root, events=("start", "end"))
-    gathered = _Gatherer()
+    gathered, skipped = _Gatherer(), None
     for event, element in walk:
         if event == "start":
             if _unseen(element):
                 walk.skip_subtree()
+                skipped = element
             else:
                 gathered.enter(element)
         else:
-            if not _unseen(element):
+            if element is not skipped:
                 gathered.leave(element)
             gathered.add(element.tail)
     return gathered.pieces
@@ -155,7 +156,7 @@ class _Gatherer:
 
     def _flush(self) -> None:
         raw = "".join(self._words)
-        text = _SPACE.sub(" ", _ZERO_WIDTH.sub("", raw)).strip()
+        text = "" if raw.isspace() else _SPACE.sub(" ", _ZERO_WIDTH.sub("", raw)).strip()
         if text:
             inner = [layer for layer in self._open if layer[0] != "br"]
             tag, zone, _, _ = inner[-1]

@@ -61,6 +61,7 @@ class _Signals(Struct, frozen=True):
     precise: list[float]
     broad: list[float]
     main: list[float]
+    named: dict[str, tuple[bool, bool]]
     ratio: float
     parent_main: Counter[int]
     parent_words: Counter[int]
@@ -109,6 +110,7 @@ def _measured(pieces: Sequence[Piece], precise: Extract, broad: Extract) -> _Sig
         precise=kept,
         broad=found,
         main=main,
+        named={marks: _named(marks) for marks in {piece.marks for piece in pieces}},
         ratio=math.log((precise.length + 10) / (broad.length + 10)),
         parent_main=parent_main,
         parent_words=parent_words,
@@ -139,8 +141,8 @@ def _of_tags(piece: Piece, signals: _Signals, at: int) -> dict[str, float]:
         "heading_of_text": (piece.tag in _HEADINGS) * after,
         "linked": piece.linked,
         "linked_main": piece.linked * signals.main[at],
-        "named_comments": _named_comments().search(piece.marks) is not None,
-        "named_article": _named_article().search(piece.marks) is not None,
+        "named_comments": signals.named[piece.marks][0],
+        "named_article": signals.named[piece.marks][1],
     }
 
 
@@ -170,6 +172,11 @@ def _of_place(piece: Piece, signals: _Signals, at: int) -> dict[str, float]:
         "style_share": signals.style_main[piece.tag, piece.marks] / signals.all_main,
         "within": signals.first <= at <= signals.last,
     }
+
+
+def _named(marks: str) -> tuple[bool, bool]:
+    """Whether class names and ids are those of comments, and of an article."""
+    return _named_comments().search(marks) is not None, _named_article().search(marks) is not None
 
 
 def _at(values: Sequence[float], at: int) -> float:

@@ -21,7 +21,7 @@ def feed_entries(data: bytes, given: Details) -> list[tuple[str, Details]]:
 
     The bytes are parsed as they are and nothing is fetched. Raises `Refused` ("not_a_feed", "empty").
 
-    Source: RSS 2.0; RFC 4287 (Atom); JSON Feed 1.1.
+    Source: RSS 2.0; RFC 4287 (Atom).
 
     >>> entries = feed_entries(b"<rss><channel><item><title>Raid</title><description>Two died.</description>"
     ...                        b"</item></channel></rss>", Details())

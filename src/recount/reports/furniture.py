@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct, structs
 
@@ -27,6 +27,7 @@ _SORTS: tuple[Sort, ...] = (
     "credit",
     "legal",
 )
+_REMEMBERED, _LONGEST_REMEMBERED = 1 << 12, 300
 _LONGEST_OPENING = 45
 _LONGEST_PHRASE = 70
 _EDGES = " \t\n\u00a0.,:;!?…*|>»«<→←›‹•·–—-_()[]{}#+&▼▲\"“”'"
@@ -70,7 +71,17 @@ def sort_of_line(text: str) -> Sort | None:
     >>> sort_of_line("Two people died.") is None
     True
     """
+    return _sorts_of(text)[0] if len(text) <= _LONGEST_REMEMBERED else _sort_of_line(text)
+
+
+def _sort_of_line(text: str) -> Sort | None:
     return _rules().lines.get(_plain(text).strip(_EDGES))
+
+
+@lru_cache(_REMEMBERED)
+def _sorts_of(text: str) -> tuple[Sort | None, Sort | None]:
+    """The sorts of a short paragraph as a line and as a sentence: what stands round reports is on all pages of a site."""
+    return _sort_of_line(text), _sort_of_sentence(text)
 
 
 def sort_of_sentence(text: str) -> Sort | None:
@@ -81,6 +92,10 @@ def sort_of_sentence(text: str) -> Sort | None:
     >>> sort_of_sentence("“Sign up for our army,” the poster said.") is None
     True
     """
+    return _sorts_of(text)[1] if len(text) <= _LONGEST_REMEMBERED else _sort_of_sentence(text)
+
+
+def _sort_of_sentence(text: str) -> Sort | None:
     plain = _plain(unquoted(text)).strip()
     words = plain.count(" ") + 1
     if words > _LONGEST_PHRASE:

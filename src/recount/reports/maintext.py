@@ -38,7 +38,7 @@ def own_pieces(root: lxml_html.HtmlElement, html: str, pieces: Sequence[Piece]) 
     weight = weights()
     bias = weight["bias"]
     own = [
-        bias + sum(weight[name] * value for name, value in of_piece.items()) > 0
+        bias + sum([weight[name] * value for name, value in of_piece.items() if value]) > 0
         for of_piece in features(pieces, precise, broad)
     ]
     if any(own):

@@ -67,6 +67,8 @@ def _after_raw(html: str, name: str, at: int) -> int:
 
 def _after_attributes(html: str, at: int, most: int) -> int:
     """The offset after a tag's attributes and its closing bracket."""
+    if html[at : at + 1] == ">":  # as most tags end
+        return at + 1
     for _ in range(most):
         match = _ATTRIBUTE.match(html, at)
         if match is None:

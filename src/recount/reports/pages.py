@@ -66,14 +66,16 @@ def _laid_out(shown: Sequence[Piece], own: Sequence[bool], title: str | None) ->
     lines: list[str] = []
     blocks: list[Block] = []
     at = 0
-    if title and not any(_is_headline(piece, title) for piece in shown):
+    headlines = [_is_headline(piece, title) for piece in shown]
+    if title and not any(headlines):
         lines.append(title)
         blocks.append(Block(Span(0, len(title)), "headline"))
         at = len(title) + len(_BREAK)
     pulled = _pulled(shown, own)
     for number, piece in enumerate(shown):
         span = Span(at, at + len(piece.text))
-        blocks.extend(_blocks(piece, span, own[number] and number not in pulled, title))
+        is_own = own[number] and number not in pulled
+        blocks.extend([Block(span, "headline")] if headlines[number] else _blocks(piece, span, is_own))
         lines.append(piece.text)
         at = span.end + len(_BREAK)
     return _BREAK.join(lines), blocks
@@ -99,10 +101,8 @@ def _pulled(shown: Sequence[Piece], own: Sequence[bool]) -> set[int]:
     return {at for at in quotes if shown[at].text.strip(_QUOTATION_MARKS) in rest}
 
 
-def _blocks(piece: Piece, span: Span, own: bool, title: str | None) -> list[Block]:
-    """One piece as a block, or as a caption and the rest."""
-    if _is_headline(piece, title):
-        return [Block(span, "headline")]
+def _blocks(piece: Piece, span: Span, own: bool) -> list[Block]:
+    """One piece that is no headline as a block, or as a caption and the rest."""
     sort = furniture_line(piece.text)
     if sort is not None:
         return [Block(span, "furniture", sort)]

@@ -34,6 +34,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             partial.replace(path)
         sync(path.parent)
     except OSError as error:
+        if error.filename is not None and Path(error.filename) not in (partial, *path.parents):
+            raise  # what was to be written could not be had
         raise ShardsError(
             f"{path} cannot be written ({error.strerror or error}): make room or choose another folder, and give the "
             "same command again; it goes on with what is missing"

@@ -7,7 +7,6 @@ Nothing but the number of a shard and its marker goes through Ray: inputs and sh
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -152,13 +151,15 @@ def _cluster(address: str | None, processes: int) -> Iterator[ModuleType]:
                 num_cpus=max(1, processes),
                 include_dashboard=False,
                 object_store_memory=_STORE_BYTES,
-                runtime_env={"env_vars": {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}},
                 **common,
             )
         else:
             ray.init(address=address, **common)
     except (ConnectionError, RuntimeError, ValueError) as error:
-        raise WorkersError(f"the Ray cluster {address or 'of this machine'} cannot be used: {error}") from error
+        raise WorkersError(
+            f"the Ray cluster {address or 'of this machine'} cannot be used ({error}): check its address, and that "
+            "RAY_AUTH_TOKEN_PATH names its token, where it asks for one"
+        ) from error
     try:
         yield ray
     finally:

@@ -13,13 +13,13 @@ from typing import Final
 
 from recount.model import Rejected
 from recount.reports import Details, Item, Limits, items
+from recount.reports.sniffing import SNIFFED, cut_as
 from recount.reports.sources import found, opened
 from recount.workers.bounds import Bounds
 from recount.workers.messages import Cut, Start, Task
 from recount.workers.process import Process
 
-_PACKED: Final = (b"\x1f\x8b", b"PK", b"WARC/", b"From ")
-_SNIFFED: Final = 4
+_PLAIN: Final = ("whole", "rows")
 
 
 class Cutter:
@@ -52,7 +52,10 @@ def _is_plain(path: Path) -> bool:
     if str(path) == "-":
         return not _is_inherited()
     with opened(path) as stream:
-        return isinstance(stream, Rejected) or not stream.peek(_SNIFFED).startswith(_PACKED)
+        try:
+            return isinstance(stream, Rejected) or cut_as(stream.peek(SNIFFED)[:SNIFFED], path.name) in _PLAIN
+        except OSError:  # which is told when it is cut
+            return True
 
 
 def _is_inherited() -> bool:

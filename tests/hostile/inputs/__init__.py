@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from hostile.inputs.archives import channels, crawls, mailboxes, papers, zips
 from hostile.inputs.bad import Bad
 from hostile.inputs.bombs import bombs
 from hostile.inputs.crowds import crowds
@@ -20,9 +21,11 @@ from hostile.inputs.numbers import numbers
 from hostile.inputs.polyglots import polyglots
 from hostile.inputs.prompts import prompts
 from hostile.inputs.rows import rows
+from hostile.inputs.tables import tables
 
 CLASSES = (
     numbers, names, encodings, nesting, entities, bombs, lines, markup, rows, feeds, days, crowds, prompts, polyglots,
+    zips, crawls, mailboxes, papers, channels,
 )  # fmt: skip
 _SUFFIXES = {
     "page": (".html",),
@@ -30,11 +33,14 @@ _SUFFIXES = {
     "row": (".jsonl",),
     "jsonl": (".jsonl",),
     "gzip": (".html.gz", ".gz"),
-    "series": (".csv",),
-    "events": (".csv",),
     "claims": (".txt",),
     "quantities": (".txt",),
     "text": (".txt",),
+    "zip": (".zip", ".docx"),
+    "warc": (".warc", ".warc.gz"),
+    "mbox": (".mbox",),
+    "pdf": (".pdf",),
+    "telegram": (".json",),
 }
 
 
@@ -45,6 +51,9 @@ def everything() -> Iterator[Bad]:
 
 def seeds(target: str) -> Iterator[bytes]:
     """Inputs that a target of `hostile.targets` can begin with."""
+    if target in {"series", "events"}:
+        yield from tables()
+        return
     suffixes = _SUFFIXES.get(target)
     for one in everything():
         if suffixes is None or one.suffix in suffixes:

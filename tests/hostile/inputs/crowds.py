@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from hostile.inputs.bad import GOOD, Bad, bad, page
 
-_MANY = 1_500
+_MANY = 100
 
 
 def crowds(many: int = _MANY) -> Iterator[Bad]:
-    """So many counts, sources, quotations, places, dates, denials, in one sentence or in as many; in CI not too many."""
+    """So many counts, sources, quotations, places, dates and denials, in one sentence or in as many."""
     for about, words in {
         "counts in one sentence": "The mayor said " + ", ".join(f"{at} people were killed" for at in range(1, many)) + ".",
         "counts in as many sentences": " ".join(f"{at} people were killed in Vell." for at in range(1, many)),

@@ -11,7 +11,8 @@ from recount.catalogue import Catalogue, Keeper
 from recount.catalogue.keeping import folder_of, write
 from recount.catalogue.making import make
 from recount.errors import ChoiceError
-from recount.ledger import open_ledger
+from recount.ledger import Contents, open_ledger
+from recount.pipeline import view
 from recount.publish.view import View
 
 
@@ -48,6 +49,22 @@ def test_a_longer_ledger_has_another_and_the_old_one_is_still_found_as_of_then(w
 def test_an_entry_that_is_not_there_is_refused(where: Path) -> None:
     with pytest.raises(ChoiceError):
         made(where, 10_000)
+
+
+def test_it_is_made_of_one_state_of_the_ledger_whatever_is_added_meanwhile(
+    where: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meddling(contents: Contents, title: str) -> View:
+        with open_ledger(where, now=lambda: MOMENT) as other:
+            other.add(run(), [recorded("At least 30 people were killed in Lukava, the mayor said on Friday.")])
+        return view(contents, title)
+
+    monkeypatch.setattr("recount.catalogue.keeping.view", meddling)
+    path = made(where)
+    assert Catalogue(path).counts()["reports"] == 1
+    monkeypatch.undo()
+    assert made(where) != path
+    assert Catalogue(made(where)).counts()["reports"] == 2
 
 
 def test_nothing_is_left_of_a_catalogue_that_could_not_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

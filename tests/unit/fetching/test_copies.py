@@ -131,7 +131,7 @@ def test_a_writer_killed_at_any_byte_loses_no_more_than_it_was_writing(tmp_path:
 
 def test_an_index_that_is_gone_is_made_anew(tmp_path: Path, pages: list[Fetched]) -> None:
     made = kept(tmp_path, pages)
-    for path in tmp_path.glob("copies.index*"):
+    for path in tmp_path.glob(".index*"):
         path.unlink()
     with Copies(tmp_path) as copies:
         assert [copies.find(page.wanted.url) for page in pages] == made

@@ -264,3 +264,16 @@ def test_a_json_feed_is_followed(desk: Desk) -> None:
     }
     desk.web.pages |= {"/feed.json": Page(body=wire.canonical(feed), kind="application/feed+json"), "/1": page(1)}
     assert desk.follower("/feed.json").round().recorded == 2
+
+
+def test_open_files_do_not_add_up(desk: Desk) -> None:
+    following = desk.follower("/rss")
+    counts = []
+    for number in range(8):
+        links = [item(desk.link(f"/{number}-{n}")) for n in range(5)]
+        desk.web.pages["/rss"] = rss(*links)
+        desk.web.pages |= {f"/{number}-{n}": page(f"{number}-{n}") for n in range(5)}
+        assert following.round().recorded == 5
+        counts.append(len(list(Path("/proc/self/fd").iterdir())))
+        desk.clock.wait(1000)
+    assert max(counts[4:]) <= max(counts[:4])

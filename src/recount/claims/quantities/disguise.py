@@ -28,6 +28,8 @@ _KINDS_BESIDE: Final = frozenset({"Pd", "Pi", "Pf", "Ps", "Pe", "Sc", "Lu", "Ll"
 _MARKS_BESIDE: Final = frozenset("…†‡§¶°′″™®©¡¿")
 _DASHES: Final = frozenset("‐‑–—")
 _TIGHT: Final = 2
+_NOUGHTS: Final = re.compile(r"(?<![\d.,])00+(?![\d.,])")
+_APART: Final = re.compile(r"(?<!\S)\d(?: \d){2,}(?!\S)")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _LETTERS_BEFORE: Final = re.compile(r"[^\W\d_]+\Z")
 _WORD: Final = re.compile(r"[^\w\n]{0,2}(\w[\w-]*)")
@@ -81,8 +83,9 @@ def disguised(text: str, start: int, end: int) -> bool:
     return (
         _goes_on(number[-1], after[:1], after[1:2])
         or _goes_on(number[0], before[-1:], before[-2:-1])
-        or (len(number) > 1 and not number.strip("0"))
+        or _NOUGHTS.search(number) is not None
         or _tight(number, before, after)
+        or _spaced(number, before, after)
     )
 
 
@@ -90,6 +93,8 @@ def _goes_on(own: str, beside: str, beyond: str) -> bool:
     """Whether the character beside a number may be part of it: its own last one, that one, the one beyond."""
     if not own.isalnum() or not beside:
         return False
+    if own.isalpha() and unicodedata.category(beside) == "Cc":
+        return False  # a broken quotation mark before "nearly 50" hides no letter
     figures = own.isdigit() and beyond.isdigit()
     if beside in _ORDINARY_SPACES:
         return figures and beside == " " and "0" in (own, beyond)
@@ -106,6 +111,12 @@ def _tight(number: str, before: str, after: str) -> bool:
     following = _LETTERS.match(after) if number[-1].isdigit() else None
     leading = _LETTERS_BEFORE.search(before) if number[0].isdigit() else None
     return any(match is not None and len(match[0]) <= _TIGHT for match in (following, leading))
+
+
+def _spaced(number: str, before: str, after: str) -> bool:
+    """Whether a figure is one of at least three that stand apart: ``1 2 0 0``."""
+    runs = _APART.finditer(before + number + after) if number[0].isdigit() or number[-1].isdigit() else ()
+    return any(run.start() < len(before) + len(number) and run.end() > len(before) for run in runs)
 
 
 def _mixed(before: str, after: str) -> bool:

@@ -23,7 +23,7 @@ from recount.fetching.copies.members import Member, Response, members, response_
 from recount.fetching.failures import Failed
 from recount.fetching.fetcher import Fetched
 
-INDEX: Final = "copies.index"
+INDEX: Final = ".index"
 _SUFFIX: Final = ".warc.gz"
 _LARGEST_FILE: Final = 1_000_000_000
 _LARGEST_CONTENT: Final = 256 * 1024 * 1024

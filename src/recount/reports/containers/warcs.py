@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from base64 import b32decode
 from collections.abc import Iterator
@@ -16,32 +15,14 @@ from msgspec import structs
 
 from recount.model import Rejected
 from recount.reports.containers.member import Member
+from recount.reports.containers.stated import stated_as
 from recount.reports.containers.streams import in_memory
 from recount.reports.dates import read_stamp
-from recount.reports.item import Form
 from recount.reports.limits import Limits
 from recount.reports.refusal import Refused
 
 _ANSWERS = WarcRecordType.response | WarcRecordType.resource
-_FORMS: dict[str, Form | None] = {
-    "text/html": "page",
-    "application/xhtml+xml": "page",
-    "text/plain": "text",
-    "text/xml": "feed",
-    "application/xml": "feed",
-    "application/rss+xml": "feed",
-    "application/atom+xml": "feed",
-    "application/feed+json": None,
-    "application/json": None,
-    "application/pdf": "pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-    "application/gzip": None,
-    "application/x-gzip": None,
-    "application/octet-stream": None,
-    "": None,
-}
 _READERS = {"gzip": GzipReader, "x-gzip": GzipReader, "br": BrotliReader, "zstd": ZstdReader}
-_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _DIGESTS = {"sha1": 20, "sha256": 32, "sha512": 64, "md5": 16}
 _LONGEST_URL = 2_000
 
@@ -108,8 +89,8 @@ def _answer(record: WarcRecord, number: int, around: Member, limits: Limits) -> 
         if not 200 <= (http.status_code or 0) <= 299:
             return None
         stated = _header(http, "Content-Type")
-    kind = stated.split(";")[0].strip().lower()
-    if kind not in _FORMS:
+    said = stated_as(stated)
+    if said is None:
         return None
     most = max(limits.max_bytes, limits.max_document_bytes)
     raw = record.reader.read(most + 1)
@@ -129,15 +110,14 @@ def _answer(record: WarcRecord, number: int, around: Member, limits: Limits) -> 
         url=url if url.startswith(("http://", "https://")) else around.given.url,
         fetched_at=fetched.at if fetched else None,
     )
-    charset = _CHARSET.search(stated)
     return Member(
         where,
         url.split("?")[0].split("#")[0],
         in_memory(data),
         given,
         depth=around.depth + 1,
-        form=_FORMS[kind],
-        charset=charset.group(1) if charset else None,
+        form=said.form,
+        charset=said.charset,
         whole=True,
     )
 

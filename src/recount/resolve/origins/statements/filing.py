@@ -17,6 +17,8 @@ from recount.resolve.origins.statements.utterances import MEETING
 NEAREST = 8
 """With how many reports filed before it, and how many after it, a report is compared by one key."""
 FILE = "statements.sqlite"
+MOST = 32
+"""With how many reports one is compared at most: those that share the most with it."""
 _SHIFT = 2**63  # keys are 64 bits without a sign, SQLite's numbers have one
 _SCHEMA = """
     CREATE TABLE meta (rules TEXT NOT NULL) STRICT;
@@ -103,9 +105,10 @@ class Filing:
             self._held.executemany("INSERT INTO said VALUES (?, ?, ?)", rows)
 
     def near(self, report: str) -> tuple[str, ...]:
-        """The reports that share keys which weigh `MEETING` or more with one, in order of their ids.
+        """The reports that share keys which weigh `MEETING` or more with one, in order of their ids; `MOST` of them.
 
-        By each key it meets the `NEAREST` on either side of it, in the order in which reports were filed.
+        By each key it meets the `NEAREST` on either side of it, in the order in which reports were filed; of those that
+        share as much, the nearest count.
         """
         number = self._number(report)
         shared: Counter[int] = Counter()
@@ -115,6 +118,7 @@ class Filing:
                     for other, weight in self._held.execute(query, (key, number, NEAREST)):
                         shared[other] += weight
             met = [other for other, weight in shared.items() if weight >= MEETING]
+            met = sorted(met, key=lambda other: (-shared[other], abs(other - (number or 0)), other))[:MOST]
             names = (self._held.execute("SELECT id FROM report WHERE number = ?", (other,)).fetchone() for other in met)
             return tuple(sorted(name for (name,) in names))
 

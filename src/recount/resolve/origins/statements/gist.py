@@ -157,25 +157,13 @@ def weighed(left: Gist, right: Gist) -> tuple[float, float, float]:
     >>> weighed(gist("burned houses"), gist("burned houses and bridges"))
     (2.0, 1.0, 0.6666666666666666)
     """
-    weight = shared_weight(left, right)
-    if not weight:
+    common = left.counted.keys() & right.counted.keys()
+    if not common:
         return 0.0, 0.0, 0.0
     worth = left.worth | {told: min(weighs, left.worth.get(told, weighs)) for told, weighs in right.worth.items()}
+    weight = sum(worth[told] * min(left.counted[told], right.counted[told]) for told in sorted(common))
     lesser, larger = sorted(sum(worth[told] for told in one.stems) for one in (left, right))
     return weight, weight / lesser, weight / larger
-
-
-def shared_weight(left: Gist, right: Gist) -> float:
-    """The weight of the words that two stretches share.
-
-    >>> shared_weight(gist("burned houses"), gist("burned houses and bridges"))
-    2.0
-    """
-    common = left.counted.keys() & right.counted.keys()
-    return sum(
-        min(left.worth[told], right.worth[told]) * min(left.counted[told], right.counted[told])
-        for told in sorted(common)
-    )
 
 
 def _longest_in_order(left: Sequence[str], right: Sequence[str]) -> int:

@@ -6,8 +6,8 @@ says it; a phrase that many say ("war crimes", a proverb) tells nothing.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import sqrt
 from typing import Literal
@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from recount.lexicon.lists import words
 from recount.resolve.origins.claims.assignment import assigned
-from recount.resolve.origins.statements.gist import Sharing, gist, shared_weight, sharing
+from recount.resolve.origins.statements.gist import Sharing, gist, sharing
 from recount.resolve.origins.statements.quotations import Quotation
 from recount.resolve.origins.statements.voices import likeness
 
@@ -60,22 +60,36 @@ def requotes(left: Sequence[Quotation], right: Sequence[Quotation], *, days_apar
 
 
 def _sharing(left: Sequence[Quotation], right: Sequence[Quotation]) -> Iterator[tuple[int, int]]:
-    """The quotations that have at least two telling words in common, by number: most pairs have not, and are done.
+    """The quotations that share telling words enough, two at least, by number: most pairs do not, and are done.
 
-    A word is looked for in the first `_OFTEN` quotations that have it, so that repetition costs no more.
+    One of the two must stand in quotation marks. A word is looked for in the first `_OFTEN` quotations that have it, so
+    that repetition costs no more.
     """
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for column, other in enumerate(right):
-        for stem in dict.fromkeys(other.gist.stems):
-            places[stem].append(column)
+    every, quoted = _by_stem(right), _by_stem(right, quoted=True)
     for row, one in enumerate(left):
-        shared = Counter(column for stem in dict.fromkeys(one.gist.stems) for column in places.get(stem, [])[:_OFTEN])
-        yield from ((row, column) for column in sorted(shared) if shared[column] > 1)
+        shared: dict[int, float] = {}
+        several: set[int] = set()
+        places = every if one.spans else quoted
+        for told, often in one.gist.counted.items():
+            worth = one.gist.worth[told]
+            for column, theirs, repeated in places.get(told, ())[:_OFTEN]:
+                if column in shared:
+                    several.add(column)
+                shared[column] = shared.get(column, 0.0) + min(worth, theirs) * min(often, repeated)
+        yield from ((row, column) for column in sorted(several) if shared[column] >= _TELLING)
+
+
+def _by_stem(quotations: Sequence[Quotation], *, quoted: bool = False) -> Mapping[str, list[tuple[int, float, int]]]:
+    """For each telling word the quotations that have it: number, what it weighs there, how often it stands there."""
+    places: defaultdict[str, list[tuple[int, float, int]]] = defaultdict(list)
+    for column, one in enumerate(quotations):
+        if one.spans or not quoted:
+            for told, often in one.gist.counted.items():
+                places[told].append((column, one.gist.worth[told], often))
+    return places
 
 
 def _requote(left: Quotation, right: Quotation, days_apart: int | None) -> Requote | None:
-    if not (left.spans or right.spans) or shared_weight(left.gist, right.gist) < _TELLING:
-        return None
     shared = sharing(left.gist, right.gist)
     how = _how(left, right, shared)
     if how in {"verbatim", "cut"} and _is_saying(left, right):
