@@ -35,7 +35,12 @@ def tried(name: str, one: Bad, folder: Path) -> Tried:
     path = folder / name
     path.write_bytes(one.data)
     started = time.process_time()
-    outcomes = list(_outcomes(path))
+    wrong: list[str] = []
+    outcomes: list[Recorded | Rejected] = []
+    try:
+        outcomes.extend(_outcomes(path))
+    except Exception as error:
+        wrong.append(f"raised {error!r:.200}")
     seconds = time.process_time() - started
     path.unlink()
     recorded = [each for each in outcomes if isinstance(each, Recorded)]
@@ -43,7 +48,6 @@ def tried(name: str, one: Bad, folder: Path) -> Tried:
     claims = [resolved.claim for each in recorded for resolved in each.claims]
     ends = {end for claim in claims for end in (claim.quantity.low, claim.quantity.high) if end is not None}
     outcome = RECORDED if recorded else rejected[0].reason if rejected else "nothing"
-    wrong = []
     if outcome not in one.may:
         wrong.append(f"{outcome}, not {' or '.join(sorted(one.may))}")
     if one.figures is not None and not ends <= one.figures:

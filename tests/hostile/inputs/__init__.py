@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from hostile.inputs.archives import channels, crawls, mailboxes, papers, zips
 from hostile.inputs.bad import Bad
 from hostile.inputs.bombs import bombs
 from hostile.inputs.crowds import crowds
@@ -24,6 +25,7 @@ from hostile.inputs.tables import tables
 
 CLASSES = (
     numbers, names, encodings, nesting, entities, bombs, lines, markup, rows, feeds, days, crowds, prompts, polyglots,
+    zips, crawls, mailboxes, papers, channels,
 )  # fmt: skip
 _SUFFIXES = {
     "page": (".html",),
@@ -34,6 +36,11 @@ _SUFFIXES = {
     "claims": (".txt",),
     "quantities": (".txt",),
     "text": (".txt",),
+    "zip": (".zip", ".docx"),
+    "warc": (".warc", ".warc.gz"),
+    "mbox": (".mbox",),
+    "pdf": (".pdf",),
+    "telegram": (".json",),
 }
 
 

@@ -6,6 +6,8 @@ Two sketches tell how much of one report's words stands in the other (`containme
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -44,6 +46,7 @@ class Overlap(Struct, frozen=True):
     resemblance: float
 
 
+@lru_cache(maxsize=256)
 def sketch_of(reading: Reading) -> Sketch:
     """The sketch of a report."""
     hashes = shingles(hashes_of(reading))

@@ -7,14 +7,15 @@ standing; so all of a report is searched, its furniture too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from recount.language.paragraphs import paragraphs
 from recount.lexicon.outlets import Outlet, namings, outlet_of, same_house
 from recount.model import Credit, CreditRole, Mention, Reading, Report, Span
 from recount.reports.plain import same_words
-from recount.resolve.origins.credits.lines import Line, groups, role_of, unknown_outlets
+from recount.resolve.origins.credits.lines import Line, cues, groups, role_of, unknown_outlets
 
 _BEFORE_TITLE = 200
 _TITLE_END = re.compile(r"\s+(?:[|–—-])\s+(?P<outlet>[^|–—]{2,40})$")
@@ -46,7 +47,8 @@ def _is_needless(credit: Credit, signed: set[str], publisher: str | None) -> boo
 
 def _of_text(reading: Reading) -> Iterator[Credit]:
     text = reading.report.text
-    for line in _lines(reading):
+    named = sorted((*(one.start for one in namings(text)), *cues(text)))
+    for line in _lines(reading, named):
         for group in groups(line):
             role = _headed(reading.report, line.start + group.start) if line.number == 0 else None
             role = role or role_of(line, group)
@@ -59,10 +61,12 @@ def _of_text(reading: Reading) -> Iterator[Credit]:
             yield _credit(Outlet(mention.exact.removeprefix("the ")), role, mention.exact, mention)
 
 
-def _lines(reading: Reading) -> Iterator[Line]:
-    """The paragraphs of a text with what its passages say of them."""
+def _lines(reading: Reading, named: Sequence[int]) -> Iterator[Line]:
+    """The paragraphs of a text in which one of some places lies, with what its passages say of them."""
     text, passages, at = reading.report.text, reading.passages, 0
     for number, span in enumerate(paragraphs(text)):
+        if bisect_left(named, span.start) == bisect_left(named, span.end):
+            continue
         while at < len(passages) and passages[at].span.end <= span.start:
             at += 1
         until = at

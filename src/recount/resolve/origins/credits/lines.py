@@ -95,6 +95,11 @@ def role_of(line: Line, group: Group) -> CreditRole | None:
     return None
 
 
+def cues(text: str) -> Iterator[int]:
+    """Where a text has words that an outlet of no list may follow; elsewhere `unknown_outlets` finds none."""
+    return (match.start() for match in rules_of_credit().owned.finditer(text))
+
+
 def unknown_outlets(line: Line) -> Iterator[tuple[CreditRole, int, int]]:
     """Outlets that no list has, where the words before them leave no doubt: their role, and where they stand.
 
