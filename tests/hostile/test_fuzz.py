@@ -12,7 +12,7 @@ from hostile.inputs import seeds
 from hostile.mutation import mutated
 from hostile.targets import TARGETS, run
 
-SECONDS, MOST_RUNS, MOST_BYTES = 4.0, 1_500, 4_000
+SECONDS, MOST_RUNS, MOST_BYTES = 3.0, 1_500, 4_000
 
 
 @pytest.mark.parametrize("target", TARGETS)

@@ -55,9 +55,10 @@ _AS_WINDOWS = frozenset({"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1
 # Bytes of these may all look like ASCII, or hold zeros.
 _NOT_ASCII = frozenset({"utf-16", "utf-16-le", "utf-16-be", "utf-32", "iso2022_jp", "iso2022_kr", "hz"})
 # Codecs of Python's that would make other words of a page than a browser shows.
-_NO_CHARSETS = frozenset(
-    {"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
-)
+_NO_CHARSETS = frozenset({
+    "base64", "bz2", "hex", "idna", "mbcs", "oem", "punycode", "quopri", "raw-unicode-escape", "rot-13", "undefined",
+    "unicode-escape", "utf-7", "uu", "zlib",
+})  # fmt: skip
 _TYPOGRAPHIC = frozenset("‘’“”„‚‹›«»–—…•·§©®™°£€¥¢¡¿½¼¾º\u00a0\u00ad´†‡‰×÷±")
 _ABOVE_ASCII = re.compile(r"[^\x00-\x7f]")
 _RARE = frozenset("ÿþÐðÞ¤¦¸¯ƒˆ˜¹²³ª¶¬¨")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 
 from hostile.inputs.archives import channels, crawls, mailboxes, papers, zips
@@ -27,6 +28,8 @@ CLASSES = (
     numbers, names, encodings, nesting, entities, bombs, lines, markup, rows, feeds, days, crowds, prompts, polyglots,
     zips, crawls, mailboxes, papers, channels,
 )  # fmt: skip
+SMALL = 20_000
+"""How many bytes an input that is fuzzed begins with at most."""
 _SUFFIXES = {
     "page": (".html",),
     "feed": (".xml", ".rss"),
@@ -55,6 +58,11 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from tables()
         return
     suffixes = _SUFFIXES.get(target)
-    for one in everything():
+    for one in _small():
         if suffixes is None or one.suffix in suffixes:
             yield one.data
+
+
+@cache
+def _small() -> tuple[Bad, ...]:
+    return tuple(one for one in everything() if 0 < len(one.data) <= SMALL)

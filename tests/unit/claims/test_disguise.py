@@ -24,6 +24,8 @@ LEFT_OUT = {
     "fullwidth dash": "12－15",
     "two scripts": "1٢00",
     "nought": "00",
+    "noughts apart": "1 2 0 0",
+    "by nought": ".1/0",
     "backspace": "12\x0800",
     "override": "\u202e0021\u202c",
     "word of two scripts": "two hundrеd",  # the e is Cyrillic

@@ -78,8 +78,8 @@ def numeral(text: str, pieces: Sequence[Token], at: int) -> Numeral | None:
         match = _NUMERAL.match(text, piece.start, piece.end)  # "on April 7 200 people"
     value = _worth(match) if match else None
     if value is None and match is not None and match["under"]:
-        match = _NUMERAL.match(text, piece.start, piece.end)  # "24/7", "5/17/2018"
-        value = _worth(match) if match else None
+        match = _NUMERAL.match(text, piece.start, piece.end)  # "24/7", "5/17/2018"; nothing of ".1/0"
+        value = _worth(match) if match and match[0] else None
     if match is None or value is None:
         return None
     last = at
