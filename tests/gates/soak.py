@@ -23,7 +23,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -39,13 +39,14 @@ import msgspec  # noqa: E402
 from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 
-from recount.bench.corpus import Article, articles  # noqa: E402
+from recount.bench.corpus import article, page  # noqa: E402
 from recount.following import State  # noqa: E402
 from recount.ledger import open_ledger, verify  # noqa: E402
 
 _LISTED: Final = 40  # entries that a feed shows
 _SEED: Final = 7
 _LOOK_S: Final = 5.0
+_LOOKED_AT: Final = ("process", "mb_early", "mb_late", "mb_most", "files_early", "files_late")
 
 
 class Story(msgspec.Struct, frozen=True):
@@ -70,7 +71,6 @@ class News:
             for number, at in enumerate(times)
         ]
         self.by_feed = [[story for story in self.stories if feed in story.feeds] for feed in range(feeds)]
-        self.articles: tuple[Article, ...] = articles(count, _SEED)
         self.speed = speed
         self.port = port
         self.began = time.monotonic()
@@ -90,15 +90,15 @@ class News:
         return f"<rss version='2.0'><channel><title>Feed {number}</title>{items}</channel></rss>".encode()
 
     def _item(self, story: Story) -> str:
-        article = self.articles[story.number]
+        told = article("general", story.number, _SEED)
         day = format_datetime(datetime(2022, 4, 7, tzinfo=UTC) + timedelta(seconds=story.at))
         return (
-            f"<item><title>{html.escape(article.title)}</title><link>{self.link(story)}</link><pubDate>{day}</pubDate>"
-            f"<description>{html.escape(article.text[:160])}…</description></item>"
+            f"<item><title>{html.escape(told.title)}</title><link>{self.link(story)}</link><pubDate>{day}</pubDate>"
+            f"<description>{html.escape(told.text[:160])}…</description></item>"
         )
 
     def page(self, number: int) -> tuple[int, bytes]:
-        story, article = self.stories[number], self.articles[number]
+        story = self.stories[number]
         if story.does == "missing":
             return 404, b""
         if story.does == "fails once" and number not in self.failed:
@@ -108,12 +108,7 @@ class News:
             return 200, b""
         if story.does == "no page":
             return 200, bytes(range(256)) * 40
-        body = "".join(f"<p>{html.escape(part)}</p>" for part in article.text.split("\n"))
-        told = f"<meta property='article:published_time' content='{article.published_on}T08:00:00Z'>"
-        title = html.escape(article.title)
-        head = f"<head><title>{title}</title>{told}</head>"
-        main = f"<nav><a href='/'>Home</a></nav><article><h1>{title}</h1>{body}</article>"
-        return 200, f"<!doctype html><html>{head}<body>{main}</body></html>".encode()
+        return 200, page("general", number, _SEED).encode()
 
 
 def served(news: News) -> type[BaseHTTPRequestHandler]:
@@ -290,7 +285,7 @@ def soak(folder: Path, told: argparse.Namespace) -> int:
         process.wait(120)
     server.shutdown()
     Console().print(f"the workbench was started {len(serving)} times")
-    return _report(folder, news, watch, reader, seconds)
+    return _report(folder, news, watch, reader, seconds, told.json)
 
 
 def served_at(folder: Path, port: int) -> subprocess.Popen[bytes]:
@@ -317,7 +312,7 @@ def _replay(
     return time.monotonic() - news.began
 
 
-def _report(folder: Path, news: News, watch: Watch, reader: Reader, seconds: float) -> int:
+def _report(folder: Path, news: News, watch: Watch, reader: Reader, seconds: float, out: Path | None) -> int:
     console = Console(width=130)
     table = Table(title=f"{len(news.stories):,} articles of {len(news.by_feed)} feeds in {seconds / 60:.1f} minutes")
     for heading in (
@@ -352,7 +347,21 @@ def _report(folder: Path, news: News, watch: Watch, reader: Reader, seconds: flo
     )
     missed = Counter(story.does for story in news.stories if story.does != "page")
     console.print(f"planted: {dict(missed)}")
+    if out is not None:
+        found = {
+            "hours": round(seconds * news.speed / 3600, 1), "seconds": seconds, "feeds": len(news.by_feed),
+            "stories": len(news.stories), "entries": tally.entries, "recorded": tally.recorded,
+            "rejected": tally.rejected, "reports": reports, "claims": claims, "intact": whole, "rounds": len(rounds),
+            "answers": sum(reader.answers.values()), "median_ms": median(took) * 1000, "p95_ms": late * 1000,
+            "processes": [dict(zip(_LOOKED_AT, _figures(row), strict=True)) for row in watch.rows()],
+        }  # fmt: skip
+        out.write_text(json.dumps(found), encoding="utf-8")
     return 0 if tally.waiting == 0 and tally.entries == len(news.stories) and whole else 1
+
+
+def _figures(row: Sequence[str]) -> tuple[object, ...]:
+    """A row of the table of processes: its name, and megabytes and open files as numbers."""
+    return row[0], *(float(one.replace(",", "")) for one in row[2:7])
 
 
 def main() -> int:
@@ -362,6 +371,7 @@ def main() -> int:
         ("patience", float, 10.0), ("processes", int, 1),
     ):  # fmt: skip
         parser.add_argument(f"--{name}", type=kind, default=default)
+    parser.add_argument("--json", type=Path, help="write what was measured here, for performance.py")
     parser.add_argument("--folder", type=Path, help="where to work, and leave everything  [default: one that goes]")
     told = parser.parse_args()
     if told.folder is not None:

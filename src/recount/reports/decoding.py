@@ -141,6 +141,9 @@ def _named(label: str) -> str | None:
     }.get(label, label)
     try:
         name = codecs.lookup(label).name
+        b"a".decode(label)  # some codecs, as rot13, make no text of bytes
+    except UnicodeDecodeError:
+        pass  # one that does, and of more bytes than one
     except (LookupError, ValueError):
         return None
     return None if name in _NO_CHARSETS else name

@@ -72,9 +72,11 @@ def parsed(html: str) -> lxml_html.HtmlElement:
     Raises `Refused` ("no_text") where the parser finds nothing in it.
     """
     # Without `huge_tree` whatever nests deeper than 256 is dropped in silence; nesting was looked at before.
-    parser = lxml_html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, no_network=True, huge_tree=True
     )
+    # What makes an element is chosen in C: lxml's own choice by tag, for forms, costs as much as parsing.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement))
     try:
         root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError as error:
@@ -155,6 +157,8 @@ class _Gatherer:
             self._linked += len(text) * (self._links > 0)
 
     def _flush(self) -> None:
+        if not self._words:
+            return
         raw = "".join(self._words)
         text = "" if raw.isspace() else _SPACE.sub(" ", _ZERO_WIDTH.sub("", raw)).strip()
         if text:

@@ -8,13 +8,16 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import ArrayLike, NDArray
 
 from recount.lexicon import load
 from recount.lexicon.lists import WordList
 from recount.reports.dom import Piece
 from recount.reports.furniture import sort_of_line, sort_of_sentence
 
+Column = ArrayLike  # one feature of every piece
 _WORD = re.compile(r"\w+")
 _GRAM = 4
 _RUNNING_TEXT = 8
@@ -51,7 +54,7 @@ class Extract(Struct, frozen=True):
         if len(words) < _GRAM:
             return float(bool(words) and " ".join(words) in self.lines)
         grams = _grams(words)
-        return sum(gram in self.grams for gram in grams) / len(grams)
+        return sum(map(self.grams.__contains__, grams)) / len(grams)
 
 
 class _Signals(Struct, frozen=True):
@@ -71,21 +74,19 @@ class _Signals(Struct, frozen=True):
     last: int
 
 
-def features(pieces: Sequence[Piece], precise: str, broad: str) -> list[dict[str, float]]:
-    """For each piece its features by name; `precise` and `broad` are the texts of a careful and a generous reader."""
+def scores(pieces: Sequence[Piece], precise: str, broad: str) -> NDArray[np.float64]:
+    """For each piece how likely it is the report's own, in log odds: its features by their weights, and the bias.
+
+    `precise` and `broad` are the texts of a careful and a generous reader.
+    """
     signals = _measured(pieces, Extract.of(precise), Extract.of(broad))
-    return [
-        _of_extractors(signals, at)
-        | _of_tags(piece, signals, at)
-        | _of_words(piece, signals, at)
-        | _of_place(piece, signals, at)
-        for at, piece in enumerate(pieces)
-    ]
-
-
-def weights() -> dict[str, float]:
-    """The weight of each feature, and of ``bias``."""
-    return _maintext().weights
+    columns = _of_extractors(signals) | _of_tags(pieces, signals) | _of_words(pieces, signals)
+    columns |= _of_place(pieces, signals)
+    weight = _maintext().weights
+    found: NDArray[np.float64] = np.full(len(pieces), weight["bias"])
+    for name, values in columns.items():
+        found += weight[name] * np.asarray(values, dtype=np.float64)
+    return found
 
 
 def _measured(pieces: Sequence[Piece], precise: Extract, broad: Extract) -> _Signals:
@@ -121,66 +122,66 @@ def _measured(pieces: Sequence[Piece], precise: Extract, broad: Extract) -> _Sig
     )
 
 
-def _of_extractors(signals: _Signals, at: int) -> dict[str, float]:
+def _of_extractors(signals: _Signals) -> dict[str, Column]:
     return {
-        "precise": signals.precise[at],
-        "broad": signals.broad[at],
-        "main": signals.main[at],
-        "precise_if_short": signals.precise[at] * signals.ratio,
+        "precise": signals.precise,
+        "broad": signals.broad,
+        "main": signals.main,
+        "precise_if_short": [share * signals.ratio for share in signals.precise],
     }
 
 
-def _of_tags(piece: Piece, signals: _Signals, at: int) -> dict[str, float]:
-    after = _at(signals.main, at + 1)
+def _of_tags(pieces: Sequence[Piece], signals: _Signals) -> dict[str, Column]:
+    after = [*signals.main[1:], 0.0]
     return {
-        "in_menu": piece.zone == "menu",
-        "in_aside": piece.zone == "aside",
-        "in_caption": piece.zone == "caption",
-        "block_quote": piece.tag == "blockquote",
-        "headline": piece.tag == "h1",
-        "heading_of_text": (piece.tag in _HEADINGS) * after,
-        "linked": piece.linked,
-        "linked_main": piece.linked * signals.main[at],
-        "named_comments": signals.named[piece.marks][0],
-        "named_article": signals.named[piece.marks][1],
+        "in_menu": [piece.zone == "menu" for piece in pieces],
+        "in_aside": [piece.zone == "aside" for piece in pieces],
+        "in_caption": [piece.zone == "caption" for piece in pieces],
+        "block_quote": [piece.tag == "blockquote" for piece in pieces],
+        "headline": [piece.tag == "h1" for piece in pieces],
+        "heading_of_text": [(piece.tag in _HEADINGS) * main for piece, main in zip(pieces, after, strict=True)],
+        "linked": [piece.linked for piece in pieces],
+        "linked_main": [piece.linked * main for piece, main in zip(pieces, signals.main, strict=True)],
+        "named_comments": [signals.named[piece.marks][0] for piece in pieces],
+        "named_article": [signals.named[piece.marks][1] for piece in pieces],
     }
 
 
-def _of_words(piece: Piece, signals: _Signals, at: int) -> dict[str, float]:
-    text = piece.text
+def _of_words(pieces: Sequence[Piece], signals: _Signals) -> dict[str, Column]:
+    capitals = [piece.text.isupper() for piece in pieces]
     return {
-        "length": math.log1p(signals.words[at]),
-        "short": signals.words[at] < _GRAM,
-        "ends": text[-1] in _ENDS,
-        "capitals": text.isupper(),
-        "linked_capitals": piece.linked > 0.8 and text.isupper(),
-        "furniture": sort_of_line(text) is not None or sort_of_sentence(text) is not None,
+        "length": np.log1p(signals.words),
+        "short": [words < _GRAM for words in signals.words],
+        "ends": [piece.text[-1] in _ENDS for piece in pieces],
+        "capitals": capitals,
+        "linked_capitals": [piece.linked > 0.8 and upper for piece, upper in zip(pieces, capitals, strict=True)],
+        "furniture": [
+            sort_of_line(piece.text) is not None or sort_of_sentence(piece.text) is not None for piece in pieces
+        ],
     }
 
 
-def _of_place(piece: Piece, signals: _Signals, at: int) -> dict[str, float]:
-    main, broad = signals.main, signals.broad
+def _of_place(pieces: Sequence[Piece], signals: _Signals) -> dict[str, Column]:
+    before, after = [0.0, *signals.main[:-1]], [*signals.main[1:], 0.0]
+    parents = [signals.parent_main[piece.parent] for piece in pieces]
+    lengths = [max(1, signals.parent_words[piece.parent]) for piece in pieces]
     return {
-        "before": _at(main, at - 1),
-        "after": _at(main, at + 1),
-        "between": min(_at(main, at - 1), _at(main, at + 1)),
-        "broad_before": _at(broad, at - 1),
-        "broad_after": _at(broad, at + 1),
-        "parent_share": signals.parent_main[piece.parent] / signals.all_main,
-        "parent_density": signals.parent_main[piece.parent] / max(1, signals.parent_words[piece.parent]),
-        "parent_has_text": signals.parent_main[piece.parent] > 0,
-        "style_share": signals.style_main[piece.tag, piece.marks] / signals.all_main,
-        "within": signals.first <= at <= signals.last,
+        "before": before,
+        "after": after,
+        "between": np.minimum(before, after),
+        "broad_before": [0.0, *signals.broad[:-1]],
+        "broad_after": [*signals.broad[1:], 0.0],
+        "parent_share": [own / signals.all_main for own in parents],
+        "parent_density": [own / words for own, words in zip(parents, lengths, strict=True)],
+        "parent_has_text": [own > 0 for own in parents],
+        "style_share": [signals.style_main[piece.tag, piece.marks] / signals.all_main for piece in pieces],
+        "within": [signals.first <= at <= signals.last for at in range(len(pieces))],
     }
 
 
 def _named(marks: str) -> tuple[bool, bool]:
     """Whether class names and ids are those of comments, and of an article."""
     return _named_comments().search(marks) is not None, _named_article().search(marks) is not None
-
-
-def _at(values: Sequence[float], at: int) -> float:
-    return values[at] if 0 <= at < len(values) else 0.0
 
 
 def _words(text: str) -> list[str]:

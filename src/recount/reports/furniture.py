@@ -80,7 +80,7 @@ def _sort_of_line(text: str) -> Sort | None:
 
 @lru_cache(_REMEMBERED)
 def _sorts_of(text: str) -> tuple[Sort | None, Sort | None]:
-    """The sorts of a short paragraph as a line and as a sentence: what stands round reports is on all pages of a site."""
+    """The sorts of a short paragraph as a line and as a sentence: the same stands on all pages of a site."""
     return _sort_of_line(text), _sort_of_sentence(text)
 
 

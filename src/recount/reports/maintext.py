@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from resiliparse.extract.html2text import extract_plain_text
 
 from recount.reports.dom import Piece
-from recount.reports.features import features, weights
+from recount.reports.features import scores
 from recount.reports.furniture import sort_of_line
 
 # It reports an empty page as an error; here that is an answer like any other.
@@ -35,12 +35,7 @@ def own_pieces(root: lxml_html.HtmlElement, html: str, pieces: Sequence[Piece]) 
     """
     precise = trafilatura.extract(root, favor_precision=True, fast=True, include_comments=False) or ""
     broad = extract_plain_text(html, main_content=True, preserve_formatting=True, alt_texts=False, list_bullets=False)
-    weight = weights()
-    bias = weight["bias"]
-    own = [
-        bias + sum([weight[name] * value for name, value in of_piece.items() if value]) > 0
-        for of_piece in features(pieces, precise, broad)
-    ]
+    own: list[bool] = (scores(pieces, precise, broad) > 0).tolist()
     if any(own):
         return own
     return [piece.zone == "none" and piece.tag != "h1" and sort_of_line(piece.text) is None for piece in pieces]

@@ -9,6 +9,7 @@ from recount.reports.refusal import Refused
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)|<!--|<!\[CDATA\[")
 _ATTRIBUTE = re.compile(r"""[\s/]*[^\s=/>]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?""")
+_ATTRIBUTES = re.compile(f"(?>{_ATTRIBUTE.pattern})*+")
 _RAW = frozenset({"script", "style", "textarea", "title", "noscript", "iframe", "template"})
 _NEVER_NEST = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
@@ -69,6 +70,9 @@ def _after_attributes(html: str, at: int, most: int) -> int:
     """The offset after a tag's attributes and its closing bracket."""
     if html[at : at + 1] == ">":  # as most tags end
         return at + 1
+    whole = _ATTRIBUTES.match(html, at)
+    if whole is not None and whole.end() - at < most:  # an attribute is one code point at least
+        return _after(html, ">", whole.end())
     for _ in range(most):
         match = _ATTRIBUTE.match(html, at)
         if match is None:

@@ -73,12 +73,12 @@ def cut_as(head: bytes, name: str) -> Cut:
 
 
 def form_of(name: str) -> Form | None:
-    """The form that a file's name speaks for.
+    """The form that a file's name speaks for, without the suffix of its packing.
 
-    >>> form_of("a/b.HTML"), form_of("a.warc")
-    ('page', None)
+    >>> form_of("a/b.HTML"), form_of("b.html.gz"), form_of("a.warc")
+    ('page', 'page', None)
     """
-    return _BY_SUFFIX.get(PurePath(name).suffix.lower())
+    return _BY_SUFFIX.get(PurePath(unpacked_name(name)).suffix.lower())
 
 
 def unpacked_name(name: str) -> str:

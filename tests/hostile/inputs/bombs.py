@@ -11,7 +11,7 @@ from functools import cache
 from hostile.inputs.bad import GOOD, Bad, bad, page
 
 _PAGE = page(f"<p>{GOOD}</p>").encode()
-_TURNED = ("too_large", "unreadable", "binary", "encoding", "empty", "no_text")
+_TURNED = ("too_large", "unreadable", "binary", "encoding", "empty", "no_text", "bomb", "nested")
 
 
 @cache

@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from recount.reports.decoding import decoded, unpacked
+from recount.reports.decoding import declared_charset, decoded, unpacked
 from recount.reports.refusal import Refused
 
 RUSSIAN = "В результате обстрела погибли двенадцать человек, сообщили власти города. " * 3
@@ -101,3 +101,9 @@ def test_damaged_gzip_is_refused(data: bytes) -> None:
     with pytest.raises(Refused) as refused:
         unpacked(data, 1000)
     assert refused.value.reason == "unreadable"
+
+
+@pytest.mark.parametrize("label", ["rot-13", "hex", "idna", "undefined", "unicode_escape", "no-such"])
+def test_what_is_no_charset_of_texts_is_none(label: str) -> None:
+    assert declared_charset(f'<meta charset="{label}">'.encode()) is None
+    assert decoded("Двое погибли в Велле.".encode("cp1251"), label) == decoded("Двое погибли в Велле.".encode("cp1251"))
