@@ -14,7 +14,7 @@ from recount.ledger import bodies
 from recount.model import Reading, Recorded, Rejected
 from recount.reports import Details, Limits, items, read_item
 
-SECONDS = 6.0
+SECONDS = 10.0
 """Of one processor, for one input: the limit of a report, far above what any takes."""
 _LIMITS = Limits()
 
