@@ -95,7 +95,10 @@ def _reasons(outcomes: dict[str, int]) -> str:
 def main() -> int:
     """Try everything, print the table, write it where asked; 1 where something is not as it should be."""
     check_claims(read_text("Two people were killed in Kharkiv, the mayor said."))  # so that lists are loaded before
-    rows = [measured(number) for number in range(len(CLASSES))]
+    rows = []
+    for number in range(len(CLASSES)):
+        rows.append(measured(number))
+        print(f"{rows[-1].kind}: {rows[-1].tried} tried", file=sys.stderr, flush=True)  # noqa: T201
     made = table(rows)
     print(made)  # noqa: T201
     for row in rows:

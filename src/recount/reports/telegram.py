@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BufferedReader
 
@@ -46,7 +46,7 @@ class _Message(Struct, frozen=True):
 def message_items(around: Member, limits: Limits) -> Iterator[Item | Rejected]:
     """The messages of an export as items, one at a time; what Telegram itself told the channel is passed over.
 
-    Raises `Refused` ("not_json") where the export breaks off.
+    Raises `Refused` ("not_json") where the export breaks off, "too_deep" where it nests without end.
 
     Source: Telegram Desktop, export of chat history as machine-readable JSON (``result.json``).
     """
@@ -58,7 +58,8 @@ def message_items(around: Member, limits: Limits) -> Iterator[Item | Rejected]:
     size = number = 0
     watched = _Watched(around.stream, limits)
     try:
-        for prefix, event, value in ijson.parse(watched, use_float=True):
+        events = _shallow(ijson.basic_parse(watched, use_float=True), limits.max_depth)
+        for prefix, event, value in ijson.parse(events):
             watched.since = 0
             if inside:
                 size += len(value) if isinstance(value, str) else 8
@@ -109,6 +110,17 @@ def read_message(data: bytes, given: Details, digest: str) -> Reading:
     elif given.published_on is None and message.date and (stamp := read_stamp(message.date)) is not None:
         known = structs.replace(known, published_on=stamp.on, published_from="meta")
     return plain_reading(text, known, digest)
+
+
+def _shallow(events: Iterable[tuple[str, object]], most: int) -> Iterator[tuple[str, object]]:
+    """The same events, as long as they nest no deeper: the path to a value is as long as that is deep."""
+    depth = 0
+    for event, value in events:
+        depth += event.startswith("start_")
+        depth -= event.startswith("end_")
+        if depth > most:
+            raise Refused("too_deep", f"its values nest more than {most} deep: this is no export of a channel")
+        yield event, value
 
 
 class _Watched:

@@ -53,9 +53,9 @@ def lines() -> Iterator[Bad]:
     yield bad("long lines", "a title in a feed", ".xml", feed(entry("T" * 500_000, GOOD)), "recorded")
     yield bad(
         "long lines",
-        "a feed's entry of megabytes",
+        "a feed with an entry of sixty sentences",
         ".xml",
-        feed(entry("Raid", f"{GOOD} " * 20_000)),
+        feed(entry("Raid", f"{GOOD} " * 60)),
         "recorded",
         "too_large",
     )
