@@ -81,23 +81,26 @@ def disguised(text: str, start: int, end: int) -> bool:
         if _mixed(before, after) or _turned(text, end):
             return True
     return (
-        _goes_on(number[-1], after[:1], after[1:2])
-        or _goes_on(number[0], before[-1:], before[-2:-1])
+        _goes_on(number[-1], after[:1], after[1:2], later=after[1:2])
+        or _goes_on(number[0], before[-1:], before[-2:-1], later=number[0])
         or _NOUGHTS.search(number) is not None
         or _tight(number, before, after)
         or _spaced(number, before, after)
     )
 
 
-def _goes_on(own: str, beside: str, beyond: str) -> bool:
-    """Whether the character beside a number may be part of it: its own last one, that one, the one beyond."""
+def _goes_on(own: str, beside: str, beyond: str, *, later: str) -> bool:
+    """Whether the character beside a number may be part of it: its own last one, that one, the one beyond.
+
+    `later` is what the later of the two opens with: nought, where both may be one number ("12 00"; not "10 2015").
+    """
     if not own.isalnum() or not beside:
         return False
     if own.isalpha() and unicodedata.category(beside) == "Cc":
         return False  # a broken quotation mark before "nearly 50" hides no letter
     figures = own.isdigit() and beyond.isdigit()
     if beside in _ORDINARY_SPACES:
-        return figures and beside == " " and "0" in (own, beyond)
+        return figures and beside == " " and later == "0"
     if beside.isascii():
         return beside < " " or beside == "\x7f" or (figures and beside in _JOINS)
     kind = unicodedata.category(beside)
