@@ -22,7 +22,7 @@ SIGNED = (
     "to look along the reef where a lamp was seen."
 )
 HEARD = (
-    "{}, mayor Ilsa Brandt spoke of the dead: “We have counted every stall and every cart, and the list of names on my "
+    "{}, mayor Ilsa Brandt spoke of the 61 dead: “We have counted every stall and every cart, and the list of names on my "
     "desk is not closed, because the river has not given back what it took.”"
 )
 ALONE = (
@@ -33,7 +33,7 @@ ALONE = (
 def told(text: str, publisher: str, day: int | None) -> Recorded:
     """A report of September 2021 with a claim on each number in its text."""
     of = reading(text, publisher=publisher, published_on=None if day is None else date(2021, 9, day))
-    counts = [word for word in ("43", "90", "17", "12") if word in text]
+    counts = [word for word in ("43", "90", "17", "12", "61") if word in text]
     claims = (
         resolved(of, count, int(count), int(count), days=(date(2021, 9, 14), date(2021, 9, 14))) for count in counts
     )

@@ -148,6 +148,7 @@ def _cluster(address: str | None, processes: int) -> Iterator[ModuleType]:
     try:
         if address is None:
             ray.init(
+                address="local",  # not one that somebody else has started here
                 num_cpus=max(1, processes),
                 include_dashboard=False,
                 object_store_memory=_STORE_BYTES,
