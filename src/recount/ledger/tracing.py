@@ -141,15 +141,12 @@ def _kin(group: Sequence[str], load: Load, links: Links) -> Iterator[tuple[str, 
 
 
 def _listening(load: Load) -> Callable[[str], utterances.Heard | None]:
-    """Gives reports with what is said in them, by their ids; nothing where they make no claim and no statement."""
+    """Gives reports with what is said in them, by their ids."""
 
     @lru_cache(_HELD)
     def listen(report: str) -> utterances.Heard | None:
         recorded = load(report)
-        if recorded is None:
-            return None
-        telling = recorded.claims or recorded.statements
-        return utterances.hear(recorded) if telling else utterances.Heard(recorded, ())
+        return None if recorded is None else utterances.hear(recorded)
 
     return listen
 
