@@ -126,12 +126,14 @@ def _soak(found: Mapping[str, Any]) -> Iterator[str]:
     names = ("mb_early", "mb_late", "mb_most", "files_early", "files_late")
     yield from _rows(heads, [[one["process"], *(f"{one[name]:,.0f}" for name in names)] for one in found["processes"]])
     yield ""
+    waiting = found["entries"] - found["recorded"] - found["rejected"]
     yield (
-        f"{found['hours']:g} hours of {found['feeds']} feeds in {found['seconds'] / 60:.1f} minutes: "
-        f"{found['stories']:,} articles came out; {found['entries']:,} came in = {found['recorded']:,} recorded + "
-        f"{found['rejected']:,} rejected. The ledger has {found['reports']:,} reports with {found['claims']:,} claims "
-        f"and is {'intact' if found['intact'] else 'damaged'}. Meanwhile the workbench answered {found['answers']:,} "
-        f"times, in {found['median_ms']:.0f} ms (median), {found['p95_ms']:.0f} ms (95 of 100)."
+        f"{found['hours']:g} hours, what came late among them, of {found['feeds']} feeds in "
+        f"{found['seconds'] / 60:.1f} minutes: {found['stories']:,} articles came out; {found['entries']:,} came in = "
+        f"{found['recorded']:,} recorded + {found['rejected']:,} rejected + {waiting:,} still waiting when it was "
+        f"stopped. The ledger has {found['reports']:,} reports with {found['claims']:,} claims and is "
+        f"{'intact' if found['intact'] else 'damaged'}. The workbench answered {found['answers']:,} times, in "
+        f"{found['median_ms']:.0f} ms (median), {found['p95_ms']:.0f} ms (95 of 100)."
     )
 
 
