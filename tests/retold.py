@@ -22,8 +22,8 @@ SIGNED = (
     "to look along the reef where a lamp was seen."
 )
 HEARD = (
-    "{}, mayor Ilsa Brandt spoke of the 61 dead: “We have counted every stall and every cart, and the list of names on my "
-    "desk is not closed, because the river has not given back what it took.”"
+    "{}, mayor Ilsa Brandt spoke of the 61 dead: “We have counted every stall and every cart, and the list of names on "
+    "my desk is not closed, because the river has not given back what it took.”"
 )
 ALONE = (
     "Hail broke the glass roofs of Dorno's market gardens; 12 growers were hurt, the prefect said, none of them badly."
