@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from io import BufferedReader
 
 from recount.model import Rejected
-from recount.reports.containers.member import Member
+from recount.reports.containers.member import Member, members_in
 from recount.reports.containers.streams import Unpacked, in_memory, inflated, inflated_head
 from recount.reports.item import Item
 from recount.reports.limits import Limits
@@ -18,7 +18,6 @@ from recount.reports.lists.looks import TOLD, look_of
 from recount.reports.reading import Details
 from recount.reports.refusal import Refused
 from recount.reports.sniffing import PDF, SNIFFED, Cut, cut_as, form_of, unpacked_name
-from recount.reports.sources import found, opened, shown
 
 
 def items(inputs: Iterable[str], given: Details, limits: Limits) -> Iterator[Item | Rejected]:
@@ -30,17 +29,8 @@ def items(inputs: Iterable[str], given: Details, limits: Limits) -> Iterator[Ite
     >>> [rejected.reason for rejected in items(["no-such-file.html"], Details(), Limits())]
     ['missing']
     """
-    for path in found(inputs):
-        if isinstance(path, Rejected):
-            yield path
-            continue
-        with opened(path) as stream:
-            if isinstance(stream, Rejected):
-                yield stream
-            else:
-                name = "" if str(path) == "-" else path.name
-                whole = bool(name) and stream.seekable()
-                yield from cut(Member(shown(path), name, stream, given, whole=whole), Unpacked(limits), limits)
+    for member in members_in(inputs, given):
+        yield from _each(member, Unpacked(limits), limits)
 
 
 def items_of(data: bytes, where: str, given: Details, limits: Limits, name: str = "") -> Iterator[Item | Rejected]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from io import BufferedReader
 
+from recount.model import Rejected
 from recount.reports.item import Form
 from recount.reports.reading import Details
+from recount.reports.sources import found, opened, shown
 
 
 class Member:
@@ -37,3 +40,21 @@ class Member:
         self.form = form
         self.charset = charset
         self.whole = whole
+
+
+def members_in(inputs: Iterable[str], given: Details) -> Iterator[Member | Rejected]:
+    """The files that inputs name (files, folders, globs, ``-``), each open while it is looked at; `given` of each.
+
+    >>> [rejected.reason for rejected in members_in(["no-such-file.html"], Details())]
+    ['missing']
+    """
+    for path in found(inputs):
+        if isinstance(path, Rejected):
+            yield path
+            continue
+        with opened(path) as stream:
+            if isinstance(stream, Rejected):
+                yield stream
+            else:
+                name = "" if str(path) == "-" else path.name
+                yield Member(shown(path), name, stream, given, whole=bool(name) and stream.seekable())

@@ -11,7 +11,7 @@ from lxml import etree
 from msgspec import Struct
 
 from recount.model import Rejected
-from recount.reports.containers.member import Member
+from recount.reports.containers.member import Member, members_in
 from recount.reports.containers.streams import Unpacked, in_memory, inflated
 from recount.reports.containers.zips import members, opened_zip
 from recount.reports.dates import read_stamp
@@ -22,7 +22,6 @@ from recount.reports.lists.looks import Look, look_of
 from recount.reports.reading import Details
 from recount.reports.refusal import Refused
 from recount.reports.sniffing import SNIFFED, cut_as, unpacked_name
-from recount.reports.sources import found, opened, shown
 
 _LIMITS = Limits()
 _ADDRESS = re.compile(r"https?://\S{1,4000}")
@@ -46,17 +45,11 @@ def addresses(inputs: Iterable[str], limits: Limits = _LIMITS) -> Iterator[Addre
     >>> [rejected.reason for rejected in addresses(["no-such-list.csv"])]
     ['missing']
     """
-    for path in found(inputs):
-        if isinstance(path, Rejected):
-            yield path
-            continue
-        with opened(path) as stream:
-            if isinstance(stream, Rejected):
-                yield stream
-            else:
-                name = "" if str(path) == "-" else path.name
-                whole = bool(name) and stream.seekable()
-                yield from _within(Member(shown(path), name, stream, Details(), whole=whole), Unpacked(limits), limits)
+    for member in members_in(inputs, Details()):
+        if isinstance(member, Rejected):
+            yield member
+        else:
+            yield from _within(member, Unpacked(limits), limits)
 
 
 def addresses_in(data: bytes, where: str, limits: Limits = _LIMITS) -> Iterator[Address | Rejected]:
