@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -49,8 +49,15 @@ def sockets() -> set[str]:
 
 
 def children() -> set[str]:
-    """The processes that this one has started, those that have ended and were not waited for among them."""
-    return {child for task in Path("/proc/self/task").iterdir() for child in (task / "children").read_text().split()}
+    """The processes that this one has started, those that have ended and were not waited for among them.
+
+    A thread that ends while they are listed hands its own on to another one.
+    """
+    started: set[str] = set()
+    for task in Path("/proc/self/task").iterdir():
+        with suppress(FileNotFoundError, ProcessLookupError):
+            started.update((task / "children").read_text().split())
+    return started
 
 
 @pytest.fixture(autouse=True)
