@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from recount.model import Link, Parallel, Recorded, Resolution, ResolvedClaim, Signal
 from recount.resolve.origins.statements.gist import PLAIN, Gist
-from recount.resolve.origins.statements.quotations import Quotation, sayings
-from recount.resolve.origins.statements.requotes import Requote, requotes
+from recount.resolve.origins.statements.quotations import sayings
+from recount.resolve.origins.statements.requotes import Filed, Requote, filed, requotes
 from recount.resolve.origins.statements.voices import is_somebody, likeness, voice_of
 
 MEETING = 3
@@ -33,7 +33,7 @@ class Heard(Struct, frozen=True):
     """A report with what is said in it."""
 
     recorded: Recorded
-    sayings: tuple[Quotation, ...]
+    sayings: Filed
 
     @property
     def id(self) -> str:
@@ -43,7 +43,7 @@ class Heard(Struct, frozen=True):
 
 def hear(recorded: Recorded) -> Heard:
     """A report with what is said in it, which is looked for once."""
-    return Heard(recorded, sayings(recorded.reading))
+    return Heard(recorded, filed(sayings(recorded.reading)))
 
 
 def utterances(left: Heard, right: Heard) -> Link | None:
@@ -77,7 +77,7 @@ def utterance_keys(heard: Heard) -> Mapping[int, int]:
     Each key has a weight; reports that `utterances` links share keys of `MEETING` and more as a rule: two telling words
     near each other in what somebody says weigh 1, a figure said on a day weighs enough alone.
     """
-    spoken = chain.from_iterable(_near_pairs(saying.gist) for saying in heard.sayings)
+    spoken = chain.from_iterable(_near_pairs(saying.gist) for saying in heard.sayings.quotations)
     figures = (_figure_key(each) for each in heard.recorded.claims if _is_telling(each))
     return dict.fromkeys(spoken, 1) | dict.fromkeys(figures, MEETING)
 
