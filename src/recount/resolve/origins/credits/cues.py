@@ -47,7 +47,7 @@ class _Lists(Struct, frozen=True):
 
 
 class Rules(Struct, frozen=True):
-    """The lists as patterns: what may stand right before the names, and right after them; `owning` is a list as it is."""
+    """The lists as patterns: what may stand right before the names, and right after; `owning` is a list as it is."""
 
     byline: re.Pattern[str]
     contributed: re.Pattern[str]
