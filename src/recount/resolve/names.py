@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from recount.claims.kinds import known_kind
 from recount.lexicon.lists import words
@@ -113,21 +113,34 @@ def _shortened() -> dict[str, str]:
     return {title: short for short, title in (pair.split() for pair in words("speakers", "abbreviated"))}
 
 
+@lru_cache(maxsize=256)
+def _holding(role: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The patterns by which a text names who holds a role: before the name, after it.
+
+    Each looks ahead for the role before it looks back for a rank, since it is seldom there.
+    """
+    name, short = re.escape(role), _shortened().get(role)
+    title = name + (rf"|{short}\." if short is not None else "")
+    others = "".join(rf"(?<!\b{rank}[\s-])" for rank in sorted(words("speakers", "ranks") - set(role.split())))
+    return (
+        re.compile(
+            rf"\b(?=(?i:{title}))(?i:{others}{title})(?:\s+(?:of|for|at|in)\s+[^,.;“\"]{{1,50}})?,?\s+(?P<name>{_NAME})"
+        ),
+        re.compile(
+            rf"(?P<name>{_NAME}),\s+(?:who\s+(?:is|was)\s+)?[^,.;“\"]{{0,60}}\b(?=(?i:{name}))(?i:{others}{name})\b"
+        ),
+    )
+
+
 def holders_of(text: str, role: str) -> list[Mention]:
     """The persons whom a text names with a role, in order; a deputy governor is no governor.
 
     >>> [mention.exact for mention in holders_of("Mayor Ana Ruiz fled. Ivo Kral, the mayor of Bor, stayed.", "mayor")]
     ['Ana Ruiz', 'Ivo Kral']
     """
-    title = re.escape(role) + (rf"|{_shortened()[role]}\." if role in _shortened() else "")
-    others = "".join(rf"(?<!\b{rank}[\s-])" for rank in sorted(words("speakers", "ranks") - set(role.split())))
-    patterns = (
-        rf"\b(?i:{others}{title})(?:\s+(?:of|for|at|in)\s+[^,.;“\"]{{1,50}})?,?\s+(?P<name>{_NAME})",
-        rf"(?P<name>{_NAME}),\s+(?:who\s+(?:is|was)\s+)?[^,.;“\"]{{0,60}}\b(?i:{others}{re.escape(role)})\b",
-    )
     found: list[Mention] = []
-    for pattern in patterns:
-        for match in re.finditer(pattern, text):
+    for pattern, before, after in _holding(role):
+        for match in _near(text, role, pattern, before, after):
             person = person_in(match["name"])
             if person is not None and " " in person.group():
                 start = match.start("name") + person.start()
