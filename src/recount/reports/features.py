@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
 import numpy as np
 from msgspec import Struct
@@ -41,19 +42,19 @@ class Extract(Struct, frozen=True):
     @classmethod
     def of(cls, text: str) -> Extract:
         """The extract that `text` is."""
-        words = _words(text)
-        lines = (" ".join(_words(line)) for line in text.splitlines())
-        return cls(frozenset(_grams(words)), frozenset(lines), len(words))
+        lines = [_words(line) for line in text.splitlines()]
+        words = list(chain.from_iterable(lines))
+        return cls(frozenset(_grams(words)), frozenset(map(" ".join, lines)), len(words))
 
-    def share(self, words: list[str]) -> float:
+    def share(self, words: list[str], grams: Sequence[tuple[str, ...]]) -> float:
         """How much of a piece the extractor kept: its share of runs of four words, or whether a short one is a line.
 
-        >>> Extract.of("Two people died there.").share(["two", "people", "died", "there", "too"])
+        >>> words = ["two", "people", "died", "there", "too"]
+        >>> Extract.of("Two people died there.").share(words, _grams(words))
         0.5
         """
-        if len(words) < _GRAM:
+        if not grams:
             return float(bool(words) and " ".join(words) in self.lines)
-        grams = _grams(words)
         return sum(map(self.grams.__contains__, grams)) / len(grams)
 
 
@@ -91,8 +92,9 @@ def scores(pieces: Sequence[Piece], precise: str, broad: str) -> NDArray[np.floa
 
 def _measured(pieces: Sequence[Piece], precise: Extract, broad: Extract) -> _Signals:
     words = [_words(piece.text) for piece in pieces]
-    kept = [precise.share(own) for own in words]
-    found = [broad.share(own) for own in words]
+    grams = [_grams(own) for own in words]
+    kept = [precise.share(*own) for own in zip(words, grams, strict=True)]
+    found = [broad.share(*own) for own in zip(words, grams, strict=True)]
     main = found if 2 * precise.length < broad.length else kept
     strong = [
         share >= 0.5 and len(own) >= _RUNNING_TEXT and piece.tag != "h1"
@@ -189,7 +191,7 @@ def _words(text: str) -> list[str]:
 
 
 def _grams(words: list[str]) -> list[tuple[str, ...]]:
-    return list(zip(*(words[at:] for at in range(_GRAM)), strict=False))
+    return list(zip(words, words[1:], words[2:], words[3:], strict=False))
 
 
 @cache
