@@ -24,8 +24,9 @@ from recount.resolve.origins.index.fingerprint import fingerprint
 from recount.resolve.origins.sketches import sketch_of
 from recount.resolve.origins.statements.filing import Filing
 from recount.resolve.origins.tracing import has_words, trace_alone, trace_family
+from recount.resolve.origins.trees import texts
 
-RULES: Final = 1
+RULES: Final = 2
 """Which rules trace; raised when links, trees or claims are traced another way: then all is traced anew."""
 log = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ def keep(ledger: Ledger, watch: Watch = iter) -> int:
                 contents = ledger.as_of(ledger.head().seq)
                 links = Links(contents)
                 fresh = _fresh(contents, links)
-                placed = place(contents, fresh, index, filing)
+                placed = place(contents, fresh, index, filing, watch)
             akin.update(report for group in placed.groups for report in group if report in placed.new)
             said = dict(found(contents, placed, filing, links, watch))
         log.info("origins: %d reports in, %d link entries out", len(placed.fresh), len(said))
@@ -135,12 +136,13 @@ def _published(known: Known, contents: Contents) -> Known:
 
 def _parted(reports: Sequence[str], load: Load) -> Iterator[Kin]:
     """The families among reports that were of one family, with others that are left out."""
-    held = {report: recorded for report in reports if (recorded := load(report)) is not None}
+    found = {report: recorded for report in reports if (recorded := load(report)) is not None}
+    held = texts(recorded.reading for recorded in found.values())
     with open_index(None) as index:
-        index.place_all(sketch_of(recorded.reading) for recorded in held.values())
+        index.place_all(sketch_of(recorded.reading) for recorded in found.values())
         for group in index.families():
             if len(group) > 1:
-                family, claims = trace_family({report: held[report] for report in group})
+                family, claims = trace_family(group, held, found.__getitem__)
                 yield Kin(family=family, claims=claims)
-            elif (alone := trace_alone(held[group[0]])) is not None:
+            elif (alone := trace_alone(group[0], held)) is not None:
                 yield Kin(family=alone)

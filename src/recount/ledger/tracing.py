@@ -5,7 +5,7 @@ Only the families that they are of are traced, and only the reports that share w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Final, Protocol, TypeVar
 
@@ -16,13 +16,17 @@ from recount.ledger.contents import Contents
 from recount.ledger.links import Heard, Kin, Links, heard_key
 from recount.model import Recorded
 from recount.resolve.origins.index import Index
-from recount.resolve.origins.sketches import Sketch, sketch_of
-from recount.resolve.origins.statements import utterances
+from recount.resolve.origins.sketches import Sketch
+from recount.resolve.origins.notes import Notes, notes_of, packed, unpacked
 from recount.resolve.origins.statements.filing import Filing
+from recount.resolve.origins.statements.utterances import utterance_keys, utterances
 from recount.resolve.origins.tracing import has_words, trace_alone, trace_family
+from recount.resolve.origins.trees import Texts
 
-_HELD: Final = 1024
-"""How many reports are kept in memory with what is said in them."""
+_HELD: Final = 64
+"""How many reports are kept in memory with what was found in them."""
+_NOTED: Final = 512
+"""Of how many reports the notes are kept in memory."""
 
 Load = Callable[[str], Recorded | None]
 T = TypeVar("T")
@@ -38,17 +42,15 @@ class Watch(Protocol):
 class Placed(Struct, frozen=True):
     """Reports placed among their kin, by their ids; those that have no words of their own are not there.
 
-    `fresh` are to be traced, `new` those of them that the index had not, `unfiled` those whose statements are to be
-    filed; `groups` are the families that `fresh` are of.
+    `fresh` are to be traced, `new` are those that the index had not; `groups` are the families that `fresh` are of.
     """
 
     fresh: tuple[str, ...]
     new: frozenset[str]
-    unfiled: tuple[str, ...]
     groups: tuple[tuple[str, ...], ...]
 
 
-def place(contents: Contents, fresh: Sequence[str], index: Index, filing: Filing) -> Placed:
+def place(contents: Contents, fresh: Sequence[str], index: Index, filing: Filing, watch: Watch = iter) -> Placed:
     """Place the reports of a ledger that were added or read in another way since the rest was traced.
 
     Where index and filing do not hold all the rest, that is placed too.
@@ -57,27 +59,28 @@ def place(contents: Contents, fresh: Sequence[str], index: Index, filing: Filing
     unfiled = [report for report in fresh if not filing.known(report)]
     complete = speaking == len(index) and every + len(unfiled) == sum(1 for _ in contents.reports())
     looked_at = fresh if complete else tuple(contents.reports())
-    unplaced = [report for report in looked_at if not index.known(report)]
-    index.place_all(_sketches(contents, unplaced))
-    filing.pass_over(report for report in unplaced if not index.known(report))
+    new = frozenset(report for report in looked_at if not index.known(report))
+    wanting = sorted({*new, *fresh, *(report for report in looked_at if not filing.known(report))})
+    index.place_all(_noted(contents, watch(wanting), filing))
     placed = tuple(report for report in fresh if index.known(report))
     groups: dict[str, tuple[str, ...]] = {}
     for report in placed:
         if report not in groups and len(family := index.family_of(report)) > 1:
             groups.update(dict.fromkeys(family, family))
-    return Placed(
-        fresh=placed,
-        new=frozenset(placed).intersection(unplaced),
-        unfiled=tuple(sorted({*placed, *(report for report in looked_at if not filing.known(report))})),
-        groups=tuple(sorted(set(groups.values()))),
-    )
+    return Placed(fresh=placed, new=new, groups=tuple(sorted(set(groups.values()))))
 
 
-def _sketches(contents: Contents, reports: Sequence[str]) -> Iterator[Sketch]:
+def _noted(contents: Contents, reports: Iterable[str], filing: Filing) -> Iterator[Sketch]:
+    """File notes on reports, and give their sketches; those that have no words of their own are passed over."""
+    load = loading(contents)
     for report in reports:
-        reading = contents.reading(report)
-        if reading is not None and has_words(reading):
-            yield sketch_of(reading)
+        recorded = load(report)
+        if recorded is None or not has_words(recorded.reading):
+            filing.pass_over([report])
+            continue
+        notes = notes_of(recorded)
+        filing.file(report, utterance_keys(notes.heard), packed(notes))
+        yield notes.sketch
 
 
 def loading(contents: Contents) -> Load:
@@ -102,53 +105,76 @@ def found(
     Raises `OriginsError` where a family has a report that the ledger has not.
     """
     load = loading(contents)
+    noted = _noting(filing)
+    held = Texts(
+        standing=lambda report: noted(report).standing,
+        sketch=lambda report: noted(report).sketch,
+        reading=lambda report: _held(load, report).reading,
+    )
     group_of = {report: group for group in placed.groups for report in group}
     for group in watch(placed.groups):
-        yield from _kin(group, load, links)
+        yield from _kin(group, frozenset(placed.fresh), held, load, links)
     for report in watch([report for report in placed.fresh if report not in group_of]):
-        if (alone := load(report)) is not None:
-            family = trace_alone(alone)
-            if family is not None or links.kin(report) is not None:
-                yield report, Kin(family=family)
-    listen = _listening(load)
-    for report in watch(placed.unfiled):
-        if (said := listen(report)) is not None:
-            filing.file(report, utterances.utterance_keys(said))
+        family = trace_alone(report, held)
+        if family is not None or links.kin(report) is not None:
+            yield report, Kin(family=family)
     pairs = _pairs(placed.fresh, group_of, filing, links)
     for left, right in watch(sorted(pairs)):
-        one, other = listen(left), listen(right)
-        link = utterances.utterances(one, other) if one is not None and other is not None else None
+        link = utterances(noted(left).heard, noted(right).heard)
         if link is not None or pairs[left, right]:
             yield heard_key(left, right), Heard(link=link)
 
 
-def _kin(group: Sequence[str], load: Load, links: Links) -> Iterator[tuple[str, Kin]]:
+def _kin(group: Sequence[str], fresh: Set[str], held: Texts, load: Load, links: Links) -> Iterator[tuple[str, Kin]]:
     """What the entries of the reports of one family are to say; its home stays where it is, or is the first."""
-    members = {}
-    for report in group:
-        recorded = load(report)
-        if recorded is None:
-            raise OriginsError(
-                f"the index of copies holds {report}, and the ledger does not: delete the index's folder, which is "
-                "made anew"
-            )
-        members[report] = recorded
-    family, claims = trace_family(members)
-    homes = [report for report in group if (kin := links.kin(report)) is not None and kin.family is not None]
+    homes = _homes(group, links)
+    before = [
+        (kin.family, kin.claims)
+        for kin in homes.values()
+        if kin.family is not None and fresh.isdisjoint(kin.family.reports)  # what was read anew may no longer be kin
+    ]
+    family, claims = trace_family(group, held, lambda report: _held(load, report), before)
     home = min(homes, default=min(group))
     for report in group:
         yield report, Kin(family=family, claims=claims) if report == home else Kin(home=home)
 
 
-def _listening(load: Load) -> Callable[[str], utterances.Heard | None]:
-    """Gives reports with what is said in them, by their ids."""
+def _homes(group: Sequence[str], links: Links) -> Mapping[str, Kin]:
+    """The homes of the families that reports were of, and what stands there."""
+    homes: dict[str, Kin] = {}
+    seen: set[str] = set()
+    for report in group:
+        if report not in seen and (found := links.home(report)) is not None:
+            home, kin = found
+            homes[home] = kin
+            seen.update(kin.family.reports if kin.family is not None else ())
+    return homes
 
-    @lru_cache(_HELD)
-    def listen(report: str) -> utterances.Heard | None:
-        recorded = load(report)
-        return None if recorded is None else utterances.hear(recorded)
 
-    return listen
+def _held(load: Load, report: str) -> Recorded:
+    recorded = load(report)
+    if recorded is None:
+        raise OriginsError(
+            f"the index of copies holds {report}, and the ledger does not: delete the index's folder, which is made "
+            "anew"
+        )
+    return recorded
+
+
+def _noting(filing: Filing) -> Callable[[str], Notes]:
+    """Gives the notes on reports that were filed, by their ids."""
+
+    @lru_cache(_NOTED)
+    def noted(report: str) -> Notes:
+        notes = filing.notes(report)
+        try:
+            return unpacked(notes or b"")
+        except ValueError as error:
+            raise OriginsError(
+                f"what the index of copies notes of {report} is damaged: delete the index's folder, which is made anew"
+            ) from error
+
+    return noted
 
 
 def _pairs(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from recount.model import Family, Reading
 from recount.resolve.origins.index import open_index
 from recount.resolve.origins.sketches import sketch_of
-from recount.resolve.origins.trees import family
+from recount.resolve.origins.trees import family, texts
 
 
 def families(readings: Iterable[Reading]) -> tuple[Family, ...]:
@@ -19,7 +19,8 @@ def families(readings: Iterable[Reading]) -> tuple[Family, ...]:
     >>> [len(family.reports) for family in families([wire, copy, read_text("A bridge was opened.")])]
     [2]
     """
-    held = {one.report.id: one for one in readings}
+    held = tuple(readings)
+    known = texts(held)
     with open_index(None) as index:
-        index.place_all(map(sketch_of, held.values()))
-        return tuple(family([held[report] for report in reports]) for reports in index.families(least=2))
+        index.place_all(map(sketch_of, held))
+        return tuple(family(reports, known) for reports in index.families(least=2))

@@ -182,8 +182,8 @@ def _own(one: ResolvedClaim, here: Mention | None, other: ResolvedClaim, there: 
 
 def _kept(one: Gist, other: Gist) -> float:
     """How much of some words is the same: of the lesser and of the larger, on the mean."""
-    _, contained, alike = weighed(one, other)
-    return (contained + alike) / 2
+    shared = weighed(one, other)
+    return (shared.contained + shared.alike) / 2
 
 
 def _may_be_one(one: Claim, other: Claim, figure: Step) -> bool:

@@ -1,4 +1,4 @@
-"""Reports filed under the keys of what is said in them, so that those which quote one statement meet.
+"""Reports filed under the keys of what is said in them, with notes on each, so that those which quote one statement meet.
 
 The file is a copy of what follows from the reports, made anew whenever it is of no use.
 """
@@ -23,15 +23,18 @@ _SHIFT = 2**63  # keys are 64 bits without a sign, SQLite's numbers have one
 _SCHEMA = """
     CREATE TABLE meta (rules TEXT NOT NULL) STRICT;
     CREATE TABLE report (
-      number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, has_words INTEGER NOT NULL
+      number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, has_words INTEGER NOT NULL, notes BLOB
     ) STRICT;
     CREATE TABLE said (
       key INTEGER NOT NULL, report INTEGER NOT NULL, weight INTEGER NOT NULL, PRIMARY KEY (key, report)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX said_by_report ON said (report);
 """
-_BEFORE = "SELECT report, weight FROM said WHERE key = ? AND report < ? ORDER BY report DESC LIMIT ?"
-_AFTER = "SELECT report, weight FROM said WHERE key = ? AND report > ? ORDER BY report LIMIT ?"
+_BESIDE = """
+    SELECT * FROM (SELECT report, weight FROM said WHERE key = ?1 AND report < ?2 ORDER BY report DESC LIMIT ?3)
+    UNION ALL
+    SELECT * FROM (SELECT report, weight FROM said WHERE key = ?1 AND report > ?2 ORDER BY report LIMIT ?3)
+"""
 
 
 class Filing:
@@ -42,7 +45,7 @@ class Filing:
 
     >>> with Filing(None, rules="1") as filing:
     ...     for report, keys in ("rpt:a", {7: 3}), ("rpt:b", {7: 3, 8: 1}), ("rpt:c", {8: 1}):
-    ...         filing.file(report, keys)
+    ...         filing.file(report, keys, b"")
     ...     filing.near("rpt:a"), filing.near("rpt:b"), filing.near("rpt:c")
     (('rpt:b',), ('rpt:a',), ())
     """
@@ -95,14 +98,25 @@ class Filing:
             rows = ((report,) for report in reports)
             self._held.executemany("INSERT OR IGNORE INTO report (id, has_words) VALUES (?, 0)", rows)
 
-    def file(self, report: str, keys: Mapping[int, int]) -> None:
-        """Put a report under these keys, each with what it weighs, in place of those it was filed under before."""
+    def file(self, report: str, keys: Mapping[int, int], notes: bytes) -> None:
+        """Put a report with notes on it under these keys, each with what it weighs, in place of what was filed before."""
         with self._translated(), self._transaction():
-            self._held.execute("INSERT OR IGNORE INTO report (id, has_words) VALUES (?, 1)", (report,))
+            self._held.execute(
+                "INSERT INTO report (id, has_words, notes) VALUES (?, 1, ?) ON CONFLICT (id) DO UPDATE SET "
+                "has_words = 1, notes = excluded.notes",
+                (report, notes),
+            )
             number = self._number(report)
             self._held.execute("DELETE FROM said WHERE report = ?", (number,))
             rows = ((key - _SHIFT, number, weight) for key, weight in sorted(keys.items()))
             self._held.executemany("INSERT INTO said VALUES (?, ?, ?)", rows)
+
+    def notes(self, report: str) -> bytes | None:
+        """The notes on a report; None where none were filed."""
+        with self._translated():
+            for (notes,) in self._held.execute("SELECT notes FROM report WHERE id = ?", (report,)):
+                return None if notes is None else bytes(notes)
+        return None
 
     def near(self, report: str) -> tuple[str, ...]:
         """The reports that share keys which weigh `MEETING` or more with one, in order of their ids; `MOST` of them.
@@ -114,9 +128,8 @@ class Filing:
         shared: Counter[int] = Counter()
         with self._translated():
             for (key,) in self._held.execute("SELECT key FROM said WHERE report = ?", (number,)).fetchall():
-                for query in (_BEFORE, _AFTER):
-                    for other, weight in self._held.execute(query, (key, number, NEAREST)):
-                        shared[other] += weight
+                for other, weight in self._held.execute(_BESIDE, (key, number, NEAREST)):
+                    shared[other] += weight
             met = [other for other, weight in shared.items() if weight >= MEETING]
             met = sorted(met, key=lambda other: (-shared[other], abs(other - (number or 0)), other))[:MOST]
             names = (self._held.execute("SELECT id FROM report WHERE number = ?", (other,)).fetchone() for other in met)

@@ -120,50 +120,47 @@ def stem(word: str) -> str:
 
 
 class Sharing(Struct, frozen=True):
-    """What two gists share: the weight of it, as a share of the lesser and of the larger, and how much is in order.
-
-    `run` is the longest stretch of words, closed classes too, that stands in both.
-    """
+    """What two gists share: the weight of it, and what share of the lesser and of the larger it is."""
 
     weight: float
     contained: float
     alike: float
-    order: float
-    run: int
 
 
-def sharing(left: Gist, right: Gist) -> Sharing:
-    """How much two stretches of words share.
+def weight_shared(left: Gist, right: Gist) -> float:
+    """The weight of what two stretches of words both tell; of a word that weighs more in one, the lesser counts.
 
-    >>> told = gist("They burned forty houses and the school")
-    >>> found = sharing(told, gist("the school and 40 houses were burned"))
-    >>> found.contained, found.order < 1
-    (1.0, True)
+    >>> weight_shared(gist("burned houses"), gist("burned houses and bridges"))
+    2.0
     """
-    weight, contained, alike = weighed(left, right)
-    kept = sum(min(left.counted[told], right.counted[told]) for told in left.counted.keys() & right.counted.keys())
-    return Sharing(
-        weight=weight,
-        contained=contained,
-        alike=alike,
-        order=_longest_in_order(left.stems, right.stems) / kept if kept else 0.0,
-        run=longest_run(left.folded, right.folded),
+    return sum(
+        min(left.worth[told], right.worth[told]) * min(left.counted[told], right.counted[told])
+        for told in sorted(left.counted.keys() & right.counted.keys())
     )
 
 
-def weighed(left: Gist, right: Gist) -> tuple[float, float, float]:
-    """The weight of the words that two stretches share, and what share of the lesser and of the larger it is.
+def weighed(left: Gist, right: Gist) -> Sharing:
+    """How much of what two stretches of words tell is in both.
 
     >>> weighed(gist("burned houses"), gist("burned houses and bridges"))
-    (2.0, 1.0, 0.6666666666666666)
+    Sharing(weight=2.0, contained=1.0, alike=0.6666666666666666)
     """
-    common = left.counted.keys() & right.counted.keys()
-    if not common:
-        return 0.0, 0.0, 0.0
+    weight = weight_shared(left, right)
+    if not weight:
+        return Sharing(0.0, 0.0, 0.0)
     worth = left.worth | {told: min(weighs, left.worth.get(told, weighs)) for told, weighs in right.worth.items()}
-    weight = sum(worth[told] * min(left.counted[told], right.counted[told]) for told in sorted(common))
     lesser, larger = sorted(sum(worth[told] for told in one.stems) for one in (left, right))
-    return weight, weight / lesser, weight / larger
+    return Sharing(weight, weight / lesser, weight / larger)
+
+
+def in_order(left: Gist, right: Gist) -> float:
+    """How much of the telling words that two stretches share stands in the same order in both, 0-1.
+
+    >>> in_order(gist("They burned forty houses and the school"), gist("the school and 40 houses were burned")) < 1
+    True
+    """
+    kept = sum(min(left.counted[told], right.counted[told]) for told in left.counted.keys() & right.counted.keys())
+    return _longest_in_order(left.stems, right.stems) / kept if kept else 0.0
 
 
 def _longest_in_order(left: Sequence[str], right: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import sqrt
 from typing import Literal
 
@@ -16,9 +16,9 @@ from msgspec import Struct
 
 from recount.lexicon.lists import words
 from recount.resolve.origins.claims.assignment import assigned
-from recount.resolve.origins.statements.gist import Sharing, gist, sharing
+from recount.resolve.origins.statements.gist import Gist, Sharing, gist, in_order, longest_run, weighed, weight_shared
 from recount.resolve.origins.statements.quotations import Quotation
-from recount.resolve.origins.statements.voices import likeness
+from recount.resolve.origins.statements.voices import Likeness, Voice, likeness
 
 How = Literal["verbatim", "cut", "reworded", "reported"]
 
@@ -28,6 +28,7 @@ _TELLING = 2.5  # the weight of two and a half plain words: under it, words tell
 _REWORDED = 3.5  # the same where they are worded anew, sharing no long run of words
 _STRONG, _WHOLE = 5.0, 0.8  # so much of it, all but whole, outweighs whom the two name
 _CLOSE = 0.6  # a run of so much of the lesser is the same wording, smoothed
+_REMEMBERED = 1 << 14  # pairs of voices
 _DAYS, _RUN = 3, 8  # quoted again after more days than this, it must run so many words
 # The weight at which it is certain; more where the speakers may not be one. Set on `utterances.toml` of the tests.
 _FULL = {"verbatim": 4.0, "cut": 4.0, "reworded": 5.5, "reported": 6.0}
@@ -43,40 +44,60 @@ class Requote(Struct, frozen=True):
     score: float
 
 
-def requotes(left: Sequence[Quotation], right: Sequence[Quotation], *, days_apart: int | None) -> tuple[Requote, ...]:
+class Filed(Struct, frozen=True):
+    """What a report quotes, with each telling word's places: the numbers of the quotations that have it, what it weighs
+    there and how often it stands there; `marked` are those of quotations in quotation marks."""
+
+    quotations: tuple[Quotation, ...]
+    places: Mapping[str, list[tuple[int, float, int]]]
+    marked: Mapping[str, list[tuple[int, float, int]]]
+
+
+def filed(quotations: Sequence[Quotation]) -> Filed:
+    """Quotations by their telling words, so that those of two reports meet without comparing all with all."""
+    return Filed(tuple(quotations), _by_stem(quotations), _by_stem(quotations, quoted=True))
+
+
+def requotes(left: Filed, right: Filed, *, days_apart: int | None) -> tuple[Requote, ...]:
     """The statements that stand in both, one to one, in order of the left report.
 
     `days_apart` is how far apart the reports were published (None: not known): what is quoted again days later must
     stand in the same words.
     """
-    scores = [[0.0] * len(right) for _ in left]
     found: dict[tuple[int, int], Requote] = {}
     for row, column in _sharing(left, right):
-        one = _requote(left[row], right[column], days_apart)
+        one = _requote(left.quotations[row], right.quotations[column], days_apart)
         if one is not None:
             found[row, column] = one
-            scores[row][column] = one.score
+    if not found:
+        return ()
+    scores = [[0.0] * len(right.quotations) for _ in left.quotations]
+    for (row, column), one in found.items():
+        scores[row][column] = one.score
     return tuple(found[pair] for pair in assigned(scores, _LEAST))
 
 
-def _sharing(left: Sequence[Quotation], right: Sequence[Quotation]) -> Iterator[tuple[int, int]]:
+def _sharing(left: Filed, right: Filed) -> Iterator[tuple[int, int]]:
     """The quotations that share telling words enough, two at least, by number: most pairs do not, and are done.
 
     One of the two must stand in quotation marks. A word is looked for in the first `_OFTEN` quotations that have it, so
     that repetition costs no more.
     """
-    every, quoted = _by_stem(right), _by_stem(right, quoted=True)
-    for row, one in enumerate(left):
-        shared: dict[int, float] = {}
-        several: set[int] = set()
-        places = every if one.spans else quoted
-        for told, often in one.gist.counted.items():
-            worth = one.gist.worth[told]
-            for column, theirs, repeated in places.get(told, ())[:_OFTEN]:
-                if column in shared:
-                    several.add(column)
-                shared[column] = shared.get(column, 0.0) + min(worth, theirs) * min(often, repeated)
-        yield from ((row, column) for column in sorted(several) if shared[column] >= _TELLING)
+    shared: dict[tuple[int, int], float] = {}
+    several: set[tuple[int, int]] = set()
+    for told, places in left.places.items():
+        if told not in right.places:
+            continue
+        every, quoted = right.places[told][:_OFTEN], right.marked.get(told, ())[:_OFTEN]
+        for row, worth, often in places:
+            for column, theirs, repeated in every if left.quotations[row].spans else quoted:
+                pair = row, column
+                if pair in shared:
+                    several.add(pair)
+                    shared[pair] += min(worth, theirs) * min(often, repeated)
+                else:
+                    shared[pair] = min(worth, theirs) * min(often, repeated)
+    yield from (pair for pair in sorted(several) if shared[pair] >= _TELLING)
 
 
 def _by_stem(quotations: Sequence[Quotation], *, quoted: bool = False) -> Mapping[str, list[tuple[int, float, int]]]:
@@ -86,27 +107,39 @@ def _by_stem(quotations: Sequence[Quotation], *, quoted: bool = False) -> Mappin
         if one.spans or not quoted:
             for told, often in one.gist.counted.items():
                 places[told].append((column, one.gist.worth[told], often))
-    return places
+    return dict(places)
 
 
 def _requote(left: Quotation, right: Quotation, days_apart: int | None) -> Requote | None:
-    shared = sharing(left.gist, right.gist)
-    how = _how(left, right, shared)
-    if how in {"verbatim", "cut"} and _is_saying(left, right):
+    """Two quotations as one statement, None where they are not; what costs most is looked at last."""
+    reported = not (left.spans and right.spans) and left.gist.folded != right.gist.folded
+    weight = weight_shared(left.gist, right.gist)
+    if reported and (weight < _REWORDED or (days_apart is not None and days_apart > _DAYS)):
         return None
-    size = min(len(left.gist.folded), len(right.gist.folded))
-    loose = how == "reported" or (how == "reworded" and shared.run < _CLOSE * size)
-    if loose and (shared.weight < _REWORDED or _figures_differ(left, right)):
+    voices = _likeness(left.speaker, right.speaker) if left.speaker and right.speaker else "open"
+    if voices != "same" and weight < _REWORDED:
         return None
-    if days_apart is not None and days_apart > _DAYS and (how not in {"verbatim", "cut"} or shared.run < _RUN):
-        return None
-    voices = likeness(left.speaker, right.speaker) if left.speaker and right.speaker else "open"
+    shared = weighed(left.gist, right.gist)
     if voices == "different" and (shared.weight < _STRONG or shared.contained < _WHOLE or _named(left, right)):
         return None
-    if voices != "same" and shared.weight < _REWORDED:
+    size = min(len(left.gist.folded), len(right.gist.folded))
+    run = 0 if reported else longest_run(left.gist.folded, right.gist.folded)
+    how = _how(left, right, run)
+    if how in {"verbatim", "cut"} and _is_saying(left, right):
         return None
-    score = _score(shared, how, size, voices == "same")
+    loose = reported or (how == "reworded" and run < _CLOSE * size)
+    if loose and (shared.weight < _REWORDED or _figures_differ(left, right)):
+        return None
+    if days_apart is not None and days_apart > _DAYS and (how not in {"verbatim", "cut"} or run < _RUN):
+        return None
+    kept = 1.0 if how in {"verbatim", "cut"} else _kept(left.gist, right.gist, shared)
+    score = _score(shared.weight, how, run / size if size else 0.0, kept, same=voices == "same")
     return Requote(left, right, how, score) if score >= _LEAST else None
+
+
+@lru_cache(_REMEMBERED)
+def _likeness(left: Voice, right: Voice) -> Likeness:
+    return likeness(left, right)
 
 
 def _named(left: Quotation, right: Quotation) -> bool:
@@ -120,30 +153,28 @@ def _figures_differ(left: Quotation, right: Quotation) -> bool:
     return bool(one and other and not one & other)
 
 
-def _how(left: Quotation, right: Quotation, shared: Sharing) -> How:
+def _how(left: Quotation, right: Quotation, run: int) -> How:
     """What became of the words: the lesser stands whole in the other, or it is worded anew."""
     one, other = left.gist.folded, right.gist.folded
     if one == other:
         return "verbatim"
     if not (left.spans and right.spans):
         return "reported"
-    return "cut" if shared.run == min(len(one), len(other)) else "reworded"
+    return "cut" if run == min(len(one), len(other)) else "reworded"
 
 
-def _score(shared: Sharing, how: How, size: int, same: bool) -> float:
+def _kept(left: Gist, right: Gist, shared: Sharing) -> float:
+    """How much of what words tell is still there where they are worded anew, 0-1."""
+    return sqrt(shared.contained) * (0.7 + 0.3 * in_order(left, right)) * min(1.0, 0.75 + shared.alike)
+
+
+def _score(weight: float, how: How, closeness: float, kept: float, *, same: bool) -> float:
     """How sure it is that two quotations are one statement: what they share, beside what the lesser says in all.
 
-    The longer they run in the same words, the less telling these need be.
+    The longer they run in the same words, as a share of the lesser (`closeness`), the less telling these need be.
     """
-    closeness = shared.run / size if size else 0.0
     full = _FULL[how] - (_CLOSER * closeness if how == "reworded" else 0.0) + (0.0 if same else _STRANGERS)
-    kept = (
-        1.0
-        if how in {"verbatim", "cut"}
-        else sqrt(shared.contained) * (0.7 + 0.3 * shared.order) * min(1.0, 0.75 + shared.alike)
-    )
-    score: float = sqrt(min(1.0, shared.weight / full)) * kept * (1.0 if same else _OPEN)
-    return round(score, 3)
+    return round(sqrt(min(1.0, weight / full)) * kept * (1.0 if same else _OPEN), 3)
 
 
 def _is_saying(left: Quotation, right: Quotation) -> bool:

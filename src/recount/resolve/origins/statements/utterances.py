@@ -7,17 +7,19 @@ speaker gives one figure of one thing on one day.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
 from math import prod
 
 from msgspec import Struct
 
-from recount.model import Link, Parallel, Recorded, Resolution, ResolvedClaim, Signal
+from recount.model import Effect, Evidence, Link, Operator, Parallel, Recorded, Resolution, ResolvedClaim, Signal
 from recount.resolve.origins.statements.gist import PLAIN, Gist
 from recount.resolve.origins.statements.quotations import Quotation, sayings
-from recount.resolve.origins.statements.requotes import Requote, requotes
-from recount.resolve.origins.statements.voices import is_somebody, likeness, voice_of
+from recount.resolve.origins.statements.requotes import Filed, Requote, filed, requotes
+from recount.resolve.origins.statements.voices import Voice, is_somebody, likeness, voice_of
 
 MEETING = 3
 """How much the keys that two reports share must weigh for them to be compared."""
@@ -29,21 +31,65 @@ _NEAR = 2
 _METHOD = "a statement that both may have heard"
 
 
-class Heard(Struct, frozen=True):
-    """A report with what is said in it."""
+class Figure(Struct, frozen=True, kw_only=True):
+    """A figure that a speaker who can be told again gives on a known day: the claim it is, and what sets it apart."""
 
-    recorded: Recorded
+    claim: str
+    exact: str
+    low: int | float | None
+    high: int | float | None
+    operator: Operator
+    effect: Effect
+    denied: bool
+    said_on: date
+    country: str | None
+    voice: Voice
+    evidence: Evidence
+
+
+class Heard(Struct, frozen=True, dict=True):
+    """What is said in a report: its id, the day it was published on, what it quotes, and the figures it gives."""
+
+    id: str
+    published_on: date | None
     sayings: tuple[Quotation, ...]
+    figures: tuple[Figure, ...]
 
-    @property
-    def id(self) -> str:
-        """The report's id."""
-        return self.recorded.reading.report.id
+    @cached_property
+    def filed(self) -> Filed:
+        """What it quotes by the telling words."""
+        return filed(self.sayings)
 
 
 def hear(recorded: Recorded) -> Heard:
-    """A report with what is said in it, which is looked for once."""
-    return Heard(recorded, sayings(recorded.reading))
+    """What is said in a report."""
+    report = recorded.reading.report
+    figures = tuple(figure for each in recorded.claims if (figure := _figure(each)) is not None)
+    return Heard(report.id, report.published_on, sayings(recorded.reading), figures)
+
+
+def _figure(resolved: ResolvedClaim) -> Figure | None:
+    """The figure that a claim is; None where nobody is known to say it, or when; "a" and "dozens" are none."""
+    claim, decided = resolved.claim, resolved.resolutions
+    if claim.quantity.vague or claim.quantity.high == 1 or decided.said_on is None:
+        return None
+    voice = voice_of(claim.source, decided.source, decided.speaker_party)
+    if voice is None or not is_somebody(voice):
+        return None
+    place = decided.place.value
+    return Figure(
+        claim=claim.id,
+        exact=claim.quantity.exact,
+        low=claim.quantity.low,
+        high=claim.quantity.high,
+        operator=claim.quantity.operator,
+        effect=claim.effect,
+        denied=claim.modality == "denied",
+        said_on=decided.said_on,
+        country=place.country if place is not None else None,
+        voice=voice,
+        evidence=claim.evidence,
+    )
 
 
 def utterances(left: Heard, right: Heard) -> Link | None:
@@ -53,10 +99,10 @@ def utterances(left: Heard, right: Heard) -> Link | None:
     it.
     """
     one, other = sorted((left, right), key=lambda each: each.id)
-    quoted = requotes(one.sayings, other.sayings, days_apart=_days_apart(one.recorded, other.recorded))
-    figures = tuple(_same_figures(one.recorded, other.recorded))
+    quoted = requotes(one.filed, other.filed, days_apart=_days_apart(one, other))
+    figures = tuple(_same_figures(one, other))
     parallels = [Parallel(each.left.evidence, each.right.evidence) for each in quoted]
-    parallels += [Parallel(ours.claim.evidence, theirs.claim.evidence) for ours, theirs, _ in figures]
+    parallels += [Parallel(ours.evidence, theirs.evidence) for ours, theirs, _ in figures]
     sure = 1 - prod(1 - score for score in (*(each.score for each in quoted), *(score for *_, score in figures)))
     if sure < _LEAST or one.id == other.id:
         return None
@@ -78,8 +124,7 @@ def utterance_keys(heard: Heard) -> Mapping[int, int]:
     near each other in what somebody says weigh 1, a figure said on a day weighs enough alone.
     """
     spoken = chain.from_iterable(_near_pairs(saying.gist) for saying in heard.sayings)
-    figures = (_figure_key(each) for each in heard.recorded.claims if _is_telling(each))
-    return dict.fromkeys(spoken, 1) | dict.fromkeys(figures, MEETING)
+    return dict.fromkeys(spoken, 1) | dict.fromkeys(map(_figure_key, heard.figures), MEETING)
 
 
 def _near_pairs(told: Gist) -> Iterator[int]:
@@ -94,10 +139,8 @@ def _near_pairs(told: Gist) -> Iterator[int]:
                 yield _key(*sorted((one, other)))
 
 
-def _figure_key(resolved: ResolvedClaim) -> int:
-    quantity = resolved.claim.quantity
-    figure = f"{quantity.low} {quantity.high} {quantity.operator}"
-    return _key(figure, resolved.claim.effect, str(resolved.resolutions.said_on))
+def _figure_key(figure: Figure) -> int:
+    return _key(f"{figure.low} {figure.high} {figure.operator}", figure.effect, str(figure.said_on))
 
 
 def _key(*parts: str) -> int:
@@ -105,66 +148,41 @@ def _key(*parts: str) -> int:
     return int.from_bytes(blake2b("\0".join(parts).encode(), digest_size=8).digest(), "big")
 
 
-def _is_telling(resolved: ResolvedClaim) -> bool:
-    """Whether a figure is one that a speaker who can be told again gives on a known day; "a" and "dozens" are none."""
-    quantity, decided = resolved.claim.quantity, resolved.resolutions
-    if quantity.vague or quantity.high == 1 or decided.said_on is None:
-        return False
-    who = voice_of(resolved.claim.source, decided.source, decided.speaker_party)
-    return who is not None and is_somebody(who)
-
-
-def _days_apart(left: Recorded, right: Recorded) -> int | None:
-    one, other = left.reading.report.published_on, right.reading.report.published_on
+def _days_apart(left: Heard, right: Heard) -> int | None:
+    one, other = left.published_on, right.published_on
     return None if one is None or other is None else abs((one - other).days)
 
 
-def _signals(
-    quoted: Sequence[Requote], figures: Sequence[tuple[ResolvedClaim, ResolvedClaim, float]]
-) -> Iterator[Signal]:
+def _signals(quoted: Sequence[Requote], figures: Sequence[tuple[Figure, Figure, float]]) -> Iterator[Signal]:
     if quoted:
         best = max(quoted, key=lambda each: (each.score, each.left.words))
         speaker = best.left.speaker or best.right.speaker
         told = f"{best.how}, of {speaker.name or speaker.wording}" if speaker else best.how
         yield Signal("quotations", best.score, f"{len(quoted)}: {told}")
     if figures:
-        claim, _, score = max(figures, key=lambda each: (each[2], each[0].claim.id))
-        source = claim.resolutions.source.value
-        yield Signal(
-            "claims", score, f"{len(figures)}: “{claim.claim.quantity.exact}”, {source.name if source else ''}"
-        )
+        one, _, score = max(figures, key=lambda each: (each[2], each[0].claim))
+        yield Signal("claims", score, f"{len(figures)}: “{one.exact}”, {one.voice.name or ''}")
 
 
-def _same_figures(left: Recorded, right: Recorded) -> Iterator[tuple[ResolvedClaim, ResolvedClaim, float]]:
+def _same_figures(left: Heard, right: Heard) -> Iterator[tuple[Figure, Figure, float]]:
     """The claims of two reports that are one figure of one speaker on one day, each in one pair."""
     taken: set[str] = set()
-    for one in left.claims:
-        for other in right.claims:
-            if other.claim.id not in taken and (score := _one_statement(one, other)):
-                taken.add(other.claim.id)
+    for one in left.figures:
+        for other in right.figures:
+            if other.claim not in taken and (score := _one_statement(one, other)):
+                taken.add(other.claim)
                 yield one, other, score
                 break
 
 
-def _one_statement(one: ResolvedClaim, other: ResolvedClaim) -> float:
-    """How sure it is that two claims are one statement; 0 where they cannot be."""
-    ours, theirs = one.claim.quantity, other.claim.quantity
-    if (ours.low, ours.high, ours.operator) != (theirs.low, theirs.high, theirs.operator):
+def _one_statement(one: Figure, other: Figure) -> float:
+    """How sure it is that two figures are one statement; 0 where they cannot be."""
+    if (one.low, one.high, one.operator, one.effect) != (other.low, other.high, other.operator, other.effect):
         return 0.0
-    if one.claim.effect != other.claim.effect or (one.claim.modality, other.claim.modality).count("denied") == 1:
+    if one.denied != other.denied or one.said_on != other.said_on:
         return 0.0
-    if one.resolutions.said_on != other.resolutions.said_on or not _places_meet(one, other):
+    if one.country and other.country and one.country != other.country:
         return 0.0
-    if not (_is_telling(one) and _is_telling(other)):
+    if likeness(one.voice, other.voice) != "same":
         return 0.0
-    who = voice_of(one.claim.source, one.resolutions.source, one.resolutions.speaker_party)
-    whom = voice_of(other.claim.source, other.resolutions.source, other.resolutions.speaker_party)
-    if who is None or whom is None or likeness(who, whom) != "same":
-        return 0.0
-    return _SMALL_FIGURE if (ours.low or ours.high or 0) < _SMALL else _FIGURE
-
-
-def _places_meet(one: ResolvedClaim, other: ResolvedClaim) -> bool:
-    """Whether where two claims count does not keep them apart: no place known, or one country."""
-    here, there = one.resolutions.place.value, other.resolutions.place.value
-    return here is None or there is None or not here.country or not there.country or here.country == there.country
+    return _SMALL_FIGURE if (one.low or one.high or 0) < _SMALL else _FIGURE
