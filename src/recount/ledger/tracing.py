@@ -16,8 +16,8 @@ from recount.ledger.contents import Contents
 from recount.ledger.links import Heard, Kin, Links, heard_key
 from recount.model import Recorded
 from recount.resolve.origins.index import Index
-from recount.resolve.origins.sketches import Sketch
 from recount.resolve.origins.notes import Notes, notes_of, packed, unpacked
+from recount.resolve.origins.sketches import Sketch
 from recount.resolve.origins.statements.filing import Filing
 from recount.resolve.origins.statements.utterances import utterance_keys, utterances
 from recount.resolve.origins.tracing import has_words, trace_alone, trace_family

@@ -135,17 +135,19 @@ def _of_extractors(signals: _Signals) -> dict[str, Column]:
 
 def _of_tags(pieces: Sequence[Piece], signals: _Signals) -> dict[str, Column]:
     after = [*signals.main[1:], 0.0]
+    zones, tags, linked = zip(*((piece.zone, piece.tag, piece.linked) for piece in pieces), strict=True)
+    comments, article = zip(*(signals.named[piece.marks] for piece in pieces), strict=True)
     return {
-        "in_menu": [piece.zone == "menu" for piece in pieces],
-        "in_aside": [piece.zone == "aside" for piece in pieces],
-        "in_caption": [piece.zone == "caption" for piece in pieces],
-        "block_quote": [piece.tag == "blockquote" for piece in pieces],
-        "headline": [piece.tag == "h1" for piece in pieces],
-        "heading_of_text": [(piece.tag in _HEADINGS) * main for piece, main in zip(pieces, after, strict=True)],
-        "linked": [piece.linked for piece in pieces],
-        "linked_main": [piece.linked * main for piece, main in zip(pieces, signals.main, strict=True)],
-        "named_comments": [signals.named[piece.marks][0] for piece in pieces],
-        "named_article": [signals.named[piece.marks][1] for piece in pieces],
+        "in_menu": [zone == "menu" for zone in zones],
+        "in_aside": [zone == "aside" for zone in zones],
+        "in_caption": [zone == "caption" for zone in zones],
+        "block_quote": [tag == "blockquote" for tag in tags],
+        "headline": [tag == "h1" for tag in tags],
+        "heading_of_text": [(tag in _HEADINGS) * main for tag, main in zip(tags, after, strict=True)],
+        "linked": linked,
+        "linked_main": np.multiply(linked, signals.main),
+        "named_comments": comments,
+        "named_article": article,
     }
 
 

@@ -14,7 +14,6 @@ import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 from resiliparse.extract.html2text import extract_plain_text
-
 from trafilatura.settings import MANUALLY_CLEANED
 
 from recount.reports.dom import Piece
@@ -58,7 +57,9 @@ def _thin(root: lxml_html.HtmlElement, html: str) -> None:
     Of elements inside others of their name it keeps some, so those are left to it; and so is a page of which it looks
     at what it then throws away.
     """
-    if any(word in html for word in _LOOKED_AT) or any(figure.find(".//table") is not None for figure in root.iter("figure")):
+    if any(word in html for word in _LOOKED_AT) or any(
+        figure.find(".//table") is not None for figure in root.iter("figure")
+    ):
         return
     nested = {one.tag for one in root.iter(*_NESTING) if next(one.iterancestors(one.tag), None) is not None}
     etree.strip_elements(root, *(tag for tag in _THROWN_AWAY if tag not in nested), with_tail=False)
