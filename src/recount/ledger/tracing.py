@@ -42,7 +42,7 @@ class Watch(Protocol):
 class Placed(Struct, frozen=True):
     """Reports placed among their kin, by their ids; those that have no words of their own are not there.
 
-    `fresh` are to be traced, `new` are those that the index had not; `groups` are the families that `fresh` are of.
+    `fresh` are to be traced, `new` those of them that the index had not; `groups` are the families that `fresh` are of.
     """
 
     fresh: tuple[str, ...]
@@ -59,15 +59,15 @@ def place(contents: Contents, fresh: Sequence[str], index: Index, filing: Filing
     unfiled = [report for report in fresh if not filing.known(report)]
     complete = speaking == len(index) and every + len(unfiled) == sum(1 for _ in contents.reports())
     looked_at = fresh if complete else tuple(contents.reports())
-    new = frozenset(report for report in looked_at if not index.known(report))
-    wanting = sorted({*new, *fresh, *(report for report in looked_at if not filing.known(report))})
+    unplaced = frozenset(report for report in looked_at if not index.known(report))
+    wanting = sorted({*unplaced, *fresh, *(report for report in looked_at if not filing.known(report))})
     index.place_all(_noted(contents, watch(wanting), filing))
     placed = tuple(report for report in fresh if index.known(report))
     groups: dict[str, tuple[str, ...]] = {}
     for report in placed:
         if report not in groups and len(family := index.family_of(report)) > 1:
             groups.update(dict.fromkeys(family, family))
-    return Placed(fresh=placed, new=new, groups=tuple(sorted(set(groups.values()))))
+    return Placed(fresh=placed, new=unplaced.intersection(placed), groups=tuple(sorted(set(groups.values()))))
 
 
 def _noted(contents: Contents, reports: Iterable[str], filing: Filing) -> Iterator[Sketch]:
