@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from recount.lexicon.outlets import same_house
-from recount.model import Link, LinkKind, Parallel, Reading, Report, Resolution, Signal
+from recount.model import Credit, Link, LinkKind, Parallel, Reading, Report, Resolution, Signal
 from recount.resolve.origins.credits.addresses import same_address, titles_alike
-from recount.resolve.origins.credits.credits import credits_of
 from recount.resolve.origins.facts.passages import told_again
 from recount.resolve.origins.kinship import CONTAINED, retelling
-from recount.resolve.origins.sketches import Overlap, overlap, sketch_of
+from recount.resolve.origins.sketches import Overlap, Sketch, overlap
 from recount.resolve.origins.text.parallels import parallels, runs
 from recount.resolve.origins.text.versions import Revision, continues, revisions
 from recount.resolve.origins.text.words import words_of
@@ -37,37 +36,46 @@ class _Compared(Struct, frozen=True):
     shared: tuple[Parallel, ...]
 
 
-def link(one: Reading, other: Reading, first: Resolution[str]) -> Link:
+class Side(Struct, frozen=True):
+    """One of two reports: its reading, with its sketch and its credits."""
+
+    reading: Reading
+    sketch: Sketch
+    credits: tuple[Credit, ...]
+
+
+def link(one: Side, other: Side, first: Resolution[str]) -> Link:
     """Why two reports of one family belong together; `first` tells which of them came first.
 
     An `update` gives other figures in the same words, or another text at the same address; a `reprint` is the same but
     for some words, an `edited copy` cut or reworked; a `shared passage` is a smaller part of both; a `rewrite` keeps
     the facts and hardly any of the words.
     """
-    left, right = sorted((one, other), key=lambda reading: reading.report.id)
+    left, right = sorted((one, other), key=lambda side: side.reading.report.id)
     found = _compared(left, right)
-    kind = _kind(found, newer=_newer(found.revised, left.report, right.report, first.value))
+    reports = left.reading.report, right.reading.report
+    kind = _kind(found, newer=_newer(found.revised, *reports, first.value))
     return Link(
         kind=kind,
-        left=left.report.id,
-        right=right.report.id,
+        left=reports[0].id,
+        right=reports[1].id,
         score=round(max(found.words.containment, found.retold), 3),
         first=first,
         signals=(*_outside(left, right), *_inside(found)),
-        parallels=told_again(left, right) if kind == "rewrite" else found.shared,
+        parallels=told_again(left.reading, right.reading) if kind == "rewrite" else found.shared,
     )
 
 
-def _compared(left: Reading, right: Reading) -> _Compared:
-    one, other = words_of(left), words_of(right)
-    shared = runs(one, other)
-    sketches = sketch_of(left), sketch_of(right)
+def _compared(left: Side, right: Side) -> _Compared:
+    one, other = left.reading, right.reading
+    ours, theirs = words_of(one), words_of(other)
+    shared = runs(ours, theirs)
     return _Compared(
-        same_address(left.report.url, right.report.url),
-        overlap(*sketches),
-        retelling(*sketches),
-        revisions(left, right, one, other, shared),
-        parallels(left, right, one, other, shared),
+        same_address(one.report.url, other.report.url),
+        overlap(left.sketch, right.sketch),
+        retelling(left.sketch, right.sketch),
+        revisions(one, other, ours, theirs, shared),
+        parallels(one, other, ours, theirs, shared),
     )
 
 
@@ -95,17 +103,17 @@ def _is_one_passage(found: _Compared) -> bool:
     return found.words.containment < _HALF and max(lengths, default=0) >= _ALL * sum(lengths)
 
 
-def _outside(left: Reading, right: Reading) -> Iterator[Signal]:
+def _outside(left: Side, right: Side) -> Iterator[Signal]:
     """The signs that stand round the texts: one address, one title, a credit of one house to the other."""
-    one, other = left.report, right.report
+    one, other = left.reading.report, right.reading.report
     if same_address(one.url, other.url):
         yield Signal("address", 1.0, one.url or "")
     alike = titles_alike(one.title, other.title)
     if alike >= TITLED:
         yield Signal("title", round(alike, 3), one.title or "")
-    for by, to in ((left, right), (right, left)):
-        for credit in credits_of(by):
-            if credit.role not in _NO_TEXT and same_house(credit.outlet, to.report.publisher):
+    for by, to in ((left, other), (right, one)):
+        for credit in by.credits:
+            if credit.role not in _NO_TEXT and same_house(credit.outlet, to.publisher):
                 yield Signal("credit", 1.0, credit.words)
 
 

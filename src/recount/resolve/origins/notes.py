@@ -39,7 +39,7 @@ def packed(notes: Notes) -> bytes:
     """Notes as bytes: in MessagePack, the body of the sketch, and the rest as canonical JSON, deflated.
 
     >>> from recount.reports import read_text
-    >>> notes = notes_of(Recorded(read_text("“We fled,” Ana Ruiz, the mayor, said."), (), ()))
+    >>> notes = notes_of(Recorded(reading=read_text("“We fled,” Ana Ruiz, the mayor, said."), claims=(), statements=()))
     >>> unpacked(packed(notes)).heard == notes.heard
     True
     """

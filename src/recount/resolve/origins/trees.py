@@ -12,7 +12,7 @@ from recount.model import Branch, Family, Reading
 from recount.resolve.origins.credits.direction import Rise, first_of, in_order, origin_of, rising
 from recount.resolve.origins.credits.standing import Standing, standing_of
 from recount.resolve.origins.kinship import kinship
-from recount.resolve.origins.links import link
+from recount.resolve.origins.links import Side, link
 from recount.resolve.origins.sketches import Sketch, sketch_of
 
 _AS_NEAR = 0.9
@@ -97,8 +97,10 @@ class _Tree:
         if not nearest:
             return Branch(one.id, None, None)
         of = self._ordered[_made_from(one, self._ordered, near, nearest)]
-        reading = self._held.reading
-        return Branch(one.id, of.id, link(reading(of.id), reading(one.id), first_of(of, one, self._rise)))
+        return Branch(one.id, of.id, link(self._side(of), self._side(one), first_of(of, one, self._rise)))
+
+    def _side(self, one: Standing) -> Side:
+        return Side(self._held.reading(one.id), self._held.sketch(one.id), one.credits)
 
     def _before(self, at: int) -> Collection[tuple[Sketch, list[int]]]:
         """The distinct sketches of the reports before a place, each with the places of those that have it."""

@@ -6,7 +6,9 @@ import pytest
 
 from recount.model import Link, Reading, Resolution, Signal
 from recount.reports import read_text
-from recount.resolve.origins.links import link
+from recount.resolve.origins.credits.credits import credits_of
+from recount.resolve.origins.links import Side, link
+from recount.resolve.origins.sketches import sketch_of
 
 WIRE = (
     "Shells fired from the hills struck the grain market of Velika Draga on Tuesday, killing 43 people and wounding "
@@ -21,7 +23,12 @@ UNKNOWN = Resolution[str](value=None, method="not asked", confidence=0.0)
 
 
 def linked(one: str, other: str) -> Link:
-    return link(reading(one, "Northwire"), reading(other, "The Copy"), UNKNOWN)
+    return between(reading(one, "Northwire"), reading(other, "The Copy"), UNKNOWN)
+
+
+def between(one: Reading, other: Reading, first: Resolution[str]) -> Link:
+    ours, theirs = (Side(each, sketch_of(each), credits_of(each)) for each in (one, other))
+    return link(ours, theirs, first)
 
 
 def reading(text: str, publisher: str) -> Reading:
@@ -56,7 +63,7 @@ def test_the_kind_of_a_link_follows_from_what_is_the_same(copy: str, kind: str) 
 
 def test_passages_stand_in_both_reports_as_quoted() -> None:
     one, other = reading(WIRE, "Northwire"), reading(sentences(4, 0), "The Copy")
-    found = link(one, other, UNKNOWN)
+    found = between(one, other, UNKNOWN)
     texts = {each.report.id: each.report.text for each in (one, other)}
     assert len(found.parallels) == 2
     for each in found.parallels:
@@ -71,14 +78,14 @@ def test_an_update_names_the_figures_that_changed() -> None:
 
 def test_a_link_is_the_same_from_either_side() -> None:
     one, other = reading(WIRE, "Northwire"), reading(sentences(0, 1, 3, 5), "The Copy")
-    assert link(one, other, UNKNOWN) == link(other, one, UNKNOWN)
+    assert between(one, other, UNKNOWN) == between(other, one, UNKNOWN)
 
 
 @pytest.mark.parametrize(("publisher", "kind"), [("Northwire", "update"), ("The Copy", "reprint")])
 def test_a_lower_figure_is_a_newer_one_in_the_same_house_and_a_misprint_in_another(publisher: str, kind: str) -> None:
     one, other = reading(WIRE, "Northwire"), reading(WIRE.replace("killing 43", "killing 34"), publisher)
     first = Resolution(value=one.report.id, method="date", confidence=0.9)
-    assert link(one, other, first).kind == kind
+    assert between(one, other, first).kind == kind
 
 
 def test_one_passage_of_less_than_half_is_a_shared_passage() -> None:

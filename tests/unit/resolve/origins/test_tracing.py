@@ -11,6 +11,7 @@ from recount.model import ClaimLink, Family, Passage, Recorded, Span
 from recount.pipeline import read_claims
 from recount.reports import read_text
 from recount.resolve.origins.tracing import has_words, trace_alone, trace_family
+from recount.resolve.origins.trees import texts
 
 BACKGROUND = (
     "Fighting over the province has killed more than 1,200 people since March, when talks in the capital broke down "
@@ -32,7 +33,12 @@ def recorded(text: str, publisher: str, day: int) -> Recorded:
 
 
 def traced(*reports: Recorded) -> tuple[Family, tuple[ClaimLink, ...]]:
-    return trace_family({each.reading.report.id: each for each in reports})
+    held = {each.reading.report.id: each for each in reports}
+    return trace_family(held, texts(each.reading for each in reports), held.__getitem__)
+
+
+def traced_alone(report: Recorded) -> Family | None:
+    return trace_alone(report.reading.report.id, texts([report.reading]))
 
 
 def test_of_a_shared_passage_only_what_stands_inside_is_carried() -> None:
@@ -45,11 +51,11 @@ def test_of_a_shared_passage_only_what_stands_inside_is_carried() -> None:
 
 def test_a_report_by_itself_that_signs_an_agencys_text_comes_from_outside() -> None:
     alone = recorded(f"VELIKA DRAGA (AFP) - {FIRST}", "The Post", 14)
-    family = trace_alone(alone)
+    family = traced_alone(alone)
     assert family is not None
     assert family.outside is not None
     assert (family.reports, family.outside.outlet, family.origin.value) == ((alone.reading.report.id,), "AFP", None)
-    assert trace_alone(recorded(FIRST, "The Post", 14)) is None
+    assert traced_alone(recorded(FIRST, "The Post", 14)) is None
 
 
 def test_a_family_does_not_depend_on_the_order_of_reports() -> None:

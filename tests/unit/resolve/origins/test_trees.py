@@ -5,7 +5,7 @@ from itertools import permutations
 
 from recount.model import Reading
 from recount.reports import read_text
-from recount.resolve.origins.trees import family
+from recount.resolve.origins.trees import family, texts
 
 TOLD = (
     "Mortar shells struck the ferry landing of Ostrel Bay on Friday, and {} people were killed, the harbour master "
@@ -18,7 +18,9 @@ def reading(toll: str, day: int, publisher: str = "Northwire") -> Reading:
 
 
 def made_from(*readings: Reading) -> dict[str, str | None]:
-    return {branch.report: branch.of for branch in family(readings).branches}
+    return {
+        branch.report: branch.of for branch in family([one.report.id for one in readings], texts(readings)).branches
+    }
 
 
 def test_each_state_of_a_story_follows_the_one_before_in_whatever_order_they_come() -> None:

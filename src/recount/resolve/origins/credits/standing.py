@@ -58,15 +58,15 @@ def standing_of(reading: Reading) -> Standing:
     >>> found.agency, found.version, found.credits[0].role
     (True, 2, 'text')
     """
-    report, credits = reading.report, credits_of(reading)
+    report, found = reading.report, credits_of(reading)
     return Standing(
         id=report.id,
         publisher=report.publisher,
         on=report.published_on or (report.published_at.date() if report.published_at else None),
         at=report.published_at,
         weak=report.published_from in ("text", "url"),
-        credits=credits,
-        heard=tuple(credit for credit in credits if credit.agency and _heard(report.text, credit)),
+        credits=found,
+        heard=tuple(credit for credit in found if credit.agency and _heard(report.text, credit)),
         version=version_of(report),
         length=len(body(reading)),
     )

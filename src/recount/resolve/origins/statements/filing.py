@@ -1,4 +1,4 @@
-"""Reports filed under the keys of what is said in them, with notes on each, so that those which quote one statement meet.
+"""Reports filed under the keys of what is said in them, with notes on each: those which quote one statement meet.
 
 The file is a copy of what follows from the reports, made anew whenever it is of no use.
 """
@@ -99,7 +99,7 @@ class Filing:
             self._held.executemany("INSERT OR IGNORE INTO report (id, has_words) VALUES (?, 0)", rows)
 
     def file(self, report: str, keys: Mapping[int, int], notes: bytes) -> None:
-        """Put a report with notes on it under these keys, each with what it weighs, in place of what was filed before."""
+        """File a report with notes on it under these keys, each with what it weighs, in place of what was filed."""
         with self._translated(), self._transaction():
             self._held.execute(
                 "INSERT INTO report (id, has_words, notes) VALUES (?, 1, ?) ON CONFLICT (id) DO UPDATE SET "

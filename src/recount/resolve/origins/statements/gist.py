@@ -70,7 +70,8 @@ def gist(text: str) -> Gist:
     at = 0
     while at < len(pieces):
         piece = pieces[at]
-        found = number(text, pieces, at) if opens_number(piece) else None
+        word = _word(piece)
+        found = number(text, pieces, at) if word.opens_number else None
         if found is not None:
             stems.append(str(found.value))
             weights.append(_TELLING)
@@ -78,12 +79,34 @@ def gist(text: str) -> Gist:
             at = max(found.last, at + 1)
             continue
         at += 1
-        if piece.lower[0].isalnum():
-            folded.append(fold(piece.lower))
-            if (weight := _weight(piece)) > 0 and (told := stem(piece.lower)):
-                stems.append(told)
-                weights.append(weight)
+        if word.folded is not None:
+            folded.append(word.folded)
+            if word.weight > 0 and word.stem:
+                stems.append(word.stem)
+                weights.append(word.weight)
     return Gist(tuple(stems), tuple(weights), tuple(folded))
+
+
+class _Word(Struct, frozen=True):
+    """A word by itself; `folded` is None of a mark."""
+
+    opens_number: bool
+    folded: str | None
+    stem: str
+    weight: float
+
+
+def _word(piece: Token) -> _Word:
+    return _known_word(piece.text, piece.lower)
+
+
+@lru_cache(_REMEMBERED)
+def _known_word(text: str, lower: str) -> _Word:
+    piece = Token(text, lower, 0, len(text))
+    if not lower[0].isalnum():
+        return _Word(opens_number(piece), None, "", 0.0)
+    weight = _weight(piece)
+    return _Word(opens_number(piece), fold(lower), stem(lower) if weight > 0 else "", weight)
 
 
 def _weight(piece: Token) -> float:
