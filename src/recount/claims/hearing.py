@@ -41,7 +41,7 @@ class Hearing(Struct, frozen=True):
         """An analysis made ready to be asked."""
         return cls(analysis, tuple(word.start for word in analysis.words))
 
-    def words(self, span: Span) -> range:
+    def words(self, span: Span | Mention) -> range:
         """The words that a span touches, as places in the analysis."""
         first = bisect.bisect_right(self.starts, span.start) - 1
         if first < 0 or self.analysis.words[first].end <= span.start:
@@ -123,7 +123,7 @@ def leanings(hearing: Hearing, quantity: Span, victims: Span | None, places: Seq
     if hearing.analysis.leanings is None or not count:
         return ()
     harmed = hearing.words(victims) if victims is not None else range(0)
-    heard = [hearing.words(place.span) for place in places]
+    heard = [hearing.words(place) for place in places]
     ends = [(one[0], one[-1]) for one in heard if one]
     toward = iter(hearing.analysis.leanings.toward(count[-1], (harmed or count)[-1], ends))
     return tuple(next(toward) if one else 0.0 for one in heard)

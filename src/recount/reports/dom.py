@@ -46,7 +46,6 @@ _ROLES: dict[str, Zone] = {
 _CELLS = frozenset({"td", "th"})
 _LONGEST_CELL = 60
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
 _ZERO_WIDTH = re.compile(r"[\u200b\u2060\ufeff]")
 _NEAREST = 4
 
@@ -95,23 +94,26 @@ def pieces(root: lxml_html.HtmlElement) -> list[Piece]:
     """
     walk = etree.iterwalk(root, events=("start", "end"))
     gathered, skipped = _Gatherer(), None
+    enter, leave, add = gathered.enter, gathered.leave, gathered.add
     for event, element in walk:
         if event == "start":
             if _unseen(element):
                 walk.skip_subtree()
                 skipped = element
             else:
-                gathered.enter(element)
+                enter(element)
         else:
             if element is not skipped:
-                gathered.leave(element)
-            gathered.add(element.tail)
+                leave(element)
+            tail = element.tail
+            if tail:
+                add(tail)
     return gathered.pieces
 
 
 def _unseen(element: lxml_html.HtmlElement) -> bool:
     """Whether a browser shows nothing of the element."""
-    if element.tag in _SKIPPED or "hidden" in element.attrib:
+    if element.tag in _SKIPPED or element.get("hidden") is not None:
         return True
     style = element.get("style")
     return style is not None and _HIDDEN.search(style) is not None
@@ -130,37 +132,41 @@ class _Gatherer:
 
     def enter(self, element: lxml_html.HtmlElement) -> None:
         tag = str(element.tag)
-        if tag in _CELLS and sum(map(len, self._words)) < _LONGEST_CELL:
-            self.add(" ")
-        elif tag not in _INLINE:
-            self._flush()
         if tag not in _INLINE:
+            if tag in _CELLS and sum(map(len, self._words)) < _LONGEST_CELL:
+                self.add(" ")
+            else:
+                self._flush()
             above = self._open[-1][1] if self._open else "none"
             zone = _ZONES.get(tag) or _ROLES.get(element.get("role", "")) or "none"
             marks = f"{element.get('class', '')} {element.get('id', '')}".strip()
             self._entered += 1
             self._open.append((tag, above if zone == "none" else zone, marks, self._entered))
-        self._links += tag == "a"
-        self.add(element.text)
+        elif tag == "a":
+            self._links += 1
+        text = element.text
+        if text:
+            self.add(text)
 
     def leave(self, element: lxml_html.HtmlElement) -> None:
         tag = str(element.tag)
-        self._links -= tag == "a"
-        if tag not in _INLINE:
+        if tag == "a":
+            self._links -= 1
+        elif tag not in _INLINE:
             if tag not in _CELLS or sum(map(len, self._words)) >= _LONGEST_CELL:
                 self._flush()
             self._open.pop()
 
-    def add(self, text: str | None) -> None:
-        if text:
-            self._words.append(text)
-            self._linked += len(text) * (self._links > 0)
+    def add(self, text: str) -> None:
+        self._words.append(text)
+        if self._links > 0:
+            self._linked += len(text)
 
     def _flush(self) -> None:
         if not self._words:
             return
         raw = "".join(self._words)
-        text = "" if raw.isspace() else _SPACE.sub(" ", _ZERO_WIDTH.sub("", raw)).strip()
+        text = "" if raw.isspace() else " ".join((raw if raw.isascii() else _ZERO_WIDTH.sub("", raw)).split())
         if text:
             inner = [layer for layer in self._open if layer[0] != "br"]
             tag, zone, _, _ = inner[-1]

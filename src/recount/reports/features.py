@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
 import numpy as np
 from msgspec import Struct
@@ -41,19 +42,19 @@ class Extract(Struct, frozen=True):
     @classmethod
     def of(cls, text: str) -> Extract:
         """The extract that `text` is."""
-        words = _words(text)
-        lines = (" ".join(_words(line)) for line in text.splitlines())
-        return cls(frozenset(_grams(words)), frozenset(lines), len(words))
+        lines = [_words(line) for line in text.splitlines()]
+        words = list(chain.from_iterable(lines))
+        return cls(frozenset(_grams(words)), frozenset(map(" ".join, lines)), len(words))
 
-    def share(self, words: list[str]) -> float:
+    def share(self, words: list[str], grams: Sequence[tuple[str, ...]]) -> float:
         """How much of a piece the extractor kept: its share of runs of four words, or whether a short one is a line.
 
-        >>> Extract.of("Two people died there.").share(["two", "people", "died", "there", "too"])
+        >>> words = ["two", "people", "died", "there", "too"]
+        >>> Extract.of("Two people died there.").share(words, _grams(words))
         0.5
         """
-        if len(words) < _GRAM:
+        if not grams:
             return float(bool(words) and " ".join(words) in self.lines)
-        grams = _grams(words)
         return sum(map(self.grams.__contains__, grams)) / len(grams)
 
 
@@ -91,8 +92,9 @@ def scores(pieces: Sequence[Piece], precise: str, broad: str) -> NDArray[np.floa
 
 def _measured(pieces: Sequence[Piece], precise: Extract, broad: Extract) -> _Signals:
     words = [_words(piece.text) for piece in pieces]
-    kept = [precise.share(own) for own in words]
-    found = [broad.share(own) for own in words]
+    grams = [_grams(own) for own in words]
+    kept = [precise.share(*own) for own in zip(words, grams, strict=True)]
+    found = [broad.share(*own) for own in zip(words, grams, strict=True)]
     main = found if 2 * precise.length < broad.length else kept
     strong = [
         share >= 0.5 and len(own) >= _RUNNING_TEXT and piece.tag != "h1"
@@ -133,17 +135,19 @@ def _of_extractors(signals: _Signals) -> dict[str, Column]:
 
 def _of_tags(pieces: Sequence[Piece], signals: _Signals) -> dict[str, Column]:
     after = [*signals.main[1:], 0.0]
+    zones, tags, linked = zip(*((piece.zone, piece.tag, piece.linked) for piece in pieces), strict=True)
+    comments, article = zip(*(signals.named[piece.marks] for piece in pieces), strict=True)
     return {
-        "in_menu": [piece.zone == "menu" for piece in pieces],
-        "in_aside": [piece.zone == "aside" for piece in pieces],
-        "in_caption": [piece.zone == "caption" for piece in pieces],
-        "block_quote": [piece.tag == "blockquote" for piece in pieces],
-        "headline": [piece.tag == "h1" for piece in pieces],
-        "heading_of_text": [(piece.tag in _HEADINGS) * main for piece, main in zip(pieces, after, strict=True)],
-        "linked": [piece.linked for piece in pieces],
-        "linked_main": [piece.linked * main for piece, main in zip(pieces, signals.main, strict=True)],
-        "named_comments": [signals.named[piece.marks][0] for piece in pieces],
-        "named_article": [signals.named[piece.marks][1] for piece in pieces],
+        "in_menu": [zone == "menu" for zone in zones],
+        "in_aside": [zone == "aside" for zone in zones],
+        "in_caption": [zone == "caption" for zone in zones],
+        "block_quote": [tag == "blockquote" for tag in tags],
+        "headline": [tag == "h1" for tag in tags],
+        "heading_of_text": [(tag in _HEADINGS) * main for tag, main in zip(tags, after, strict=True)],
+        "linked": linked,
+        "linked_main": np.multiply(linked, signals.main),
+        "named_comments": comments,
+        "named_article": article,
     }
 
 
@@ -189,7 +193,7 @@ def _words(text: str) -> list[str]:
 
 
 def _grams(words: list[str]) -> list[tuple[str, ...]]:
-    return list(zip(*(words[at:] for at in range(_GRAM)), strict=False))
+    return list(zip(words, words[1:], words[2:], words[3:], strict=False))
 
 
 @cache

@@ -30,14 +30,16 @@ def refuse_tangled(html: str, limits: Limits) -> None:
     recount.reports.refusal.Refused: tags nest more than 250 deep at offset 1250: this is no news page
     """
     depth = tags = at = 0
+    deepest, most = limits.max_depth, limits.max_tags
     while match := _TAG.search(html, at):
         at = match.end()
-        name = (match.group("name") or "").lower()
-        if not name:
+        close, named = match.groups()
+        if named is None:
             at = _after(html, "-->" if match.group() == "<!--" else "]]>", at)
             continue
+        name = named.lower()
         tags += 1
-        if match.group("close"):
+        if close:
             depth -= depth > 0 and name not in _NEVER_NEST
             continue
         at = _after_attributes(html, at, limits.max_attributes)
@@ -45,12 +47,12 @@ def refuse_tangled(html: str, limits: Limits) -> None:
             at = _after_raw(html, name, at)
         elif name not in _NEVER_NEST and html[at - 2 : at] != "/>":
             depth += 1
-        if depth > limits.max_depth:
+        if depth > deepest:
             raise Refused(
                 "too_deep",
                 f"tags nest more than {limits.max_depth} deep at offset {match.start()}: this is no news page",
             )
-        if tags > limits.max_tags:
+        if tags > most:
             raise Refused("too_large", f"it has more than {limits.max_tags:,} tags: this is no news page")
 
 

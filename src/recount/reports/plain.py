@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from recount.language.paragraphs import paragraphs
 from recount.language.sentences import split
@@ -71,6 +72,7 @@ def shared_words(line: str, other: str) -> float:
     return len(words & set(_words(other).split())) / max(1, len(words))
 
 
+@lru_cache(maxsize=512)
 def _words(line: str) -> str:
     return _MARKS.sub(" ", line).strip().casefold()
 

@@ -8,8 +8,8 @@ probabilities, which are summed over candidates that mean the same.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, repeat
 
 from msgspec import Struct
 
@@ -68,20 +68,25 @@ def _passed(
     alike: dict[str, float] = {}
     kindred: dict[str, float] = {}
     both: dict[tuple[str, str], float] = {}
-    for at, weight in enumerate(weights):
-        meaning, kin = left.meanings[at], left.kin[at] if left.kin else ""
+    for (meaning, kin), weight in zip(_choices(left), weights, strict=True):
         alike[meaning] = alike.get(meaning, 0.0) + weight
         kindred[kin] = kindred.get(kin, 0.0) + weight
         both[meaning, kin] = both.get((meaning, kin), 0.0) + weight
-    passed = []
-    for at, meaning in enumerate(right.meanings):
-        kin = right.kin[at] if right.kin else ""
+    to_same, to_akin, to_both = math.exp(same), math.exp(akin), math.exp(same + akin)
+    passed: dict[tuple[str, str], float] = {}  # candidates that mean the same take the same
+    for choice in set(_choices(right)):
+        meaning, kin = choice
         agree, share = alike.get(meaning, 0.0), kindred.get(kin, 0.0) if right.kin else 0.0
-        twice = both.get((meaning, kin), 0.0) if right.kin else 0.0
-        total = (every - agree - share + twice) + (agree - twice) * math.exp(same)
-        total += (share - twice) * math.exp(akin) + twice * math.exp(same + akin)
-        passed.append(top + math.log(total))
-    return passed
+        twice = both.get(choice, 0.0) if right.kin else 0.0
+        total = (every - agree - share + twice) + (agree - twice) * to_same
+        total += (share - twice) * to_akin + twice * to_both
+        passed[choice] = top + math.log(total)
+    return [passed[choice] for choice in _choices(right)]
+
+
+def _choices(link: Link) -> Iterable[tuple[str, str]]:
+    """What each candidate means, and what it is of."""
+    return zip(link.meanings, link.kin or repeat(""), strict=False)
 
 
 def _normal(scores: Sequence[float]) -> list[float]:

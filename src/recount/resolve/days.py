@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec import structs
 
@@ -77,12 +78,18 @@ def timex_value(words: str, days: Days, anchor: date | None) -> str | None:
 
 def _looking(words: str, *, ahead: bool) -> list[Expression]:
     """The expressions in words for when, looking back or ahead where they do not say themselves."""
-    return [structs.replace(one, ahead=ahead if one.ahead is None else one.ahead) for one in expressions(words)]
+    return [structs.replace(one, ahead=ahead if one.ahead is None else one.ahead) for one in _expressions(words)]
+
+
+@lru_cache(maxsize=4096)
+def _expressions(words: str) -> tuple[Expression, ...]:
+    """The expressions in words for when: a report's words are asked several times, and most stand in many reports."""
+    return tuple(expressions(words))
 
 
 def _beginning(text: str, anchor: date, lands: Sequence[str]) -> date | None:
     """The day from which a stretch runs: "almost four years ago" is that day, four years back."""
-    for one in expressions(text):
+    for one in _expressions(text):
         step = one.meaning
         if isinstance(step, Step) and step.origin == "written" and step.unit in {"Y", "DE"} and step.count:
             years = round(step.count * (10 if step.unit == "DE" else 1))
@@ -136,7 +143,7 @@ def after(words: str, told: date) -> Days | None:
     >>> after("two days later", date(2022, 4, 8))
     (datetime.date(2022, 4, 10), datetime.date(2022, 4, 10))
     """
-    for one in expressions(words):
+    for one in _expressions(words):
         step = _counted(one, words)
         if step is None:
             continue

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from recount.claims.kinds import known_kind
+from recount.language.casing import lowered
 from recount.lexicon.lists import words
 from recount.model import Mention
 
@@ -16,6 +18,7 @@ _PERSON = re.compile(rf"(?P<name>{_NAME})(?=,|$)")
 _ANY = re.compile(r"(?s:.+)")
 _FORENAMES = re.compile(rf"(?:{_WORD}\s+(?:[A-Z]\.\s+)?){{1,3}}\Z")
 _LONGEST = 160  # code points of forenames and titles
+_BESIDE = 500  # more code points than a name and the words between it and its role can have
 _LINKING = frozenset({"of", "for", "and", "the", "in", "on", "to", "al"})
 
 
@@ -113,26 +116,55 @@ def _shortened() -> dict[str, str]:
     return {title: short for short, title in (pair.split() for pair in words("speakers", "abbreviated"))}
 
 
+@lru_cache(maxsize=256)
+def _holding(role: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The patterns by which a text names who holds a role: before the name, after it.
+
+    Each looks ahead for the role before it looks back for a rank, since it is seldom there.
+    """
+    name, short = re.escape(role), _shortened().get(role)
+    title = name + (rf"|{short}\." if short is not None else "")
+    others = "".join(rf"(?<!\b{rank}[\s-])" for rank in sorted(words("speakers", "ranks") - set(role.split())))
+    return (
+        re.compile(
+            rf"\b(?=(?i:{title}))(?i:{others}{title})(?:\s+(?:of|for|at|in)\s+[^,.;“\"]{{1,50}})?,?\s+(?P<name>{_NAME})"
+        ),
+        re.compile(
+            rf"(?P<name>{_NAME}),\s+(?:who\s+(?:is|was)\s+)?[^,.;“\"]{{0,60}}\b(?=(?i:{name}))(?i:{others}{name})\b"
+        ),
+    )
+
+
 def holders_of(text: str, role: str) -> list[Mention]:
     """The persons whom a text names with a role, in order; a deputy governor is no governor.
 
     >>> [mention.exact for mention in holders_of("Mayor Ana Ruiz fled. Ivo Kral, the mayor of Bor, stayed.", "mayor")]
     ['Ana Ruiz', 'Ivo Kral']
     """
-    title = re.escape(role) + (rf"|{_shortened()[role]}\." if role in _shortened() else "")
-    others = "".join(rf"(?<!\b{rank}[\s-])" for rank in sorted(words("speakers", "ranks") - set(role.split())))
-    patterns = (
-        rf"\b(?i:{others}{title})(?:\s+(?:of|for|at|in)\s+[^,.;“\"]{{1,50}})?,?\s+(?P<name>{_NAME})",
-        rf"(?P<name>{_NAME}),\s+(?:who\s+(?:is|was)\s+)?[^,.;“\"]{{0,60}}\b(?i:{others}{re.escape(role)})\b",
-    )
     found: list[Mention] = []
-    for pattern in patterns:
-        for match in re.finditer(pattern, text):
+    around = list(_around(lowered(text), role))
+    for pattern in _holding(role):
+        for match in (match for span in around for match in pattern.finditer(text, *span)):
             person = person_in(match["name"])
             if person is not None and " " in person.group():
                 start = match.start("name") + person.start()
                 found.append(Mention.at(text, start, match.start("name") + person.end()))
     return sorted(dict.fromkeys(found), key=lambda mention: mention.start)
+
+
+def _around(small: str, role: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text in small letters in which a name may stand by a role, none overlapping another."""
+    forms = [role] + ([f"{_shortened()[role].lower()}."] if role in _shortened() else [])
+    places = sorted(match.start() for form in forms for match in re.finditer(re.escape(form), small))
+    first = last = -1
+    for at in places:
+        if first < 0 or at - _BESIDE > last:
+            if first >= 0:
+                yield first, last
+            first = max(0, at - _BESIDE)
+        last = min(len(small), at + _BESIDE)
+    if first >= 0:
+        yield first, last
 
 
 def unlike(description: str, around: str) -> bool:

@@ -69,8 +69,9 @@ def shown(one: Candidate, scene: Scene) -> Evidence:
     yield "often", math.log(scene.told[one.meaning])
     yield "often located", math.log(1 + scene.located.get(one.meaning, 0))
     yield from _standing(one, scene)
-    yield "finest here", float(one.located and one.scale in FINE and not _finer(one, scene))
-    yield "coarser here", float(_finer(one, scene))
+    finer = _finer(one, scene)
+    yield "finest here", float(one.located and one.scale in FINE and not finer)
+    yield "coarser here", float(finer)
 
 
 def _standing(one: Candidate, scene: Scene) -> Evidence:
@@ -167,16 +168,20 @@ def _elsewhere(one: Candidate, question: Question, scene: Scene) -> Evidence:
     yield "sentences off", math.log(1 + abs(gap))
     yield "sentences ahead", math.log(1 + max(gap, 0))
     together = scene.paragraphs[one.sentence] == scene.paragraphs[question.sentence]
-    yield "paragraph", float(together)
-    yield "paragraph before", float(together and one.located and gap < 0)
-    yield "paragraph before fine", float(together and one.located and gap < 0 and one.scale in FINE)
-    yield "sole fine", float(one.scale in FINE and one.located and scene.fine == {one.meaning})
-    yield "next sentence", float(gap == 1 and one.located)
-    yield "sentence before", float(gap == -1 and one.located)
+    if together:
+        yield "paragraph", 1.0
+        yield "paragraph before", float(one.located and gap < 0)
+        yield "paragraph before fine", float(one.located and gap < 0 and one.scale in FINE)
+    if one.located:
+        yield "sole fine", float(one.scale in FINE and scene.fine == {one.meaning})
+        yield "next sentence", float(gap == 1)
+        yield "sentence before", float(gap == -1)
     yield "echo", float(one.sentence in question.echoes)
     yield "like", min(3, len(scene.content[one.sentence] & scene.content[question.sentence])) / 3
     yield "refines", float(one == question.refined)
     yield "first", float(question.placeless and one == scene.first)
+    if not question.pointed:
+        return
     named = one.mention.exact.lower().split()
     pointed = not question.pointed.isdisjoint({named[0], named[-1]})
     yield "pointed at", float(pointed and abs(gap) < _NEAR)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from string import ascii_lowercase
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -25,6 +26,7 @@ _COMPOUND = re.compile(r"-[a-z]+(?:ed|led|held|born|run|language|based|style)$")
 _PLAIN = 0.9
 _TOWN, _KNOWN_BY_OTHER_NAMES, _WELL_KNOWN, _METROPOLIS = 5_000, 50_000, 200_000, 10**6
 _DISCS = 1.3  # how much further than their discs a region and a country that it spans may lie apart
+_SMALL = ascii_lowercase.encode()
 _SETTLED: frozenset[Role] = frozenset({"within", "offset", "away"})
 
 
@@ -158,6 +160,9 @@ def _meant(text: str, mentions: Sequence[Mention]) -> list[Toponym | None]:
 
 def _in_capitals(text: str) -> bool:
     """Whether most letters of a text are capitals."""
+    plain = text.encode("ascii", "ignore")
+    if 2 * (len(plain) - len(plain.translate(None, _SMALL))) >= len(text):
+        return False  # as news mostly is: half of all that it has are small letters
     return 2 * sum(map(str.isupper, text)) > sum(map(str.isalpha, text))
 
 

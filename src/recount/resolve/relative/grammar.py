@@ -65,7 +65,7 @@ def phrases(
         return ()
     hidden = masked(text, inside, start, end, measured="counted" in shown)
     taken: list[Phrase] = []
-    for rule in (rule for rule in rules() if rule.sign in shown):
+    for rule in (rule for rule in rules() if rule.sign in shown and rule.mark in hidden.text):
         for match in rule.pattern.finditer(hidden.text):
             phrase = _phrase(text, rule.kind, match, hidden)
             if phrase is not None and not any(_clash(phrase, other) for other in taken):
@@ -90,6 +90,7 @@ def signs_in(sentence: str) -> frozenset[str]:
     said = lowered(sentence)
     by_word = _signs_of()
     shown = frozenset(name for word in by_word.keys() & _WORD.findall(said) for name in by_word[word])
+    shown = shown if "winds" in shown else shown - {"parts"}
     return shown - {"counted"} if "counted" in shown and counted().search(said) is None else shown
 
 

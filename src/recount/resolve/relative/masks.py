@@ -17,7 +17,7 @@ from recount.language.casing import lowered
 from recount.language.tokens import tokenise
 from recount.lexicon.lists import words
 from recount.lexicon.peoples import nation_of
-from recount.model import Mention, Span
+from recount.model import Mention
 from recount.resolve.relative.vocabulary import NOUN, alternatives, hours, phrases_of, speeds, units
 
 NAME, QUANTITY = "\ue000", "\ue001"
@@ -54,7 +54,10 @@ def masked(text: str, mentions: Sequence[Mention], start: int, end: int, *, meas
     quantities: tuple[Quantified, ...] = ()
     if measured:
         quantities = tuple(quantities_of(text, tokenise(text, start, end)))
-    names = tuple(name for name in names if not any(name.span.overlaps(Span(one.start, one.end)) for one in quantities))
+    if quantities:
+        names = tuple(
+            name for name in names if not any(name.start < one.end and one.start < name.end for one in quantities)
+        )
     hidden = [(QUANTITY, one.start - start, one.end - start) for one in quantities]
     hidden += [(NAME, one.start - start, one.end - start) for one in names]
     for mark, first, last in hidden:

@@ -39,11 +39,6 @@ def pointing(exact: str) -> bool:
     return exact[:3].lower() == "the" and exact[1:].islower()
 
 
-def holds(one: Named, mention: Mention) -> bool:
-    """Whether a mention begins within another."""
-    return one.mention.start <= mention.start < one.mention.end
-
-
 def countries(named: Sequence[Named]) -> list[str]:
     """The countries that the places of a report are in, the commonest first."""
     codes = [one.entry.country for one in named if one.entry is not None and one.entry.country is not None]

@@ -34,20 +34,23 @@ from recount.resolve.relative.lengths import length_pattern, travel_pattern
 from recount.resolve.relative.masks import NAME, QUANTITY
 from recount.resolve.relative.vocabulary import ADJECTIVE, NOUN, SHORT, alternatives, hours, listed, units, winds
 
+_OPENS = rf"[\w{NAME}{QUANTITY}]"  # what no rule begins after
 _A, _B = rf"(?P<a>{NAME}+)", rf"(?P<b>{NAME}+)"
+_FIRST = rf"(?P<a>{NAME}(?<!{_OPENS}{NAME}){NAME}*)"  # a rule's first words: a search goes from mark to mark
 _OWNS = r"(?:['’]s?)?"
 _Sign = Literal[
     "counted", "off", "between", "winds", "borders", "streams", "midway", "roads",
-    "edges", "banks", "outside", "near", "towards", "lands",
+    "edges", "banks", "outside", "near", "towards", "lands", "parts",
 ]  # fmt: skip
 
 
 class Rule(Struct, frozen=True):
-    """A way of wording a relative place: its pattern, and the sign (`signs`) without which it never holds."""
+    """A way of wording a relative place: its pattern, and the sign (`signs`) and mark without which it never holds."""
 
     kind: RelativeKind
     sign: _Sign
     pattern: re.Pattern[str]
+    mark: str
 
 
 @cache
@@ -57,7 +60,7 @@ def signs() -> Mapping[str, frozenset[str]]:
     >>> sorted(name for name, own in signs().items() if own & set("fighting on the outskirts of dorno".split()))
     ['edges']
     """
-    lists = ("borders", "streams", "midway", "roads", "edges", "banks", "near", "towards", "lands")
+    lists = ("borders", "streams", "midway", "roads", "edges", "banks", "near", "towards", "lands", "parts")
     found = {name: frozenset(_telling(phrase) for phrase in listed(name)) for name in lists}
     measures = {word for unit in (*units(), *hours()) for word in unit.split()}
     halves = {re.findall(r"[a-z]+", name)[-1] for name in listed("midway")}
@@ -76,7 +79,13 @@ def signs() -> Mapping[str, frozenset[str]]:
 def rules() -> tuple[Rule, ...]:
     """The rules, the most telling first: a name goes to the first that takes it."""
     return tuple(
-        Rule(kind, sign, re.compile(rf"(?<![\w{NAME}{QUANTITY}])(?:{pattern})")) for kind, sign, pattern in _written()
+        Rule(
+            kind,
+            sign,
+            re.compile(pattern if pattern.startswith(_FIRST) else rf"(?<!{_OPENS})(?:{pattern})"),
+            QUANTITY if pattern.startswith((length_pattern(), travel_pattern())) else NAME,
+        )
+        for kind, sign, pattern in _written()
     )
 
 
@@ -116,20 +125,20 @@ def _written() -> tuple[tuple[RelativeKind, _Sign, str], ...]:
         ("border", "borders", at + of_border),
         ("between", "between", rf"(?:{road}\s+)?{between}"),
         ("between", "roads", rf"{road}\s+{alternatives('road_links')}{a}{_OWNS}{to}"),
-        ("between", "roads", rf"{_A}\s*(?:[-–—/]|to)\s*{_B}\s+(?:\w+\s+)?{road}"),
-        ("edge", "edges", rf"{_A}\s+suburb\s+of\s+(?P<subject>{NAME}+)"),
+        ("between", "roads", rf"{_FIRST}\s*(?:[-–—/]|to)\s*{_B}\s+(?:\w+\s+)?{road}"),
+        ("edge", "edges", rf"{_FIRST}\s+suburb\s+of\s+(?P<subject>{NAME}+)"),
         ("edge", "edges", rf"(?:the\s+|a\s+|its\s+)?{side}?{edge}\s+(?:of|to){a}"),
-        ("edge", "edges", rf"{_A}['’]s?\s+{side}?{edge}"),
-        ("edge", "edges", rf"{_A}\s+{side}?(?:suburb|outskirts|suburbs)\b(?!\s+of\s+{NAME})"),
+        ("edge", "edges", rf"{_FIRST}['’]s?\s+{side}?{edge}"),
+        ("edge", "edges", rf"{_FIRST}\s+{side}?(?:suburb|outskirts|suburbs)\b(?!\s+of\s+{NAME})"),
         (
             "bank",
             "banks",
             rf"(?:the\s+)?{bank}?{alternatives('banks')}\s+of{a}",
         ),
-        ("part", "winds", rf"(?:the\s+)?(?:far\s+)?{side}{part}\s+of{a}"),
+        ("part", "parts", rf"(?:the\s+)?(?:far\s+)?{side}{part}\s+of{a}"),
         ("part", "lands", rf"{alternatives('lands')}\s+of{a}"),
         ("part", "winds", rf"(?P<to>to\s+)?the\s+(?:{stress}\s+)?(?P<toward>{NOUN}|{inner})\s+of{a}"),
-        ("part", "winds", rf"{_A}['’]s?\s+(?:\w+\s+)?(?:{side}{part}|(?P<toward>{NOUN}))\b"),
+        ("part", "winds", rf"{_FIRST}['’]s?\s+(?:\w+\s+)?(?:{side}{part}|(?P<toward>{NOUN}))\b"),
         ("direction", "winds", rf"(?:to\s+the\s+|just\s+|due\s+|further\s+|immediately\s+)?{way}\s+(?:of|from){a}"),
         ("part", "winds", rf"(?:far\s+)?(?P<side>{ADJECTIVE}(?:most)?|{NOUN}|central)\s+(?:and\s+\w+\s+)?{_A}"),
         ("towards", "towards", rf"{alternatives('towards')}{a}"),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from msgspec import Struct, structs
 
@@ -17,13 +16,13 @@ from recount.resolve.relative.names import (
     SMALL,
     Named,
     countries,
-    holds,
     overlooked,
     pointers,
     pointing,
     readings,
     whole,
 )
+from recount.resolve.relative.rows import Row, in_order
 from recount.resolve.relative.sphere import Point, distance_km
 from recount.resolve.relative.spots import Spot, spot
 from recount.resolve.wording import bare
@@ -48,10 +47,14 @@ class Told(Struct, frozen=True):
 
 
 class _Scene(Struct, frozen=True):
-    """The names of a report in order, and the countries that it speaks of; `found` is what is told so far."""
+    """The names of a report in order, and the countries that it speaks of; `found` is what is told so far.
 
-    every: tuple[Named, ...]
+    `known` are the points of its places that are no wider than a division.
+    """
+
+    row: Row
     hosts: tuple[str, ...]
+    known: frozenset[Point]
     found: dict[int, Told]
 
 
@@ -76,13 +79,13 @@ def told(text: str, named: Sequence[Named], starts: Sequence[int], hosts: Sequen
         return {}
     named = [one for one in named if not pointing(one.mention.exact)]
     pointed = tuple(pointers(text, named, hosts))
-    every = _ordered((*named, *(one.named for one in pointed)))
-    more = [one for start, end, _ in bounds for one in overlooked(text, _within(every, start, end), start, end, hosts)]
-    every = _ordered((*every, *more))
+    row = in_order((*named, *(one.named for one in pointed)))
+    more = [one for start, end, _ in bounds for one in overlooked(text, row.within(start, end), start, end, hosts)]
+    row = in_order((*row.every, *more))
     worded: list[Phrase] = []
     for start, end, shown in bounds:
-        worded.extend(phrases(text, [one.mention for one in _within(every, start, end)], start, end, shown))
-    scene = _Scene(every, hosts, {})
+        worded.extend(phrases(text, [one.mention for one in row.within(start, end)], start, end, shown))
+    scene = _Scene(row, hosts, _points(row), {})
     # A name that is told by another is placed first: it may be an anchor itself.
     for phrase in (one for one in worded if one.subject is not None):
         for start, one in _about(phrase, scene).items():
@@ -110,14 +113,9 @@ def _sentences(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield from pairwise(edges)
 
 
-def _ordered(named: Sequence[Named]) -> tuple[Named, ...]:
-    return tuple(sorted(named, key=lambda one: one.mention.start))
-
-
-def _within(named: Sequence[Named], start: int, end: int) -> Sequence[Named]:
-    """Those of some names in order that begin between two places of the text."""
-    first = bisect_left(named, start, key=lambda one: one.mention.start)
-    return named[first : bisect_left(named, end, lo=first, key=lambda one: one.mention.start)]
+def _points(row: Row) -> frozenset[Point]:
+    entries = (one.entry for one in row.every if one.entry is not None and one.entry.kind in SMALL | {"admin1"})
+    return frozenset(point for entry in entries if (point := _point(entry)) is not None)
 
 
 def _says(one: Told) -> bool:
@@ -135,9 +133,9 @@ def _beside_anchors(worded: Sequence[Phrase], scene: _Scene) -> dict[int, Told]:
         place, nearest = _anchored(phrase, scene, subject)
         if place is None:
             continue
-        by = _neighbour(phrase, scene.every, place) if place.shape == "line" else None
+        by = _neighbour(phrase, scene.row, place) if place.shape == "line" else None
         one = _of(Told(place, None, spot(place, _point(by))), by or nearest)
-        for holder in (one for one in scene.every if any(holds(one, anchor) for anchor in phrase.anchors)):
+        for holder in scene.row.holders(anchor.start for anchor in phrase.anchors):
             taken = holder.mention.start in scene.found
             start = phrase.wording.start if taken else holder.mention.start
             beside.setdefault(start, structs.replace(one, spot=None if whole(holder) else one.spot))
@@ -148,7 +146,7 @@ def _subject(phrase: Phrase, scene: _Scene) -> Named | None:
     """The name that a phrase is about; a whole country is told by no town."""
     if phrase.subject is None:
         return None
-    found = next((one for one in scene.every if holds(one, phrase.subject)), None)
+    found = scene.row.holder(phrase.subject.start)
     wide = found is not None and found.entry is not None and found.entry.kind in {"country", "continent"}
     return None if wide else found
 
@@ -156,7 +154,7 @@ def _subject(phrase: Phrase, scene: _Scene) -> Named | None:
 def _anchored(phrase: Phrase, scene: _Scene, subject: Named | None) -> tuple[RelativePlace | None, Entry | None]:
     """The relative place that a phrase words, and the first of its anchors that is known."""
     entries = _entries(phrase, scene, subject)
-    hosts = (*_own_countries(phrase, subject, scene.every), *scene.hosts)
+    hosts = (*_own_countries(phrase, subject, scene.row), *scene.hosts)
     place = anchored(phrase, lambda mention: entries.get(mention.start), hosts)
     return place, next((entries[anchor.start] for anchor in phrase.anchors if anchor.start in entries), None)
 
@@ -178,9 +176,9 @@ def _from_earlier(phrase: Phrase, subject: Named, scene: _Scene) -> dict[int, To
     Where the gazetteer lacks the place, from the last of all; where it has it, and nowhere so, nothing is said.
     """
     start = subject.mention.start
-    before = [one for one in scene.every if one.mention.end <= start < one.mention.end + _REACH]
-    towns = [one for one in reversed(before) if one.entry is not None and one.entry.kind in SMALL]
-    others = [one.mention for one in towns if one.mention.exact != subject.mention.exact][:_GUESSES]
+    before = scene.row.before(start, _REACH)
+    towns = (one for one in before if one.entry is not None and one.entry.kind in SMALL)
+    others = list(islice((one.mention for one in towns if one.mention.exact != subject.mention.exact), _GUESSES))
     guesses = [_about(structs.replace(phrase, anchors=(other,)), scene).get(start) for other in others]
     fits = (one for one in guesses if one is not None and (one.relative.agreement or 0.0) >= _FITS)
     taken = next(fits, guesses[0] if guesses and subject.entry is None else None)
@@ -195,22 +193,22 @@ def _of(one: Told, nearest: Entry | None) -> Told:
     return structs.replace(one, country=nearest.country, admin1=division)
 
 
-def _own_countries(phrase: Phrase, subject: Named | None, every: Sequence[Named]) -> list[str]:
+def _own_countries(phrase: Phrase, subject: Named | None, row: Row) -> list[str]:
     """The country that a phrase is said in: that of the place it is about, else of the one named last before."""
-    before = [one for one in every if one.mention.end <= phrase.wording.start and one.entry is not None]
-    last = subject or (before[-1] if before else None)
+    before = (one for one in row.before(phrase.wording.start) if one.entry is not None)
+    last = subject or next(before, None)
     if last is None:
         return []
     entries = (last.entry,) if last.entry is not None else lookup(last.mention.exact)
     return [entry.country for entry in entries if entry.country is not None]
 
 
-def _neighbour(phrase: Phrase, every: Sequence[Named], place: RelativePlace) -> Entry | None:
+def _neighbour(phrase: Phrase, row: Row, place: RelativePlace) -> Entry | None:
     """The place named just after or last before a border or coast, in one of its countries: what lies beside it."""
     codes = {anchor.country for anchor in place.anchors}
-    near = [one for one in every if one.mention.end <= phrase.wording.start < one.mention.end + _REACH][::-1]
-    after = [one for one in every if phrase.wording.end <= one.mention.start < phrase.wording.end + _NEXT]
-    entries = (one.entry for one in (*after[:1], *near) if one.entry is not None)
+    near = row.before(phrase.wording.start, _REACH)
+    after = row.within(phrase.wording.end, phrase.wording.end + _NEXT)
+    entries = (one.entry for one in chain(after[:1], near) if one.entry is not None)
     return next((entry for entry in entries if entry.kind in SMALL | {"admin1"} and entry.country in codes), None)
 
 
@@ -245,7 +243,7 @@ def _near(subject: Named, anchor: Mention, entries: Sequence[Entry]) -> dict[int
 
 def _readings(anchor: Mention, scene: _Scene) -> Sequence[Entry]:
     """The places that an anchor may mean; of one that was placed by its own words, that place."""
-    holder = next((one for one in scene.every if holds(one, anchor)), None)
+    holder = scene.row.holder(anchor.start)
     by = scene.found.get(holder.mention.start) if holder is not None else None
     if by is not None and by.entry is not None:
         return (by.entry,)
@@ -254,13 +252,15 @@ def _readings(anchor: Mention, scene: _Scene) -> Sequence[Entry]:
     found = readings(anchor, holder)
     if holder is not None and holder.entry is not None:
         return found
-    known = [one.entry for one in scene.every if one.entry is not None and one.entry.kind in SMALL | {"admin1"}]
-    return [one for one in found if one.kind not in SMALL or _at_home(one, known, scene.hosts)]
+    return [one for one in found if one.kind not in SMALL or _at_home(one, scene)]
 
 
-def _at_home(entry: Entry, known: Sequence[Entry], hosts: Sequence[str]) -> bool:
+def _at_home(entry: Entry, scene: _Scene) -> bool:
     """Whether a place may be meant though nothing in the report shows it: near one that is, or in its main country."""
-    return entry.country in hosts[:1] or any(_gap(entry, other) <= _FAR for other in known)
+    if entry.country in scene.hosts[:1]:
+        return True
+    at = _point(entry)
+    return at is not None and any(distance_km(at, point) <= _FAR for point in scene.known)
 
 
 def _gap(one: Entry, other: Entry) -> float:
