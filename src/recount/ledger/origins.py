@@ -57,7 +57,7 @@ def keep(ledger: Ledger, watch: Watch = iter, note: Note = noted) -> int:
                 contents = ledger.as_of(ledger.head().seq)
                 links = Links(contents)
                 fresh = _fresh(contents, links)
-                placed = place(contents, fresh, index, filing, note=note, watch=watch)
+                placed = place(contents, fresh, _since(links), index, filing, note, watch)
             akin.update(report for group in placed.groups for report in group if report in placed.new)
             said = dict(found(contents, placed, filing, links, watch))
         log.info("origins: %d reports in, %d link entries out", len(placed.fresh), len(said))
@@ -106,6 +106,11 @@ def _fresh(contents: Contents, links: Links) -> tuple[str, ...]:
     return links.untraced()
 
 
+def _since(links: Links) -> int:
+    """The entry up to which reports were traced."""
+    return links.traced.until if links.traced is not None else 0
+
+
 def _as_traced(ledger: Ledger, contents: Contents) -> Callable[[], bool]:
     """Whether a ledger still holds what was traced, and nobody else has traced it."""
     before = Links(contents).traced
@@ -120,7 +125,7 @@ def _has_words(contents: Contents, report: str) -> bool:
 def _in_memory(contents: Contents, fresh: Sequence[str], links: Links) -> dict[str, Kin | Heard]:
     """What link entries would say of reports that none tells of yet, by their keys."""
     with open_index(None) as index, Filing(None, rules="") as filing:
-        placed = place(contents, fresh, index, filing, note=noted)
+        placed = place(contents, fresh, _since(links), index, filing, noted)
         return dict(found(contents, placed, filing, links))
 
 

@@ -52,25 +52,32 @@ class Placed(Struct, frozen=True):
 
 
 def place(
-    contents: Contents, fresh: Sequence[str], index: Index, filing: Filing, *, note: Note, watch: Watch = iter
+    contents: Contents, fresh: Sequence[str], since: int, index: Index, filing: Filing, note: Note, watch: Watch = iter
 ) -> Placed:
     """Place the reports of a ledger that were added or read in another way since the rest was traced.
 
-    Where index and filing do not hold all the rest, that is placed too; `note` makes notes on what is placed.
+    `since` is the entry up to which that was. Where index and filing do not hold all the rest, that is placed too;
+    `note` makes notes on what is placed.
     """
-    every, speaking = filing.count()
-    unfiled = [report for report in fresh if not filing.known(report)]
-    complete = speaking == len(index) and every + len(unfiled) == sum(1 for _ in contents.reports())
+    complete = filing.speaking() == len(index) and _holds_rest(contents, filing, since)
     looked_at = fresh if complete else tuple(contents.reports())
     unplaced = frozenset(report for report in looked_at if not index.known(report))
     wanting = sorted({*unplaced, *fresh, *(report for report in looked_at if not filing.known(report))})
     index.place_all(_noted(contents, watch(wanting), filing, note))
+    head = contents.head()
+    filing.mark(head.seq, head.hash)
     placed = tuple(report for report in fresh if index.known(report))
     groups: dict[str, tuple[str, ...]] = {}
     for report in placed:
         if report not in groups and len(family := index.family_of(report)) > 1:
             groups.update(dict.fromkeys(family, family))
     return Placed(fresh=placed, new=unplaced.intersection(placed), groups=tuple(sorted(set(groups.values()))))
+
+
+def _holds_rest(contents: Contents, filing: Filing, since: int) -> bool:
+    """Whether all reports up to an entry were filed, and those of this ledger."""
+    until, digest = filing.filed_until()
+    return since <= until <= contents.head().seq and Contents(contents.database, until).head().hash == digest
 
 
 def _noted(contents: Contents, reports: Iterable[str], filing: Filing, note: Note) -> Iterator[Sketch]:

@@ -21,10 +21,11 @@ MOST = 32
 """With how many reports one is compared at most: those that share the most with it."""
 _SHIFT = 2**63  # keys are 64 bits without a sign, SQLite's numbers have one
 _SCHEMA = """
-    CREATE TABLE meta (rules TEXT NOT NULL) STRICT;
+    CREATE TABLE meta (rules TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
     CREATE TABLE report (
-      number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, has_words INTEGER NOT NULL, notes BLOB
+      number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, has_words INTEGER NOT NULL
     ) STRICT;
+    CREATE TABLE noted (report INTEGER PRIMARY KEY, notes BLOB NOT NULL) STRICT;
     CREATE TABLE said (
       key INTEGER NOT NULL, report INTEGER NOT NULL, weight INTEGER NOT NULL, PRIMARY KEY (key, report)
     ) STRICT, WITHOUT ROWID;
@@ -73,7 +74,7 @@ class Filing:
                 self._held.execute(f"DROP TABLE {table}")
             for statement in _SCHEMA.split(";"):
                 self._held.execute(statement)
-            self._held.execute("INSERT INTO meta VALUES (?)", (rules,))
+            self._held.execute("INSERT INTO meta VALUES (?, 0, '')", (rules,))
 
     def __enter__(self) -> Filing:
         return self
@@ -86,11 +87,22 @@ class Filing:
         """Whether a report was filed."""
         return self._number(report) is not None
 
-    def count(self) -> tuple[int, int]:
-        """How many reports were filed, and how many of them have words of their own."""
+    def speaking(self) -> int:
+        """How many of the reports that were filed have words of their own."""
         with self._translated():
-            ((every, speaking),) = self._held.execute("SELECT count(*), coalesce(sum(has_words), 0) FROM report")
-        return int(every), int(speaking)
+            ((speaking,),) = self._held.execute("SELECT count(*) FROM report WHERE has_words")
+        return int(speaking)
+
+    def filed_until(self) -> tuple[int, str]:
+        """Up to which entry of what ledger all reports were filed, as was marked: its number and its hash."""
+        with self._translated():
+            ((seq, digest),) = self._held.execute("SELECT seq, hash FROM meta")
+        return int(seq), str(digest)
+
+    def mark(self, seq: int, digest: str) -> None:
+        """Note that all reports up to an entry were filed."""
+        with self._translated(), self._transaction():
+            self._held.execute("UPDATE meta SET seq = ?, hash = ?", (seq, digest))
 
     def pass_over(self, reports: Iterable[str]) -> None:
         """Note reports that have no words of their own; nothing is said in them."""
@@ -102,11 +114,11 @@ class Filing:
         """File a report with notes on it under these keys, each with what it weighs, in place of what was filed."""
         with self._translated(), self._transaction():
             self._held.execute(
-                "INSERT INTO report (id, has_words, notes) VALUES (?, 1, ?) ON CONFLICT (id) DO UPDATE SET "
-                "has_words = 1, notes = excluded.notes",
-                (report, notes),
+                "INSERT INTO report (id, has_words) VALUES (?, 1) ON CONFLICT (id) DO UPDATE SET has_words = 1",
+                (report,),
             )
             number = self._number(report)
+            self._held.execute("INSERT OR REPLACE INTO noted VALUES (?, ?)", (number, notes))
             self._held.execute("DELETE FROM said WHERE report = ?", (number,))
             rows = ((key - _SHIFT, number, weight) for key, weight in sorted(keys.items()))
             self._held.executemany("INSERT INTO said VALUES (?, ?, ?)", rows)
@@ -114,8 +126,8 @@ class Filing:
     def notes(self, report: str) -> bytes | None:
         """The notes on a report; None where none were filed."""
         with self._translated():
-            for (notes,) in self._held.execute("SELECT notes FROM report WHERE id = ?", (report,)):
-                return None if notes is None else bytes(notes)
+            for (notes,) in self._held.execute("SELECT notes FROM noted WHERE report = ?", (self._number(report),)):
+                return bytes(notes)
         return None
 
     def near(self, report: str) -> tuple[str, ...]:
