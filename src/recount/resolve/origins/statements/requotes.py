@@ -6,7 +6,6 @@ says it; a phrase that many say ("war crimes", a proverb) tells nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from math import sqrt
@@ -55,7 +54,16 @@ class Filed(Struct, frozen=True):
 
 def filed(quotations: Sequence[Quotation]) -> Filed:
     """Quotations by their telling words, so that those of two reports meet without comparing all with all."""
-    return Filed(tuple(quotations), _by_stem(quotations), _by_stem(quotations, quoted=True))
+    places: dict[str, list[tuple[int, float, int]]] = {}
+    marked: dict[str, list[tuple[int, float, int]]] = {}
+    for column, one in enumerate(quotations):
+        worth = one.gist.worth
+        for told, often in one.gist.counted.items():
+            place = column, worth[told], often
+            places.setdefault(told, []).append(place)
+            if one.spans:
+                marked.setdefault(told, []).append(place)
+    return Filed(tuple(quotations), places, marked)
 
 
 def requotes(left: Filed, right: Filed, *, days_apart: int | None) -> tuple[Requote, ...]:
@@ -98,16 +106,6 @@ def _sharing(left: Filed, right: Filed) -> Iterator[tuple[int, int]]:
                 else:
                     shared[pair] = min(worth, theirs) * min(often, repeated)
     yield from (pair for pair in sorted(several) if shared[pair] >= _TELLING)
-
-
-def _by_stem(quotations: Sequence[Quotation], *, quoted: bool = False) -> Mapping[str, list[tuple[int, float, int]]]:
-    """For each telling word the quotations that have it: number, what it weighs there, how often it stands there."""
-    places: defaultdict[str, list[tuple[int, float, int]]] = defaultdict(list)
-    for column, one in enumerate(quotations):
-        if one.spans or not quoted:
-            for told, often in one.gist.counted.items():
-                places[told].append((column, one.gist.worth[told], often))
-    return dict(places)
 
 
 def _requote(left: Quotation, right: Quotation, days_apart: int | None) -> Requote | None:
