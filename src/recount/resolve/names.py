@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from recount.claims.kinds import known_kind
 from recount.lexicon.lists import words
@@ -16,6 +16,7 @@ _PERSON = re.compile(rf"(?P<name>{_NAME})(?=,|$)")
 _ANY = re.compile(r"(?s:.+)")
 _FORENAMES = re.compile(rf"(?:{_WORD}\s+(?:[A-Z]\.\s+)?){{1,3}}\Z")
 _LONGEST = 160  # code points of forenames and titles
+_REMEMBERED = 64  # roles of which a report's holders are known: its claims ask for the same ones again and again
 _LINKING = frozenset({"of", "for", "and", "the", "in", "on", "to", "al"})
 
 
@@ -113,7 +114,8 @@ def _shortened() -> dict[str, str]:
     return {title: short for short, title in (pair.split() for pair in words("speakers", "abbreviated"))}
 
 
-def holders_of(text: str, role: str) -> list[Mention]:
+@lru_cache(_REMEMBERED)
+def holders_of(text: str, role: str) -> tuple[Mention, ...]:
     """The persons whom a text names with a role, in order; a deputy governor is no governor.
 
     >>> [mention.exact for mention in holders_of("Mayor Ana Ruiz fled. Ivo Kral, the mayor of Bor, stayed.", "mayor")]
@@ -132,7 +134,7 @@ def holders_of(text: str, role: str) -> list[Mention]:
             if person is not None and " " in person.group():
                 start = match.start("name") + person.start()
                 found.append(Mention.at(text, start, match.start("name") + person.end()))
-    return sorted(dict.fromkeys(found), key=lambda mention: mention.start)
+    return tuple(sorted(dict.fromkeys(found), key=lambda mention: mention.start))
 
 
 def unlike(description: str, around: str) -> bool:
