@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from email.utils import parseaddr
+from functools import lru_cache
 from io import BufferedReader
 
 from msgspec import structs
@@ -43,11 +44,18 @@ class _Bounded(policy.EmailPolicy):
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
-        most = _LONGEST_OF_PART if name.lower().startswith("content-") else _LONGEST_HEADER
-        return name, value[:most]
+        if not name.lower().startswith("content-"):
+            return name, value[:_LONGEST_HEADER]
+        kept = value[:_LONGEST_OF_PART]
+        return name, kept if kept == value else kept.rpartition(";")[0]
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        parsed: str = _parsed(name, value)
+        return parsed
 
 
 _POLICY = _Bounded()
+_parsed = lru_cache(256)(policy.default.header_fetch_parse)  # a part's headers are asked for again and again
 
 
 def messages(around: Member, limits: Limits) -> Iterator[Member | Rejected]:
