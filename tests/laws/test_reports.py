@@ -62,10 +62,11 @@ def test_a_title_changes_no_offset(text: str, title: str | None) -> None:
 
 
 @given(st.text(st.characters(categories=["Cs", "L", "Zs"]), max_size=40))
-def test_even_lone_surrogates_are_read(line: str) -> None:
+def test_lone_surrogates_are_read_as_what_stands_for_them(line: str) -> None:
     text = f"Two dead {line} in Vell\n\nTwo people died there."
-    assert read_text(text, title=line).report.text == text
-    assert read_text(text).report.text == text
+    mended = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
+    assert read_text(text, title=line).report.text == mended
+    assert read_text(text).report.text == mended
 
 
 @given(texts)

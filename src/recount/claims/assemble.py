@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from msgspec import Struct
 
 from recount.claims.admissions import with_admissions
 from recount.claims.chains import Chain, chain_of
@@ -20,6 +24,8 @@ from recount.claims.wholes import with_stance_of_wholes
 from recount.language.analysis import Analysis, Backend
 from recount.model import Claim, Evidence, Mention, Reading, Victims
 from recount.wire import content_id
+
+_MOST_NEAR = 400  # mentions of places, or of times: the longest of 576 reports has half as many
 
 
 def find_claims(reading: Reading, backend: Backend | None = None) -> tuple[Claim, ...]:
@@ -44,6 +50,7 @@ def claims_in(reading: Reading, sentences: Sequence[Sentence], backend: Backend 
 
 def count(reading: Reading, sentences: Sequence[Sentence], backend: Backend | None = None) -> tuple[Counted, ...]:
     """The claims of a reading, each by itself, with where it was counted: not yet set beside the others."""
+    around = _Around(sentences)
     hearing = Hearing.of(_heard(reading, sentences, backend) if backend is not None else Analysis())
     found: list[Counted] = []
     for at, sentence in enumerate(sentences):
@@ -55,7 +62,7 @@ def count(reading: Reading, sentences: Sequence[Sentence], backend: Backend | No
                 ids.append(None)
                 continue
             parent = ids[link.parent] if link.parent is not None and link.parent < len(ids) else None
-            claim = _claim(reading, sentences, at, link, hearing, _before(found, sentences, at))
+            claim = _claim(reading, around, at, link, hearing, _before(found, sentences, at))
             ids.append(claim.id)
             found.append(Counted(claim, at, sentence.passage.paragraph, sentence.tokens, link, parent))
     return tuple(found)
@@ -77,10 +84,22 @@ def _heard(reading: Reading, sentences: Sequence[Sentence], backend: Backend) ->
     return backend.analyse(reading.report.text, [sentences[at].passage.span for at in wanted])
 
 
-def _claim(
-    reading: Reading, sentences: Sequence[Sentence], at: int, link: Link, hearing: Hearing, before: Victims | None
-) -> Claim:
-    text, report = reading.report.text, reading.report.id
+class _Around(Struct, frozen=True, dict=True):
+    """A report's sentences, and the numbers of those that have words for when, or for where."""
+
+    sentences: Sequence[Sentence]
+
+    @cached_property
+    def timed(self) -> tuple[int, ...]:
+        return tuple(n for n, one in enumerate(self.sentences) if one.times)
+
+    @cached_property
+    def placed(self) -> tuple[int, ...]:
+        return tuple(n for n, one in enumerate(self.sentences) if one.places)
+
+
+def _claim(reading: Reading, around: _Around, at: int, link: Link, hearing: Hearing, before: Victims | None) -> Claim:
+    text, report, sentences = reading.report.text, reading.report.id, around.sentences
     sentence = sentences[at]
     chain = chain_of(text, sentences, at, link, hearing)
     source = source_of(text, chain.holder, chain.source) if chain.source is not None else None
@@ -93,8 +112,9 @@ def _claim(
         firm=_firmness(sentence, link, chain),
         heard=hearing.certainty(link.count.quantity.span, source),
     )
-    times = _near(sentences, at, link, "times", said)
-    places = _near(sentences, at, link, "places", None)
+    own = _near([one for one in sentence.times if one != said], link)
+    times = _nearest(own, at, around.timed, lambda n: sentences[n].times)
+    places = _nearest(_near(sentence.places, link), at, around.placed, lambda n: sentences[n].places)
     harmed = decided.whom.victims
     noun = harmed.mention.span if harmed is not None and harmed.mention is not None else None
     first, last = sentence.passage.span.start, sentence.passage.span.end
@@ -130,12 +150,27 @@ def _firmness(sentence: Sentence, link: Link, chain: Chain) -> Stance:
     return firm
 
 
-def _near(sentences: Sequence[Sentence], at: int, link: Link, what: str, said: Mention | None) -> tuple[Mention, ...]:
-    """The mentions of places or times of the report, the nearest first: this sentence, those before, those after."""
+def _near(own: Sequence[Mention], link: Link) -> list[Mention]:
+    """The mentions of a count's own sentence, the nearest first."""
     centre = (link.count.quantity.start + link.count.quantity.end) // 2
-    own: tuple[Mention, ...] = getattr(sentences[at], what)
-    ordered = sorted((one for one in own if one != said), key=lambda one: abs(one.start - centre))
-    others = sorted((n for n in range(len(sentences)) if n != at), key=lambda n: (abs(n - at) + (n > at) * 0.5, n))
-    for n in others:
-        ordered.extend(getattr(sentences[n], what))
-    return tuple(ordered)
+    return sorted(own, key=lambda one: abs(one.start - centre))
+
+
+def _nearest(
+    own: Sequence[Mention], at: int, having: Sequence[int], of: Callable[[int], Sequence[Mention]]
+) -> tuple[Mention, ...]:
+    """The mentions of the report, the nearest first: this sentence's `own`, and those before and after it in turn.
+
+    `having` are the numbers of the sentences that have any. There are no more of them than a long report has: thousands
+    would be set beside each of thousands of claims.
+    """
+    found = list(own)
+    before, after = bisect_left(having, at) - 1, bisect_right(having, at)
+    while len(found) < _MOST_NEAR and (before >= 0 or after < len(having)):
+        if after == len(having) or (before >= 0 and at - having[before] <= having[after] - at):
+            found.extend(of(having[before]))
+            before -= 1
+        else:
+            found.extend(of(having[after]))
+            after += 1
+    return tuple(found[:_MOST_NEAR])

@@ -11,7 +11,7 @@ from recount.claims.moved import REACH, sums
 from recount.claims.phrases import known_noun, singular
 from recount.claims.pointers import cues
 from recount.lexicon.lists import words
-from recount.model import Mention
+from recount.model import Effect, Mention
 
 _AHEAD, _OPENING, _RUN, _SPREAD, _CHANCE = 4, 3, 9, 2, 8
 _FAR = 60  # claims between a part and its whole: a report with more of them is a list, and would take for ever
@@ -64,7 +64,11 @@ def wholes(counted: Sequence[Counted], at: int, parents: Mapping[int, int], revi
     unbound = {"none": 1.0, **{f"none, {cue}": 1.0 for cue in shown}}
     found = [Whole(None, unbound | ({"none, named": 1.0} if shown & _NAMING else {}))]
     near = range(max(0, at - _FAR), min(len(counted), at + _FAR + 1))
-    rivals = [n for n in near if n not in parents and _allows(counted[n], part, frozenset(), ahead=False)]
+    rivals = [
+        (n, counted[n].claim.effect, counted[n].claim.quantity.exact.lower(), size(counted[n].claim))
+        for n in near
+        if n not in parents and _allows(counted[n], part, frozenset(), ahead=False)
+    ]
     alike = [n for n in near if n < at and n in parents and size(counted[n].claim) == size(part.claim) is not None]
     for other in near:
         if other == at or revised.get(at) == other or revised.get(other) == at or _within(other, at, parents):
@@ -225,17 +229,15 @@ def _kin(part: Counted, whole: Counted) -> dict[str, bool]:
 def _setting(part: Counted, whole: Counted) -> dict[str, bool]:
     """Whether the two claims tell of one event, by who says so, when and where."""
     mine, its = part.claim, whole.claim
+    times, others = _own(part, mine.times), _own(whole, its.times)
+    places, elsewhere = _own(part, mine.places), _own(whole, its.places)
     return {
         f"{mine.scope} of {its.scope}": mine.scope != its.scope,
         "same source": bool(mine.source and its.source and mine.source.mention.exact == its.source.mention.exact),
         "other source": bool(mine.source and its.source and mine.source.mention.exact != its.source.mention.exact),
-        "other time": bool(_own(part, mine.times))
-        and bool(_own(whole, its.times))
-        and not _own(part, mine.times) & _own(whole, its.times),
-        "other place": bool(_own(part, mine.places))
-        and bool(_own(whole, its.places))
-        and not _own(part, mine.places) & _own(whole, its.places),
-        "dated": bool(_own(part, mine.times)) and part.sentence != whole.sentence,
+        "other time": bool(times) and bool(others) and not times & others,
+        "other place": bool(places) and bool(elsewhere) and not places & elsewhere,
+        "dated": bool(times) and part.sentence != whole.sentence,
     }
 
 
@@ -261,27 +263,24 @@ def _rivals(
     at: int,
     other: int,
     parents: Mapping[int, int],
-    rivals: Sequence[int],
+    rivals: Sequence[tuple[int, Effect, str, int | None]],
     alike: Sequence[int],
 ) -> dict[str, float]:
     """What the claims between the two, and the decisions before, say.
 
-    `rivals` may be the whole as well; `alike` are parts before this one that are of its size.
+    `rivals` may be the whole as well, each with its effect, words and size; `alike` are parts before this one that are
+    of its size.
     """
     whole = counted[other].claim
     lo, hi = min(at, other), max(at, other)
     part = counted[at]
-    between = [n for n in rivals if lo < n < hi and counted[n].claim.effect == whole.effect]
-    same = [
-        n
-        for n in between
-        if counted[n].claim.quantity.exact.lower() == whole.quantity.exact.lower()
-        or size(counted[n].claim) == size(whole)
-    ]
+    between = [(exact, number) for n, effect, exact, number in rivals if lo < n < hi and effect == whole.effect]
+    words_, number_ = whole.quantity.exact.lower(), size(whole)
+    same = any(exact == words_ or number == number_ for exact, number in between)
     parent = parents.get(at - 1)
     return {
         "between": float(min(len(between), 4)),
-        "repeated": float(bool(same)),
+        "repeated": float(same),
         "is a part": float(other in parents),
         "as its like": float(any(parents[n] == other and counted[n].sentence != part.sentence for n in alike)),
         "as before, listed": float(parent == other and listed(counted, at - 1, at)),

@@ -31,15 +31,33 @@ class Heard(Struct, frozen=True):
 
 
 class Hearing(Struct, frozen=True):
-    """An analysis, and where its words begin."""
+    """An analysis, where its words begin, what is said in it and who is named, each so that it is found by its place.
+
+    `contents` are the stretches that are stated, with the numbers of their attributions; `names` those of persons and
+    bodies, with how likely they are. Both are in order, and none is longer than `longest`.
+    """
 
     analysis: Analysis
     starts: tuple[int, ...]
+    contents: tuple[tuple[int, int, int], ...]
+    names: tuple[tuple[int, int, int, float], ...]
+    longest: int
 
     @classmethod
     def of(cls, analysis: Analysis) -> Hearing:
         """An analysis made ready to be asked."""
-        return cls(analysis, tuple(word.start for word in analysis.words))
+        contents = sorted(
+            (part.start, part.end, number) for number, one in enumerate(analysis.attributions) for part in one.content
+        )
+        names = sorted(
+            (one.start, one.end, number, one.probability)
+            for number, one in enumerate(analysis.entities)
+            if one.kind in ("PER", "ORG")
+        )
+        stretches = (*(one[:2] for one in contents), *(one[:2] for one in names))
+        longest = max((end - start for start, end in stretches), default=0)
+        starts = tuple(word.start for word in analysis.words)
+        return cls(analysis, starts, tuple(contents), tuple(names), longest)
 
     def words(self, span: Span | Mention) -> range:
         """The words that a span touches, as places in the analysis."""
@@ -61,12 +79,18 @@ class Hearing(Struct, frozen=True):
 
     def stated_in(self, span: Span) -> list[Attribution]:
         """The attributions whose content a span begins in, the shortest content first."""
-        found = [
-            one
-            for one in self.analysis.attributions
-            if any(part.start <= span.start < part.end for part in one.content)
-        ]
+        first = bisect.bisect_left(self.contents, (span.start - self.longest,))
+        last = bisect.bisect_left(self.contents, (span.start + 1,))
+        numbers = sorted({number for _, end, number in self.contents[first:last] if span.start < end})
+        found = [self.analysis.attributions[number] for number in numbers]
         return sorted(found, key=lambda one: sum(part.end - part.start for part in one.content))
+
+    def named_at(self, mention: Mention) -> list[float]:
+        """How likely each name of a person or body is that shares words with a mention, in the analysis's order."""
+        first = bisect.bisect_left(self.names, (mention.start - self.longest,))
+        last = bisect.bisect_left(self.names, (mention.end,))
+        found = sorted((number, likely) for _, end, number, likely in self.names[first:last] if mention.start < end)
+        return [likely for _, likely in found]
 
     def certainty(self, quantity: Span, source: Source | None) -> Heard | None:
         """How sure what was heard makes it who states a count; None where nothing was heard that bears on it.
@@ -136,13 +160,10 @@ def hints(hearing: Hearing, quantity: Span, sentence: Span, mentions: Sequence[M
         return ()
     over = frozenset(hearing.above(centre))
     stated = hearing.stated_in(quantity)[:1]
-    others = [one for one in hearing.analysis.entities if one.kind in ("PER", "ORG")]
     found: list[Hint] = []
     for mention in mentions:
         start, end = mention.start, mention.end
-        found += [
-            Hint(start, end, "no place", one.probability) for one in others if one.start < end and start < one.end
-        ]
+        found += [Hint(start, end, "no place", likely) for likely in hearing.named_at(mention)]
         if not sentence.start <= start < sentence.end:
             continue
         if (standing := _standing(hearing, mention.span, over)) is not None:

@@ -92,14 +92,18 @@ def in_report(sentence: Sentence, at: int) -> Link | None:
 def in_number_of(sentence: Sentence, at: int) -> Link | None:
     """``the number of refugees … was count``; ``raise to count the number of people killed``."""
     tokens, count = sentence.tokens, sentence.counts[at]
-    lowered = [token.lower for token in tokens]
-    if not sentence.phrases[at].empty or _lets_go(lowered):
+    spans = [(max(0, count.first - 26), count.first), (count.last, min(len(tokens), count.last + 10))]
+    numbers = [
+        place
+        for left, right in spans
+        for place in range(left, right - 1)
+        if tokens[place].lower in {"number", "numbers"} and tokens[place + 1].lower == "of"
+    ]
+    lowered = [token.lower for token in tokens] if numbers and sentence.phrases[at].empty else []
+    if not lowered or _lets_go(lowered):
         return None
     counted = {position for other in sentence.counts for position in range(other.first, other.last)}
-    spans = [(max(0, count.first - 26), count.first), (count.last, min(len(tokens), count.last + 10))]
-    for position in (place for left, right in spans for place in range(left, right - 1)):
-        if lowered[position] not in {"number", "numbers"} or lowered[position + 1] != "of":
-            continue
+    for position in numbers:
         for ahead in range(position + 2, min(position + 7, len(tokens))):
             for harm in sentence.harms.get(ahead, ()):
                 things = harm.effect != "destroyed" and any(

@@ -6,6 +6,7 @@ the nearest figure for the same harm. Both stay claims (claims codebook).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -40,14 +41,16 @@ def revisions(counted: Sequence[Counted]) -> tuple[Revision, ...]:
             if newer is not None and newer not in found:
                 found[newer] = Revision(newer, at, rule, _mention(counted[at], cue), confidence)
             break
+    revised = {one.older for one in found.values()}
     for at in range(len(counted)):
         verb = _moved(counted[at])
-        if verb is None or at in found or any(one.older == at for one in found.values()):
+        if verb is None or at in found or at in revised:
             continue
-        older = next((n for n in range(at - 1, -1, -1) if _alike(counted[n], counted[at])), None)
-        near = older is not None and counted[at].sentence - counted[older].sentence <= 1
-        if older is not None and near and not _adds(counted[older]) and older not in found:
+        first = bisect_left(counted, counted[at].sentence - 1, key=lambda one: one.sentence)
+        older = next((n for n in range(at - 1, first - 1, -1) if _alike(counted[n], counted[at])), None)
+        if older is not None and not _adds(counted[older]) and older not in found:
             found[at] = Revision(at, older, "moved to", _mention(counted[at], verb), 0.6)
+            revised.add(older)
     return tuple(found[newer] for newer in sorted(found))
 
 
@@ -103,7 +106,9 @@ def _adds(one: Counted) -> bool:
 def _newer(counted: Sequence[Counted], at: int) -> int | None:
     """The figure that takes an older one's place: before it in its sentence, after it there, before it, just after."""
     older = counted[at]
-    alike = [n for n in range(len(counted)) if n != at and _alike(counted[n], older)]
+    first = bisect_left(counted, older.sentence - _BACK, key=lambda one: one.sentence)
+    last = bisect_right(counted, older.sentence + _AHEAD, key=lambda one: one.sentence)
+    alike = [n for n in range(first, last) if n != at and _alike(counted[n], older)]
     here = [n for n in alike if counted[n].sentence == older.sentence]
     before = [n for n in alike if n < at and 0 < older.sentence - counted[n].sentence <= _BACK]
     after = [n for n in alike if n > at and 0 < counted[n].sentence - older.sentence <= _AHEAD]

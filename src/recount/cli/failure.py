@@ -37,6 +37,8 @@ _OF_THE_MACHINE: Final = {
     errno.ENOMEM: "close some programs, or give it more memory",
     errno.EIO: "check the disk",
 }
+_NO_UTF8: Final = "surrogates not allowed"  # what Python says where a string has bytes in it that were no UTF-8
+_SHOWN: Final = 20
 
 
 class Findings(click.ClickException):
@@ -82,6 +84,11 @@ def reported() -> Iterator[None]:
         if error.errno not in _OF_THE_MACHINE:
             raise
         raise Findings(_line(_told(error))) from error
+    except UnicodeEncodeError as error:  # of arguments alone: no report holds what UTF-8 cannot
+        if error.reason != _NO_UTF8:
+            raise
+        given = str(error.object)[max(0, error.start - _SHOWN) : error.end + _SHOWN]
+        raise Usage(f"{given!a} is no text in UTF-8: set the terminal to UTF-8 and type it anew") from error
 
 
 def _told(error: OSError) -> str:

@@ -8,7 +8,11 @@ from io import BytesIO
 from lxml import etree
 from msgspec import Struct
 
+from recount.reports import Limits
+from recount.reports.nesting import refuse_crowded
 from recount.reports.refusal import Refused
+
+_LIMITS = Limits()
 
 
 class Element(Struct, frozen=True, kw_only=True):
@@ -23,11 +27,12 @@ class Element(Struct, frozen=True, kw_only=True):
 def elements(data: bytes) -> Iterator[Element]:
     """The elements of a document, each as it ends.
 
-    Raises `Refused` ("not_a_feed") where it is no XML; what came before stays.
+    Raises `Refused` where it is no XML ("not_a_feed"; what came before stays) or its tags are crowded ("too_deep").
 
     >>> [(one.name, one.text) for one in elements(b"<opml><head><title>War</title></head></opml>")]
     [('title', 'War'), ('head', ''), ('opml', '')]
     """
+    refuse_crowded(data, _LIMITS)
     around: list[str] = []
     try:
         for event, element in etree.iterparse(

@@ -18,7 +18,7 @@ from recount.fetching import Copies, Fetcher, Many
 from recount.following.adding import Adding
 from recount.following.asking import Asking
 from recount.following.outcomes import Reads
-from recount.following.schedule import Pace
+from recount.following.schedule import Pace, furthest_s
 from recount.following.state import State, Tally
 from recount.ledger import Ledger
 from recount.model import Run
@@ -81,6 +81,7 @@ class Follower:
         self._asking = Asking(copies, state, fetcher.clock, pace, limits, draw)
         self._adding = Adding(copies, state, fetcher.clock, read, limits, ledger, run, traced)
         self._ends = 0.0
+        self._furthest_s = furthest_s(pace)
         self._many = Many(fetcher, threads=threads, draw=draw, stopping=self._over)
         state.follow(self._feeds, pace.shortest_s, self._now())
 
@@ -88,6 +89,7 @@ class Follower:
         """Do what is due. Raises `CopiesError`, `FollowingError` or `LedgerError` where something cannot be written."""
         began = self._fetcher.clock.elapsed()
         self._ends = began + _ROUND_S
+        self._state.no_later(self._now() + self._furthest_s, self._now())
         before = self._state.tally()
         asked = self._asking.ask(self._feeds, self._many)
         added = self._adding.add(self._many)

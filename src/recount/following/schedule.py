@@ -13,6 +13,7 @@ _FASTER: Final = 0.5
 _SLOWER: Final = 1.5
 _FAILED: Final = 2.0
 _SCATTER: Final = 0.1
+_SKIPPED_H: Final = 7 * 24
 
 
 class Pace(Struct, frozen=True, kw_only=True):
@@ -62,11 +63,20 @@ def due_at(now: datetime, interval_s: float, wishes: Wishes, draw: Callable[[], 
     datetime.datetime(2024, 3, 4, 11, 0, tzinfo=datetime.timezone.utc)
     """
     at = now + timedelta(seconds=interval_s * (1 + _SCATTER * (2 * draw() - 1)))
-    for _ in range(7 * 24):
+    for _ in range(_SKIPPED_H):
         if at.hour not in wishes.skip_hours and at.weekday() not in wishes.skip_days:
             return at
         at = at.astimezone(UTC).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     return now + timedelta(seconds=interval_s)
+
+
+def furthest_s(pace: Pace) -> float:
+    """How far ahead anything can be due, in seconds: what lies further was put there by a clock that was wrong.
+
+    >>> furthest_s(Pace(longest_s=86_400.0)) / 86_400.0
+    8.1
+    """
+    return pace.longest_s * (1 + _SCATTER) + _SKIPPED_H * 3600.0
 
 
 def max_age(cache_control: str | None) -> float:

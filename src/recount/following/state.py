@@ -121,6 +121,12 @@ class State:
                     (url, url, interval_s, now),
                 )
 
+    def no_later(self, at: float, now: float) -> None:
+        """That what is due after `at` is due now: a clock that ran far ahead, and was set back, put it there."""
+        with self._changing() as change:
+            change.execute("UPDATE feed SET next_at = ? WHERE next_at > ?", (now, at))
+            change.execute("UPDATE entry SET next_at = ? WHERE state IN ('found', 'kept') AND next_at > ?", (now, at))
+
     def feeds(self) -> tuple[FollowedFeed, ...]:
         """All feeds that were ever followed, by address."""
         names = FollowedFeed.__struct_fields__

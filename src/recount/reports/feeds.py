@@ -12,6 +12,7 @@ from recount.reports.dates import read_stamp
 from recount.reports.jsonfeed import is_json_feed, json_feed_entries
 from recount.reports.reading import Details
 from recount.reports.refusal import Refused
+from recount.reports.surrogates import mended_references
 
 _TAG = re.compile(r"<[^<>]{1,300}>")
 
@@ -31,7 +32,7 @@ def feed_entries(data: bytes, given: Details) -> list[tuple[str, Details]]:
     if is_json_feed(data[:4096]):
         return json_feed_entries(data, given)
     try:
-        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+        feed = feedparser.parse(io.BytesIO(mended_references(data)), sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # the parser stumbles over some broken feeds with whatever comes up
         raise Refused("not_a_feed", f"it is no feed that can be parsed ({type(error).__name__}: {error})") from error
     if not feed.version and not feed.entries:

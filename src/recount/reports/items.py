@@ -75,7 +75,7 @@ def _cut(member: Member, how: Cut, unpacked: Unpacked, limits: Limits) -> Iterat
 
         yield from message_items(member, limits)
     elif how == "parquet":
-        yield from _columns(member, limits)
+        yield from _columns(member, unpacked, limits)
     elif how == "addresses":
         told = TOLD[look_of(member.stream.peek(SNIFFED)[:SNIFFED]) or "lines"]
         raise Refused("no_text", f"it looks like {told}, with addresses of reports: fetch them with `recount fetch`")
@@ -149,12 +149,12 @@ def _all_of(stream: BufferedReader, max_bytes: int) -> bytes:
     return data
 
 
-def _columns(member: Member, limits: Limits) -> Iterator[Item | Rejected]:
+def _columns(member: Member, unpacked: Unpacked, limits: Limits) -> Iterator[Item | Rejected]:
     """The rows of a Parquet table."""
     from recount.reports.lists.columns import rows_of
 
     stream = member.stream if member.whole else in_memory(_all_of(member.stream, limits.max_held_bytes))
-    for number, row in rows_of(stream, limits):
+    for number, row in rows_of(stream, unpacked, limits):
         here = f"{member.where}:row {number}"
         if row is None:
             yield Rejected(where=here, reason="too_large", detail=f"the row is longer than {limits.max_bytes:,} bytes")

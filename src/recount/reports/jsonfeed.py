@@ -11,6 +11,7 @@ from msgspec import Struct
 from recount.reports.dates import read_stamp
 from recount.reports.reading import Details
 from recount.reports.refusal import Refused
+from recount.reports.surrogates import mended_json
 
 _VERSION = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version')
 _OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
@@ -54,7 +55,7 @@ def json_feed_entries(data: bytes, given: Details) -> list[tuple[str, Details]]:
     Source: JSON Feed, version 1.1.
     """
     try:
-        feed = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=_Feed)
+        feed = msgspec.json.decode(mended_json(data.removeprefix(b"\xef\xbb\xbf")), type=_Feed)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise Refused("not_a_feed", f"it is no JSON Feed ({error})") from error
     if not feed.items:

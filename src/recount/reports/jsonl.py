@@ -15,6 +15,7 @@ from recount.reports.lists.fields import address_in, fields, language_in, said
 from recount.reports.pages import read_page
 from recount.reports.reading import Details, plain_reading
 from recount.reports.refusal import Refused
+from recount.reports.surrogates import mended_json
 
 
 class _Row(Struct, frozen=True):
@@ -40,11 +41,11 @@ def read_row(line: bytes, given: Details, limits: Limits) -> Reading:
     >>> read_row(b'{"title": "Shelling", "text": "Two died."}', Details(), Limits()).report.title
     'Shelling'
     """
-    whole, line = line, line.removeprefix(BOM_UTF8)
+    digest = wire.digest(line.rstrip(b"\r\n"))
+    line = mended_json(line.removeprefix(BOM_UTF8))
     row = _row(line)
     row = row.report or _with_others(row, line)
     details = _details(row, given)
-    digest = wire.digest(whole.rstrip(b"\r\n"))
     if row.text is not None and row.text.strip():
         return plain_reading(row.text, details, digest)
     if row.html is not None and row.html.strip():

@@ -10,6 +10,7 @@ from recount.reports.refusal import Refused
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)|<!--|<!\[CDATA\[")
 _ATTRIBUTE = re.compile(r"""[\s/]*[^\s=/>]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?""")
 _ATTRIBUTES = re.compile(f"(?>{_ATTRIBUTE.pattern})*+")
+_CROWDED = r"<[^\s<>/!?]+(?>\s+[^\s=/>]+\s*=\s*(?:\"[^\"]*\"|'[^']*')){%d}"
 _RAW = frozenset({"script", "style", "textarea", "title", "noscript", "iframe", "template"})
 _NEVER_NEST = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
@@ -54,6 +55,23 @@ def refuse_tangled(html: str, limits: Limits) -> None:
             )
         if tags > most:
             raise Refused("too_large", f"it has more than {limits.max_tags:,} tags: this is no news page")
+
+
+def refuse_crowded(xml: bytes, limits: Limits) -> None:
+    """Raise `Refused` ("too_deep") where a tag of an XML document has too many attributes.
+
+    The parser bounds all else by itself.
+
+    >>> refuse_crowded(b"<a" + b" b='1'" * 3000, Limits())
+    Traceback (most recent call last):
+    recount.reports.refusal.Refused: a tag has more than 2,000 attributes: this is no list or document of anyone's
+    """
+    plain = xml.replace(b"\0", b"")  # as ASCII would be, also where it is UTF-16
+    if re.search((_CROWDED % (limits.max_attributes + 1)).encode(), plain):
+        raise Refused(
+            "too_deep",
+            f"a tag has more than {limits.max_attributes:,} attributes: this is no list or document of anyone's",
+        )
 
 
 def _after(html: str, mark: str, at: int) -> int:

@@ -23,6 +23,7 @@ from recount.reports.pages import read_page
 from recount.reports.reading import Details, plain_reading
 from recount.reports.refusal import Refused
 from recount.reports.sniffing import PDF
+from recount.reports.surrogates import mended
 from recount.reports.telegram import read_message
 
 _FEED = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<\?[^>]*\?>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
@@ -87,7 +88,7 @@ def read_item(item: Item, limits: Limits = _LIMITS) -> Iterator[Reading | Reject
         else:
             yield plain_reading(text, item.given, wire.digest(item.data))
     except Refused as refused:
-        yield Rejected(where=item.where, reason=refused.reason, detail=str(refused))
+        yield Rejected(where=mended(item.where), reason=refused.reason, detail=mended(str(refused)))
 
 
 def read_html(html: str | bytes, *, limits: Limits = _LIMITS, given: Details = _NOTHING_GIVEN) -> Reading | Rejected:
@@ -100,8 +101,9 @@ def read_html(html: str | bytes, *, limits: Limits = _LIMITS, given: Details = _
     >>> read_html(b"").reason
     'empty'
     """
-    where = given.url or "the page given"
-    data = html if isinstance(html, bytes) else html.encode("utf-8", "surrogatepass")
+    where = mended(given.url) or "the page given"
+    html = html if isinstance(html, bytes) else mended(html)
+    data = html if isinstance(html, bytes) else html.encode()
     try:
         if len(data) > limits.max_bytes:
             raise Refused("too_large", f"it is larger than {limits.max_bytes:,} bytes: raise the limit or split it")
@@ -141,4 +143,4 @@ def _read_feed(item: Item, text: str, limits: Limits) -> Iterator[Reading | Reje
         try:
             yield read_page(html, details, limits, wire.digest(html.encode()), whole=True)
         except Refused as refused:
-            yield Rejected(where=f"{item.where}:entry {number}", reason=refused.reason, detail=str(refused))
+            yield Rejected(where=f"{mended(item.where)}:entry {number}", reason=refused.reason, detail=str(refused))

@@ -14,6 +14,7 @@ from recount.model import DateOrigin, Reading, Report
 from recount.reports.blocks import Block
 from recount.reports.passages import passages
 from recount.reports.plain import headline_of, label_text, masthead_of
+from recount.reports.surrogates import mended
 
 _ENOUGH_FOR_LANGUAGE = 200
 _SURE_OF_LANGUAGE = 1200
@@ -47,7 +48,8 @@ def read_text(
 ) -> Reading:
     """The reading of a text already in hand; `Report.text` is exactly the text given, so offsets into it hold.
 
-    The report's id depends on its url, publisher, title, date and text alone, unless an `id` is given.
+    A lone surrogate, which no record can hold, is U+FFFD there and in what is known of the report. The report's id
+    depends on its url, publisher, title, date and text alone, unless an `id` is given.
 
     >>> reading = read_text("Two died.", title="Shelling", published_on=date(2022, 4, 7))
     >>> reading.report.text, reading.report.published_from, [passage.kind for passage in reading.passages]
@@ -62,7 +64,8 @@ def read_text(
         published_on=published_on,
         published_from=None if published_on is None else "given",
     )
-    return plain_reading(text, details, wire.digest(_bytes(text)))
+    text = mended(text)
+    return plain_reading(text, details, wire.digest(text.encode()))
 
 
 def plain_reading(text: str, details: Details, digest: str) -> Reading:
@@ -84,6 +87,7 @@ def reading_of(
     text: str, blocks: Sequence[Block], details: Details, digest: str, pages: tuple[int, ...] | UnsetType = UNSET
 ) -> Reading:
     """The reading of a text whose blocks are known; `digest` is the SHA-256 of the bytes it came from."""
+    text, details = mended(text), _mended(details)
     report = Report(
         id=details.id or _content_id(text, details),
         url=details.url,
@@ -119,28 +123,25 @@ def _content_id(text: str, details: Details) -> str:
     return wire.content_id(
         "rpt",
         {
-            "url": _encodable(details.url),
-            "publisher": _encodable(details.publisher),
-            "title": _encodable(details.title),
+            "url": details.url,
+            "publisher": details.publisher,
+            "title": details.title,
             "published_on": details.published_on,
-            "text": wire.digest(_bytes(text)),
+            "text": wire.digest(text.encode()),
         },
     )
 
 
-def _encodable(words: str | None) -> str | None:
-    """The words with lone surrogates, which JSON cannot hold, spelt out."""
-    return None if words is None else words.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _bytes(text: str) -> bytes:
-    """UTF-8, also of the lone surrogates that a string may hold though no file can."""
-    return text.encode("utf-8", "surrogatepass")
+def _mended(details: Details) -> Details:
+    """The details with U+FFFD for lone surrogates in their words."""
+    fields = structs.asdict(details)
+    changes = {name: mended(value) for name, value in fields.items() if isinstance(value, str)}
+    return structs.replace(details, **changes) if any(fields[name] != changes[name] for name in changes) else details
 
 
 def _language(text: str) -> str | None:
     """The language of a text long enough to tell."""
     if len(text) < _ENOUGH_FOR_LANGUAGE:
         return None
-    language, distance = detect_fast(text[:5000].encode("utf-8", "replace").decode("utf-8"))
+    language, distance = detect_fast(text[:5000])
     return language if distance < _SURE_OF_LANGUAGE and language != "unknown" else None

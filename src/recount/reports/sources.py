@@ -41,7 +41,11 @@ def shown(name: str | Path) -> str:
     >>> shown("bad\\udcff.html")
     'bad\\\\xff.html'
     """
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    try:
+        raw = os.fsencode(name)
+    except UnicodeEncodeError:  # no file has such a name
+        raw = os.fspath(name).encode("utf-8", "backslashreplace")
+    return raw.decode("utf-8", "backslashreplace")
 
 
 def is_beside_pages(name: str) -> bool:

@@ -160,11 +160,12 @@ def _days(text: str, bare: Clock, mention: Mention, passage: Passage, told: Sequ
     exact, anchor = mention.exact, bare.anchor
     if _SAME.search(exact):
         return _same(exact, anchor, told)
-    earlier = [one for one in told if one.days[0] == one.days[1] and "since" not in one.parts]
+    single = (one for one in reversed(told) if one.days[0] == one.days[1] and "since" not in one.parts)
+    earlier = next(single, None)
     strays = exact.lower().endswith(("after", "before")) and not (
-        earlier and passage.span.contains(earlier[-1].mention.span)
+        earlier is not None and passage.span.contains(earlier.mention.span)
     )
-    if earlier and not strays and (counted := after(exact, earlier[-1].days[0])) is not None:
+    if earlier is not None and not strays and (counted := after(exact, earlier.days[0])) is not None:
         return counted
     if anchor is None:
         days = interval(exact, date(2100, 12, 31)) if _YEAR.search(exact) else None
@@ -184,8 +185,7 @@ def _same(exact: str, anchor: date | None, told: Sequence[Moment]) -> Days | Non
         return None
     if exact.lower().startswith("since"):
         return (told[-1].days[0], anchor) if anchor is not None and told[-1].days[0] <= anchor else None
-    stretches = [one.days for one in told if one.days[0] != one.days[1]]
-    return stretches[-1] if stretches else told[-1].days
+    return next((one.days for one in reversed(told) if one.days[0] != one.days[1]), told[-1].days)
 
 
 def _parts(text: str, passage: Passage, mention: Mention, tokens: Sequence[Token]) -> frozenset[Part]:

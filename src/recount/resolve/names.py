@@ -19,6 +19,7 @@ _ANY = re.compile(r"(?s:.+)")
 _FORENAMES = re.compile(rf"(?:{_WORD}\s+(?:[A-Z]\.\s+)?){{1,3}}\Z")
 _LONGEST = 160  # code points of forenames and titles
 _BESIDE = 500  # more code points than a name and the words between it and its role can have
+_REMEMBERED = 64  # roles of which a report's holders are known: its claims ask for the same ones again and again
 _LINKING = frozenset({"of", "for", "and", "the", "in", "on", "to", "al"})
 
 
@@ -135,7 +136,8 @@ def _holding(role: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def holders_of(text: str, role: str) -> list[Mention]:
+@lru_cache(_REMEMBERED)
+def holders_of(text: str, role: str) -> tuple[Mention, ...]:
     """The persons whom a text names with a role, in order; a deputy governor is no governor.
 
     >>> [mention.exact for mention in holders_of("Mayor Ana Ruiz fled. Ivo Kral, the mayor of Bor, stayed.", "mayor")]
@@ -149,7 +151,7 @@ def holders_of(text: str, role: str) -> list[Mention]:
             if person is not None and " " in person.group():
                 start = match.start("name") + person.start()
                 found.append(Mention.at(text, start, match.start("name") + person.end()))
-    return sorted(dict.fromkeys(found), key=lambda mention: mention.start)
+    return tuple(sorted(dict.fromkeys(found), key=lambda mention: mention.start))
 
 
 def _around(small: str, role: str) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -232,7 +233,7 @@ def _around(text: str, found: Mention, source: Source) -> str:
     return text[max(first, source.mention.end) if found.start >= source.mention.end else first : last]
 
 
-def _joint(text: str, source: Source, holders: list[Mention]) -> bool:
+def _joint(text: str, source: Source, holders: Sequence[Mention]) -> bool:
     """Whether one sentence names the last two holders ("the mayor of Bor met the mayor of Irpin"): neither is meant."""
     before = [mention for mention in holders if mention.end <= source.mention.start]
     if len(before) < 2 or before[-1].exact == before[-2].exact:
@@ -240,7 +241,7 @@ def _joint(text: str, source: Source, holders: list[Mention]) -> bool:
     return not re.search(r"[.!?]\s|\n", text[before[-2].end : before[-1].start])
 
 
-def _meant(claim: Spoken, source: Source, holders: list[Mention], *, definite: bool) -> Mention | None:
+def _meant(claim: Spoken, source: Source, holders: Sequence[Mention], *, definite: bool) -> Mention | None:
     """Which holder of a role a description means: the only one, else the last before if he was the last to speak."""
     before = [mention for mention in holders if mention.end <= source.mention.start]
     after = [mention for mention in holders if mention.start >= source.mention.end]

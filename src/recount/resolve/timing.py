@@ -7,6 +7,7 @@ weight (``lexicon/timing.toml``).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -53,7 +54,7 @@ class Event(Struct, frozen=True):
     open a sentence ("On Monday the mayor said 12 had died") say when it was stated, but may mean the harm as well.
     `again` is whether that passage goes on about an event told before; `content` its words that tell events apart.
     `dated` is whether the passage says when anything happened; `latest` and `following` are the nearest moments of
-    events before and after it.
+    events before and after it, `nearest` that of its own passage, which is the `sole` one or not.
     """
 
     claim: Claim
@@ -67,6 +68,8 @@ class Event(Struct, frozen=True):
     dated: bool
     latest: Moment | None
     following: Moment | None
+    nearest: Moment | None
+    sole: bool
 
 
 class Scene(Struct, frozen=True):
@@ -91,7 +94,10 @@ def scene_of(reading: Reading, claims: Sequence[Claim]) -> Scene:
     told = clock(reading, claims)
     text = reading.report.text
     content = tuple(_content(tokens) for tokens in told.tokens)
-    events = tuple(_event(text, told, claim, content) for claim in claims)
+    harmed = {told.passage_at(claim.quantity.start) for claim in claims}
+    again = frozenset(at for at in harmed if _again(told.tokens[at]))
+    moments = _Moments.of(told)
+    events = tuple(_event(text, told, claim, content, again, moments) for claim in claims)
     counted: dict[Figure, set[int]] = {}
     for event in events:
         if (figure := _figure(event.claim)) is not None:
@@ -101,17 +107,39 @@ def scene_of(reading: Reading, claims: Sequence[Claim]) -> Scene:
         told=told,
         events=events,
         content=content,
-        harmed=frozenset(event.passage for event in events),
+        harmed=frozenset(harmed),
         harms={one.mention.start: _harms_by(told.tokens[one.passage], one.mention) for one in told.moments},
         counted={figure: frozenset(where) for figure, where in counted.items()},
         often=Counter(one.days for one in told.moments if "dateline" not in one.parts),
     )
 
 
-def _event(text: str, told: Clock, claim: Claim, content: Sequence[frozenset[str]]) -> Event:
+class _Moments(Struct, frozen=True):
+    """A report's moments by their passages, and those of events (of no statement or dateline) in order."""
+
+    within: Mapping[int, Sequence[Moment]]
+    of_events: Sequence[Moment]
+
+    @classmethod
+    def of(cls, told: Clock) -> _Moments:
+        within: dict[int, list[Moment]] = {}
+        for one in told.moments:
+            within.setdefault(one.passage, []).append(one)
+        return cls(within, [one for one in told.moments if not one.parts & {"said", "dateline"}])
+
+
+def _event(
+    text: str,
+    told: Clock,
+    claim: Claim,
+    content: Sequence[frozenset[str]],
+    again: frozenset[int],
+    moments: _Moments,
+) -> Event:
     """The claim, its passage, and the day of its statement: as its words or its sentence's say, else the report's."""
     at = told.passage_at(claim.quantity.start)
-    own = [one for one in told.moments if one.passage == at and "since" not in one.parts]
+    here = moments.within.get(at, ())
+    own = [one for one in here if "since" not in one.parts]
     said = (
         [one for one in own if one.mention == claim.said]
         or [one for one in own if "said" in one.parts]
@@ -120,7 +148,9 @@ def _event(text: str, told: Clock, claim: Claim, content: Sequence[frozenset[str
     stated = said or [one for one in own if _opens_statement(claim, one)]
     day = said[0].days[1] if said else told.anchor
     began = told.war_began(told.words_at(text, at), day)
-    told_of = [one for one in told.moments if not one.parts & {"said", "dateline"}]
+    first = bisect_left(moments.of_events, at, key=lambda one: one.passage)
+    last = bisect_right(moments.of_events, at, key=lambda one: one.passage)
+    own_times = [one for one in here if "said" not in one.parts]
     return Event(
         claim=claim,
         passage=at,
@@ -128,11 +158,13 @@ def _event(text: str, told: Clock, claim: Claim, content: Sequence[frozenset[str
         stated_on=stated[0].days[1] if stated else told.anchor,
         said=bool(said),
         war_began=began,
-        again=_again(told.tokens[at]),
+        again=at in again,
         content=content[at],
-        dated=any(one.passage == at for one in told_of),
-        latest=next((one for one in reversed(told_of) if one.passage < at), None),
-        following=next((one for one in told_of if one.passage > at), None),
+        dated=first < last,
+        latest=moments.of_events[first - 1] if first else None,
+        following=moments.of_events[last] if last < len(moments.of_events) else None,
+        nearest=min(own_times, key=lambda one: _gap(one, claim), default=None),
+        sole=len(own_times) == 1,
     )
 
 
@@ -214,7 +246,7 @@ def bonds(scene: Scene, at: int) -> dict[str, float]:
     apart = event.passage - last.passage
     near = "sentence" if apart == 0 else "next" if apart == 1 else "near" if apart <= 3 else "far"
     together = scene.told.passages[event.passage].paragraph == scene.told.passages[last.passage].paragraph
-    own = any(moment.passage == event.passage and "said" not in moment.parts for moment in scene.told.moments)
+    own = event.nearest is not None
     traits = {
         f"same, {near}": 1.0,
         "same, scope": float(one.scope == other.scope),
@@ -261,7 +293,7 @@ def _worded(scene: Scene, event: Event, moment: Moment) -> Candidate:
     traits |= {f"heard {hint.kind}": hint.strength for hint in claim.hints if hint.touches(moment.mention)}
     if running:
         traits |= {f"running {where}": 1.0, f"running {where}, {claim.scope}": 1.0}
-    traits |= _kinship(scene, event, moment) if apart else _among(told, event, moment)
+    traits |= _kinship(scene, event, moment) if apart else _among(event, moment)
     return Candidate("words", days, moment.mention, traits)
 
 
@@ -296,16 +328,15 @@ def _kinship(scene: Scene, event: Event, moment: Moment) -> dict[str, float]:
     }
 
 
-def _among(told: Clock, event: Event, moment: Moment) -> dict[str, float]:
+def _among(event: Event, moment: Moment) -> dict[str, float]:
     """How a moment of the claim's own sentence stands to the others there."""
-    others = [one for one in told.moments if one.passage == event.passage and "said" not in one.parts]
-    nearest = min(others, key=lambda one: _gap(one, event), default=None)
-    return {"own, nearest": float(nearest == moment), "own, sole": float(len(others) == 1 and nearest == moment)}
+    nearest = event.nearest == moment
+    return {"own, nearest": float(nearest), "own, sole": float(event.sole and nearest)}
 
 
-def _gap(moment: Moment, event: Event) -> int:
+def _gap(moment: Moment, claim: Claim) -> int:
     """How far a moment stands from the count of a claim, in code points."""
-    count, mention = event.claim.quantity, moment.mention
+    count, mention = claim.quantity, moment.mention
     return mention.start - count.end if mention.start >= count.end else count.start - mention.end
 
 
@@ -345,7 +376,7 @@ def _nearness(text: str, event: Event, moment: Moment) -> dict[str, float]:
             "lead": float(moment.passage <= 1),
         }
     count, mention = event.claim.quantity, moment.mention
-    gap = _gap(moment, event)
+    gap = _gap(moment, event.claim)
     between = text[count.end : mention.start] if mention.start >= count.end else text[mention.end : count.start]
     return {
         "own": 1.0,

@@ -9,6 +9,7 @@ from itertools import chain
 from hostile.inputs.archives import channels, crawls, mailboxes, papers, zips
 from hostile.inputs.bad import Bad
 from hostile.inputs.bombs import bombs
+from hostile.inputs.columns import columns
 from hostile.inputs.crowds import crowds
 from hostile.inputs.days import days
 from hostile.inputs.encodings import encodings
@@ -26,7 +27,7 @@ from hostile.inputs.tables import tables
 
 CLASSES = (
     numbers, names, encodings, nesting, entities, bombs, lines, markup, rows, feeds, days, crowds, prompts, polyglots,
-    zips, crawls, mailboxes, papers, channels,
+    zips, crawls, mailboxes, papers, channels, columns,
 )  # fmt: skip
 SMALL = 20_000
 """How many bytes an input that is fuzzed begins with at most."""

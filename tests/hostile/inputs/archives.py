@@ -149,7 +149,7 @@ def mailboxes() -> Iterator[Bad]:
         "a header of megabytes": f"X: {'a' * 2_000_000}\n\n{GOOD}\n", "10,000 folded lines": "X: a\n" + " b\n" * 10_000 + f"\n{GOOD}\n", "an empty boundary": f'Content-Type: multipart/mixed; boundary=""\n\n--\n\n{GOOD}\n',
         "a boundary without end": f"Content-Type: multipart/mixed; boundary={'b' * 100_000}\n\n{GOOD}\n", "5,000 parts": "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\na\n" * 5_000, "an unknown charset": f"Content-Type: text/plain; charset=no-such\n\n{GOOD}\n",
         "a charset that is none": f"Content-Type: text/plain; charset=rot13\n\n{GOOD}\n", "base64 that is none": "Content-Transfer-Encoding: base64\n\n!!!!\n", "an encoded subject": f"Subject: =?rot13?q?{'a' * 5000}?=\n\n{GOOD}\n", "a far date": f"Date: Mon, 99 Foo 99999 99:99:99 +9999\n\n{GOOD}\n",
-        "parameters": "Content-Type: text/plain" + "; a*0*=b" * 500 + f"\n\n{GOOD}\n", "uuencode": "Content-Transfer-Encoding: x-uuencode\n\nbegin 644 ../../a\n#0V%T\nend\n", "no words": "\n",
+        "parameters": "Content-Type: text/plain" + "; a*0*=b" * 5_000 + f"\n\n{GOOD}\n", "parameters in 200 parts": "Content-Type: multipart/mixed; boundary=b\n\n" + "".join(f"--b\nContent-Type: text/plain; x={at}{'; a*0*=b' * 500}\n\n{GOOD}\n" for at in range(200)), "uuencode": "Content-Transfer-Encoding: x-uuencode\n\nbegin 644 ../../a\n#0V%T\nend\n", "no words": "\n",
     }.items():  # fmt: skip
         yield bad("mailboxes", about, ".mbox", begin + mail, *_ANY)
     yield bad("mailboxes", "2,000 empty messages", ".mbox", begin * 2_000, *_ANY)

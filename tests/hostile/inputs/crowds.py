@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hostile.inputs.bad import GOOD, Bad, bad, page
 
 _MANY = 100
+_MORE = 1_000
 
 
 def crowds(many: int = _MANY) -> Iterator[Bad]:
@@ -26,6 +27,8 @@ def crowds(many: int = _MANY) -> Iterator[Bad]:
         "corrections": "Two people, not three, died. The toll rose from two to three. " * many, "captions": "Two died. (AP Photo/Jane Doe) " * many, "paragraphs": f"{GOOD}\n\n" * many,
         "lists": "\n".join(f"- {at} killed" for at in range(many)), "headlines": "Shelling kills 12 in port city\n\n" * many, "semicolons": "two died; " * many, "brackets": "(two died) " * many,
         "that": "the mayor said that " * many + "two people died.", "according to": "according to the mayor, " * many + "two people died.", "million": "million " * many + "people died.",
+        "1,000 dates in one sentence": "Two people died on " + ", ".join(f"{1 + at % 28} March {1950 + at % 80}" for at in range(_MORE)) + ".", "1,000 dates": "4 March 2024 " * _MORE,
+        "300 mayors": "The mayor said two people died. " * 300 + "Mayor Ana Ruiz fled. " * 300, "300 tolls put right": "Two people, not three, died. " * 300, "1,000 names": ", ".join(f"Ivan Petrov{at}" for at in range(_MORE)) + " were killed.",
         "half": "half of " * many + "the people died.", "ages": ", ".join(f"a {at % 90}-year-old woman" for at in range(many)) + " were killed.", "tables": "\n".join(f"{at}\t{at}\tkilled" for at in range(many)),
     }.items():  # fmt: skip
         yield bad("crowds", about, ".txt", words)

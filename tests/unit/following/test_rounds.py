@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -251,6 +252,45 @@ def test_a_hostile_feed_does_no_harm(name: str, desk: Desk) -> None:
     hostname = Path("/etc/hostname")
     secret = hostname.read_text().strip() if hostname.exists() else ""
     assert not secret or all(secret not in one.text for one in desk.reports())
+
+
+@pytest.mark.parametrize("days", [365, -365, 365 * 1000, -365 * 50, 1, -1])
+def test_a_clock_that_is_set_anew_stops_no_feed(days: int, desk: Desk) -> None:
+    """A clock that was wrong when a feed was asked, or a page could not be had, puts neither off for years."""
+    busy = Page(status=503)
+    desk.web.pages |= {"/rss": rss(item(desk.link("/1")), item(desk.link("/2"))), "/1": page(1), "/2": busy}
+    following = desk.follower("/rss")
+    assert following.round().recorded == 1
+    desk.clock.at += timedelta(days=days)
+    desk.web.pages |= {"/rss": rss(item(desk.link("/3"))), "/2": page(2), "/3": page(3)}
+    recorded = 0
+    for _ in range(4):
+        recorded += following.round().recorded
+        due_in_s = following.due_in_s()
+        assert due_in_s is not None
+        assert due_in_s <= 9 * 86_400
+        desk.clock.wait(min(due_in_s, 2 * 86_400))
+    assert recorded == 2
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "9" * 400,
+        "-1",
+        "1e9",
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+        "Mon, 01 Jan 0001 00:00:00 +2359",
+        "Mon, 99 Foo 99999 99:99:99 GMT",
+    ],
+)
+def test_a_server_that_asks_for_an_absurd_pause_is_asked_again(told: str, desk: Desk) -> None:
+    desk.web.pages["/rss"] = Page(status=503, headers={"Retry-After": told})
+    following = desk.follower("/rss")
+    assert following.round().failed == 1
+    due_in_s = following.due_in_s()
+    assert due_in_s is not None
+    assert 0 < due_in_s <= desk.pace.longest_s * 1.1
 
 
 def test_a_json_feed_is_followed(desk: Desk) -> None:

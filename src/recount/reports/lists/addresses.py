@@ -99,7 +99,7 @@ def _unwrapped(member: Member, unpacked: Unpacked, limits: Limits) -> Iterator[A
                 else:
                     yield from _within(inner_member, unpacked, limits)
     elif how == "parquet":
-        yield from _columns(member, limits)
+        yield from _columns(member, unpacked, limits)
     elif how == "rows":
         yield from filter(None, map(_of_line, _lines(member.stream, limits)))
     else:
@@ -129,11 +129,11 @@ def _lines(stream: BufferedReader, limits: Limits) -> Iterator[bytes]:
         yield line
 
 
-def _columns(member: Member, limits: Limits) -> Iterator[Address]:
+def _columns(member: Member, unpacked: Unpacked, limits: Limits) -> Iterator[Address]:
     from recount.reports.lists.columns import rows_of
 
     stream = member.stream if member.whole else in_memory(_held(member.stream, limits))
-    yield from filter(None, (_of_line(row) for _, row in rows_of(stream, limits) if row is not None))
+    yield from filter(None, (_of_line(row) for _, row in rows_of(stream, unpacked, limits) if row))
 
 
 def _of_line(line: bytes) -> Address | None:

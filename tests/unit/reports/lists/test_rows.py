@@ -40,10 +40,15 @@ ROWS: dict[str, dict[str, object]] = {
 
 def parquet(rows: list[dict[str, object]]) -> bytes:
     import pyarrow as pa
+
+    return written(pa.Table.from_pylist(rows), 3)
+
+
+def written(table: object, rows_a_group: int = 1_000) -> bytes:
     import pyarrow.parquet as pq
 
     out = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows), out, row_group_size=3)
+    pq.write_table(table, out, row_group_size=rows_a_group)
     return out.getvalue()
 
 
@@ -104,6 +109,31 @@ def test_a_table_is_read_batch_by_batch_and_counted(tmp_path: Path) -> None:
     assert (found[5].reason, found[5].where) == ("too_large", f"{tmp_path}/a.parquet:row 6")
     assert isinstance(found[6], Reading)
     assert found[6].report.published_on == date(2031, 5, 4)
+
+
+def test_words_in_bytes_are_words(tmp_path: Path) -> None:
+    """As programs write them that tell Parquet nothing of what their bytes are."""
+    rows: list[dict[str, object]] = [{"text": TEXT.encode(), "title": b"\xff"}]
+    [found] = outcomes(tmp_path, "a.parquet", parquet(rows))
+    assert isinstance(found, Reading)
+    assert (found.report.text, found.report.title) == (TEXT, None)
+
+
+def test_a_day_that_no_calendar_has_costs_no_row(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    days = pa.array([2**31 - 1, 22_000], pa.date32())
+    first, second = outcomes(tmp_path, "a.parquet", written(pa.table({"text": [TEXT, TEXT], "date": days})))
+    assert isinstance(first, Reading)
+    assert isinstance(second, Reading)
+    assert (first.report.published_on, second.report.published_on) == (None, date(2030, 3, 27))
+
+
+def test_a_table_of_one_word_without_end_is_a_bomb(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    data = written(pa.table({"text": ["long " * 1_000] * 900}))
+    found = outcomes(tmp_path, "a.parquet", data, Limits(max_bytes=6_000, max_ratio=50))
+    assert isinstance(found[-1], Rejected)
+    assert (found[-1].reason, 12 <= len(found) <= 60) == ("bomb", True)
 
 
 def test_tables_in_archives_are_read(tmp_path: Path) -> None:
