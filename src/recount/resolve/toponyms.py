@@ -115,7 +115,7 @@ def candidates(
     )
     if known:
         report = structs.replace(report, known=known)
-        first = [_candidate(*row, report) for row in rows]
+        first = [one or _candidate(*row, report) for one, row in zip(first, rows, strict=True)]
     found = [one for one in first if one is not None]
     # What is no candidate for the place of a harm may still tell where that is: "20 km north of the Dorno police post".
     names = {one.mention.start: Named(one.mention, one.entry) for one in meant if one is not None}
