@@ -7,6 +7,7 @@ particle ("spoke of"). A participle with its agent ("reported by police"), a pre
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal
@@ -26,6 +27,7 @@ _OWNER = 6
 _OBJECT = 3
 _UNDONE = frozenset({"would", "will", "could", "may", "might"})
 _CITING = frozenset({"citing", "quoting"})
+_LETTERS = re.compile(r"[a-z]+")
 _GERUND_AFTER = frozenset({",", "and", "as", "by", "(", "—", "–", "--", "statement", "while", "when", "without"})
 
 
@@ -96,6 +98,15 @@ def _verbs() -> Mapping[str, tuple[_Verb, ...]]:
                 if verb not in found.setdefault(word, []):
                     found[word].append(verb)
     return {word: tuple(verbs) for word, verbs in found.items()}
+
+
+def may_cue(text: str) -> bool:
+    """Whether a sentence has a word that a cue can begin with; where it has none, `find_cues` finds nothing in it.
+
+    >>> may_cue("Police said 12 died."), may_cue("The bridge is closed.")
+    (True, False)
+    """
+    return not _openers().isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def find_cues(tokens: Sequence[Token]) -> list[Cue]:

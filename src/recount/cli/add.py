@@ -15,6 +15,7 @@ from recount.cli.failure import check_rejected
 if TYPE_CHECKING:
     from recount.ledger import Added, Ledger
     from recount.model import Recorded, Rejected
+    from recount.resolve.origins.notes import Note
 
 T = TypeVar("T")
 
@@ -70,7 +71,7 @@ def command(
             found = reading.read_inputs(inputs, published)
             with stopping(opened):
                 added = opened.add(run, noting(watched(found, "adding"), rejected))
-            akin = placed(opened)
+            akin = placed(opened, reading.noted)
     print_rejected(rejected, as_json=as_json)
     if as_json:
         print_json(added)
@@ -112,17 +113,21 @@ def stopping(ledger: Ledger) -> Iterator[None]:
         raise
 
 
-def placed(ledger: Ledger) -> int:
-    """How many new reports have copies in the ledger; a warning where its index cannot be kept, which loses nothing."""
+def placed(ledger: Ledger, note: Note | None = None) -> int:
+    """How many new reports have copies in the ledger; a warning where its index cannot be kept, which loses nothing.
+
+    `note` makes the notes that tracing needs of each report (None: here).
+    """
     from recount.cli.output import watched
     from recount.errors import OriginsError
     from recount.ledger.origins import keep
+    from recount.resolve.origins.notes import noted
 
     def watch(items: Sequence[T], /) -> Iterable[T]:
         return watched(items, "tracing copies", len(items))
 
     try:
-        return keep(ledger, watch)
+        return keep(ledger, watch, note or noted)
     except OriginsError as error:
         click.echo(f"warning: {error}", err=True)
         return 0

@@ -21,6 +21,7 @@ from recount.ledger.tracing import Load, Watch, found, loading, place
 from recount.model import Lineage
 from recount.resolve.origins.index import open_index
 from recount.resolve.origins.index.fingerprint import fingerprint
+from recount.resolve.origins.notes import Note, noted
 from recount.resolve.origins.sketches import sketch_of
 from recount.resolve.origins.statements.filing import Filing
 from recount.resolve.origins.tracing import has_words, trace_alone, trace_family
@@ -37,10 +38,11 @@ def folder_of(ledger: Contents) -> Path | None:
     return None if beside is None else beside.with_name(f"{beside.name}.origins")
 
 
-def keep(ledger: Ledger, watch: Watch = iter) -> int:
+def keep(ledger: Ledger, watch: Watch = iter, note: Note = noted) -> int:
     """Trace what was added to a ledger since that was last done, and add link entries that say what was found.
 
-    Gives how many new reports are copies or have some; `watch` sees what is traced as it goes by. While it traces,
+    Gives how many new reports are copies or have some; `watch` sees what is traced as it goes by, `note` makes the
+    notes that need no other report. While it traces,
     others may read and write; where they add reports meanwhile, it goes on with those. Raises `OriginsBusyError` where
     another process writes the index, `OriginsError` where the index is damaged, or of another ledger or version;
     `LedgerError` as `Ledger.append` does.
@@ -55,7 +57,7 @@ def keep(ledger: Ledger, watch: Watch = iter) -> int:
                 contents = ledger.as_of(ledger.head().seq)
                 links = Links(contents)
                 fresh = _fresh(contents, links)
-                placed = place(contents, fresh, index, filing, watch)
+                placed = place(contents, fresh, index, filing, note=note, watch=watch)
             akin.update(report for group in placed.groups for report in group if report in placed.new)
             said = dict(found(contents, placed, filing, links, watch))
         log.info("origins: %d reports in, %d link entries out", len(placed.fresh), len(said))
@@ -118,7 +120,7 @@ def _has_words(contents: Contents, report: str) -> bool:
 def _in_memory(contents: Contents, fresh: Sequence[str], links: Links) -> dict[str, Kin | Heard]:
     """What link entries would say of reports that none tells of yet, by their keys."""
     with open_index(None) as index, Filing(None, rules="") as filing:
-        placed = place(contents, fresh, index, filing)
+        placed = place(contents, fresh, index, filing, note=noted)
         return dict(found(contents, placed, filing, links))
 
 

@@ -5,6 +5,7 @@ Only the families that they are of are traced, and only the reports that share w
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Final, Protocol, TypeVar
@@ -16,10 +17,10 @@ from recount.ledger.contents import Contents
 from recount.ledger.links import Heard, Kin, Links, heard_key
 from recount.model import Recorded
 from recount.resolve.origins.index import Index
-from recount.resolve.origins.notes import Notes, notes_of, packed, unpacked
+from recount.resolve.origins.notes import Note, Notes, sketch_in, unpacked
 from recount.resolve.origins.sketches import Sketch
 from recount.resolve.origins.statements.filing import Filing
-from recount.resolve.origins.statements.utterances import utterance_keys, utterances
+from recount.resolve.origins.statements.utterances import utterances
 from recount.resolve.origins.tracing import has_words, trace_alone, trace_family
 from recount.resolve.origins.trees import Texts
 
@@ -50,10 +51,12 @@ class Placed(Struct, frozen=True):
     groups: tuple[tuple[str, ...], ...]
 
 
-def place(contents: Contents, fresh: Sequence[str], index: Index, filing: Filing, watch: Watch = iter) -> Placed:
+def place(
+    contents: Contents, fresh: Sequence[str], index: Index, filing: Filing, *, note: Note, watch: Watch = iter
+) -> Placed:
     """Place the reports of a ledger that were added or read in another way since the rest was traced.
 
-    Where index and filing do not hold all the rest, that is placed too.
+    Where index and filing do not hold all the rest, that is placed too; `note` makes notes on what is placed.
     """
     every, speaking = filing.count()
     unfiled = [report for report in fresh if not filing.known(report)]
@@ -61,7 +64,7 @@ def place(contents: Contents, fresh: Sequence[str], index: Index, filing: Filing
     looked_at = fresh if complete else tuple(contents.reports())
     unplaced = frozenset(report for report in looked_at if not index.known(report))
     wanting = sorted({*unplaced, *fresh, *(report for report in looked_at if not filing.known(report))})
-    index.place_all(_noted(contents, watch(wanting), filing))
+    index.place_all(_noted(contents, watch(wanting), filing, note))
     placed = tuple(report for report in fresh if index.known(report))
     groups: dict[str, tuple[str, ...]] = {}
     for report in placed:
@@ -70,17 +73,26 @@ def place(contents: Contents, fresh: Sequence[str], index: Index, filing: Filing
     return Placed(fresh=placed, new=unplaced.intersection(placed), groups=tuple(sorted(set(groups.values()))))
 
 
-def _noted(contents: Contents, reports: Iterable[str], filing: Filing) -> Iterator[Sketch]:
-    """File notes on reports, and give their sketches; those that have no words of their own are passed over."""
-    load = loading(contents)
-    for report in reports:
-        recorded = load(report)
-        if recorded is None or not has_words(recorded.reading):
+def _noted(contents: Contents, reports: Iterable[str], filing: Filing, note: Note) -> Iterator[Sketch]:
+    """File notes on reports, and give their sketches; what has no words of its own is passed over."""
+    load, waiting = loading(contents), deque[str]()
+
+    def speaking() -> Iterator[Recorded]:
+        for report in reports:
+            recorded = load(report)
+            if recorded is not None and has_words(recorded.reading):
+                waiting.append(report)
+                yield recorded
+            else:
+                filing.pass_over([report])
+
+    for packed in note(speaking()):
+        report = waiting.popleft()
+        if packed is None:
             filing.pass_over([report])
-            continue
-        notes = notes_of(recorded)
-        filing.file(report, utterance_keys(notes.heard), packed(notes))
-        yield notes.sketch
+        else:
+            filing.file(report, packed.keys, packed.notes)
+            yield sketch_in(packed.notes)
 
 
 def loading(contents: Contents) -> Load:

@@ -14,11 +14,12 @@ from traceback import extract_tb
 from recount.errors import RecountError
 from recount.model import Recorded, Rejected
 from recount.reports import Details, Item, items, read_item
+from recount.resolve.origins.notes import Packed, noted
 from recount.workers import memory
 from recount.workers.bounds import Bounds, crashed, out_of_memory
 from recount.workers.messages import Answer, Equipment, Started, Task, encode, start_of, task_of
 
-Outcome = Recorded | Rejected | Item
+Outcome = Recorded | Rejected | Item | Packed
 Do = Callable[[Task], Iterator[Outcome]]
 
 GRACE_S = 5.0
@@ -92,6 +93,8 @@ def _reading(equipment: Equipment, bounds: Bounds) -> tuple[str, Do]:
     gazetteer = equipment.gazetteer()
 
     def read(task: Task) -> Iterator[Outcome]:
+        if task.recorded is not None:
+            yield from noted([task.recorded])
         if task.item is None:
             return
         for number, reading in enumerate(read_item(task.item, equipment.limits), start=1):
@@ -129,6 +132,12 @@ def _fault(error: Exception, where: str, bounds: Bounds, doing: str) -> Rejected
 
 
 def _frame(outcome: Outcome) -> bytes:
-    if isinstance(outcome, Recorded):
-        return encode(Answer(recorded=outcome))
-    return encode(Answer(rejected=outcome) if isinstance(outcome, Rejected) else Answer(item=outcome))
+    match outcome:
+        case Recorded():
+            return encode(Answer(recorded=outcome))
+        case Rejected():
+            return encode(Answer(rejected=outcome))
+        case Packed():
+            return encode(Answer(packed=outcome))
+        case Item():
+            return encode(Answer(item=outcome))

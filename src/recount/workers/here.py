@@ -11,6 +11,7 @@ from recount.language.backends import backend
 from recount.model import Reading, Recorded, Rejected
 from recount.recording import record
 from recount.reports import Item, given_day, items, read_item
+from recount.resolve.origins.notes import Packed, noted
 from recount.workers.messages import Equipment
 
 
@@ -41,6 +42,10 @@ class Here(AbstractContextManager["Here"]):
     def read_all(self, items: Iterable[Item | Rejected]) -> Iterator[Recorded | Rejected]:
         """What items become, in order."""
         return record(chain.from_iterable(map(self._readings, items)), self._listening, self._gazetteer)
+
+    def noted(self, reports: Iterable[Recorded]) -> Iterator[Packed]:
+        """Notes on reports, in order."""
+        return noted(reports)
 
     def _readings(self, item: Item | Rejected) -> Iterator[Reading | Rejected]:
         return iter((item,)) if isinstance(item, Rejected) else read_item(item, self._limits)

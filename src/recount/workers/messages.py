@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from recount.model import Recorded, Rejected
 from recount.reports import Details, Item, Limits, shown
+from recount.resolve.origins.notes import Packed
 from recount.workers.bounds import Bounds
 
 if TYPE_CHECKING:
@@ -68,16 +69,19 @@ class Cut(Struct, frozen=True, kw_only=True):
 
 
 class Task(Struct, frozen=True, kw_only=True):
-    """One thing to do: an item to read, or an input to cut."""
+    """One thing to do: an item to read, an input to cut, or a report to be noted for tracing."""
 
     item: Item | None = None
     cut: Cut | None = None
+    recorded: Recorded | None = None
 
     @property
     def where(self) -> str:
         """Where what is worked on came from."""
         if self.item is not None:
             return self.item.where
+        if self.recorded is not None:
+            return self.recorded.reading.report.id
         return shown(self.cut.input) if self.cut is not None else ""
 
     def seconds(self, bounds: Bounds) -> float | None:
@@ -87,7 +91,9 @@ class Task(Struct, frozen=True, kw_only=True):
     @property
     def doing(self) -> str:
         """What is done, in words."""
-        return "reading it" if self.item is not None else "opening it"
+        if self.item is not None:
+            return "reading it"
+        return "noting what it quotes" if self.recorded is not None else "opening it"
 
 
 class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -96,6 +102,7 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     recorded: Recorded | None = None
     rejected: Rejected | None = None
     item: Item | None = None
+    packed: Packed | None = None
     done: bool = False
     leaving: bool = False
 

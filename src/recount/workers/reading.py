@@ -1,7 +1,8 @@
-"""Processes that read side by side, and what they make of items, in the order of these."""
+"""Processes that read side by side, and what they make of items and reports, in the order of these."""
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -13,9 +14,10 @@ from typing import Final, Self
 from recount.model import Recorded, Rejected
 from recount.recording import counted
 from recount.reports import Item, given_day
+from recount.resolve.origins.notes import Packed
 from recount.workers.bounds import Bounds
 from recount.workers.cutting import Cutter
-from recount.workers.messages import Equipment, Start, Task
+from recount.workers.messages import Answer, Equipment, Start, Task
 from recount.workers.process import Process
 from recount.workers.spawning import Spawned
 
@@ -24,6 +26,7 @@ _MOST_BYTES: Final = 64 * 1024 * 1024
 _BOUNDS: Final = Bounds()
 
 Outcome = Recorded | Rejected
+log = logging.getLogger(__name__)
 
 
 class Readers:
@@ -85,30 +88,48 @@ class Readers:
         Raises what keeps a process from being started, such as `LanguageModelError`; `WorkersError` where it cannot
         tell.
         """
-        return counted(self._in_order(items))
+        return counted(self._outcomes(items))
 
-    def _in_order(self, items: Iterable[Item | Rejected]) -> Iterator[Outcome]:
-        pending: deque[tuple[Rejected | Future[tuple[Outcome, ...]], int]] = deque()
+    def noted(self, reports: Iterable[Recorded]) -> Iterator[Packed | None]:
+        """Notes on reports, in order (`recount.resolve.origins.notes`); None where they could not be made in time."""
+        for answers in self._in_order((Task(recorded=each), len(each.reading.report.text)) for each in reports):
+            packed = next((each.packed for each in answers if each.packed is not None), None)
+            if packed is None:
+                log.warning("not traced: %s", "; ".join(one.rejected.detail for one in answers if one.rejected))
+            yield packed
+
+    def _outcomes(self, items: Iterable[Item | Rejected]) -> Iterator[Outcome]:
+        tasks = (
+            (Answer(rejected=each), 0) if isinstance(each, Rejected) else (Task(item=each), len(each.data))
+            for each in items
+        )
+        for answers in self._in_order(tasks):
+            yield from (outcome for each in answers if (outcome := each.recorded or each.rejected) is not None)
+
+    def _in_order(self, tasks: Iterable[tuple[Task | Answer, int]]) -> Iterator[tuple[Answer, ...]]:
+        """The answers to each task, in order; each comes with its size in bytes, or with its answer."""
+        pending: deque[tuple[Future[tuple[Answer, ...]], int]] = deque()
         size = 0
         try:
-            for item in items:
-                pending.append(self._handed(item))
-                size += pending[-1][1]
-                while pending and (len(pending) > self._ahead or size > _MOST_BYTES or _is_done(pending[0][0])):
+            for task, weight in tasks:
+                pending.append((self._handed(task), weight))
+                size += weight
+                while pending and (len(pending) > self._ahead or size > _MOST_BYTES or pending[0][0].done()):
                     first, bytes_of = pending.popleft()
                     size -= bytes_of
-                    yield from _outcomes(first)
+                    yield first.result()
             while pending:
-                yield from _outcomes(pending.popleft()[0])
+                yield pending.popleft()[0].result()
         finally:
             for waiting, _ in pending:
-                if isinstance(waiting, Future):
-                    waiting.cancel()
+                waiting.cancel()
 
-    def _handed(self, item: Item | Rejected) -> tuple[Rejected | Future[tuple[Outcome, ...]], int]:
-        if isinstance(item, Rejected):
-            return item, 0
-        return self._threads.submit(self._read, item), len(item.data)
+    def _handed(self, task: Task | Answer) -> Future[tuple[Answer, ...]]:
+        if isinstance(task, Task):
+            return self._threads.submit(self._asked, task)
+        known: Future[tuple[Answer, ...]] = Future()
+        known.set_result((task,))
+        return known
 
     def _process(self) -> Process:
         """The process of this thread."""
@@ -123,9 +144,8 @@ class Readers:
         process.begin(spawned)
         return process.model()
 
-    def _read(self, item: Item) -> tuple[Outcome, ...]:
-        answers = self._process().ask(Task(item=item))
-        return tuple(outcome for each in answers if (outcome := each.recorded or each.rejected) is not None)
+    def _asked(self, task: Task) -> tuple[Answer, ...]:
+        return tuple(self._process().ask(task))
 
 
 def read_all(
@@ -140,11 +160,3 @@ def read_all(
     """
     with Readers(equipment, processes=processes, bounds=bounds) as readers:
         yield from readers.read_all(items)
-
-
-def _is_done(waiting: Rejected | Future[tuple[Outcome, ...]]) -> bool:
-    return isinstance(waiting, Rejected) or waiting.done()
-
-
-def _outcomes(waiting: Rejected | Future[tuple[Outcome, ...]]) -> tuple[Outcome, ...]:
-    return (waiting,) if isinstance(waiting, Rejected) else waiting.result()

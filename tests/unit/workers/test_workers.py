@@ -20,6 +20,7 @@ from recount.errors import LanguageModelError, WorkersError
 from recount.ledger import open_ledger, verify
 from recount.model import Recorded, Rejected
 from recount.reports import Details, Item, given_day
+from recount.resolve.origins.notes import noted
 from recount.workers import spawning
 from recount.workers.bounds import Bounds
 from recount.workers.choosing import readers
@@ -230,3 +231,16 @@ def alive(group: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def test_notes_made_in_processes_are_those_made_here() -> None:
+    with readers(Settings(processes=2)) as apart:
+        found = [each for each in apart.read_inputs((str(samples.folder()),)) if isinstance(each, Recorded)]
+        assert list(apart.noted(found)) == list(noted(found))
+
+
+def test_a_report_that_a_process_cannot_note_is_passed_over(caplog: pytest.LogCaptureFixture) -> None:
+    with Readers(STUB, bounds=Bounds(max_seconds=1e-3)) as apart:
+        [told] = (each for each in read_all([item(SOUND)], STUB) if isinstance(each, Recorded))
+        assert list(apart.noted([told])) == [None]
+    assert "not traced: " in caplog.text

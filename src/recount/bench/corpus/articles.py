@@ -14,7 +14,7 @@ from typing import Final, Literal, get_args
 
 from msgspec import Struct, structs
 
-from recount.bench.corpus.templates import Desk, Writer, templates
+from recount.bench.corpus.templates import Desk, Writer, desk_of, settings_of, templates
 
 Feed = Literal["general", "war"]
 FEEDS: Final[tuple[Feed, ...]] = get_args(Feed)
@@ -89,11 +89,10 @@ class _Begun(Struct, frozen=True):
 
 def _begun(feed: Feed, number: int, seed: int) -> _Begun:
     """A desk, a setting and a title, with the sentences that are to follow."""
-    draw, known = Random(f"{seed} {feed} {number} written"), templates()
-    shares = known.feeds[feed]
+    draw, shares = Random(f"{seed} {feed} {number} written"), templates().feeds[feed]
     name = draw.choices(tuple(shares), tuple(shares.values()))[0]
-    desk = known.desks[name]
-    writer = Writer(draw, draw.choice(known.settings[desk.set]))
+    desk = desk_of(name)
+    writer = Writer(draw, name, draw.choice(settings_of(desk)))
     return _Begun(draw, writer, name, writer.filled(draw.choice(desk.headlines)), _sentences(draw, writer, desk))
 
 
@@ -105,17 +104,19 @@ def _written(feed: Feed, number: int, seed: int) -> Article:
     return Article(
         desk=begun.desk,
         title=begun.title,
-        byline=filled(draw.choice(("{person}", "{person} and {person}", "Staff and agencies"))),
+        byline=filled(draw.choice(("{reporter}", "{reporter} and {reporter}", "Staff and agencies"))),
         published_at=_FIRST + timedelta(days=number // _A_DAY, minutes=draw.randrange(24 * 60)),
         paragraphs=tuple(_paragraphs(draw, begun.writer, chain((first,), begun.sentences), length)),
-        captions=tuple(filled("{place} in {town} {when}. Photo: {person}/{agency}") for _ in range(draw.randint(1, 3))),
+        captions=tuple(
+            filled("{place} in {town} {when}. Photo: {reporter}/{agency}") for _ in range(draw.randint(1, 3))
+        ),
     )
 
 
 def _paragraphs(draw: Random, writer: Writer, sentences: Iterable[str], length: float) -> Iterator[str]:
     """Paragraphs until they are so many words; the first opens with a dateline."""
     words, room = 0, draw.choice(_PARAGRAPH)
-    own = [f"{writer.filled('{town}').upper()} (Northwire) —"]
+    own = [f"{writer.filled('{here}').upper()} (Northwire) —"]
     for sentence in sentences:
         own.append(sentence)
         words += len(sentence.split())

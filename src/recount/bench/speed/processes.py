@@ -28,6 +28,6 @@ def read_by(processes: int, pages: Pages, name: str) -> tuple[tuple[str, Measure
         began = perf_counter()
         ledger.add(run_of(), readers.read_all(given))
         added = perf_counter() - began
-        keep(ledger)
+        keep(ledger, note=readers.noted)
         traced = perf_counter() - began
     return (f"added by {processes}", Measured(added, count)), (f"traced by {processes}", Measured(traced, count))

@@ -1,8 +1,12 @@
-"""What tracing keeps of a report, so that it need not be read again whenever another comes."""
+"""What tracing keeps of a report, so that it need not be read again whenever another comes.
+
+Notes follow from one report and what was found in it, so that any number of processes can make them side by side.
+"""
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 from msgspec import MsgspecError, Struct
@@ -12,7 +16,7 @@ from recount.model import Recorded
 from recount.resolve.origins.credits.standing import Standing, standing_of
 from recount.resolve.origins.index.bodies import body_of, sketch_from
 from recount.resolve.origins.sketches import Sketch, sketch_of
-from recount.resolve.origins.statements.utterances import Heard, hear
+from recount.resolve.origins.statements.utterances import Heard, hear, utterance_keys
 
 _QUICKLY = 1
 
@@ -30,28 +34,48 @@ class _Told(Struct, frozen=True):
     heard: Heard
 
 
-def notes_of(recorded: Recorded) -> Notes:
-    """The notes on a report."""
-    return Notes(sketch_of(recorded.reading), standing_of(recorded.reading), hear(recorded))
+class Packed(Struct, frozen=True):
+    """Notes as they are filed: under which keys (`utterances.utterance_keys`), and as bytes."""
+
+    keys: Mapping[int, int]
+    notes: bytes
 
 
-def packed(notes: Notes) -> bytes:
-    """Notes as bytes: in MessagePack, the body of the sketch, and the rest as canonical JSON, deflated.
+Note = Callable[[Iterable[Recorded]], Iterator[Packed | None]]
+"""Makes notes on reports, in their order; None where they cannot be made."""
+
+
+def noted(reports: Iterable[Recorded]) -> Iterator[Packed]:
+    """Notes on reports, made here; as bytes the body of the sketch and the rest as canonical JSON, deflated.
 
     >>> from recount.reports import read_text
-    >>> notes = notes_of(Recorded(reading=read_text("“We fled,” Ana Ruiz, the mayor, said."), claims=(), statements=()))
-    >>> unpacked(packed(notes)).heard == notes.heard
-    True
+    >>> told = Recorded(reading=read_text("“We fled,” Ana Ruiz, the mayor, said."), claims=(), statements=())
+    >>> [found] = noted([told])
+    >>> notes = unpacked(found.notes)
+    >>> notes.heard.sayings[0].words, notes.sketch.report == notes.standing.id
+    ('We fled', True)
     """
-    told = zlib.compress(wire.canonical(_Told(notes.standing, notes.heard)), _QUICKLY)
-    return msgspec.msgpack.encode((body_of(notes.sketch), told))
+    for recorded in reports:
+        sketch, heard = sketch_of(recorded.reading), hear(recorded)
+        told = zlib.compress(wire.canonical(_Told(standing_of(recorded.reading), heard)), _QUICKLY)
+        notes = msgspec.msgpack.encode((sketch.report, body_of(sketch), told))
+        yield Packed(utterance_keys(heard), notes)
 
 
-def unpacked(data: bytes) -> Notes:
+def unpacked(notes: bytes) -> Notes:
     """The notes that bytes hold; raises `ValueError` where they hold none."""
     try:
-        body, told = msgspec.msgpack.decode(data, type=tuple[bytes, bytes])
+        report, body, told = _parts(notes)
         found = wire.decode(zlib.decompress(told), _Told)
-        return Notes(sketch_from(body, found.standing.id), found.standing, found.heard)
+        return Notes(sketch_from(body, report), found.standing, found.heard)
     except (zlib.error, MsgspecError) as error:
         raise ValueError(f"no notes: {error}") from error
+
+
+def sketch_in(notes: bytes) -> Sketch:
+    """The sketch in notes that were just made."""
+    report, body, _ = _parts(notes)
+    return sketch_from(body, report)
+
+
+_parts = msgspec.msgpack.Decoder(tuple[str, bytes, bytes]).decode

@@ -47,7 +47,7 @@ class _Lists(Struct, frozen=True):
 
 
 class Rules(Struct, frozen=True):
-    """The lists as patterns: what may stand right before the names, and right after them."""
+    """The lists as patterns: what may stand right before the names, and right after; `owning` is a list as it is."""
 
     byline: re.Pattern[str]
     contributed: re.Pattern[str]
@@ -57,6 +57,7 @@ class Rules(Struct, frozen=True):
     republished: re.Pattern[str]
     republished_head: re.Pattern[str]
     owned: re.Pattern[str]
+    owning: tuple[str, ...]
     selves: re.Pattern[str]
     signed: re.Pattern[str]
     beside: re.Pattern[str]
@@ -90,6 +91,7 @@ def rules_of_credit() -> Rules:
         ),
         republished_head=_cue(lists.republished.leading, r"\W*(?:(?:on|in) [\w ,]{4,30} by )?(?:the\s|an?\s)?$"),
         owned=_cue((*lists.republished.words, *lists.copyright.words), r"(?!\w)"),
+        owning=tuple(sorted({word.lower() for word in (*lists.republished.words, *lists.copyright.words)})),
         selves=re.compile(rf"\b(?:{_any(lists.republished.selves)})\b", re.I),
         signed=_cue(lists.signed.words, r"[^.!?\n]{0,40}$"),
         beside=re.compile(rf"\b(?:{_any(lists.signed.beside)}|{MONTH}|\d+(?:st|nd|rd|th)?)\b", re.I),

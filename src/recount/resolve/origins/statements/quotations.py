@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from recount.claims.cues import may_cue
 from recount.claims.kinds import known_kind
 from recount.claims.sources import find_attributions
 from recount.language.tokens import tokenise
@@ -130,6 +131,8 @@ def _is_name(exact: str) -> bool:
 
 def _sources(text: str, passage: Passage, spans: Sequence[Span]) -> Iterator[Source]:
     """The sources that a sentence names in words of the report's own."""
+    if not may_cue(passage.span.of(text)):
+        return
     tokens = tokenise(text, passage.span.start, passage.span.end)
     for one in find_attributions(tokens):
         if one.source is None:
