@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from recount.claims.harms import harm_words
@@ -15,6 +15,7 @@ from recount.model import Mention
 _INNER = frozenset(
     {"of", "de", "el", "al", "du", "la", "da", "do", "-", "the", "and", "los", "las", "des", "ez", "as", "ash", "en"}
 )
+_CAPITAL = re.compile(r"(?<!\S)(?P<word>[A-Z][a-z]*)(?=[ ,])|[^\W\d_a-z]")
 _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|ed|er|es|ez)-[A-Z]")
 
 
@@ -39,6 +40,18 @@ def place_mentions(text: str, tokens: Sequence[Token]) -> list[Mention]:
             last += 1
         found.append(Mention.at(text, tokens[first].start, tokens[last - 1].end))
     return found
+
+
+def capitals(text: str, start: int, end: int) -> Iterator[int]:
+    """The places of the capitals between two offsets, common words aside: `place_mentions` finds nothing without one.
+
+    >>> list(capitals("Then the army left Dorno", 0, 24))
+    [19]
+    """
+    common = _common()
+    for match in _CAPITAL.finditer(text, start, end):
+        if match["word"] is None or match["word"].lower() not in common:
+            yield match.start()
 
 
 def _is_kind(lower: str) -> bool:

@@ -15,7 +15,7 @@ from recount.reports.limits import Limits
 from recount.reports.maintext import own_pieces
 from recount.reports.metadata import described
 from recount.reports.nesting import refuse_tangled
-from recount.reports.plain import furniture_line, same_words, shared_words
+from recount.reports.plain import furniture_line, shared_words, words_alone
 from recount.reports.reading import Details, reading_of
 from recount.reports.refusal import Refused
 
@@ -66,7 +66,8 @@ def _laid_out(shown: Sequence[Piece], own: Sequence[bool], title: str | None) ->
     lines: list[str] = []
     blocks: list[Block] = []
     at = 0
-    headlines = [_is_headline(piece, title) for piece in shown]
+    wanted = None if title is None else words_alone(title)
+    headlines = [_is_headline(piece, title, wanted) for piece in shown]
     if title and not any(headlines):
         lines.append(title)
         blocks.append(Block(Span(0, len(title)), "headline"))
@@ -81,13 +82,13 @@ def _laid_out(shown: Sequence[Piece], own: Sequence[bool], title: str | None) ->
     return _BREAK.join(lines), blocks
 
 
-def _is_headline(piece: Piece, title: str | None) -> bool:
-    """Whether a piece is the title, or a first heading that says about the same."""
+def _is_headline(piece: Piece, title: str | None, wanted: str | None) -> bool:
+    """Whether a piece is the title, or a first heading that says about the same; `wanted` are the title's words."""
     if piece.zone != "none":
         return False
     if title is None:
         return piece.tag == "h1"
-    return same_words(piece.text, title) or (piece.tag == "h1" and shared_words(piece.text, title) >= 0.5)
+    return words_alone(piece.text) == wanted or (piece.tag == "h1" and shared_words(piece.text, title) >= 0.5)
 
 
 def _pulled(shown: Sequence[Piece], own: Sequence[bool]) -> set[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from recount.language.paragraphs import paragraphs
 from recount.language.sentences import split
@@ -59,7 +58,7 @@ def same_words(left: str, right: str) -> bool:
     >>> same_words("Two dead, 5 hurt", "TWO DEAD; 5 HURT ")
     True
     """
-    return _words(left) == _words(right)
+    return words_alone(left) == words_alone(right)
 
 
 def shared_words(line: str, other: str) -> float:
@@ -68,12 +67,16 @@ def shared_words(line: str, other: str) -> float:
     >>> shared_words("Two dead in raid", "Raid leaves two dead")
     0.75
     """
-    words = set(_words(line).split())
-    return len(words & set(_words(other).split())) / max(1, len(words))
+    words = set(words_alone(line).split())
+    return len(words & set(words_alone(other).split())) / max(1, len(words))
 
 
-@lru_cache(maxsize=512)
-def _words(line: str) -> str:
+def words_alone(line: str) -> str:
+    """The words of a line without case, marks and white space, by which lines are compared.
+
+    >>> words_alone("Two dead, 5 HURT ")
+    'two dead 5 hurt'
+    """
     return _MARKS.sub(" ", line).strip().casefold()
 
 

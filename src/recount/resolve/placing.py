@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import chain
 
 from recount.lexicon.lists import words
 from recount.model import Claim, Mention
@@ -42,15 +43,18 @@ def evidence(one: Candidate, question: Question, scene: Scene) -> Evidence:
 
     These are names of ``lexicon/placing.toml`` with their strengths; those of one name add up.
     """
-    yield from _suited(one, question, scene)
-    own = one.sentence == question.sentence
+    standing = _own if one.sentence == question.sentence else _elsewhere
+    return chain(_suited(one, question, scene), _heard(one, question), standing(one, question, scene))
+
+
+def _heard(one: Candidate, question: Question) -> Evidence:
+    """What was heard of a candidate."""
     for hint in question.claim.hints:
         # The gazetteer overrules the language model: what it knows is a place, whatever the name was heard as.
         heeded = hint.kind != "no place" or one.entry is None
         if heeded and hint.touches(one.mention):
             yield f"heard {hint.kind}", hint.strength
     yield "heard place", question.leanings.get(one.mention.start, 0.0)
-    yield from _own(one, question, scene) if own else _elsewhere(one, question, scene)
 
 
 def shown(one: Candidate, scene: Scene) -> Evidence:

@@ -88,7 +88,9 @@ def scene_of(reading: Reading, claims: Sequence[Claim]) -> Scene:
     named = [
         mention for _, mention in sorted({mention.start: mention for one in claims for mention in one.places}.items())
     ]
-    found = candidates(text, named, [bisect_right(starts, mention.start) - 1 for mention in named], starts)
+    numbers = [bisect_right(starts, mention.start) - 1 for mention in named]
+    furniture = [passage.span for passage in reading.passages if passage.kind == "furniture"]
+    found = candidates(text, named, numbers, starts, furniture)
     codes = [one.country for one in found if one.country is not None]
     main = max(codes, key=codes.count, default=None)
     sentences = tuple(passage.span.of(text) for passage in passages)

@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 from recount.claims.kinds import known_kind
 from recount.lexicon.lists import words
 from recount.lexicon.peoples import nation_of, nations, party_of
-from recount.model import Mention
+from recount.model import Mention, Span
 from recount.resolve.gazetteer import Entry, distance_km, fold, lookup
 from recount.resolve.geoparsing import Toponym, located
 from recount.resolve.relative import Named, Told, told, told_of
@@ -83,9 +83,15 @@ class _Report(Struct, frozen=True):
 
 
 def candidates(
-    text: str, mentions: Sequence[Mention], sentences: Sequence[int], starts: Sequence[int]
+    text: str,
+    mentions: Sequence[Mention],
+    sentences: Sequence[int],
+    starts: Sequence[int],
+    furniture: Sequence[Span] = (),
 ) -> tuple[Candidate, ...]:
     """The mentions that may name places, in order; `sentences` numbers their sentences, `starts` is where they begin.
+
+    `furniture` is what of the text is not the report's own.
 
     A name that the gazetteer lacks is taken where the report words it as a place, there and wherever else it stands.
 
@@ -115,22 +121,20 @@ def candidates(
     )
     if known:
         report = structs.replace(report, known=known)
-        first = [_candidate(*row, report) for row in rows]
+        first = [one or _candidate(*row, report) for one, row in zip(first, rows, strict=True)]
     found = [one for one in first if one is not None]
     # What is no candidate for the place of a harm may still tell where that is: "20 km north of the Dorno police post".
     names = {one.mention.start: Named(one.mention, one.entry) for one in meant if one is not None}
     names |= {one.mention.start: Named(one.mention, one.entry) for one in found}
-    return _told(text, found, [names[start] for start in sorted(names)], starts, report)
+    by_start = told(text, [names[start] for start in sorted(names)], starts, report.hosts(), furniture)
+    return _told(found, by_start)
 
 
-def _told(
-    text: str, found: Sequence[Candidate], names: Sequence[Named], starts: Sequence[int], report: _Report
-) -> tuple[Candidate, ...]:
+def _told(found: Sequence[Candidate], by_start: Mapping[int, Told]) -> tuple[Candidate, ...]:
     """The candidates with how the report tells them by other places; one of several of a name is taken that fits.
 
     A place that only tells where another lies is none: Bucha in "Borodyanka, some 15 miles from Bucha".
     """
-    by_start = told(text, names, starts, report.hosts())
     named = {one.mention.start for one in found}
     aside = {
         anchor.mention.start

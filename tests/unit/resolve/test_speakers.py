@@ -81,6 +81,11 @@ def test_nobody_states_what_the_reporter_does(text: str, quantity: str) -> None:
     assert decided(text, quantity) == (None, None)
 
 
+def test_a_role_named_long_before_has_its_holder() -> None:
+    text = f"Ana Ruiz, the mayor of Bor, spoke.{' It was dark in the hills.' * 60} Twelve people died, the mayor said."
+    assert decided(text, "Twelve") == ("Ana Ruiz", "government")
+
+
 def test_a_role_with_two_holders_is_not_given_a_wrong_name() -> None:
     text = "Ana Ruiz, the mayor of Bor, fled. Ivo Kral, the mayor of Irpin, stayed. Twelve people died, the mayor said."
     assert decided(text, "Twelve") == (None, None)

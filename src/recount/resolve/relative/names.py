@@ -9,7 +9,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from recount.claims.mentions import place_mentions
+from recount.claims.mentions import capitals, place_mentions
 from recount.language.tokens import tokenise
 from recount.lexicon.peoples import nation_of, nations
 from recount.model import Mention
@@ -77,6 +77,9 @@ def overlooked(text: str, named: Sequence[Named], start: int, end: int, hosts: S
 
     Words such as "between … and …" show a place where little else does.
     """
+    spans = [(one.mention.start, one.mention.end) for one in named]
+    if all(any(first <= at < last for first, last in spans) for at in capitals(text, start, end)):
+        return  # as in most sentences: whatever is named there is among them
     for mention in place_mentions(text, tokenise(text, start, end)):
         taken = any(one.mention.start < mention.end and mention.start < one.mention.end for one in named)
         if taken or mention.exact in nation_of():

@@ -7,7 +7,7 @@ from itertools import chain, islice, pairwise
 
 from msgspec import Struct, structs
 
-from recount.model import Mention, RelativePlace
+from recount.model import Mention, RelativePlace, Span
 from recount.resolve.gazetteer import Entry, lookup
 from recount.resolve.relative.agreement import checked, fitting
 from recount.resolve.relative.anchoring import anchored
@@ -58,12 +58,19 @@ class _Scene(Struct, frozen=True):
     found: dict[int, Told]
 
 
-def told(text: str, named: Sequence[Named], starts: Sequence[int], hosts: Sequence[str] = ()) -> dict[int, Told]:
+def told(
+    text: str,
+    named: Sequence[Named],
+    starts: Sequence[int],
+    hosts: Sequence[str] = (),
+    furniture: Sequence[Span] = (),
+) -> dict[int, Told]:
     """What a report tells by another place, by where the mention begins that it tells.
 
     Where the words name no place but their anchor, that is the anchor's mention; where that is told by another itself
     ("near Lukava, 12 km from Dorno"), it is where the words begin. `named` are in the order of the text, `starts` is
-    where its sentences begin, `hosts` the countries that it speaks of, the most told first.
+    where its sentences begin, `hosts` the countries that it speaks of, the most told first. The `furniture` between
+    its sentences, menus and links to other reports, tells nothing.
 
     >>> text = "Six died in Borodyanka, some 15 miles from Bucha. Four died 20 km north of Kyiv."
     >>> names = [(12, 22), (43, 48), (75, 79)]
@@ -74,7 +81,7 @@ def told(text: str, named: Sequence[Named], starts: Sequence[int], hosts: Sequen
     Borodyanka 1.0 None None
     """
     hosts = tuple(dict.fromkeys((*hosts, *countries(named))))
-    bounds = [(*at, shown) for at in _sentences(text, starts) if (shown := signs_in(text[slice(*at)]))]
+    bounds = [(*at, shown) for at in _sentences(text, starts, furniture) if (shown := signs_in(text[slice(*at)]))]
     if not bounds:
         return {}
     named = [one for one in named if not pointing(one.mention.exact)]
@@ -107,10 +114,11 @@ def told_of(mention: Mention, found: Mapping[int, Told]) -> Told | None:
     return next((one for one in beside if any(anchor.mention == mention for anchor in one.relative.anchors)), own)
 
 
-def _sentences(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Where the sentences of a text begin and end; what is before the first is one too."""
-    edges = sorted({0, *starts, len(text)})
-    yield from pairwise(edges)
+def _sentences(text: str, starts: Sequence[int], furniture: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text begin and end, but for its furniture; what is before the first is one too."""
+    skipped = {span.start for span in furniture}
+    edges = sorted({0, *starts, len(text), *skipped, *(span.end for span in furniture)})
+    yield from (bounds for bounds in pairwise(edges) if bounds[0] not in skipped)
 
 
 def _points(row: Row) -> frozenset[Point]:

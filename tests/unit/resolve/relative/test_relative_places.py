@@ -6,7 +6,7 @@ import pytest
 
 from bracketed import marked
 from recount.claims import find_claims
-from recount.model import Anchor, Mention, Place, RelativePlace
+from recount.model import Anchor, Mention, Place, RelativePlace, Span
 from recount.reports import read_text
 from recount.resolve import resolve_claims
 from recount.resolve.gazetteer import Entry, lookup
@@ -131,6 +131,13 @@ def test_a_distance_from_a_place_told_before() -> None:
 def test_the_capital_is_an_anchor() -> None:
     one = telling("Six died in [Bila Tserkva], 80 km south of the capital.", "UA")["Bila"]
     assert one.relative.anchors[0].name == "Kyiv"
+
+
+def test_a_link_to_another_report_tells_of_no_place_of_this_one() -> None:
+    text = "Six died in Bucha.\n\nFire 20 km north of Kyiv"
+    names = [Named(Mention.at(text, *at), lookup(text[slice(*at)])[0]) for at in ((12, 17), (40, 44))]
+    assert told(text, names, [0, 20])
+    assert told(text, names, [0], furniture=[Span(20, len(text))]) == {}
 
 
 def test_a_claim_lies_where_its_words_say() -> None:
