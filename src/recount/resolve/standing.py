@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from recount.claims.harms import harm_words
 from recount.claims.kinds import known_kind
@@ -28,6 +29,7 @@ _BOUND = re.compile(r"\s*(?:at least|more than|up to|about|some|as many as|over|
 _OFFICIAL = re.compile(r"\b(?:ministry|minister|department|authority|directorate|government)\b", re.IGNORECASE)
 _CUT = re.compile(r"\b(?:who|which|that|whose|after|during|convicted|charged|accused|killed|wounded|captured)\b")
 _TITLE, _APPOSITION, _AGENT = 70, 90, 8
+_REMEMBERED = 64  # names whose titles are known: a report's claims ask for the same ones again and again
 
 
 def speaker_party(report: Report, claim: Claim, speaker: Speaker | None, place: Place | None) -> Resolution[str]:
@@ -74,6 +76,7 @@ def _side(phrase: str) -> str | None:
     return None if fought else name
 
 
+@lru_cache(_REMEMBERED)
 def _titled(text: str, name: str) -> str | None:
     """The side that a title before a name, or an apposition after it, gives; of the first that gives one."""
     for match in re.finditer(rf"{re.escape(name)}\b", text):
