@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -50,7 +50,7 @@ def _lists() -> Mapping[SourceKind, tuple[frozenset[str], re.Pattern[str] | None
     }
 
 
-@cache
+@lru_cache(1 << 14)
 def known_kind(mention: str) -> SourceKind | None:
     """The kind that the words of a source show, of two joined sources the first's; None where they show none.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -163,7 +163,7 @@ def _noun_follows(tokens: Sequence[Token], at: int, harm_words: frozenset[str]) 
     return known_noun(following.lower) or (at + 2 < len(tokens) and known_noun(tokens[at + 2].lower))
 
 
-@cache
+@lru_cache(1 << 14)
 def known_noun(word: str) -> bool:
     """Whether a word is a noun of people or things that the lexicon knows, in any number."""
     one = singular(word)

@@ -22,7 +22,6 @@ from recount.model import Lineage
 from recount.resolve.origins.index import open_index
 from recount.resolve.origins.index.fingerprint import fingerprint
 from recount.resolve.origins.notes import Note, noted
-from recount.resolve.origins.sketches import sketch_of
 from recount.resolve.origins.statements.filing import Filing
 from recount.resolve.origins.tracing import has_words, trace_alone, trace_family
 from recount.resolve.origins.trees import texts
@@ -146,7 +145,7 @@ def _parted(reports: Sequence[str], load: Load) -> Iterator[Kin]:
     found = {report: recorded for report in reports if (recorded := load(report)) is not None}
     held = texts(recorded.reading for recorded in found.values())
     with open_index(None) as index:
-        index.place_all(sketch_of(recorded.reading) for recorded in found.values())
+        index.place_all(map(held.sketch, found))
         for group in index.families():
             if len(group) > 1:
                 family, claims = trace_family(group, held, found.__getitem__)

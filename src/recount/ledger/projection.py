@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from itertools import count, groupby
 from operator import attrgetter
 from types import MappingProxyType
@@ -326,7 +326,7 @@ def row_of(version: Version, number: Callable[[str, tuple[str, ...]], int | None
     )
 
 
-@cache
+@lru_cache(1 << 14)
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 

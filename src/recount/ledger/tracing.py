@@ -26,7 +26,7 @@ from recount.resolve.origins.trees import Texts
 
 _HELD: Final = 64
 """How many reports are kept in memory with what was found in them."""
-_NOTED: Final = 512
+_NOTED: Final = 256
 """Of how many reports the notes are kept in memory."""
 
 Load = Callable[[str], Recorded | None]

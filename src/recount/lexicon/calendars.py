@@ -10,7 +10,7 @@ from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 from msgspec import Struct
@@ -36,7 +36,7 @@ class _Calendars(Struct, frozen=True, forbid_unknown_fields=True):
     days: Mapping[str, tuple[date, ...]]
 
 
-@cache
+@lru_cache(1 << 14)
 def days_of(rule: str, year: int) -> tuple[date, ...]:
     """The days of a year on which a rule falls: one, none where its table does not reach, two of a short lunar year.
 

@@ -8,12 +8,12 @@ Source: the wars of ``lexicon/eras.toml``.
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from recount.lexicon.eras import War, wars
 
 
-@cache
+@lru_cache(1 << 14)
 def conflict_of(country: str | None, first: date, last: date, parties: frozenset[str] = frozenset()) -> War | None:
     """The war fought in a country on these days: of several that of the parties named, then that of most of the days.
 
@@ -30,7 +30,7 @@ def conflict_of(country: str | None, first: date, last: date, parties: frozenset
     return max(found, key=lambda one: one[:3])[-1] if found else None
 
 
-@cache
+@lru_cache(1 << 14)
 def opposed(conflict: str | None, one: str, other: str) -> bool:
     """Whether two parties are on different sides of a war, by its id.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -74,7 +74,7 @@ def key_of(resolved: ResolvedClaim, ids: Ids) -> Key:
 _STANDING = frozenset({"total", "revision"})
 
 
-@cache
+@lru_cache(1 << 14)
 def things(noun: str) -> str:
     """What things are called, one or many alike.
 

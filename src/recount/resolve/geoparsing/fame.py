@@ -120,7 +120,7 @@ def _city_too(division: Entry, place: Referent) -> bool:
     )
 
 
-@cache
+@lru_cache(1 << 14)
 def _asked_kinds(asked: str) -> frozenset[str] | None:
     """The kinds of entry that a word for a kind of place allows; None where it says nothing of that."""
     if asked in words("geoparsing", "areas"):

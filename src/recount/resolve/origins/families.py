@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from recount.model import Family, Reading
 from recount.resolve.origins.index import open_index
-from recount.resolve.origins.sketches import sketch_of
 from recount.resolve.origins.trees import family, texts
 
 
@@ -19,8 +18,8 @@ def families(readings: Iterable[Reading]) -> tuple[Family, ...]:
     >>> [len(family.reports) for family in families([wire, copy, read_text("A bridge was opened.")])]
     [2]
     """
-    held = tuple(readings)
-    known = texts(held)
+    held = {one.report.id: one for one in readings}
+    known = texts(held.values())
     with open_index(None) as index:
-        index.place_all(map(sketch_of, held))
+        index.place_all(map(known.sketch, held))
         return tuple(family(reports, known) for reports in index.families(least=2))

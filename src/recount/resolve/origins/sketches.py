@@ -6,8 +6,6 @@ Two sketches tell how much of one report's words stands in the other (`containme
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -46,7 +44,6 @@ class Overlap(Struct, frozen=True):
     resemblance: float
 
 
-@lru_cache(maxsize=256)
 def sketch_of(reading: Reading) -> Sketch:
     """The sketch of a report."""
     hashes = shingles(hashes_of(reading))

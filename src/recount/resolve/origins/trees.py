@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -30,8 +31,8 @@ def texts(readings: Iterable[Reading]) -> Texts:
     """Readings in hand."""
     held = {one.report.id: one for one in readings}
     return Texts(
-        standing=lambda report: standing_of(held[report]),
-        sketch=lambda report: sketch_of(held[report]),
+        standing=cache(lambda report: standing_of(held[report])),
+        sketch=cache(lambda report: sketch_of(held[report])),
         reading=held.__getitem__,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from recount.claims.timex.meanings import Feast
 from recount.lexicon.holidays import Days, feast_days, feast_near, feast_of, weekend_of
@@ -51,7 +51,7 @@ def _nations() -> re.Pattern[str]:
     return re.compile(rf"\b{one_of(nation_of())}\b")
 
 
-@cache
+@lru_cache(1 << 14)
 def lands_of(text: str) -> tuple[str, ...]:
     """The codes of the countries that a text names, the most named first.
 

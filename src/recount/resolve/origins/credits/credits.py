@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from recount.language.paragraphs import paragraphs
 from recount.lexicon.outlets import Outlet, namings, outlet_of, same_house
@@ -21,7 +20,6 @@ _BEFORE_TITLE = 200
 _TITLE_END = re.compile(r"\s+(?:[|–—-])\s+(?P<outlet>[^|–—]{2,40})$")
 
 
-@lru_cache(maxsize=64)
 def credits_of(reading: Reading) -> tuple[Credit, ...]:
     """What a report says of where its text came from: one credit an outlet and role, the report's own words first.
 
