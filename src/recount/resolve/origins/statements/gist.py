@@ -7,7 +7,7 @@ little, names and numbers most.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
 
@@ -44,16 +44,18 @@ class Gist(Struct, frozen=True, dict=True):
         return sum(self.weights)
 
     @cached_property
-    def counted(self) -> Counter[str]:
+    def counted(self) -> Mapping[str, int]:
         """How often each stem stands in it."""
-        return Counter(self.stems)
+        once = dict.fromkeys(self.stems, 1)
+        return once if len(once) == len(self.stems) else Counter(self.stems)
 
     @cached_property
-    def worth(self) -> dict[str, float]:
+    def worth(self) -> Mapping[str, float]:
         """What each stem weighs: a capital that only opens a sentence tells nothing, so the least weight counts."""
-        found: dict[str, float] = {}
-        for told, weighs in zip(self.stems, self.weights, strict=True):
-            found[told] = min(weighs, found.get(told, weighs))
+        found = dict(zip(self.stems, self.weights, strict=True))
+        if len(found) < len(self.stems):
+            for told, weighs in zip(self.stems, self.weights, strict=True):
+                found[told] = min(weighs, found[told])
         return found
 
 
@@ -171,7 +173,10 @@ def weighed(left: Gist, right: Gist) -> Sharing:
     weight = weight_shared(left, right)
     if not weight:
         return Sharing(0.0, 0.0, 0.0)
-    worth = left.worth | {told: min(weighs, left.worth.get(told, weighs)) for told, weighs in right.worth.items()}
+    worth = {
+        **left.worth,
+        **{told: min(weighs, left.worth.get(told, weighs)) for told, weighs in right.worth.items()},
+    }
     lesser, larger = sorted(sum(worth[told] for told in one.stems) for one in (left, right))
     return Sharing(weight, weight / lesser, weight / larger)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from math import sqrt
 from typing import Literal
 
@@ -44,26 +45,21 @@ class Requote(Struct, frozen=True):
 
 
 class Filed(Struct, frozen=True):
-    """What a report quotes, with each telling word's places: the numbers of the quotations that have it, what it weighs
-    there and how often it stands there; `marked` are those of quotations in quotation marks."""
+    """What a report quotes, with the places of each telling word in quotation marks: the numbers of the quotations that
+    have it, what it weighs there and how often it stands there."""
 
     quotations: tuple[Quotation, ...]
-    places: Mapping[str, list[tuple[int, float, int]]]
-    marked: Mapping[str, list[tuple[int, float, int]]]
+    marked: Mapping[str, Sequence[tuple[int, float, int]]]
 
 
 def filed(quotations: Sequence[Quotation]) -> Filed:
     """Quotations by their telling words, so that those of two reports meet without comparing all with all."""
-    places: dict[str, list[tuple[int, float, int]]] = {}
     marked: dict[str, list[tuple[int, float, int]]] = {}
-    for column, one in enumerate(quotations):
-        worth = one.gist.worth
-        for told, often in one.gist.counted.items():
-            place = column, worth[told], often
-            places.setdefault(told, []).append(place)
-            if one.spans:
-                marked.setdefault(told, []).append(place)
-    return Filed(tuple(quotations), places, marked)
+    for number, one in enumerate(quotations):
+        if one.spans:
+            for told, often in one.gist.counted.items():
+                marked.setdefault(told, []).append((number, one.gist.worth[told], often))
+    return Filed(tuple(quotations), marked)
 
 
 def requotes(left: Filed, right: Filed, *, days_apart: int | None) -> tuple[Requote, ...]:
@@ -88,24 +84,38 @@ def requotes(left: Filed, right: Filed, *, days_apart: int | None) -> tuple[Requ
 def _sharing(left: Filed, right: Filed) -> Iterator[tuple[int, int]]:
     """The quotations that share telling words enough, two at least, by number: most pairs do not, and are done.
 
-    One of the two must stand in quotation marks. A word is looked for in the first `_OFTEN` quotations that have it, so
-    that repetition costs no more.
+    One of the two must stand in quotation marks. A word is looked for in the first `_OFTEN` such quotations that have
+    it, so that repetition costs no more.
     """
     shared: dict[tuple[int, int], float] = {}
     several: set[tuple[int, int]] = set()
-    for told, places in left.places.items():
-        if told not in right.places:
-            continue
-        every, quoted = right.places[told][:_OFTEN], right.marked.get(told, ())[:_OFTEN]
-        for row, worth, often in places:
-            for column, theirs, repeated in every if left.quotations[row].spans else quoted:
-                pair = row, column
-                if pair in shared:
-                    several.add(pair)
-                    shared[pair] += min(worth, theirs) * min(often, repeated)
-                else:
-                    shared[pair] = min(worth, theirs) * min(often, repeated)
+    met = chain(
+        _met(left, right.marked), (((row, at), weight) for (at, row), weight in _met(right, left.marked, plain=True))
+    )
+    for pair, weight in met:
+        if pair in shared:
+            several.add(pair)
+            shared[pair] += weight
+        else:
+            shared[pair] = weight
     yield from (pair for pair in sorted(several) if shared[pair] >= _TELLING)
+
+
+def _met(
+    one: Filed, marked: Mapping[str, Sequence[tuple[int, float, int]]], *, plain: bool = False
+) -> Iterator[tuple[tuple[int, int], float]]:
+    """Each telling word of a report that stands in a quotation of another's in marks: their numbers, its weight.
+
+    With `plain` of those that stand in no marks themselves.
+    """
+    for number, each in enumerate(one.quotations):
+        if plain and each.spans:
+            continue
+        for told, worth in each.gist.worth.items():
+            if told in marked:
+                often = each.gist.counted[told]
+                for other, theirs, repeated in marked[told][:_OFTEN]:
+                    yield (number, other), min(worth, theirs) * min(often, repeated)
 
 
 def _requote(left: Quotation, right: Quotation, days_apart: int | None) -> Requote | None:
