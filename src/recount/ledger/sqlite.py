@@ -14,7 +14,7 @@ from recount.ledger.database import FORMAT, VERSION, Stored, Value, not_a_ledger
 
 _SCHEMAS: Final = {1: ("sqlite_1",), VERSION: ("sqlite", "sqlite_claims")}
 _PAGE_BYTES: Final = 8192  # a claim with what was decided about it fits in
-_CACHE_KIB, _LOG_BYTES = 256 * 1024, 64 * 1024 * 1024
+_CACHE_KIB, _LOG_BYTES = 64 * 1024, 64 * 1024 * 1024
 _STORED: Final = (
     f"SELECT seq, {', '.join(f'CAST({name} AS BLOB)' for name in sql.COLUMNS[1:])} "
     "FROM entry WHERE seq > ? AND seq <= ? ORDER BY seq"
