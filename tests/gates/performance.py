@@ -117,7 +117,7 @@ def _growth(found: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield (
         f"{found['reports']:,} pages of the {found['feed']} feed with {found['claims']:,} claims: the last tenth took "
-        f"{found['slower']:+.0%} of the processor beside the first, {found['grown_mb']:+.0f} MB more than the second."
+        f"{found['slower']:+.0%} of the processor beside the first, {found['grown_mb']:+.0f} MB more than the fifth."
     )
 
 
