@@ -5,6 +5,7 @@ The process bounds itself where the system lets it, so that it ends in time even
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
@@ -109,6 +110,8 @@ def _reading(equipment: Equipment, bounds: Bounds) -> tuple[str, Do]:
 
     for _ in read(_FIRST):  # lists and tables are loaded when they are first needed: no report's time pays for that
         pass
+    gc.collect()
+    gc.freeze()  # what is loaded by now lives as long as the process: it is not looked through for garbage again
     return listening.name, read
 
 
