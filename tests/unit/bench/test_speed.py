@@ -123,8 +123,8 @@ def test_stages_make_the_reading_that_reading_makes() -> None:
     text = stages.decoded(item.data)
     root = stages.parsed(text)
     pieces = stages.pieces(root)
-    own = stages.own_pieces(root, text, pieces)
     details = stages.described(root, pieces, None)
+    own = stages.own_pieces(root, text, pieces)
     assert stages.reading_of_pieces(pieces, own, details, stages.digest(item.data)) == reading
 
 
