@@ -13,8 +13,9 @@ from recount.claims.quantities import quantities_of
 from recount.language.tokens import tokenise
 from recount.model import Reading, Resolution
 from recount.reports import read_text
+from recount.resolve.origins.credits.credits import credits_of
 from recount.resolve.origins.kinship import akin
-from recount.resolve.origins.links import link
+from recount.resolve.origins.links import Side, link
 from recount.resolve.origins.sketches import sketch_of
 from recount_fit.markup import read
 
@@ -68,6 +69,10 @@ def updated(reading: Reading, chance: random.Random) -> Reading:
     return read_text("".join([*parts, text[at:]]), publisher=report.publisher, published_on=later)
 
 
+def _side(reading: Reading) -> Side:
+    return Side(reading, sketch_of(reading), credits_of(reading))
+
+
 def score_edits(seed: int = 6) -> dict[str, float]:
     """Of reports cut by two fifths, the share traced to their original; of updates, the share taken for mere copies.
 
@@ -78,7 +83,7 @@ def score_edits(seed: int = 6) -> dict[str, float]:
     found = [one for one in originals() if one.report.text.count(" ") >= FEWEST]
     traced = sum(akin(sketch_of(one), sketch_of(cut(one, chance))) for one in found)
     newer = [(one, later) for one in found if (later := updated(one, chance)).report.text != one.report.text]
-    kinds.update(link(one, later, _OPEN).kind for one, later in newer)
+    kinds.update(link(_side(one), _side(later), _OPEN).kind for one, later in newer)
     return {
         "cut": traced / len(found),
         "merged": (kinds["reprint"] + kinds["edited copy"]) / len(newer),

@@ -3,8 +3,8 @@
 Reads that many pages of the generated corpus into a ledger, one process, tracing copies after every tenth as a service
 that follows feeds does, and prints a row for each tenth: reports a second of the processor, and memory. Ends with 1
 where the last tenth is slower than the first by more than `SLOWER`, or memory grew by more than `GROWN_MB` in the
-second half: what databases keep of their pages in memory, 64 MB each, is filled in the first. ``--json FILE`` writes what was measured, which `tests/gates/scale.py` reckons with. Making pages up is
-in no figure.
+second half: what databases keep of their pages in memory, 64 MB each, is filled in the first. ``--json FILE`` writes
+what was measured, which `tests/gates/scale.py` reckons with. Making pages up is in no figure.
 """
 
 from __future__ import annotations
