@@ -5,7 +5,6 @@ The process bounds itself where the system lets it, so that it ends in time even
 
 from __future__ import annotations
 
-import gc
 import signal
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
@@ -110,8 +109,7 @@ def _reading(equipment: Equipment, bounds: Bounds) -> tuple[str, Do]:
 
     for _ in read(_FIRST):  # lists and tables are loaded when they are first needed: no report's time pays for that
         pass
-    gc.collect()
-    gc.freeze()  # what is loaded by now lives as long as the process: it is not looked through for garbage again
+    memory.settle()
     return listening.name, read
 
 

@@ -7,11 +7,21 @@ after it has taken what it could between two looks. Where the system counts no s
 
 from __future__ import annotations
 
+import gc
 import resource
 from pathlib import Path
 
 _COUNTS = Path("/proc/self/statm")
 _DATA = 5  # data and stack, in pages
+
+
+def settle() -> None:
+    """Take what is loaded for what lives as long as the process: it is not looked through for garbage again.
+
+    Lists, tables and a model are a million objects; to look through them took a sixth of the time of reading.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def allocated() -> int:

@@ -28,6 +28,7 @@ from trafilatura.settings import Document
 from recount.bench.corpus import page
 from recount.bench.speed.measured import Measured, Pages
 from recount.lexicon.lists import words
+from recount.workers.memory import settle
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -54,6 +55,7 @@ def assembled(pages: Pages, first: bool) -> Measured:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # quantulum3 warns where it has no classifier, dateparser of its own patterns
         tools = _Tools()
+        settle()
         with TemporaryDirectory() as folder, sqlite3.connect(f"{folder}/claims.sqlite") as database:
             database.execute(_TABLE)
             began, written = process_time(), 0

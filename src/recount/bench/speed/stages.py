@@ -32,6 +32,7 @@ from recount.reports.reading import Details
 from recount.resolve import resolve_claims, resolve_statements
 from recount.resolve.gazetteer import using
 from recount.wire import digest
+from recount.workers.memory import settle
 
 T = TypeVar("T")
 
@@ -54,6 +55,7 @@ def items(pages: Pages) -> list[Item]:
 def whole(pages: Pages, name: str) -> Measured:
     """The time from the bytes of pages to entries on the disk, their copies traced, as ``recount add`` takes them."""
     listening, given = backend(name), items(pages)
+    settle()
     with ledger_for() as ledger:
         began = process_time()
         readings = (reading for item in given for reading in read_item(item, _LIMITS))
@@ -71,6 +73,7 @@ def staged(pages: Pages, name: str) -> tuple[tuple[str, Measured], ...]:
     """
     listening, given = _Clocked(backend(name)), items(pages)
     clock = dict.fromkeys(STAGES, 0.0)
+    settle()
     texts = _timed(clock, "decoding", (lambda item: decoded(item.data)), given)
     _timed(clock, "nesting check", (lambda text: refuse_tangled(text, _LIMITS)), texts)
     roots = _timed(clock, "parsing", parsed, texts)
