@@ -41,10 +41,9 @@ def keep(ledger: Ledger, watch: Watch = iter, note: Note = noted) -> int:
     """Trace what was added to a ledger since that was last done, and add link entries that say what was found.
 
     Gives how many new reports are copies or have some; `watch` sees what is traced as it goes by, `note` makes the
-    notes that need no other report. While it traces,
-    others may read and write; where they add reports meanwhile, it goes on with those. Raises `OriginsBusyError` where
-    another process writes the index, `OriginsError` where the index is damaged, or of another ledger or version;
-    `LedgerError` as `Ledger.append` does.
+    notes that need no other report. While it traces, others may read and write; where they add reports meanwhile, it
+    goes on with those. Raises `OriginsBusyError` where another process writes the index, `OriginsError` where the index
+    is damaged, or of another ledger or version; `LedgerError` as `Ledger.append` does.
     """
     akin: set[str] = set()
     folder = folder_of(ledger)

@@ -21,17 +21,15 @@ from recount.resolve.origins.statements.utterances import Heard, hear, utterance
 _QUICKLY = 1
 
 
-class Notes(Struct, frozen=True):
-    """A report's sketch, what bears on when it came and whose it is, and what is said in it."""
-
-    sketch: Sketch
-    standing: Standing
-    heard: Heard
-
-
 class _Told(Struct, frozen=True):
     standing: Standing
     heard: Heard
+
+
+class Notes(_Told, frozen=True):
+    """What bears on when a report came and whose it is, what is said in it, and its sketch."""
+
+    sketch: Sketch
 
 
 class Packed(Struct, frozen=True):
@@ -67,7 +65,7 @@ def unpacked(notes: bytes) -> Notes:
     try:
         report, body, told = _parts(notes)
         found = wire.decode(zlib.decompress(told), _Told)
-        return Notes(sketch_from(body, report), found.standing, found.heard)
+        return Notes(found.standing, found.heard, sketch_from(body, report))
     except (zlib.error, MsgspecError) as error:
         raise ValueError(f"no notes: {error}") from error
 
